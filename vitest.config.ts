@@ -1,0 +1,6 @@
+// Owns how the tests run. No network, no order between files.
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000, pool: "forks" },
+});
