@@ -14,14 +14,14 @@ const STYLE = `
   .about { color: #555; font-size: .92rem; margin: 0 0 1.2rem; }
   .face { border: 1px solid #777; padding: .4rem 1rem; font-size: .95rem; }
   .face p { margin: .5rem 0; }
-  ol.sub { list-style: none; margin: .4rem 0 1rem; padding-left: 2rem; }
+  ul.sub { list-style: none; margin: .4rem 0 1rem; padding-left: 2rem; }
 `;
 
 function paragraph(number: string | null, text: string): string {
   const [first = "", ...items] = text.split("\n");
   const lead = `<p>${number === null ? "" : `${number}. `}${escape(first)}</p>`;
   if (items.length === 0) return lead;
-  return `${lead}\n<ol class="sub">\n${items.map((item) => `<li>${escape(item)}</li>`).join("\n")}\n</ol>`;
+  return `${lead}\n<ul class="sub">\n${items.map((item) => `<li>${escape(item)}</li>`).join("\n")}\n</ul>`;
 }
 
 /** UTF-8 page of a sample. Throws where the source has footnotes, which this form does not carry. */
