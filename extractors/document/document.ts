@@ -1,0 +1,165 @@
+// Owns the reader: lines of any format in, a ReadDocument out. Pure: no disk, no clock.
+// Must not know file formats beyond what SourceDocument says.
+
+import type { DocumentKind, Footnote, FootnoteCall, IssueRecord, Paragraph, ReadDocument, Section } from "../contracts.js";
+import { assemble, type Heading } from "./assemble.js";
+import { readMetadata } from "./metadata.js";
+import { assignRoles } from "./roles.js";
+import { CALL, CALL_CLOSE, CALL_OPEN, withoutCalls, type SourceDocument, type SourceNote } from "./source.js";
+import { joinLines, mendSpaces, tidySpaces, vocabularyOf } from "./words.js";
+import { findPlainCalls, markContents, markFurniture, takeEndnotes, takeMasthead, takeNotes } from "./zones.js";
+
+export interface ReadOptions {
+  fileName: string;
+  /** Code of a State's name (ISO 3166-1 alpha-3, or a non-State code such as XKX); null where it is none. */
+  resolveState: (name: string) => string | null;
+  /** Set by the user; skips recognition. */
+  kind?: DocumentKind;
+}
+
+/**
+ * Reads a document from its lines.
+ * Footnote offsets and every later offset are UTF-16 offsets into `Paragraph.text`.
+ */
+export function documentFromLines(source: SourceDocument, options: ReadOptions): ReadDocument {
+  const issues: IssueRecord[] = [];
+  const lines = source.lines;
+  const paged = lines.some((line) => line.page !== null);
+  if (paged) markFurniture(lines);
+  const vocabulary = vocabularyOf(lines.filter((line) => line.zone === "body").map((line) => line.text));
+  const join = (first: string, second: string): string => joinLines(first, second, vocabulary);
+  const finish = (text: string): string => text.split("\n").map((part) => tidySpaces(mendSpaces(part, vocabulary))).filter((part) => part !== "").join("\n");
+
+  markContents(lines);
+  const masthead = takeMasthead(lines);
+  const notes: SourceNote[] = [...source.notes, ...takeNotes(lines, join), ...takeEndnotes(lines, join)];
+  const assembled = assemble(lines, join);
+
+  const sections: Section[] = [];
+  const paragraphs: Paragraph[] = [];
+  const stack: { level: number; section: Section }[] = [];
+  let texts = assembled.parts.map((part) => (part.type === "paragraph" ? finish(part.text) : ""));
+  if (source.format === "text" && notes.length > 0) texts = findPlainCalls(texts, notes.map((note) => note.label));
+
+  const usedNumbers = new Set<string>();
+  assembled.parts.forEach((part, index) => {
+    if (part.type === "heading") {
+      openSection(part);
+      return;
+    }
+    const { text, calls } = takeCalls(texts[index] ?? "");
+    if (text === "") return;
+    let number = part.number ?? `b${part.block}`;
+    // Two unnumbered paragraphs in one block (a heading stood between them) must stay apart.
+    if (part.number === null && usedNumbers.has(number)) {
+      let suffix = 2;
+      while (usedNumbers.has(`${number}.${suffix}`)) suffix++;
+      number = `${number}.${suffix}`;
+    }
+    usedNumbers.add(number);
+    paragraphs.push({
+      ordinal: paragraphs.length,
+      number,
+      numbered: part.number !== null,
+      section: stack.length > 0 ? stack[stack.length - 1]!.section.ordinal : null,
+      headings: stack.map((entry) => entry.section.heading),
+      role: "other",
+      pageFirst: part.pageFirst,
+      pageLast: part.pageLast,
+      text,
+      calls,
+    });
+  });
+
+  function openSection(part: Heading): void {
+    const section: Section = { ordinal: sections.length, level: part.level, heading: tidySpaces(mendSpaces(part.text, vocabulary)), number: part.number, role: "other", roleRule: "", state: null };
+    sections.push(section);
+    while (stack.length > 0 && stack[stack.length - 1]!.level >= part.level) stack.pop();
+    stack.push({ level: part.level, section });
+  }
+
+  const footnotes = linkNotes(notes, paragraphs, issues, finish);
+  const meta = readMetadata({ source, masthead, sections, paragraphs, footnotes, options, issues });
+  assignRoles(meta, sections, paragraphs, options.resolveState, issues);
+
+  for (const hole of assembled.holes) {
+    issues.push({
+      kind: "segmentation", severity: "warning", paragraph: paragraphs.find((p) => p.number === hole.number)?.ordinal ?? null, excerpt: "",
+      message: `Paragraph ${hole.missing} was not found before paragraph ${hole.number}.`,
+      next: "Look at the page: the number may be missing in print, or the paragraph may stand inside the one before.",
+    });
+  }
+  if (source.emptyPages.length > 0) {
+    issues.push({
+      kind: "unreadable", severity: "warning", paragraph: null, excerpt: "",
+      message: `No text on ${source.emptyPages.length} of ${source.pages ?? "?"} pages (${listPages(source.emptyPages)}).`,
+      next: "If these pages are scanned images, run text recognition (OCR) on the file and ingest the result.",
+    });
+  }
+  for (const failed of source.failedPages) {
+    issues.push({
+      kind: "unreadable", severity: "error", paragraph: null, excerpt: "",
+      message: `Page ${failed.page} could not be read: ${failed.message.slice(0, 120)}.`,
+      next: "Open the file in a PDF reader, save it again, and ingest the new copy.",
+    });
+  }
+  return { meta, format: source.format, sections, paragraphs, footnotes, issues };
+}
+
+function listPages(pages: number[]): string {
+  const shown = pages.slice(0, 8).join(", ");
+  return pages.length > 8 ? `${shown}, …` : shown;
+}
+
+/** Turns the marks in a text into offsets. */
+function takeCalls(marked: string): { text: string; calls: FootnoteCall[] } {
+  if (!marked.includes(CALL_OPEN)) return { text: marked.replaceAll(CALL_CLOSE, ""), calls: [] };
+  const calls: FootnoteCall[] = [];
+  let text = "";
+  let from = 0;
+  for (const match of marked.matchAll(CALL)) {
+    text += marked.slice(from, match.index);
+    calls.push({ offset: text.length, label: match[1] ?? "" });
+    from = match.index + match[0].length;
+  }
+  text += marked.slice(from);
+  const trimmed = text.trimEnd();
+  return { text: trimmed, calls: calls.map((call) => ({ ...call, offset: Math.min(call.offset, trimmed.length) })) };
+}
+
+/** Links each note to the first call with its label that is not taken and does not stand pages away. */
+function linkNotes(notes: SourceNote[], paragraphs: Paragraph[], issues: IssueRecord[], finish: (text: string) => string): Footnote[] {
+  const taken = new Set<string>();
+  const footnotes: Footnote[] = [];
+  for (const note of notes) {
+    const text = withoutCalls(finish(note.text));
+    if (text === "" && note.label === "") continue;
+    let calledIn: Footnote["calledIn"] = null;
+    search: for (const strict of [true, false]) {
+      for (const paragraph of paragraphs) {
+        const onPage = note.page === null || paragraph.pageFirst === null || paragraph.pageLast === null || (paragraph.pageFirst <= note.page && paragraph.pageLast >= note.page);
+        if (strict && !onPage) continue;
+        if (!strict && note.page !== null && paragraph.pageLast !== null && paragraph.pageLast > note.page) continue;
+        for (const call of paragraph.calls) {
+          const key = `${paragraph.ordinal}:${call.offset}:${call.label}`;
+          if (call.label === note.label && !taken.has(key)) {
+            taken.add(key);
+            calledIn = { paragraph: paragraph.ordinal, offset: call.offset };
+            break search;
+          }
+        }
+      }
+    }
+    const footnote: Footnote = { ordinal: footnotes.length, label: note.label, page: note.page, text, calledIn };
+    footnotes.push(footnote);
+    // Asterisks belong to the title and the agenda item, which are not paragraphs.
+    if (calledIn === null && !/^[*†‡§]/.test(note.label)) {
+      issues.push({
+        kind: "segmentation", severity: "notice", paragraph: null, excerpt: text.slice(0, 200),
+        message: `Note ${note.label === "" ? "without a label" : note.label}${note.page === null ? "" : ` on page ${note.page}`} is not called in any paragraph that was read.`,
+        next: "It may be called in a heading or a table; look at the page if the note matters.",
+      });
+    }
+  }
+  return footnotes;
+}

@@ -1,0 +1,75 @@
+// Owns the recognition of a document's kind from its masthead, title, opening and headings, by general wording.
+// Must not look at file names of a corpus or at single reports.
+
+import type { DocumentKind } from "../contracts.js";
+
+export interface KindEvidence {
+  /** Masthead lines, joined by "\n"; "" where there is none. */
+  masthead: string;
+  title: string;
+  /** First few thousand characters of headings and paragraphs. */
+  opening: string;
+  headings: string[];
+  /** Codes of the States that stand as whole headings. */
+  stateHeadings: string[];
+  declaredTitle: string;
+}
+
+export interface KindFinding {
+  kind: DocumentKind;
+  /** The wording that it was recognised from. */
+  basis: string;
+  /** False where only weak wording was found. */
+  sure: boolean;
+}
+
+interface KindRule {
+  kind: DocumentKind;
+  pattern: RegExp;
+  /** Where the wording must stand. */
+  where: ("masthead" | "title" | "opening" | "headings" | "declaredTitle")[];
+  sure: boolean;
+}
+
+// In order: the first rule that matches decides. Narrow wording stands before wide wording.
+const RULES: KindRule[] = [
+  { kind: "upr_working_group", pattern: /report of the working group on the universal\s+periodic review/i, where: ["masthead", "title"], sure: true },
+  { kind: "compilation", pattern: /compilation (?:of information )?prepared by the (?:united nations )?(?:office of the (?:united nations )?high commissioner|secretariat)|compilation of united nations information|compilation on \p{L}+[\s\S]{0,60}report of the office of the united nations high commissioner/iu, where: ["masthead", "title"], sure: true },
+  { kind: "stakeholder_summary", pattern: /summary (?:of (?:information|stakeholders.{0,3} (?:information|submissions)) )?(?:\S+ )?(?:prepared by the office of the (?:united nations )?high commissioner|of stakeholders|of other stakeholders)|summary of stakeholders/i, where: ["masthead", "title"], sure: true },
+  { kind: "national_report", pattern: /national report\s+(?:submitted|presented|prepared)|national report\s*\*|(?:initial|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|combined|periodic)[\s\p{L},-]* (?:periodic )?reports? (?:of|submitted by) (?:states parties|state party|\p{Lu})|reports? submitted by states parties|common core document/iu, where: ["masthead", "title"], sure: true },
+  { kind: "pledge", pattern: /note verbale dated[\s\S]{0,120}?(?:from the permanent mission|addressed to)|voluntary pledges and commitments|(?:aide-memoire|letter dated)[\s\S]{0,200}?candidature/i, where: ["masthead", "title"], sure: true },
+  { kind: "sg_report", pattern: /(?:report|reports|note) (?:of|by) the\s+secretary-general/i, where: ["masthead", "title"], sure: true },
+  { kind: "third_party_report", pattern: /country reports? on human rights practices|trafficking in persons report|united states department of state|u\.?s\.? department of state/i, where: ["title", "declaredTitle", "opening"], sure: true },
+  { kind: "upr_working_group", pattern: /interactive dialogue and responses by the state under review/i, where: ["headings"], sure: true },
+  { kind: "national_report", pattern: /national report submitted in accordance with paragraph 15 \(a\)/i, where: ["opening"], sure: true },
+  { kind: "compilation", pattern: /compilation of the information contained in the reports of (?:the )?treaty bodies/i, where: ["opening"], sure: true },
+  { kind: "stakeholder_summary", pattern: /summary of \d* ?stakeholders.{0,3} (?:submissions|communications)/i, where: ["opening"], sure: true },
+  { kind: "action_plan", pattern: /national (?:plan of action|action plan|strategy|programme)|(?:plan of action|action plan|strategy) (?:against|to combat|for combating|on combating|for the prevention|to prevent|to end|on) /i, where: ["title", "declaredTitle"], sure: false },
+  { kind: "guidance", pattern: /\b(?:toolkit|tool \d|guidelines?|handbook|manual|module|guide to|training module|model law|checklist|recommended principles)\b/i, where: ["title", "declaredTitle", "masthead"], sure: true },
+  { kind: "national_report", pattern: /\b(?:country report|national report|periodic report|state report|report of the government of|report by the government of)\b/i, where: ["title", "declaredTitle"], sure: false },
+  { kind: "guidance", pattern: /\b(?:this (?:tool|toolkit|module|handbook|manual|guide)|these guidelines)\b/i, where: ["opening"], sure: false },
+  { kind: "sg_report", pattern: /(?:requested|invited) the\s+secretary-general\s+to (?:submit|report|prepare)[\s\S]{0,600}the present report/i, where: ["opening"], sure: false },
+  { kind: "pledge", pattern: /(?:voluntary pledges|pledges and commitments)/i, where: ["opening"], sure: false },
+  { kind: "third_party_report", pattern: /\b(?:human rights watch|amnesty international|freedom house|shadow report|alternative report|observatory|report by .{3,60} (?:ngo|organization))\b/i, where: ["title", "declaredTitle", "masthead"], sure: false },
+];
+
+/** Tells the kind of a document; "other" with an empty basis where no wording tells. */
+export function recogniseKind(evidence: KindEvidence): KindFinding {
+  const texts = { ...evidence, headings: evidence.headings.join("\n") };
+  for (const rule of RULES) {
+    for (const where of rule.where) {
+      const match = rule.pattern.exec(texts[where]);
+      if (!match) continue;
+      // A State heads one section after another: the document is in sections by State, whatever its title.
+      const manyStates = new Set(evidence.stateHeadings).size >= 3;
+      if (manyStates && (rule.kind === "guidance" || rule.kind === "action_plan" || rule.kind === "sg_report") && !(rule.kind === "guidance")) {
+        return { kind: "multi_state", basis: `sections headed by ${new Set(evidence.stateHeadings).size} States`, sure: true };
+      }
+      return { kind: rule.kind, basis: `${where}: ${match[0].replace(/\s+/g, " ").trim().slice(0, 100)}`, sure: rule.sure };
+    }
+  }
+  if (new Set(evidence.stateHeadings).size >= 3) {
+    return { kind: "multi_state", basis: `sections headed by ${new Set(evidence.stateHeadings).size} States`, sure: true };
+  }
+  return { kind: "other", basis: "", sure: false };
+}

@@ -1,0 +1,218 @@
+// Owns a document's metadata: symbol, title, kind, State, date, session, language, author.
+// Must not guess silently: what rests on weak evidence leaves an issue.
+
+import { franc } from "franc-min";
+import type { DocumentMeta, Footnote, IssueRecord, Paragraph, Section } from "../contracts.js";
+import type { ReadOptions } from "./document.js";
+import { recogniseKind } from "./kind.js";
+import { withoutCalls, type SourceDocument, type SourceLine } from "./source.js";
+import { bodySize, SYMBOL } from "./zones.js";
+
+const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const DATE = new RegExp(`\\b(\\d{1,2})\\s+(${MONTHS.join("|")})\\s+(19\\d{2}|20\\d{2})\\b`, "i");
+const US_DATE = new RegExp(`\\b(${MONTHS.join("|")})\\s+(\\d{1,2}),\\s+(19\\d{2}|20\\d{2})\\b`, "i");
+const SESSION = /\b((?:\p{L}+-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|hundredth)\s+(?:special\s+|substantive\s+|resumed\s+)?session|session of \d{4}|\d{4} session)\b/iu;
+
+export interface MetadataInput {
+  source: SourceDocument;
+  masthead: SourceLine[];
+  sections: Section[];
+  paragraphs: Paragraph[];
+  footnotes: Footnote[];
+  options: ReadOptions;
+  issues: IssueRecord[];
+}
+
+/** Reads the metadata; adds issues for what was not found or rests on the file name only. */
+export function readMetadata(input: MetadataInput): DocumentMeta {
+  const { source, masthead, sections, paragraphs, options, issues } = input;
+  const mastheadText = masthead.map((line) => withoutCalls(line.text)).join("\n");
+  const lead = paragraphs.slice(0, 6).map((p) => p.text).join("\n").slice(0, 4000);
+  const { title, subtitle } = titleOf(input);
+  const stateHeadings = sections.map((s) => options.resolveState(s.heading)).filter((code): code is string => code !== null);
+  const headings = sections.map((s) => s.heading);
+  const found = recogniseKind({
+    masthead: mastheadText,
+    title: title ?? "",
+    opening: `${headings.slice(0, 5).join("\n")}\n${lead}`,
+    headings,
+    stateHeadings,
+    declaredTitle: source.declaredTitle ?? "",
+  });
+  const kind = options.kind ?? found.kind;
+  const kindBasis = options.kind ? "user" : found.basis;
+  if (!options.kind && !found.sure) {
+    issues.push({
+      kind: "metadata", severity: found.kind === "other" ? "warning" : "notice", paragraph: null, excerpt: (title ?? "").slice(0, 200),
+      message: found.kind === "other" ? "The kind of document could not be told from masthead, title or headings." : `The kind "${found.kind}" rests on weak wording (${found.basis}).`,
+      next: "Check it, and set the kind by hand if it is wrong.",
+    });
+  }
+
+  const { symbol, basis: symbolBasis } = symbolOf(input, mastheadText);
+  const state = stateOf(input, kind, title, subtitle, mastheadText, lead);
+  const { date, year } = dateOf(input, mastheadText, title);
+  const session = SESSION.exec(mastheadText)?.[1] ?? (symbol !== null ? SESSION.exec(lead)?.[1] ?? null : null);
+  const language = languageOf(paragraphs, issues);
+  if (symbolBasis === "file_name") {
+    issues.push({ kind: "metadata", severity: "notice", paragraph: null, excerpt: options.fileName.slice(0, 200), message: `The symbol ${symbol ?? ""} was taken from the file name; the text prints none as its own.`, next: "Check that the file is what its name says." });
+  }
+  return {
+    symbol, symbolBasis, title, kind, kindBasis, state, date, year,
+    session: session === null ? null : session.charAt(0).toUpperCase() + session.slice(1),
+    language,
+    author: authorOf(kind, mastheadText, title, source.declaredTitle ?? "", lead),
+    pages: source.pages,
+  };
+}
+
+const NOT_TITLE = /^(?:united nations|general assembly|economic and social council|security council|human rights council|trade and development board|commission\b.*|economic commission.*|distr\.?.*|original:?.*|limited|general|english.*|[\p{L}-]+ (?:special |substantive |resumed |annual |regular )?session\b.*|agenda items?.*|items? \d.*|provisional agenda.*|\d{1,2}[ –-].*(?:19|20)\d{2}.*|geneva,.*|new york,.*|[A-Z]|working group on the universal periodic review|united|nations)$/iu;
+
+function titleOf(input: MetadataInput): { title: string | null; subtitle: string | null } {
+  const { masthead, source, sections, paragraphs } = input;
+  const size = bodySize(source.lines);
+  const proper = masthead.filter((line) => line.zone !== "furniture" && line.text !== "");
+  // After the last of Distr./Original/session/agenda the title stands; its print is larger or bold.
+  let lastCue = -1;
+  proper.forEach((line, i) => {
+    if (/distr\.|original:|\bsession\b|^(?:agenda )?items? \d|^\d{1,2}\s\p{L}+\s\d{4}$/iu.test(line.text)) lastCue = i;
+  });
+  let lines = proper.slice(lastCue + 1).filter((line) => !NOT_TITLE.test(withoutCalls(line.text)) && !SYMBOL.test(line.text.slice(0, 20)));
+  const largest = Math.max(0, ...lines.map((line) => line.size));
+  if (largest > size * 1.08) lines = lines.filter((line) => line.size > size * 1.08);
+  else if (lines.some((line) => line.bold)) lines = lines.filter((line) => line.bold);
+  if (lines.length > 0) {
+    // Print of another size, or a gap, parts the title from the subtitle.
+    const parts: string[] = [];
+    lines.forEach((line, i) => {
+      const above = lines[i - 1];
+      const text = withoutCalls(line.text).replace(/\s*\*+$/, "");
+      if (i > 0 && above && !line.blockStart && Math.abs(above.size - line.size) < 0.6) parts[parts.length - 1] += /\p{L}-$/u.test(parts[parts.length - 1] ?? "") ? text : ` ${text}`;
+      else parts.push(text);
+    });
+    return { title: parts.join(" — ").slice(0, 400), subtitle: parts.length > 1 ? (parts[parts.length - 1] ?? null) : null };
+  }
+  if (source.declaredTitle !== null && source.declaredTitle.trim() !== "") return { title: source.declaredTitle.trim().slice(0, 400), subtitle: null };
+  const first = source.lines.find((line) => line.zone === "body");
+  const firstText = first ? withoutCalls(first.text).trim() : "";
+  if (firstText.length > 2 && firstText.length <= 150 && !/[.;:]$/.test(firstText) && !/^(?:summary|introduction|contents)$/i.test(firstText)) return { title: firstText, subtitle: null };
+  const section = sections[0];
+  if (section && paragraphs[0] && (paragraphs[0].section === 0 || section.level === 1) && !/^(?:summary|introduction|executive summary|contents|overview)$/i.test(section.heading)) return { title: section.heading, subtitle: null };
+  return { title: null, subtitle: null };
+}
+
+function symbolOf(input: MetadataInput, mastheadText: string): { symbol: string | null; basis: DocumentMeta["symbolBasis"] } {
+  const clean = (text: string): string => text.replace(/\*+$/, "").replace(/[.\s]+$/, "");
+  const inMasthead = SYMBOL.exec(mastheadText.split("\n").slice(0, 25).filter((line) => line.length < 60).join("\n"));
+  const running = new Map<string, number>();
+  for (const line of input.source.lines) {
+    if (line.zone !== "furniture") continue;
+    const match = SYMBOL.exec(line.text);
+    if (match) running.set(clean(match[0]), (running.get(clean(match[0])) ?? 0) + 1);
+  }
+  const best = [...running].sort((p, q) => q[1] - p[1] || p[0].localeCompare(q[0]))[0];
+  if (inMasthead) {
+    const own = clean(inMasthead[0]);
+    // A masthead may name another document first (a note to the agenda); the running header decides where it disagrees.
+    if (best && best[0] !== own && best[1] >= 2) return { symbol: best[0], basis: "running_header" };
+    return { symbol: own, basis: "masthead" };
+  }
+  if (best && best[1] >= 2) return { symbol: best[0], basis: "running_header" };
+  const name = input.options.fileName.replace(/^.*[\\/]/, "").replace(/\.[A-Za-z0-9]{2,5}$/, "").replace(/[._-](?:en|EN|E|fr|es)$/, "");
+  const fromName = SYMBOL.exec(name.replace(/[_-]/g, "/").replace(/^.*?damaged-xref\./, ""));
+  if (fromName && /\d/.test(fromName[0]) && fromName[0].split("/").length >= 3) return { symbol: clean(fromName[0]), basis: "file_name" };
+  return { symbol: null, basis: null };
+}
+
+function stateOf(input: MetadataInput, kind: DocumentMeta["kind"], title: string | null, subtitle: string | null, masthead: string, lead: string): string | null {
+  if (!["national_report", "pledge", "upr_working_group", "compilation", "stakeholder_summary", "third_party_report", "action_plan"].includes(kind)) return null;
+  const { resolveState } = input.options;
+  const tryName = (name: string | null | undefined): string | null => (name === null || name === undefined ? null : resolveState(name.replace(/[*†]+$/g, "").replace(/\s+/g, " ").trim()));
+  const candidates: (string | null | undefined)[] = [subtitle];
+  for (const line of masthead.split("\n").reverse()) candidates.push(line);
+  if (title !== null) {
+    candidates.push(title, ...title.split(/\s+[—–-]\s+|:\s+/));
+    candidates.push(/\b(?:Permanent Mission|Government|Republic|Kingdom) of (?:the )?(.+?) (?:to the|addressed|for|,|$)/.exec(title)?.[1]);
+    candidates.push(/\b(?:candidature|pledges|report|plan|strategy) of (?:the )?(.+?)(?: to| for|,|$)/i.exec(title)?.[1]);
+  }
+  const all = `${title ?? ""}\n${masthead.replace(/\n/g, " ")}\n${lead}`;
+  candidates.push(/Permanent\s+(?:Mission|Representative)\s+of\s+(?:the\s+)?(.+?)\s+to\s+the\s+United/i.exec(all)?.[1]);
+  candidates.push(/Permanent\s+(?:Mission|Representative)\s+of\s+(the\s+.+?)\s+to\s+the\s+United/i.exec(all)?.[1]);
+  candidates.push(/\breview of (?:the )?(.{3,60}?) was held\b/.exec(lead)?.[1], /\breview of (the .{3,60}?) was held\b/.exec(lead)?.[1]);
+  candidates.push(/\bCandidature of (?:the )?(.{3,50}?) (?:to|for)\b/i.exec(all)?.[1]);
+  candidates.push(/^(.{3,50}?)\s+\d{4}\s+(?:human rights report|country report)/im.exec(all)?.[1], /^(.{3,50}?) (?:is|are) (?:a|an|the) /m.exec(lead)?.[1]);
+  for (const name of candidates) {
+    const code = tryName(name);
+    if (code !== null) return code;
+  }
+  const name = input.options.fileName.replace(/^.*[\\/]/, "").replace(/\.[A-Za-z0-9]{2,5}$/, "");
+  const words = name.replace(/([a-z])([A-Z])/g, "$1 $2").split(/[-_.\s\d]+/).filter((word) => word.length > 2);
+  for (let length = Math.min(4, words.length); length >= 1; length--) {
+    for (let at = words.length - length; at >= 0; at--) {
+      const code = tryName(words.slice(at, at + length).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" "));
+      if (code !== null) {
+        input.issues.push({ kind: "metadata", severity: "warning", paragraph: null, excerpt: input.options.fileName.slice(0, 200), message: `The State (${code}) was taken from the file name; masthead and title name none that is known.`, next: "Check it before using this document's claims." });
+        return code;
+      }
+    }
+  }
+  input.issues.push({ kind: "metadata", severity: "warning", paragraph: null, excerpt: (title ?? "").slice(0, 200), message: "The State that this document is about could not be told.", next: "Set the State by hand; until then its own statements cannot be ascribed." });
+  return null;
+}
+
+function dateOf(input: MetadataInput, masthead: string, title: string | null): { date: string | null; year: number | null } {
+  for (const line of masthead.split("\n")) {
+    // The date of distribution stands alone in its line.
+    const alone = DATE.exec(line);
+    if (alone && line.trim().length <= alone[0].length + 24) return iso(alone[1]!, alone[2]!, alone[3]!);
+  }
+  const inMasthead = DATE.exec(masthead);
+  if (inMasthead) return iso(inMasthead[1]!, inMasthead[2]!, inMasthead[3]!);
+  const us = US_DATE.exec(`${title ?? ""}\n${masthead}`);
+  if (us) return iso(us[2]!, us[1]!, us[3]!);
+  const year = /\b(19[5-9]\d|20[0-4]\d)\b/.exec(`${title ?? ""} ${input.source.declaredTitle ?? ""}`) ?? /(?<!\d)(19[5-9]\d|20[0-4]\d)(?!\d)/.exec(input.options.fileName);
+  if (year) return { date: year[1]!, year: Number(year[1]) };
+  return { date: null, year: null };
+}
+
+function iso(day: string, month: string, year: string): { date: string; year: number } {
+  const number = MONTHS.indexOf(month.toLowerCase()) + 1;
+  return { date: `${year}-${String(number).padStart(2, "0")}-${day.padStart(2, "0")}`, year: Number(year) };
+}
+
+const ISO_639_1: Record<string, string> = { eng: "en", fra: "fr", spa: "es", rus: "ru", arb: "ar", cmn: "zh", por: "pt", deu: "de", ita: "it", nld: "nl", pol: "pl", ukr: "uk", ron: "ro", ces: "cs", hun: "hu", swe: "sv", tur: "tr", srp: "sr", hrv: "hr", bos: "bs", slv: "sl", bel: "be", bul: "bg", fas: "fa", pes: "fa", hin: "hi", urd: "ur", ind: "id", vie: "vi", jpn: "ja", kor: "ko", tha: "th", ell: "el", heb: "he", ben: "bn", swh: "sw", som: "so", hau: "ha", yor: "yo", ibo: "ig", zlm: "ms", tgl: "tl", mya: "my", nep: "ne", uzn: "uz", kaz: "kk", azj: "az", amh: "am" };
+const ENGLISH = /\b(?:the|of|and|to|in|that|for|with|was|were|by|on|is|has|had|its|which|from)\b/gi;
+
+/** Language of the body by trigram statistics; the share of English function words breaks ties. */
+function languageOf(paragraphs: Paragraph[], issues: IssueRecord[]): string | null {
+  const text = paragraphs.map((p) => p.text).join(" ");
+  if (text.length < 80) return null;
+  // A sample from the whole body: the opening may quote another language.
+  const step = Math.max(1, Math.floor(text.length / 12));
+  let sample = "";
+  for (let at = 0; at < text.length && sample.length < 6000; at += step) sample += ` ${text.slice(at, at + 500)}`;
+  const words = sample.split(/\s+/).length;
+  const share = (sample.match(ENGLISH) ?? []).length / Math.max(1, words);
+  const guess = ISO_639_1[franc(sample, { minLength: 60 })] ?? null;
+  const language = share > 0.17 ? "en" : guess === "en" && share < 0.08 ? null : guess;
+  if (language !== "en") {
+    issues.push({ kind: "language", severity: "warning", paragraph: null, excerpt: text.slice(0, 200), message: language === null ? "The language of the text could not be told." : `The text is in the language "${language}"; the rules read English only.`, next: "Look for the English version of this document; claims from this text will be missing." });
+  } else {
+    const foreign = paragraphs.filter((p) => p.text.length > 150 && (p.text.match(ENGLISH) ?? []).length / p.text.split(/\s+/).length < 0.06);
+    if (foreign.length >= 5 && foreign.length > paragraphs.length * 0.15) {
+      issues.push({ kind: "language", severity: "notice", paragraph: foreign[0]!.ordinal, excerpt: foreign[0]!.text.slice(0, 200), message: `${foreign.length} of ${paragraphs.length} paragraphs seem to be in another language than English.`, next: "The rules read only the English part of a bilingual document." });
+    }
+  }
+  return language;
+}
+
+function authorOf(kind: DocumentMeta["kind"], masthead: string, title: string | null, declared: string, lead: string): string | null {
+  const all = `${title ?? ""}\n${masthead.replace(/\n/g, " ")}`;
+  const printed = /\b(?:Reports? of the Secretary-General|Note by the Secretary-General|Report of the Working Group on the Universal\s+Periodic Review|Summary prepared by the Office of the (?:United Nations )?High Commissioner for Human Rights|Compilation prepared by the Office of the (?:United Nations )?High Commissioner for Human Rights|Permanent Mission of .{3,60}? to the United Nations)/.exec(all);
+  if (printed) return printed[0].replace(/\s+/g, " ");
+  const body = /\b(?:United States Department of State|U\.S\. Department of State|United Nations Office on Drugs and Crime|Human Rights Watch|Amnesty International)\b/.exec(`${all}\n${declared}`);
+  if (body) return body[0];
+  const government = /\bGovernment of (?:the )?[\p{Lu}][\p{L} ]{2,40}/u.exec(`${title ?? ""}`);
+  if (government) return government[0];
+  return kind === "sg_report" && /the Secretary-General/.test(lead) ? "Report of the Secretary-General" : null;
+}

@@ -1,0 +1,99 @@
+// Owns the form in which every file format hands its text to the reader: lines with layout, notes' marks inside.
+// Must not know any file format.
+
+/**
+ * Marks of notes travel inside the text between these two private-use characters until the paragraphs are whole;
+ * only then do they become offsets. Input text is cleaned of both before.
+ */
+export const CALL_OPEN = "\uE000";
+export const CALL_CLOSE = "\uE001";
+export const CALL = /\uE000([^\uE001]*)\uE001/g;
+
+/** Writes a note's mark into a line. */
+export function callMark(label: string): string {
+  return CALL_OPEN + label + CALL_CLOSE;
+}
+
+/** The text without the marks of notes. */
+export function withoutCalls(text: string): string {
+  return text.includes(CALL_OPEN) ? text.replace(CALL, "") : text;
+}
+
+export type Zone = "body" | "furniture" | "footnote" | "contents" | "masthead";
+
+export interface SourceLine {
+  /** Text with marks of notes as `callMark`. */
+  text: string;
+  /** A raised mark at the very start of the line (a note's own label); not in `text`. */
+  label: string | null;
+  /** 1-based; null for formats without pages. */
+  page: number | null;
+  /** 0-based column in the page; -1 where the line spans the page. */
+  column: number;
+  /** Left and right edge in points; for plain text, in characters. */
+  x: number;
+  right: number;
+  /** Baseline in points from the bottom of the page; 0 for formats without layout. */
+  y: number;
+  /** Font size in points; 0 for formats without layout. */
+  size: number;
+  bold: boolean;
+  italic: boolean;
+  /** First cell of the line where a tab or wide gap follows it ("12.", "(a)", "II."). */
+  lead: string | null;
+  /** How many wide gaps stand in the line (tables, contents). */
+  wideGaps: number;
+  /** Distance from the line above in the same column, in lines; 0 where it is the first of its page or column. */
+  gap: number;
+  /** Blank line, or start of a block element, before this line. */
+  blockStart: boolean;
+  /** Heading level that the format itself states (h1–h6, Word style, "##"); null otherwise. */
+  headingLevel: number | null;
+  /** An item of a list that the format itself states. */
+  listItem: boolean;
+  /** Printed or computed number that the format keeps outside the text (Word auto-numbering); null otherwise. */
+  autoNumber: string | null;
+  /** 1-based index of the block among the blank-line-separated blocks of the file; 0 where it must be counted. */
+  block: number;
+  zone: Zone;
+}
+
+export interface SourceNote {
+  label: string;
+  page: number | null;
+  text: string;
+}
+
+/** What a format's parser gives to the reader. */
+export interface SourceDocument {
+  format: "pdf" | "docx" | "html" | "text" | "doc";
+  lines: SourceLine[];
+  /** Notes that the format itself keeps apart (DOCX). */
+  notes: SourceNote[];
+  pages: number | null;
+  /** Pages on which no text was found. */
+  emptyPages: number[];
+  failedPages: { page: number; message: string }[];
+  /** Title from the file's own properties (HTML title, Word core properties); null otherwise. */
+  declaredTitle: string | null;
+}
+
+/** A line with everything at rest; parsers set what they know. */
+export function sourceLine(text: string, known: Partial<SourceLine> = {}): SourceLine {
+  return {
+    text, label: null, page: null, column: -1, x: 0, right: 0, y: 0, size: 0, bold: false, italic: false,
+    lead: null, wideGaps: 0, gap: 0, blockStart: false, headingLevel: null, listItem: false, autoNumber: null, block: 0, zone: "body",
+    ...known,
+  };
+}
+
+/** Characters that carry no text: soft hyphen, zero-width, controls, our own marks; symbol-font bullets become "•". */
+export function cleanCharacters(text: string): string {
+  return text
+    .replace(/[\uF0B7\uF0A7\uF0D8\uF0FC\uF076\u25CF\u25AA\u25A0\uF06E]/g, "•")
+    // eslint-disable-next-line no-control-regex
+    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uE000-\uF8FF\uFFFE\uFFFF]/g, "")
+    .replace(/[\u00A0\u2000-\u200A\u202F\u3000]/g, " ")
+    .replace(/\uFB00/g, "ff").replace(/\uFB01/g, "fi").replace(/\uFB02/g, "fl").replace(/\uFB03/g, "ffi").replace(/\uFB04/g, "ffl")
+    .replace(/[\u2010\u2011]/g, "-");
+}

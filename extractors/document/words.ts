@@ -1,0 +1,140 @@
+// Owns the mending of words: hyphens at line ends and spaces that kerning put inside words.
+// Must not use a dictionary; the document's own words decide, then a list of prefixes and compounds that English hyphenates.
+
+import { CALL_CLOSE, CALL_OPEN, withoutCalls } from "./source.js";
+
+/** Words of a document with their counts, lower case; hyphenated words count whole and apart. */
+export interface Vocabulary {
+  words: Map<string, number>;
+  compounds: Map<string, number>;
+}
+
+const WORD = /\p{L}+(?:['’]\p{L}+)?/gu;
+const COMPOUND = /\p{L}+(?:-\p{L}+)+/gu;
+
+/** Counts the words of lines; a word broken at a line end is left out, since its halves prove nothing. */
+export function vocabularyOf(lines: Iterable<string>): Vocabulary {
+  const words = new Map<string, number>();
+  const compounds = new Map<string, number>();
+  for (const line of lines) {
+    const text = withoutCalls(line).replace(/\p{L}+-$/u, "").toLowerCase();
+    for (const [word] of text.matchAll(WORD)) words.set(word, (words.get(word) ?? 0) + 1);
+    for (const [word] of text.matchAll(COMPOUND)) compounds.set(word, (compounds.get(word) ?? 0) + 1);
+  }
+  return { words, compounds };
+}
+
+// Prefixes that United Nations editing keeps with a hyphen before most words.
+const HYPHEN_PREFIX = new Set([
+  "anti", "counter", "non", "self", "inter", "co", "pre", "post", "ex", "vice", "semi", "quasi", "pro", "multi", "well", "cross", "follow",
+  "long", "short", "high", "low", "full", "part", "half", "mid", "all", "so", "by", "on", "off", "up", "second", "third", "first",
+  "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+  "sub", "under", "secretary", "guinea", "director", "attorney", "commander", "timor", "awareness", "capacity", "decision", "policy", "law",
+  "gender", "age", "child", "women", "peace", "human", "community", "evidence", "rights", "victim", "State", "state", "fact", "cost", "time",
+  "day", "year", "month", "one", "micro", "socio", "euro", "afro", "intra", "extra", "ultra", "neo", "pan", "re", "e", "hard", "poverty",
+  "information", "income", "job", "end", "side", "data", "life", "world", "resource", "science", "standard", "sex", "street", "income",
+]);
+// Second halves that make a compound whatever comes before.
+const COMPOUND_TAIL = new Set([
+  "raising", "building", "making", "based", "sensitive", "related", "trafficking", "sharing", "up", "general", "specific", "oriented", "led",
+  "made", "economic", "cultural", "being", "wide", "term", "level", "scale", "responsive", "centred", "friendly", "governmental", "bissau",
+  "treatment", "keeping", "setting", "free", "old", "operation", "in", "out", "off", "on", "to", "of", "by", "and", "down", "known", "year", "day", "member", "president",
+  "Leste", "leste", "income", "generating", "holders", "holder", "owned", "funded", "border", "sector", "sectoral", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+  "four", "five", "six", "seven", "eight", "nine", "one", "two", "three", "round", "date", "profile", "risk", "quality", "help", "reliance", "determination", "discrimination", "compliance", "profit", "refoulement", "violence", "formal",
+]);
+// Prefixes that more often stand closed ("international", "cooperation"), hyphenated only where the document says so.
+const CLOSED_FIRST = new Set(["inter", "co", "re", "pre", "sub", "multi", "under", "intra", "micro", "socio", "pro", "e", "ex", "on", "by", "post", "non", "semi", "extra", "pan", "off", "up", "all", "so", "end", "part", "high", "low", "one", "state", "in", "over", "human", "time", "ten", "hard", "full", "self"]);
+
+/**
+ * Joins a line that ends in a hyphen with the next line.
+ * The document's own vocabulary decides first; then capitals, digits, a second hyphen; then prefixes and compound tails.
+ * @returns the two lines as one text
+ */
+export function joinLines(first: string, second: string, vocabulary: Vocabulary): string {
+  if (first === "" || second === "") return first + second;
+  const head = /(\p{L}+(?:-\p{L}+)*)-$/u.exec(first);
+  if (!head) {
+    if (/[\p{L}\d]-$/u.test(first) && /^[\p{L}\d]/u.test(second)) return first + second; // "2010-" + "2014", "G-" + "8"
+    if (/[\p{L}\d)]\/$/u.test(first)) return first + second; // "http://www.un.org/" and "and/" + "or"
+    if (/[\p{L}\d][–—]$/u.test(first) && /^[\p{L}\d]/u.test(second)) return first + second;
+    return `${first} ${second}`;
+  }
+  const tail = /^(\p{L}+(?:-\p{L}+)*)/u.exec(second);
+  if (!tail) return /^[\d(]/.test(second) ? first + second : `${first} ${second}`;
+  const left = head[1]!;
+  const right = tail[1]!;
+  // "short- and long-term": a hanging hyphen keeps its space.
+  if (/^(?:and|or|nor|to|versus|et|y|ou)$/i.test(right) && !/^(?:to)$/i.test(right)) return `${first} ${second}`;
+  return keepsHyphen(left, right, vocabulary) ? first + second : first.slice(0, -1) + second;
+}
+
+function keepsHyphen(left: string, right: string, vocabulary: Vocabulary): boolean {
+  const l = left.toLowerCase();
+  const r = right.toLowerCase();
+  const closed = vocabulary.words.get((l.split("-").pop() ?? l) + (r.split("-")[0] ?? r)) ?? 0;
+  const open = vocabulary.compounds.get(`${l}-${r}`) ?? 0;
+  if (open !== closed) return open > closed;
+  if (/^\p{Lu}/u.test(right) && !/^\p{Lu}+$/u.test(left)) return true; // "Secretary-General", "Guinea-Bissau"
+  if (/^\p{Lu}+$/u.test(left) && left.length > 1 && /^\p{Ll}/u.test(right)) return true; // "UN-led"
+  if (right.includes("-") || left.includes("-")) {
+    const parts = [...l.split("-"), ...r.split("-")];
+    if (parts.length > 2) return true; // "gender-" + "and-age", "community-based-" ...
+  }
+  const l2 = l.split("-").pop() ?? l;
+  const r1 = r.split("-")[0] ?? r;
+  if (COMPOUND_TAIL.has(r1) && (l2.length > 2 || HYPHEN_PREFIX.has(l2)) && !(["in", "on", "of", "to", "by", "out", "off", "up", "one", "and"].includes(r1) && !known(l2, vocabulary))) return true;
+  if (HYPHEN_PREFIX.has(l2)) {
+    // A closed compound is likelier for some prefixes, unless the rest is a word that the document uses by itself.
+    if (CLOSED_FIRST.has(l2)) return known(r1, vocabulary) && r1.length > 3 && l2 !== "re" && l2 !== "e";
+    return true;
+  }
+  // Both halves are words of the document, and together they are not: a compound ("street-children").
+  return (vocabulary.words.get(l2) ?? 0) >= 2 && (vocabulary.words.get(r1) ?? 0) >= 2 && l2.length > 3 && r1.length > 3;
+}
+
+function known(word: string, vocabulary: Vocabulary): boolean {
+  return (vocabulary.words.get(word) ?? 0) > 0;
+}
+
+const SHORT_WORDS = new Set(("a i an as at be by do go he if in is it me my no of on or so to up us we am id eu un uk ii iv vi".split(" ")));
+
+/**
+ * Mends spaces that kerning put where no space is: "well -being", "( 2008", "integr ated" where "integrated" stands elsewhere.
+ * Two pieces are joined only if the whole is attested in the document and one of the pieces is no word of it.
+ */
+export function mendSpaces(text: string, vocabulary: Vocabulary): string {
+  let out = text
+    .replace(/(\p{L}) -(?=\p{L})/gu, "$1-")
+    .replace(/(\p{L})- (?=\p{Ll})/gu, (whole, letter: string, offset: number, all: string) => {
+      const after = /^\p{Ll}+/u.exec(all.slice(offset + whole.length))?.[0] ?? "";
+      return /^(?:and|or|to|nor|et|y|ou|und)$/.test(after) ? whole : `${letter}-`;
+    })
+    .replace(/(\d) -(?=\d)/g, "$1-")
+    .replace(/(\p{L}{2})\/ (?=\p{Ll})/gu, "$1/")
+    .replace(/([([“]) +(?=[\p{L}\d])/gu, "$1")
+    .replace(/ +(?=[,;)\]”])/g, "")
+    .replace(/(\p{L}) ([’'])(?=s\b)/gu, "$1$2")
+    .replace(/(\p{L}) +(?=\.(?:\s|$))/gu, "$1");
+  out = out.replace(/(?<![\p{L}\d'’-])(\p{L}{1,14}) (?=(\p{Ll}{1,14})(?![\p{L}'’]))/gu, (whole, left: string, right: string) => {
+    const l = left.toLowerCase();
+    const joined = l + right;
+    if (joined.length < 3) return whole;
+    const attested = vocabulary.words.get(joined) ?? 0;
+    if (attested === 0) return whole;
+    const lCount = vocabulary.words.get(l) ?? 0;
+    const rCount = vocabulary.words.get(right) ?? 0;
+    const odd = (count: number, word: string): boolean => (word.length <= 2 ? !SHORT_WORDS.has(word) : count <= 1 && attested > 1);
+    if (l === "a" || l === "i") return whole; // "a broad" is not "abroad"
+    return odd(lCount, l) || odd(rCount, right) ? left : whole;
+  });
+  return out;
+}
+
+/** Marks stay with the word before them, so spaces around them are those of the words. */
+export function tidySpaces(text: string): string {
+  return text
+    .replace(/[ \t]{2,}/g, " ")
+    .replace(new RegExp(` +(?=${CALL_OPEN})`, "g"), "")
+    .replace(new RegExp(`${CALL_CLOSE} +(?=[,;.)])`, "g"), CALL_CLOSE)
+    .trim();
+}

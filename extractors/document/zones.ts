@@ -1,0 +1,355 @@
+// Owns what is not body text: running headers and footers, contents lists, notes, the masthead. It marks lines, it drops none.
+// Must not build paragraphs.
+
+import { callMark, withoutCalls, type SourceLine, type SourceNote } from "./source.js";
+
+/** A UN symbol by form ("A/65/209", "A/HRC/WG.6/7/SVN/1", "E/CN.6/2025/4", "S/2025/114*"). */
+export const SYMBOL = /\b(?:A|E|S|ST|T|DP|TD|CEDAW|CRC|CCPR|CAT|CERD|CMW|CRPD|CED|HRI|ICEF|FCCC|UNEP|CTOC|CAC|HSP|ECE)(?:\/[A-Z][A-Za-z.]{0,8}|\/\d{1,4}|\/WG\.\d+|\/CN\.\d+|\/C\.\d+|\/CONF\.\d+|\/RES|\/SR\.\d+|\/L\.\d+|\/Add\.\d+|\/Rev\.\d+|\/Corr\.\d+|\/[A-Z]{3}|\/\d+(?:-\d+)?|\/INF\/\d+|\/PC\/\d+|\/SUB\.\d+|\/COP\/[\d/]+|\/B\/\d+\/\d+){1,7}(?:\/(?:Add|Rev|Corr)\.\d+)*/;
+const SYMBOL_LINE = new RegExp(`^(?:${SYMBOL.source}\\*{0,3}[\\s,]*(?:English|Page\\s*\\d+|\\d{1,3}(?:/\\d{1,3})?)?\\s*)+$`);
+const PAGE_NUMBER = /^(?:[-–—/|]?\s*\d{1,4}\s*[-–—|]?|\d{1,4}\s*(?:\/|of|de)\s*\d{1,4}|page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|\/\s?(?:\.\s?){2,4}|[ivxl]{1,6})$/i;
+const JOB_NUMBER = /^(?:\d{1,4}(?:\/\d{1,3})?\s+)?(?:GE\.\s?\d{2}-\d{4,6}|\d{2}-\d{4,6}|V\.\d{2}-\d{4,6}|K\d{7})(?:\s*\([A-Z]\))?(?:\s+\d{3,6}[A-Za-z]?)*(?:\s*\([A-Z]\))?(?:\s+\d{4,6})*(?:\s*\/?\s?(?:\.\s?){2,3})?(?:\s+\d{1,4}(?:\/\d{1,3})?)?$/;
+const BARCODE = /^\*\s?\d{5,9}\s?\*$/;
+const STAMP = /^(?:Digitized by .{4,60}|Please recycle.*|Page \d+|English|English only|ENGLISH|Original:? .{3,20}|\(?(?:E|F|S)\)?|UNITED NATIONS|United Nations|\d{4,6})$/;
+const RULE = /^[_\u2014\u2500-]{6,}$/;
+
+/** A line that is furniture by its form alone, wherever it stands near the edge of a page. */
+function isFurnitureByForm(text: string): boolean {
+  return PAGE_NUMBER.test(text) || JOB_NUMBER.test(text) || BARCODE.test(text) || SYMBOL_LINE.test(text);
+}
+
+function normalized(text: string): string {
+  return withoutCalls(text).toLowerCase().replace(/\d+/g, "#").replace(/[^\p{L}#]+/gu, " ").trim();
+}
+
+/** Marks running headers and footers: lines near the edge of the page that come again at the same height on other pages, or that have the form of a symbol, page or job number. */
+export function markFurniture(lines: SourceLine[]): void {
+  const pages = new Map<number, SourceLine[]>();
+  for (const line of lines) {
+    if (line.page === null) continue;
+    const list = pages.get(line.page) ?? [];
+    list.push(line);
+    pages.set(line.page, list);
+  }
+  if (pages.size === 0) return;
+  const edges = new Map<number, { line: SourceLine; rank: number; where: "top" | "bottom" }[]>();
+  const groups = new Map<string, SourceLine[]>();
+  for (const [page, list] of pages) {
+    const hasLayout = list.some((line) => line.y !== 0);
+    const ordered = hasLayout ? [...list].sort((p, q) => q.y - p.y || p.x - q.x) : list;
+    // Edges are counted in heights, not lines: a header may be printed in three pieces at one height.
+    const heights = hasLayout ? [...new Set(ordered.map((line) => Math.round(line.y / 2)))].sort((p, q) => q - p) : [];
+    const rankOf = (line: SourceLine, index: number): { top: number; bottom: number } => {
+      if (!hasLayout) return { top: index, bottom: ordered.length - 1 - index };
+      const at = heights.indexOf(Math.round(line.y / 2));
+      return { top: at, bottom: heights.length - 1 - at };
+    };
+    const found: { line: SourceLine; rank: number; where: "top" | "bottom" }[] = [];
+    ordered.forEach((line, index) => {
+      const rank = rankOf(line, index);
+      if (rank.top < 4) found.push({ line, rank: rank.top, where: "top" });
+      else if (rank.bottom < 4) found.push({ line, rank: rank.bottom, where: "bottom" });
+    });
+    edges.set(page, found);
+    for (const { line, where } of found) {
+      const key = `${where}|${normalized(line.text)}`;
+      const group = groups.get(key) ?? [];
+      group.push(line);
+      groups.set(key, group);
+    }
+  }
+  for (const [key, group] of groups) {
+    const words = key.slice(key.indexOf("|") + 1);
+    if (words === "" || words === "#") continue; // bare numbers are judged by form below
+    const onPages = new Set(group.map((line) => line.page)).size;
+    if (onPages < Math.max(3, Math.min(pages.size * 0.3, 8)) && !(pages.size <= 4 && onPages >= 2 && onPages >= pages.size - 1)) continue;
+    // The same words must come at nearly the same height (odd and even pages may differ).
+    const heights = new Map<number, number>();
+    for (const line of group) heights.set(Math.round(line.y / 6), (heights.get(Math.round(line.y / 6)) ?? 0) + 1);
+    for (const line of group) {
+      const near = [-1, 0, 1].reduce((sum, d) => sum + (heights.get(Math.round(line.y / 6) + d) ?? 0), 0);
+      if (near >= 2) line.zone = "furniture";
+    }
+  }
+  for (const found of edges.values()) {
+    for (const where of ["top", "bottom"] as const) {
+      const side = found.filter((entry) => entry.where === where).sort((p, q) => p.rank - q.rank);
+      let open = -1; // deepest rank that is furniture so far
+      for (const { line, rank } of side) {
+        if (line.zone === "furniture" || (isFurnitureByForm(line.text) && rank <= open + 1) || (STAMP.test(line.text) && rank <= open + 1 && line.page !== 1)) {
+          line.zone = "furniture";
+          open = Math.max(open, rank);
+        } else if (line.page === 1 && where === "bottom" && rank <= 3 && (JOB_NUMBER.test(line.text) || BARCODE.test(line.text) || STAMP.test(line.text))) {
+          line.zone = "furniture";
+          open = Math.max(open, rank);
+        }
+      }
+    }
+  }
+}
+
+const LEADER = /(?:\.\s?){5,}|…{2,}|(?:\s\.){4,}|_{6,}\s*\d/;
+const CONTENTS_HEADING = /^(?:table of )?contents\b(?:\s+paragraphs)?(?:\s+page)?$|^(?:table des matières|índice)$/i;
+
+/** Marks contents lists: lines with dot leaders, and what stands between the heading "Contents" and the last of them. */
+export function markContents(lines: SourceLine[]): void {
+  const live = lines.filter((line) => line.zone === "body");
+  for (let i = 0; i < live.length; i++) {
+    const line = live[i]!;
+    if (LEADER.test(line.text) && !RULE.test(line.text)) line.zone = "contents";
+  }
+  for (let i = 0; i < live.length; i++) {
+    if (!CONTENTS_HEADING.test(live[i]!.text.replace(/[\s.:]+/g, " ").trim())) continue;
+    let last = i;
+    let since = 0;
+    for (let j = i + 1; j < live.length && since < 8; j++) {
+      const line = live[j]!;
+      const isEntry = line.zone === "contents" || /^(?:paragraphs?|page|chapter|annex(?:es)?)(?:\s+page)?$/i.test(line.text) ||
+        (line.wideGaps > 0 && /\s\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?:\s+\d{1,4})?$/.test(line.text));
+      if (isEntry) {
+        last = j;
+        since = 0;
+      } else since++;
+    }
+    for (let j = i; j <= last; j++) live[j]!.zone = "contents";
+    // The last entry may run on by a page number or a wrapped word.
+    const after = live[last + 1];
+    if (last > i && after && after.page === live[last]!.page && !after.blockStart && after.text.length < 40 && !/[.;:]$/.test(after.text) && after.size === live[last]!.size) after.zone = "contents";
+    live[i]!.zone = "contents";
+  }
+}
+
+/** The font size in which most letters of the body are printed; 0 without layout. */
+export function bodySize(lines: SourceLine[]): number {
+  const counts = new Map<number, number>();
+  for (const line of lines) {
+    if (line.size === 0 || line.zone !== "body") continue;
+    const size = Math.round(line.size * 2) / 2;
+    counts.set(size, (counts.get(size) ?? 0) + line.text.length);
+  }
+  let best = 0;
+  let most = 0;
+  for (const [size, count] of counts) {
+    if (count > most) {
+      best = size;
+      most = count;
+    }
+  }
+  return best;
+}
+
+const NOTE_START = /^(?:(\d{1,3})(?:\s+|\/\s*|\)\s+)(?=\S)|([*†‡§]{1,4})\s*(?=\S)|([a-z])(?:\/\s*|\s+(?=[A-Z(“"])))/;
+
+function noteStart(line: SourceLine): { label: string; rest: string } | null {
+  if (line.label !== null) return { label: line.label, rest: line.text };
+  const match = NOTE_START.exec(line.text);
+  if (!match) return null;
+  const label = match[1] ?? match[2] ?? match[3] ?? "";
+  return { label, rest: line.text.slice(match[0].length) };
+}
+
+/**
+ * Marks the notes at the foot of pages and gives them back, joined over lines.
+ * With layout: the block of smaller print at the foot that starts with a label, or whatever stands below a printed rule.
+ * Without: what follows a printed rule, up to the line where the interrupted sentence goes on.
+ */
+export function takeNotes(lines: SourceLine[], join: (first: string, second: string) => string): SourceNote[] {
+  const notes: SourceNote[] = [];
+  const layout = lines.some((line) => line.size > 0);
+  if (layout) markNotesByLayout(lines);
+  else markNotesByRule(lines);
+  let open: SourceNote | null = null;
+  for (const line of lines) {
+    if (line.zone !== "footnote") continue;
+    if (RULE.test(line.text) || line.text === "") continue;
+    const start = noteStart(line);
+    const isNew = start !== null && (line.label !== null || startsNewNote(start.label, open));
+    if (isNew && start) {
+      open = { label: start.label, page: line.page, text: start.rest };
+      notes.push(open);
+    } else if (open) open.text = join(open.text, line.text);
+    else {
+      open = { label: "", page: line.page, text: line.text };
+      notes.push(open);
+    }
+  }
+  return notes.filter((note) => note.text.trim() !== "" || note.label !== "");
+}
+
+/** A number at the start of a note's line is a label only if it follows the one before ("2008 report" does not). */
+function startsNewNote(label: string, open: SourceNote | null): boolean {
+  if (!/^\d+$/.test(label)) return true;
+  if (!open || !/^\d+$/.test(open.label)) return true;
+  const step = Number(label) - Number(open.label);
+  return step >= 1 && step <= 3;
+}
+
+function markNotesByLayout(lines: SourceLine[]): void {
+  const body = bodySize(lines);
+  const pages = new Map<number, SourceLine[]>();
+  for (const line of lines) {
+    if (line.page === null || line.zone !== "body") continue;
+    const key = line.page * 4 + (line.column + 1);
+    const list = pages.get(key) ?? [];
+    list.push(line);
+    pages.set(key, list);
+  }
+  let lastPageHadNotes = 0;
+  for (const [key, list] of [...pages].sort((p, q) => p[0] - q[0])) {
+    const page = Math.floor(key / 4);
+    const rule = list.findIndex((line) => RULE.test(line.text));
+    if (rule >= 0) {
+      const below = list.slice(rule + 1);
+      const begins = below[0] ? noteStart(below[0]) : null;
+      if (begins || below.every((line) => line.size <= body * 0.95)) {
+        for (const line of list.slice(rule)) line.zone = "footnote";
+        lastPageHadNotes = page;
+        continue;
+      }
+      list[rule]!.zone = "furniture";
+    }
+    let first = list.length;
+    while (first > 0) {
+      const line = list[first - 1]!;
+      if (line.size <= body * 0.93 && line.size > 0) first--;
+      else break;
+    }
+    if (first === list.length) continue;
+    const tail = list.slice(first);
+    const at = tail.findIndex((line) => noteStart(line) !== null && (line.label !== null || /^(?:\d{1,3}\s|[*†‡])/.test(line.text)));
+    if (at > 0 && lastPageHadNotes !== page - 1) {
+      // Small print before the first label, with no note to continue: a table or a quotation, not notes.
+      for (const line of tail.slice(at)) line.zone = "footnote";
+      lastPageHadNotes = page;
+    } else if (at === 0 || (lastPageHadNotes === page - 1 && lastPageHadNotes > 0 && (at > 0 || tail.length <= 12) && !/^[A-Z•]/.test(tail[0]!.text))) {
+      for (const line of tail) line.zone = "footnote";
+      lastPageHadNotes = page;
+    } else if (at > 0) {
+      for (const line of tail.slice(at)) line.zone = "footnote";
+      lastPageHadNotes = page;
+    }
+  }
+}
+
+function markNotesByRule(lines: SourceLine[]): void {
+  let inside = false;
+  let lastLabel = 0;
+  let textSoFar = "";
+  for (const line of lines) {
+    if (RULE.test(line.text)) {
+      inside = true;
+      textSoFar = "";
+      line.zone = "footnote";
+      continue;
+    }
+    if (!inside) continue;
+    const start = NOTE_START.exec(line.text);
+    const number = Number(start?.[1] ?? Number.NaN);
+    const isLabel = start !== null && !/^\d{1,3}\.\s/.test(line.text) && (Number.isNaN(number) ? textSoFar === "" || line.blockStart : number > lastLabel && number <= lastLabel + 4);
+    if (isLabel) {
+      if (!Number.isNaN(number)) lastLabel = number;
+      line.zone = "footnote";
+      textSoFar = line.text;
+      continue;
+    }
+    const ended = /[.!?]["”’)]*$/.test(textSoFar);
+    const goesOn = textSoFar === "" || (!line.blockStart && !(ended && (line.x > 0 || /^\p{Ll}/u.test(line.text))) && !(ended && textSoFar.length > 0 && line.lead !== null));
+    if (goesOn && line.headingLevel === null) {
+      line.zone = "footnote";
+      textSoFar = line.text;
+    } else inside = false;
+  }
+}
+
+/**
+ * Takes a closing list of notes ("Notes", "Endnotes") out of the body, where its entries carry labels in sequence.
+ * @returns the notes; their lines are marked
+ */
+export function takeEndnotes(lines: SourceLine[], join: (first: string, second: string) => string): SourceNote[] {
+  const live = lines.filter((line) => line.zone === "body");
+  const at = live.findIndex((line, i) => /^(?:end)?notes$/i.test(withoutCalls(line.text).trim()) && i > live.length * 0.3);
+  if (at < 0) return [];
+  const entries = live.slice(at + 1);
+  const begins = entries[0] ? noteStart(entries[0]) : null;
+  if (!begins || !/^(?:1|a|\*)$/.test(begins.label)) return [];
+  const notes: SourceNote[] = [];
+  live[at]!.zone = "footnote";
+  for (const line of entries) {
+    if (/^Annex(?:es)?\b/i.test(line.text) && line.text.length < 40) break;
+    line.zone = "footnote";
+    const start = noteStart(line);
+    const open = notes[notes.length - 1];
+    if (start && (line.label !== null || startsNewNote(start.label, open ?? null))) notes.push({ label: start.label, page: line.page, text: start.rest });
+    else if (open) open.text = join(open.text, line.text);
+  }
+  return notes;
+}
+
+/**
+ * Plain text keeps no raised print: a digit that stands right behind a word or a stop and is the label of a note
+ * that is still uncalled becomes that note's mark. Labels are looked for in order.
+ */
+export function findPlainCalls(texts: string[], labels: string[]): string[] {
+  const wanted = labels.filter((label) => /^\d{1,3}$/.test(label));
+  let next = 0;
+  return texts.map((text) => {
+    let out = text;
+    for (;;) {
+      const label = wanted[next];
+      if (label === undefined) return out;
+      const match = new RegExp(`(?<=[\\p{L})\\]”’"'][.,;:]?|[\\p{L}]{2}[.,;:])${label}(?=$|[\\s,;.)])`, "u").exec(out);
+      if (!match) {
+        // A missing call must not hide those after it.
+        const later = wanted.slice(next + 1, next + 3).findIndex((other) => new RegExp(`(?<=[\\p{L})\\]”’"'][.,;:]?)${other}(?=$|[\\s,;.)])`, "u").test(out));
+        if (later < 0) return out;
+        next += later + 1;
+        continue;
+      }
+      out = out.slice(0, match.index) + callMark(label) + out.slice(match.index + label.length);
+      next++;
+    }
+  });
+}
+
+const MASTHEAD_CUE = /^(?:distr\.?(?:\s*:?\s*(?:general|limited|restricted))?|original:.*|united nations|general assembly|economic and social council|security council|human rights council)\b/i;
+const BODY_OPENING = /^(?:(?:[IVX]+|[A-Z]|\d{1,2})\.\s+)?(?:summary|executive summary|introduction|contents|overview|abstract|résumé|preface|foreword)$/i;
+
+/**
+ * Marks the masthead: on the first page, everything from the organisation's name to the title; page notes stay notes.
+ * @returns the masthead's lines in order, [] where the document has none
+ */
+export function takeMasthead(lines: SourceLine[]): SourceLine[] {
+  const first = lines.find((line) => line.page !== null)?.page ?? null;
+  const head = lines.filter((line) => line.page === first && line.zone !== "footnote").slice(0, 60);
+  const cues = head.slice(0, 25).filter((line) => MASTHEAD_CUE.test(line.text) || /\bdistr\.|\boriginal:/i.test(line.text) || SYMBOL.test(line.text)).length;
+  if (cues < 2) return [];
+  const size = bodySize(lines);
+  const taken: SourceLine[] = [];
+  let afterCue = 0;
+  let titleSeen = false;
+  for (let i = 0; i < head.length; i++) {
+    const line = head[i]!;
+    if (line.zone === "furniture") {
+      taken.push(line);
+      continue;
+    }
+    if (line.zone === "contents") break;
+    const text = withoutCalls(line.text).trim();
+    if (/distr\.|original:/i.test(text)) afterCue = i;
+    const isLarger = size > 0 && line.size > size * 1.08;
+    const isTitleLike = isLarger || line.bold || text === text.toUpperCase();
+    if (afterCue > 0 && i > afterCue) {
+      if (BODY_OPENING.test(text)) break;
+      if (/^\d{1,3}\.\s/.test(text) && line.lead !== null && titleSeen) break;
+      if (/^1\.\s+\p{Lu}/u.test(text)) break;
+      if (/^[IVX]{1,4}\.\s+\p{Lu}/u.test(text) && titleSeen) break;
+      const next = head[i + 1];
+      const isProse = text.length >= 60 && !isTitleLike && next !== undefined && next.zone !== "furniture" && !/^\(?item|^agenda|session/i.test(text) && (titleSeen || i > afterCue + 3) && (next.gap <= 1.25 || !next.blockStart) && withoutCalls(next.text).length > 30 && /\b(?:the|of|and|in|to)\b/.test(text) && !/^(?:report|note|letter|letters|summary|compilation|national report)\b/i.test(text);
+      if (isProse) break;
+      if (isLarger || (line.bold && line.gap > 1)) titleSeen = true;
+    }
+    taken.push(line);
+  }
+  const marked = taken.filter((line) => line.zone !== "furniture");
+  for (const line of marked) line.zone = "masthead";
+  return taken;
+}

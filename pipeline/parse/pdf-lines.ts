@@ -1,0 +1,299 @@
+// Owns the geometry of PDF pages: glyph runs into words, lines and columns, raised marks of notes.
+// Must not know what the lines say (headings, numbers, furniture): that is extractors/document.
+
+import { callMark, cleanCharacters, sourceLine, type SourceLine } from "../../extractors/document/source.js";
+import type { PdfPage, PdfRun } from "./pdfjs.js";
+
+/** Below this share of the font size a gap between two runs is kerning, not a space. */
+const WORD_GAP = 0.15;
+/** Above this share of the font size a gap separates cells (number and text, columns, tables). */
+const CELL_GAP = 1.6;
+
+interface Row {
+  y: number;
+  size: number;
+  runs: PdfRun[];
+  raised: PdfRun[];
+}
+
+const NOTE_LABEL = /^(?:\d{1,3}|[a-z]{1,2}|[*†‡§]{1,4})(?:\s*,\s*(?:\d{1,3}|[a-z]|[*†‡]{1,3}))*,?$/;
+const ORDINAL = /^(?:st|nd|rd|th|er|e|o|a|os|as|ème|re)$/;
+
+/** All lines of a document in reading order. Rotated text is left out (margin stamps, watermarks). */
+export function pdfLines(pages: PdfPage[]): SourceLine[] {
+  const perPage = pages.map((page) => pageRows(page));
+  const lines: SourceLine[] = [];
+  pages.forEach((page, index) => {
+    lines.push(...orderColumns(page, perPage[index] ?? []));
+  });
+  measureGaps(lines);
+  return lines;
+}
+
+function pageRows(page: PdfPage): Row[] {
+  const upright = page.runs.filter((run) => run.angle === 0 && run.size > 0.5);
+  const sorted = dropOverprints(upright).sort((p, q) => q.y - p.y || p.x - q.x);
+  const rows: Row[] = [];
+  for (const run of sorted) {
+    let row: Row | undefined;
+    for (let i = rows.length - 1; i >= 0 && i >= rows.length - 4; i--) {
+      const candidate = rows[i];
+      if (candidate && Math.abs(candidate.y - run.y) <= 0.22 * Math.max(candidate.size, run.size) && sizesAgree(candidate.size, run.size)) {
+        row = candidate;
+        break;
+      }
+    }
+    if (row) {
+      row.runs.push(run);
+      if (run.text.length > 2) row.size = Math.max(row.size, run.size);
+    } else rows.push({ y: run.y, size: run.size, runs: [run], raised: [] });
+  }
+  return attachRaised(rows);
+}
+
+function sizesAgree(p: number, q: number): boolean {
+  return Math.min(p, q) / Math.max(p, q) > 0.72;
+}
+
+/** Some producers draw bold by printing the same run twice. */
+function dropOverprints(runs: PdfRun[]): PdfRun[] {
+  const seen = new Set<string>();
+  return runs.filter((run) => {
+    const key = `${Math.round(run.x)}|${Math.round(run.y)}|${run.text}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** Small runs whose baseline lies a little above or below that of a line belong to that line. */
+function attachRaised(rows: Row[]): Row[] {
+  const kept: Row[] = [];
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    const hosts = [rows[i - 2], rows[i - 1], rows[i + 1], rows[i + 2]].filter((other): other is Row => other !== undefined);
+    const leftover: PdfRun[] = [];
+    for (const run of row.runs) {
+      const short = run.text.trim().length <= 6;
+      const host = short
+        ? hosts.find((other) => {
+            const rise = run.y - other.y;
+            return run.size <= 0.8 * other.size && rise > -0.25 * other.size && rise < 0.75 * other.size &&
+              other.runs.some((near) => run.x >= near.x - 1.2 * other.size && run.x <= near.x + near.width + 1.2 * other.size);
+          })
+        : undefined;
+      if (host) host.raised.push(run);
+      else leftover.push(run);
+    }
+    if (leftover.length > 0) {
+      row.runs = leftover;
+      kept.push(row);
+    }
+  }
+  return kept.sort((p, q) => q.y - p.y);
+}
+
+interface Segment {
+  y: number;
+  size: number;
+  runs: (PdfRun & { raised?: boolean })[];
+  x: number;
+  right: number;
+}
+
+function segment(row: Row): Segment {
+  const runs: Segment["runs"] = [...row.runs, ...row.raised.map((run) => ({ ...run, raised: true }))].sort((p, q) => p.x - q.x);
+  return { y: row.y, size: row.size, runs, x: Math.min(...runs.map((r) => r.x)), right: Math.max(...runs.map((r) => r.x + r.width)) };
+}
+
+/** Finds the gutter of a page of two columns of prose; null where there is none. Tables have short cells and do not count. */
+function findGutter(segments: Segment[]): { from: number; to: number } | null {
+  if (segments.length < 8) return null;
+  const left = Math.min(...segments.map((s) => s.x));
+  const right = Math.max(...segments.map((s) => s.right));
+  const width = right - left;
+  if (width < 200) return null;
+  // Count, at each point across the page, the rows that print there.
+  const cells = Math.ceil(width / 2);
+  const cover = new Array<number>(cells).fill(0);
+  for (const s of segments) {
+    const touched = new Set<number>();
+    for (const run of s.runs) {
+      const from = Math.max(0, Math.floor((run.x - left) / 2));
+      const to = Math.min(cells - 1, Math.floor((run.x + run.width - left) / 2));
+      for (let c = from; c <= to; c++) touched.add(c);
+    }
+    for (const c of touched) cover[c]!++;
+  }
+  const allowed = Math.max(2, segments.length * 0.3);
+  let best: { from: number; to: number; load: number } | null = null;
+  for (let c = Math.floor(cells * 0.3); c < cells * 0.7; c++) {
+    if (cover[c]! > allowed) continue;
+    const level = cover[c]!;
+    let end = c;
+    while (end + 1 < cells && cover[end + 1]! <= level) end++;
+    const span = (end - c + 1) * 2;
+    if (span >= 8 && (!best || level < best.load || (level === best.load && span > best.to - best.from))) {
+      best = { from: left + c * 2, to: left + (end + 1) * 2, load: level };
+    }
+  }
+  if (!best) return null;
+  const middle = (best.from + best.to) / 2;
+  const sides = { left: [] as number[], right: [] as number[] };
+  let crossing = 0;
+  let both = 0;
+  for (const s of segments) {
+    if (s.runs.some((run) => run.x < best.from - 1 && run.x + run.width > best.to + 1)) {
+      crossing++;
+      continue;
+    }
+    const l = s.runs.filter((run) => run.x + run.width <= middle + 4);
+    const r = s.runs.filter((run) => run.x >= middle - 4);
+    if (l.length > 0) sides.left.push((Math.max(...l.map((u) => u.x + u.width)) - Math.min(...l.map((u) => u.x))) / (best.from - left));
+    if (r.length > 0) sides.right.push((Math.max(...r.map((u) => u.x + u.width)) - Math.min(...r.map((u) => u.x))) / (right - best.to));
+    if (l.length > 0 && r.length > 0) both++;
+  }
+  const filled = (values: number[]): number => values.filter((v) => v > 0.75).length / Math.max(1, values.length);
+  if (sides.left.length < 5 || sides.right.length < 5 || crossing > segments.length * 0.3) return null;
+  if (both < 3 && crossing > 0) return null;
+  if (filled(sides.left) < 0.42 || filled(sides.right) < 0.42) return null;
+  return { from: best.from, to: best.to };
+}
+
+function orderColumns(page: PdfPage, rows: Row[]): SourceLine[] {
+  const segments = rows.map(segment);
+  const gutter = findGutter(segments);
+  if (!gutter) return segments.map((s) => toLine(page, s, -1));
+  const middle = (gutter.from + gutter.to) / 2;
+  const lines: SourceLine[] = [];
+  let left: SourceLine[] = [];
+  let right: SourceLine[] = [];
+  const flush = (): void => {
+    lines.push(...left, ...right);
+    left = [];
+    right = [];
+  };
+  for (const s of segments) {
+    if (s.runs.some((run) => run.x < gutter.from - 1 && run.x + run.width > gutter.to + 1)) {
+      flush();
+      lines.push(toLine(page, s, -1));
+      continue;
+    }
+    const parts = [s.runs.filter((run) => run.x + run.width / 2 < middle), s.runs.filter((run) => run.x + run.width / 2 >= middle)] as const;
+    parts.forEach((runs, column) => {
+      if (runs.length === 0) return;
+      const part: Segment = { ...s, runs, x: Math.min(...runs.map((r) => r.x)), right: Math.max(...runs.map((r) => r.x + r.width)) };
+      (column === 0 ? left : right).push(toLine(page, part, column));
+    });
+  }
+  flush();
+  return lines;
+}
+
+function toLine(page: PdfPage, s: Segment, column: number): SourceLine {
+  let text = "";
+  let lead: string | null = null;
+  let label: string | null = null;
+  let wideGaps = 0;
+  let end: number | null = null;
+  let letters = 0;
+  let boldLetters = 0;
+  let italicLetters = 0;
+  let sized = 0;
+  let sizeSum = 0;
+  for (const run of s.runs) {
+    const raw = cleanCharacters(run.text);
+    const value = raw.replace(/\s+/g, " ");
+    if (value.trim() === "") continue;
+    const gap = end === null ? 0 : run.x - end;
+    if (run.raised) {
+      const mark = value.trim();
+      const before = /(?:\b(?:k|c|m)?m|CO|\bha)$/.test(text) && /^[23]$/.test(mark);
+      if (text === "" && label === null && NOTE_LABEL.test(mark)) {
+        label = mark;
+        end = run.x + run.width;
+        continue;
+      }
+      if (NOTE_LABEL.test(mark) && !before && !(ORDINAL.test(mark) && /\d$/.test(text))) {
+        for (const one of mark.split(/\s*,\s*/)) if (one !== "") text = text.trimEnd() + callMark(one);
+        end = run.x + run.width;
+        continue;
+      }
+    } else {
+      const count = value.replace(/\s/g, "").length;
+      letters += count;
+      if (run.bold) boldLetters += count;
+      if (run.italic) italicLetters += count;
+      sized += count;
+      sizeSum += count * run.size;
+    }
+    if (end !== null && text !== "") {
+      if (gap > CELL_GAP * s.size) {
+        wideGaps++;
+        if (lead === null && text.trim().length <= 12) lead = text.trim();
+        text += " ";
+      } else if (gap > WORD_GAP * s.size) {
+        if (lead === null && gap > 0.5 * s.size && /^(?:\d{1,3}\.|\(?[a-z]{1,4}\)|[IVX]{1,5}\.|[A-Z]\.|[•–-])$/.test(text.trim())) lead = text.trim();
+        text += " ";
+      }
+    }
+    text += value;
+    end = run.x + run.width;
+  }
+  text = text.replace(/ {2,}/g, " ").trim();
+  return sourceLine(text, {
+    label,
+    page: page.number,
+    column,
+    x: s.x,
+    right: s.right,
+    y: s.y,
+    size: sized > 0 ? Math.round((sizeSum / sized) * 10) / 10 : s.size,
+    bold: letters > 0 && boldLetters / letters > 0.7,
+    italic: letters > 0 && italicLetters / letters > 0.7,
+    lead,
+    wideGaps,
+  });
+}
+
+/** Sets `gap`: the distance to the line above, in units of the leading usual at that font size in this document. */
+function measureGaps(lines: SourceLine[]): void {
+  const counts = new Map<number, Map<number, number>>();
+  const distances: (number | null)[] = lines.map((line, i) => {
+    const above = lines[i - 1];
+    if (!above || above.page !== line.page || above.column !== line.column || above.y <= line.y) return null;
+    const distance = above.y - line.y;
+    if (Math.abs(above.size - line.size) < 0.6 && distance < 4 * line.size) {
+      const key = Math.round(line.size);
+      const steps = counts.get(key) ?? new Map<number, number>();
+      const step = Math.round(distance * 2) / 2;
+      steps.set(step, (steps.get(step) ?? 0) + 1);
+      counts.set(key, steps);
+    }
+    return distance;
+  });
+  const usual = new Map<number, number>();
+  for (const [size, steps] of counts) {
+    let best = 0;
+    let most = 0;
+    for (const [step, count] of steps) {
+      if (count > most || (count === most && step < best)) {
+        best = step;
+        most = count;
+      }
+    }
+    // A mode rests on several lines; a lone heading of two lines says nothing of its leading.
+    if (most >= 3 && best < 2.6 * size) usual.set(size, best);
+  }
+  lines.forEach((line, i) => {
+    const distance = distances[i];
+    if (distance === null || distance === undefined) {
+      line.gap = 0;
+      line.blockStart = false;
+    } else {
+      const leading = usual.get(Math.round(line.size)) ?? line.size * 1.2;
+      line.gap = Math.round((distance / leading) * 100) / 100;
+      line.blockStart = line.gap > 1.25;
+    }
+  });
+}

@@ -1,0 +1,135 @@
+// Owns the way from bytes to a read document: format by content, limits, and a named reason where it cannot be read.
+// Must not touch the disk; the caller reads the file.
+
+import type { DocumentKind, Format, ReadDocument } from "../../extractors/contracts.js";
+import { documentFromLines } from "../../extractors/document/document.js";
+import type { SourceDocument } from "../../extractors/document/source.js";
+import { PdfOpenError, readPdfRuns } from "./pdfjs.js";
+import { pdfLines } from "./pdf-lines.js";
+import { decodeText, textLines } from "./text-lines.js";
+
+export const UNREADABLE_REASONS = ["not_a_document", "damaged", "encrypted", "no_text_layer", "empty", "too_large"] as const;
+export type UnreadableReason = (typeof UNREADABLE_REASONS)[number];
+
+/** A file that cannot be read. `reason` is for code, `message` says what, `next` what a person can do. */
+export class UnreadableDocumentError extends Error {
+  constructor(
+    readonly reason: UnreadableReason,
+    message: string,
+    readonly next: string,
+  ) {
+    super(message);
+    this.name = "UnreadableDocumentError";
+  }
+}
+
+export interface ReadLimits {
+  /** Bytes of the file. */
+  maxBytes: number;
+  /** Pages of a PDF. */
+  maxPages: number;
+  /** Characters of text, and bytes that an archive may unpack to. */
+  maxCharacters: number;
+}
+
+export const DEFAULT_LIMITS: ReadLimits = { maxBytes: 200 * 1024 * 1024, maxPages: 3000, maxCharacters: 40_000_000 };
+
+export interface ReadDocumentOptions {
+  /** Used for the symbol and the State only where the text gives none; never to tell the format. */
+  fileName: string;
+  /** ISO 3166-1 alpha-3 code (or a non-State code such as XKX) of a name; null where it is no State's name. */
+  resolveState: (name: string) => string | null;
+  /** Set by the user. */
+  kind?: DocumentKind;
+  limits?: Partial<ReadLimits>;
+}
+
+function startsWith(bytes: Uint8Array, signature: number[], at = 0): boolean {
+  return signature.every((byte, i) => bytes[at + i] === byte);
+}
+
+/** Tells the format by content; null where the bytes are none that can be read. */
+export function recogniseFormat(bytes: Uint8Array): Format | "zip" | "ole" | null {
+  const head = new TextDecoder("latin1").decode(bytes.subarray(0, 1024));
+  if (/%PDF-\d/.test(head)) return "pdf";
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return "zip";
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return "ole";
+  if (looksBinary(bytes)) return null;
+  const text = decodeText(bytes.subarray(0, 8192)).text.replace(/^\uFEFF/, "").trimStart();
+  if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(text)) return "html";
+  const tags = text.match(/<\/?(?:p|div|h[1-6]|table|tr|td|span|br|ul|ol|li|section|article|strong|em|a)\b[^>]*>/gi) ?? [];
+  if (/^</.test(text) && tags.length >= 3) return "html";
+  return "text";
+}
+
+/** Text has no zero bytes outside UTF-16 and few control characters. */
+function looksBinary(bytes: Uint8Array): boolean {
+  const { text, encoding } = decodeText(bytes.subarray(0, 8192));
+  if (text.length === 0) return false;
+  // eslint-disable-next-line no-control-regex
+  const controls = (text.match(/[\u0000-\u0008\u000E-\u001A\u001C-\u001F\uFFFD]/g) ?? []).length;
+  return controls / text.length > (encoding === "windows-1252" ? 0.01 : 0.02);
+}
+
+/**
+ * Reads a document from its bytes.
+ * @throws UnreadableDocumentError with the reason, for whatever cannot be read; never returns half a document silently
+ */
+export async function readDocument(bytes: Uint8Array, options: ReadDocumentOptions): Promise<ReadDocument> {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  if (bytes.length === 0) throw new UnreadableDocumentError("empty", "The file is empty (0 bytes).", "Get the file again from its source.");
+  if (bytes.length > limits.maxBytes) {
+    throw new UnreadableDocumentError("too_large", `The file has ${bytes.length} bytes; the limit is ${limits.maxBytes}.`, "Split the file, or raise the limit.");
+  }
+  const source = await sourceOf(bytes, limits);
+  const letters = source.lines.reduce((sum, line) => sum + line.text.length, 0);
+  if (letters > limits.maxCharacters) {
+    throw new UnreadableDocumentError("too_large", `The text has ${letters} characters; the limit is ${limits.maxCharacters}.`, "Split the file, or raise the limit.");
+  }
+  const document = documentFromLines(source, options);
+  if (document.paragraphs.length === 0) {
+    throw new UnreadableDocumentError("empty", "The file opens, but no paragraph of text was found in it.", "Open the file and look: it may hold only headings, a form or a picture.");
+  }
+  return document;
+}
+
+async function sourceOf(bytes: Uint8Array, limits: ReadLimits): Promise<SourceDocument> {
+  const format = recogniseFormat(bytes);
+  switch (format) {
+    case "pdf":
+      return pdfSource(bytes, limits);
+    case "text": {
+      const { text } = decodeText(bytes);
+      if (text.trim() === "") throw new UnreadableDocumentError("empty", "The file holds only blank space.", "Get the file again from its source.");
+      return { format: "text", lines: textLines(text), notes: [], pages: null, emptyPages: [], failedPages: [], declaredTitle: null };
+    }
+    default:
+      throw new UnreadableDocumentError("not_a_document", "The file is not a PDF, DOCX, HTML or text document.", "Check what the file is; convert it to one of these formats.");
+  }
+}
+
+async function pdfSource(bytes: Uint8Array, limits: ReadLimits): Promise<SourceDocument> {
+  let content;
+  try {
+    content = await readPdfRuns(bytes, limits.maxPages);
+  } catch (error) {
+    if (!(error instanceof PdfOpenError)) throw error;
+    switch (error.code) {
+      case "encrypted":
+        throw new UnreadableDocumentError("encrypted", "The PDF is encrypted and asks for a password.", "Save a copy without the password, and ingest the copy.");
+      case "too_large":
+        throw new UnreadableDocumentError("too_large", `The PDF has ${error.message}.`, "Split the file, or raise the limit.");
+      case "damaged":
+        throw new UnreadableDocumentError("damaged", `The file says that it is a PDF but cannot be opened: ${error.message}`, "Get the file again from its source, or repair it with a PDF tool.");
+    }
+  }
+  const emptyPages = content.pages.filter((page) => page.runs.length === 0).map((page) => page.number);
+  if (content.pages.length === 0) {
+    throw new UnreadableDocumentError("damaged", `None of the ${content.pageCount} pages of the PDF could be read.`, "Get the file again from its source, or repair it with a PDF tool.");
+  }
+  const lines = pdfLines(content.pages);
+  if (lines.length === 0) {
+    throw new UnreadableDocumentError("no_text_layer", `The PDF has ${content.pageCount} ${content.pageCount === 1 ? "page" : "pages"} and no text: it is blank or a scan.`, "If it is a scan, run text recognition (OCR) on it and ingest the result.");
+  }
+  return { format: "pdf", lines, notes: [], pages: content.pageCount, emptyPages, failedPages: content.failedPages, declaredTitle: null };
+}
