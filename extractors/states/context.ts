@@ -12,7 +12,7 @@ export const US_STATES: readonly string[] = [
 export const US_CITIES_IN_GEORGIA: readonly string[] = ["Atlanta", "Savannah", "Augusta", "Macon", "Athens", "Marietta", "Decatur", "Alpharetta", "Fulton County"];
 
 /** Names of States that persons bear as given name or surname. */
-export const PERSON_NAMES: ReadonlySet<string> = new Set(["Jordan", "Chad", "Israel", "Georgia", "Kenya", "India", "Ireland", "Holland", "Cuba", "Malta", "Germany", "France", "England", "Wales", "Jersey", "Britain", "Cyprus", "Egypt", "Trinidad"]);
+export const PERSON_NAMES: ReadonlySet<string> = new Set(["Jordan", "Chad", "Israel", "Georgia", "Kenya", "India", "Ireland", "Holland", "England", "Wales", "Jersey"]);
 
 /** Words that open with a capital before a State's name without being a person's given name. */
 export const LEAD_WORDS: ReadonlySet<string> = new Set(
@@ -36,5 +36,14 @@ export const BODY_WORDS: ReadonlySet<string> = new Set(
     "Embassy Emergency Executive Family Federal Federation Fellowship Force Forces Foreign Forum Foundation Fund General Government Governorate Guard Health High Hospital House Human Immigration Independent Initiative Institute Institution International Joint Judicial Justice " +
     "Kingdom Labour Law Legal Legislative Mission Ministry Minister Museum National Navy Network Observatory Office Ombudsman Organization Organisation Parliament Parliamentary Partnership Party Peace Penal Permanent Plan Platform Police Policy President Press Prime Principles Prison Process Programme Program " +
     "Project Prosecutor Protocol Public Radio Red Refugee Report Republic Research Royal School Secretariat Security Senate Social Society State Statistics Statute Strategic Strategy Supreme Task Team Television Times Trade Training Treaty Tribunal Trust Union United University Volunteer Women Work Workers Youth Anti-Human"
+  ).split(" "),
+);
+
+/** Those of BODY_WORDS after which the State itself is meant: its government, organs and laws. */
+export const ORGANS: ReadonlySet<string> = new Set(
+  (
+    "Act Action Administration Anti Anti-Trafficking Anti-Human Armed Army Assembly Attorney Authority Basic Border Cabinet Child Children Civil Code Commission Commissioner Committee Congress Constitution Country Court Criminal Customs Defence Defense Delegation Department Development Directorate " +
+    "Emergency Executive Family Federal Force Forces Foreign General Government Governorate Guard Health High Human Immigration Joint Judicial Justice Kingdom Labour Law Legal Legislative Ministry Minister National Navy Office Ombudsman Parliament Parliamentary Penal Permanent Plan Police Policy President Prime " +
+    "Prison Programme Program Project Prosecutor Public Report Republic Royal Secretariat Security Senate Social State Statistics Statute Strategic Strategy Supreme Task Team Training Tribunal Women Work Workers Youth"
   ).split(" "),
 );
