@@ -7,12 +7,12 @@ import type { LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
 
 export interface AddressPolicy {
-  /** "documents.un.org" (any usual port) or "127.0.0.1:8080" (that port only); lower case. */
+  /** "documents.un.org" (the scheme's own port) or "127.0.0.1:8080"; lower case. */
   allowedHosts: ReadonlySet<string>;
   /** Plain http as well as https. */
   allowHttp: boolean;
-  /** Private, loopback and link-local addresses too. */
-  allowPrivate: boolean;
+  /** Those of the allowed hosts, written in the same way, that may have a private, loopback or link-local address. */
+  privateHosts: ReadonlySet<string>;
 }
 
 /** An address that must not be asked. Asking again does not help. */
@@ -61,11 +61,11 @@ export function checkAddress(address: string, policy: AddressPolicy, base?: URL)
   }
   if (url.username !== "" || url.password !== "") throw new RefusedAddress(`the address of ${shown(url.host)} holds a user name or password`);
   const name = bareHost(url);
-  if (!policy.allowedHosts.has(hostKey(url)) && !(url.port === "" && policy.allowedHosts.has(name))) {
+  if (!policy.allowedHosts.has(hostKey(url))) {
     throw new RefusedAddress(`the host ${shown(url.host)} is not one that the catalogue names. If you trust it, add --allow-host ${shown(url.host)}`);
   }
   // A literal never passes through the lookup; the URL parser has already undone decimal, octal and hexadecimal writing.
-  if (isIP(name) !== 0 && !policy.allowPrivate && !isPublicAddress(name)) throw new RefusedAddress(privateReason(name));
+  if (isIP(name) !== 0 && !policy.privateHosts.has(hostKey(url)) && !isPublicAddress(name)) throw new RefusedAddress(privateReason(name));
   return url;
 }
 
@@ -74,11 +74,11 @@ export function checkAddress(address: string, policy: AddressPolicy, base?: URL)
  * cannot change between the two).
  * @param resolve how names are looked up; the system's resolver unless a test gives its own
  */
-export function guardedLookup(policy: AddressPolicy, resolve: typeof systemLookup = systemLookup): LookupFunction {
+export function publicLookup(resolve: typeof systemLookup = systemLookup): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => {
       if (error) return callback(error, "", 0);
-      const usable = policy.allowPrivate ? found : found.filter(({ address }) => isPublicAddress(address));
+      const usable = found.filter(({ address }) => isPublicAddress(address));
       const [first] = usable;
       if (first === undefined) return callback(new RefusedAddress(privateReason(`${hostname} (${found.map(({ address }) => address).join(", ")})`)), "", 0);
       if (options.all === true) return (callback as unknown as (error: null, found: LookupAddress[]) => void)(null, usable);
@@ -92,7 +92,7 @@ function bareHost(url: URL): string {
 }
 
 function privateReason(what: string): string {
-  return `${shown(what)} is a private or loopback address. Add --allow-private only for a server of your own`;
+  return `${shown(what)} is a private or loopback address. Only for a server of your own: name it with --allow-host and add --allow-private`;
 }
 
 /** Text from outside, for a message: no control characters, at most 120 characters. */

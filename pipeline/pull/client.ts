@@ -1,15 +1,16 @@
 // Owns one request from address to whole file: redirects, retries, manners, resumption, timeouts and limits.
 // Must not decide which documents are asked for, and writes only its own .part file: pull.ts puts files in place.
 import { lookup } from "node:dns";
+import type { LookupFunction } from "node:net";
 import { open, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import pRetry from "p-retry";
 import robotsParser from "robots-parser";
-import { Agent, request } from "undici";
+import { Agent, buildConnector, request } from "undici";
 import type { Dispatcher } from "undici";
 import { z } from "zod";
-import { checkAddress, guardedLookup, hostKey, RefusedAddress, shown } from "./addresses.js";
+import { checkAddress, hostKey, publicLookup, RefusedAddress, shown } from "./addresses.js";
 import type { AddressPolicy } from "./addresses.js";
 import { checkContent, WrongContent } from "./content.js";
 import { createHosts } from "./hosts.js";
@@ -129,8 +130,11 @@ const LONGEST_CRAWL_DELAY_MS = 60_000;
 /** The client of one run: its connections, its manners and its memory of robots.txt. Close it at the end. */
 export function createClient(options: ClientOptions, effects: ClientEffects): PullClient {
   const hosts = createHosts(options, effects);
+  const resolve = effects.resolve ?? lookup;
+  const toPublic = buildConnector({ timeout: options.connectMs, lookup: publicLookup(resolve) });
+  const toAny = buildConnector({ timeout: options.connectMs, lookup: resolve as LookupFunction });
   const agent = new Agent({
-    connect: { timeout: options.connectMs, lookup: guardedLookup(options.policy, effects.resolve ?? lookup) },
+    connect: (to, done) => (options.policy.privateHosts.has((to.host ?? to.hostname).toLowerCase()) ? toAny : toPublic)(to, done),
     headersTimeout: options.stallMs,
     bodyTimeout: options.stallMs,
   });

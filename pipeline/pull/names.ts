@@ -72,13 +72,22 @@ export function symbolOfName(name: string): { symbol: string; language: string }
   }
 }
 
-/**
- * Address of a document in the Official Document System. `format` "pdf" asks for the typeset file, "doc" for Word.
- * @param symbol UN symbol
- * @param language ISO 639-1 of an official language
- */
-export function odsAddress(symbol: string, language: string, format: "pdf" | "doc"): string {
-  const address = new URL("https://documents.un.org/api/symbol/access");
+/** Where the Official Document System is asked for a document by its symbol. */
+export const ODS_SERVICE = "https://documents.un.org/api/symbol/access";
+
+/** How the Official Document System is asked. */
+export interface OdsRequest {
+  /** ISO 639-1 of an official language. */
+  language: string;
+  /** "pdf": the typeset file; "doc": Word. */
+  format: "pdf" | "doc";
+  /** `ODS_SERVICE`, or a mirror of it. */
+  service: string;
+}
+
+/** Address of a document in the Official Document System, by its UN symbol. */
+export function odsAddress(symbol: string, { language, format, service }: OdsRequest): string {
+  const address = new URL(service);
   address.searchParams.set("s", symbol);
   address.searchParams.set("l", language);
   address.searchParams.set("t", format);

@@ -7,7 +7,7 @@ import type { CatalogueEntry } from "../../datasets/catalogue.js";
 import { createClient, dropPart, PullFailure } from "./client.js";
 import type { ClientEffects, ClientOptions, PullClient } from "./client.js";
 import { extensionOf, odsAddress, PULLED_FORMATS, stemOf, symbolOfName } from "./names.js";
-import type { PulledFormat } from "./names.js";
+import type { OdsRequest, PulledFormat } from "./names.js";
 import { hashOf, install, readProvenance, recordPath, recover, writeRecord } from "./provenance.js";
 import type { Provenance } from "./provenance.js";
 
@@ -66,20 +66,16 @@ export interface PullEffects extends ClientEffects {
 const HOSTS_AT_ONCE = 6;
 const LOCK = ".stocktake-pull.lock";
 
-/**
- * The document that a catalogue entry stands for.
- * @param format for the Official Document System: the typeset file or Word
- */
-export function wantedOf(entry: CatalogueEntry, language: string, format: "pdf" | "doc"): Wanted {
-  const { symbol, title, kind, state } = entry;
-  const about = { symbol, title, kind, state, language };
-  if (entry.url !== null) return { ...about, url: entry.url, expected: expectedAt(entry.url) };
-  return { ...about, url: odsAddress(symbol, language, format), expected: format === "pdf" ? ["pdf"] : ["docx", "doc"] };
+/** The document that a catalogue entry stands for: at its own address, or at the Official Document System. */
+export function wantedOf(entry: CatalogueEntry, ods: OdsRequest): Wanted {
+  const { symbol, title, kind, state, url } = entry;
+  if (url === null) return { ...wantedSymbol(symbol, ods), title, kind, state };
+  return { symbol, title, kind, state, language: ods.language, url, expected: expectedAt(url) };
 }
 
 /** A document that no catalogue lists, by its UN symbol. */
-export function wantedSymbol(symbol: string, language: string, format: "pdf" | "doc"): Wanted {
-  return { symbol, title: null, kind: null, state: null, language, url: odsAddress(symbol, language, format), expected: format === "pdf" ? ["pdf"] : ["docx", "doc"] };
+export function wantedSymbol(symbol: string, ods: OdsRequest): Wanted {
+  return { symbol, title: null, kind: null, state: null, language: ods.language, url: odsAddress(symbol, ods), expected: ods.format === "pdf" ? ["pdf"] : ["docx", "doc"] };
 }
 
 /** What an address promises by its ending. A page is taken for the document only where the address is one of a page. */
