@@ -58,7 +58,7 @@ const LETTER = new RegExp(`[${LETTERS}]`);
 const LETTER_OR_DIGIT = new RegExp(`[${LETTERS}0-9]`);
 const MARKS = /[\u0300-\u036f]/g;
 /** Marks and invisible characters that stand inside words without being part of them. */
-const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]|[\u0300-\u036f]/;
+const INVISIBLE = /[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]/;
 const APOSTROPHES = /['\u2018\u2019\u02bc\u00b4`]/g;
 
 /** The form under which names are compared: no case, marks, apostrophes, dots; hyphens and "&" written out. */
@@ -96,7 +96,7 @@ const END = "";
 function fragment(char: string): string {
   if (char === " ") return "\\s+";
   if (char === "'") return "['\\u2018\\u2019\\u02bc\\u00b4`]?\\s?";
-  if (char === "-") return "(?:\\s?[-\\u2010-\\u2013]\\s?|\\s+)";
+  if (char === "-") return "(?:\\s*[-\\u2010-\\u2013]\\s*|\\s+)";
   if (char === "(") return "\\(\\s?";
   if (char === ")") return "\\s?\\)";
   if (char === ",") return "\\s?,";
@@ -206,7 +206,7 @@ const NEAR_US_STATE = new RegExp(`^\\s*(?:,|,?\\s(?:and|or)\\b|&)\\s*(?:and\\s+|
 const AFTER_US_STATE = new RegExp(`\\b(?:${US_STATES.join("|")}|${US_CITIES_IN_GEORGIA.join("|")})\\s*(?:,|,?\\s(?:and|or)|&)\\s*(?:and\\s+|or\\s+)?(?:the\\s+)?$`);
 const TITLE = /\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Messrs|Mme|Sgt|Rev|Hon)\.?\s+$/;
 const OFFICE = /\b(?:Professor|Judge|Sir|Dame|Madam|Ambassador|Senator|Captain|Colonel|Sergeant|Lord|Lady|Rapporteur|Expert)\s+$/;
-const WORD_BEFORE = new RegExp(`(?:^|[^${LETTERS}])([A-Z\\u00c0-\\u00de][${LETTERS}'\\u2019-]*\\.?)[ \\u00a0]+$`);
+const WORD_BEFORE = new RegExp(`(?:^|[^${LETTERS}])([A-Z\\u00c0-\\u00de](?:[${LETTERS}'\\u2019-]+|\\.)?)[ \\u00a0]+$`);
 const WORD_AFTER = new RegExp(`^[ \\u00a0]+((?:al-|de |bin )?[A-Z\\u00c0-\\u00de][${LETTERS}]*)`);
 const NAME_OF = new RegExp(
   `\\b(?:University|Universities|College|Bank|Treaty|Convention|Church|Institute|Academy|Protocol|Declaration|Pact|Battle|Radio|Voice|Red Cross|Red Crescent|Statute|Peace of|Hospital|Archdiocese|Diocese|Chamber of Commerce)\\s+(?:of|for|in)\\s+(?:the\\s+)?$`,
@@ -321,7 +321,7 @@ function findInClean(text: string, index: StateIndex, year: number | null): Stat
       ...meaning(rows, year, index),
       kind: first.kind,
       adjective,
-      possessive: /^(?:['\u2018\u2019\u02bc\u00b4`][sS](?![A-Za-z])|['\u2019\u02bc](?![A-Za-z]))/.test(after) && (/^.[sS]/.test(after) || /[sS]$/.test(found)),
+      possessive: /^(?:['\u2018\u2019\u02bc\u00b4`][sS](?![A-Za-z])|['\u2019\u02bc](?![A-Za-z]))/.test(after) && (/^.[sS]/.test(after) || (/[sS]$/.test(found) && !/['\u2018]$/.test(before))),
       article: wordBefore && /(?:^|[^A-Za-z])the\s+$/i.test(opening),
       inName: (wordBefore && /(?:of|for|in|the)\s+$/.test(opening) && NAME_OF.test(before)) || isBodyAfter(after),
       alias: first.name,
