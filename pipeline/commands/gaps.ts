@@ -1,0 +1,61 @@
+// Owns `stocktake gaps`: options in, the gap table out.
+import type { Command } from "commander";
+import { BASES } from "../../extractors/contracts.js";
+import { EXIT_CODES, type Io } from "./io.js";
+import { DEFAULT_DATABASE, withDatabase } from "./open.js";
+import { selectDocuments, selectMeasures, selectValues } from "./selection.js";
+
+export interface GapOptions {
+  db: string;
+  by: string;
+  measure?: string[];
+  document?: string[];
+  basis: string[] | string;
+  names?: boolean;
+  compact?: boolean;
+  format: string;
+}
+
+export function registerGaps(program: Command, io: Io): void {
+  program
+    .command("gaps")
+    .description("Table who reported what, who is silent and who did not report, per measure and group of States.")
+    .option("--db <file>", "database to read", DEFAULT_DATABASE)
+    .option("--by <grouping>", "region, subregion, subregion-broad, un-group, ldc, lldc, sids or income", "region")
+    .option("--measure <measure...>", "only these measures: a code, the first part of codes (victims), or a category")
+    .option("--document <document...>", "only these documents: a UN symbol, a file (or the end of its path), or a document_id")
+    .option("--basis <basis...>", `whose word counts: ${BASES.join(", ")}`, ["self_reported"])
+    .option("--names", "list the States in each cell")
+    .option("--compact", "one line a measure, one column a group: how many respondents report it in place")
+    .option("--format <format>", "table, csv, json or md", "table")
+    .addHelpText(
+      "after",
+      `
+States = respondents + no report. Respondents = in place + in progress + planned + mixed + absent + ended + conflict + silent.
+Silent is not a no: the State answered and the text does not name it with the measure. "Named" counts States that the text
+names with the measure and that are not among the respondents; they are in no percentage.
+Over several documents the latest year with a claim counts. Only States that existed in a year of the documents are counted.
+
+Example:
+  stocktake gaps --by un-group --measure victims --names
+${EXIT_CODES}`,
+    )
+    .action(async (options: GapOptions) => printGaps(options, io));
+}
+
+/** The command's work; also behind `demo`. */
+export async function printGaps(options: GapOptions, io: Io): Promise<void> {
+  const [{ compactGapTable, formatGapTable, gapTable, GROUPINGS }, { OUTPUT_FORMATS, clean }] = await Promise.all([import("../../reports/gaps.js"), import("../../reports/format.js")]);
+  const format = ((await selectValues("format", options.format, OUTPUT_FORMATS)) as (typeof OUTPUT_FORMATS)[number][])[0] ?? "table";
+  const grouping = ((await selectValues("grouping", options.by, GROUPINGS)) as (typeof GROUPINGS)[number][])[0] ?? "region";
+  const bases = (await selectValues("basis", options.basis, BASES)) ?? ["self_reported"];
+  await withDatabase(options.db, async (database) => {
+    const table = await gapTable(database, { grouping, documents: await selectDocuments(database, options.document), measures: await selectMeasures(database, options.measure), bases, names: options.names === true });
+    if (table.rows.length === 0) {
+      io.err(`${options.db}: no document in it was read, so there is no table. See why with: stocktake issues --db ${options.db}\n`);
+      return;
+    }
+    io.out(options.compact === true && format === "table" ? compactGapTable(table, io.columns) : formatGapTable(table, format, io.columns));
+    if (format === "csv") io.err(`${table.notes.map((note) => clean(note)).join("\n")}\n`);
+  });
+}

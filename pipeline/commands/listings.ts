@@ -1,0 +1,111 @@
+// Owns the commands that list rows: claims, respondents, collective, recommendations, issues, documents. One SQL file each.
+import type { Command } from "commander";
+import { BASES, CERTAINTIES, ISSUE_KINDS, STATUSES } from "../../extractors/contracts.js";
+import type { Database } from "../store/database.js";
+import { EXIT_CODES, type Io } from "./io.js";
+import { DEFAULT_DATABASE, withDatabase } from "./open.js";
+import { selectDocuments, selectMeasures, selectStates, selectValues } from "./selection.js";
+
+type Asked = Record<string, string[] | string | undefined> & { db: string; format: string };
+type Variables = Record<string, string[] | string | null>;
+
+interface Listing {
+  name: string;
+  description: string;
+  example: string;
+  /** Options beside --db, --format and --document, as commander flags with a description. */
+  options: [flags: string, description: string][];
+  variables: (database: Database, asked: Asked) => Promise<Variables>;
+  /** Columns on a terminal, where all would not fit; the other formats give all. */
+  narrow: string[];
+}
+
+const STATE: [string, string] = ["--state <state...>", "only these States, by ISO 3166-1 alpha-3 code or by name"];
+const MEASURE: [string, string] = ["--measure <measure...>", "only these measures: a code, the first part of codes (victims), or a category"];
+const list = (value: string[] | string | undefined): string[] | undefined => (typeof value === "string" ? [value] : value);
+
+const LISTINGS: Listing[] = [
+  {
+    name: "claims",
+    description: "List the claims: which document reports which status of which measure for which State, with the quote.",
+    example: "stocktake claims --state Austria --measure victims --format csv > austria.csv",
+    options: [STATE, MEASURE, ["--status <status...>", `only ${STATUSES.join(", ")}`], ["--basis <basis...>", `only ${BASES.join(", ")}`], ["--certainty <certainty...>", `only ${CERTAINTIES.join(", ")}`]],
+    variables: async (database, asked) => ({
+      states: await selectStates(list(asked["state"])),
+      measures: await selectMeasures(database, list(asked["measure"])),
+      statuses: await selectValues("status", asked["status"], STATUSES),
+      bases: await selectValues("basis", asked["basis"], BASES),
+      certainties: await selectValues("certainty", asked["certainty"], CERTAINTIES),
+    }),
+    narrow: ["claim_id", "document", "paragraph", "state", "measure", "status", "quote"],
+  },
+  {
+    name: "respondents",
+    description: "List the States that the documents say they heard from.",
+    example: "stocktake respondents --document A/65/209",
+    options: [STATE],
+    variables: async (_database, asked) => ({ states: await selectStates(list(asked["state"])) }),
+    narrow: ["document", "state", "state_name", "region", "source"],
+  },
+  {
+    name: "collective",
+    description: "List the measures ascribed to States that are not named (\"many countries\"), with the quantifier.",
+    example: "stocktake collective --document A/65/209 --format csv",
+    options: [MEASURE],
+    variables: async (database, asked) => ({ measures: await selectMeasures(database, list(asked["measure"])) }),
+    narrow: ["document", "paragraph", "measure", "quantifier", "quote"],
+  },
+  {
+    name: "recommendations",
+    description: "List the recommendations made to States and their responses. They are never claims.",
+    example: "stocktake recommendations --state Slovenia --measure treaty",
+    options: [STATE, MEASURE],
+    variables: async (database, asked) => ({ states: await selectStates(list(asked["state"])), measures: await selectMeasures(database, list(asked["measure"])) }),
+    narrow: ["document", "paragraph", "state", "recommended_by", "response", "quote"],
+  },
+  {
+    name: "issues",
+    description: "List what could not be read, resolved or reconciled, and what a person can do next.",
+    example: "stocktake issues --severity error,warning",
+    options: [["--kind <kind...>", `only ${ISSUE_KINDS.join(", ")}`], ["--severity <severity...>", "only error, warning, notice"]],
+    variables: async (_database, asked) => ({ kinds: await selectValues("kind", asked["kind"], ISSUE_KINDS), severities: await selectValues("severity", asked["severity"], ["error", "warning", "notice"]) }),
+    narrow: ["severity", "kind", "document", "paragraph", "message", "next"],
+  },
+  {
+    name: "documents",
+    description: "List the documents: what was read as what, and what failed.",
+    example: "stocktake documents --format csv",
+    options: [],
+    variables: () => Promise.resolve({}),
+    narrow: ["file", "symbol", "status", "kind", "state", "year", "paragraphs", "claims"],
+  },
+];
+
+export function registerListings(program: Command, io: Io): void {
+  for (const listing of LISTINGS) {
+    const command = program
+      .command(listing.name)
+      .description(listing.description)
+      .option("--db <file>", "database to read", DEFAULT_DATABASE)
+      .option("--document <document...>", "only these documents: a UN symbol, a file (or the end of its path), or a document_id")
+      .option("--format <format>", "table, csv, json or md", "table");
+    for (const [flags, description] of listing.options) command.option(flags, description);
+    command.addHelpText("after", `\nExample:\n  ${listing.example}\n${EXIT_CODES}`).action(async (asked: Asked) => {
+      const [{ formatRows, OUTPUT_FORMATS }, { runSqlFile }] = await Promise.all([import("../../reports/format.js"), import("../../reports/query.js")]);
+      const format = ((await selectValues("format", asked.format, OUTPUT_FORMATS)) as (typeof OUTPUT_FORMATS)[number][])[0] ?? "table";
+      await withDatabase(asked.db, async (database) => {
+        const variables = { documents: await selectDocuments(database, list(asked["document"])), ...(await listing.variables(database, asked)) };
+        const rows = await runSqlFile(database, listing.name, variables);
+        const columns = format === "table" ? listing.narrow : rows.length > 0 ? undefined : await columnsOf(database, listing.name);
+        io.out(formatRows(rows, format, { ...(columns === undefined ? {} : { columns }), width: io.columns }));
+        if (rows.length === 0) io.err(`No ${listing.name} ${Object.values(variables).every((value) => value === null) ? "in this database" : "match"}.\n`);
+      });
+    });
+  }
+}
+
+/** Column names of a listing without rows, so that an empty CSV still has its header. */
+async function columnsOf(database: Database, name: string): Promise<string[]> {
+  const { sqlText } = await import("../../reports/query.js");
+  return (await database.table(sqlText(name))).columns;
+}

@@ -1,0 +1,22 @@
+// Owns opening the database for a command that reads.
+import { Database } from "../store/database.js";
+import { SCHEMA_VERSION } from "../store/schema.js";
+import { CommandError } from "./io.js";
+
+export const DEFAULT_DATABASE = "stocktake.duckdb";
+
+/** Opens for reading, hands it to `work`, closes. @throws CommandError or DatabaseError with the next step. */
+export async function withDatabase<T>(path: string, work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await Database.open(path, "read");
+  try {
+    const tables = await database.all<{ name: string }>("SELECT table_name AS name FROM duckdb_tables() WHERE table_name = 'build_versions'");
+    if (tables.length === 0) throw new CommandError(`${path}: a DuckDB database without Stocktake's tables. Make one with: stocktake ingest FOLDER --db OTHER.duckdb`);
+    const [row] = await database.all<{ version: string }>("SELECT version FROM build_versions WHERE name = 'schema'");
+    if (Number(row?.version) !== SCHEMA_VERSION) {
+      throw new CommandError(`${path}: made by another version of Stocktake (schema ${row?.version ?? "unknown"}, this one reads ${SCHEMA_VERSION}). Ingest again into a new file with --db.`);
+    }
+    return await work(database);
+  } finally {
+    database.close();
+  }
+}

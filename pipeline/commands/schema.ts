@@ -1,0 +1,17 @@
+// Owns `stocktake schema`: the data dictionary.
+import type { Command } from "commander";
+import { EXIT_CODES, type Io } from "./io.js";
+import { selectValues } from "./selection.js";
+
+export function registerSchema(program: Command, io: Io): void {
+  program
+    .command("schema")
+    .description("Print the data dictionary: every table and column of the database with its meaning.")
+    .option("--format <format>", "table, csv, json or md", "table")
+    .addHelpText("after", `\nExample:\n  stocktake schema --format md > docs/data-dictionary.md\n${EXIT_CODES}`)
+    .action(async (options: { format: string }) => {
+      const [{ formatRows, OUTPUT_FORMATS }, { dataDictionary, dictionaryRows }] = await Promise.all([import("../../reports/format.js"), import("../store/dictionary.js")]);
+      const format = ((await selectValues("format", options.format, OUTPUT_FORMATS)) as (typeof OUTPUT_FORMATS)[number][])[0] ?? "table";
+      io.out(format === "md" ? dataDictionary() : formatRows(dictionaryRows(), format, { width: io.columns, ...(format === "table" ? { columns: ["table", "column", "type", "meaning"] } : {}) }));
+    });
+}

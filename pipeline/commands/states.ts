@@ -1,0 +1,33 @@
+// Owns `stocktake states`: what a name resolves to. Needs no database.
+import type { Command } from "commander";
+import type { Io } from "./io.js";
+import { selectValues } from "./selection.js";
+
+export function registerStates(program: Command, io: Io, done: (code: number) => void): void {
+  program
+    .command("states")
+    .description("Show what names of States resolve to.")
+    .argument("<name...>", "names or codes, each one argument")
+    .option("--year <year>", "year of the document: decides between a former and a present State of one name")
+    .option("--format <format>", "table, csv, json or md", "table")
+    .addHelpText("after", `\nExample:\n  stocktake states "Libyan Arab Jamahiriya" Swaziland Kosovo\n\nExit codes:\n  0  every name is a State's, or is known not to be one\n  1  a name could not be resolved\n  2  the command was not understood`)
+    .action(async (names: string[], options: { year?: string; format: string }) => {
+      const [{ buildStateIndex, resolveStateName }, datasets, { formatRows, OUTPUT_FORMATS }] = await Promise.all([import("../../extractors/states/mentions.js"), import("../../datasets/states.js"), import("../../reports/format.js")]);
+      const format = ((await selectValues("format", options.format, OUTPUT_FORMATS)) as (typeof OUTPUT_FORMATS)[number][])[0] ?? "table";
+      const { loadAliases, loadNonStates, loadStates, groupOf } = datasets;
+      const index = buildStateIndex({ states: loadStates(), aliases: loadAliases(), nonStates: loadNonStates() }, ["en", "fr", "es"]);
+      const year = options.year === undefined ? null : Number(options.year);
+      const rows = names.map((name) => {
+        const found = resolveStateName(name, index, { year });
+        const state = found.iso3 === null ? undefined : loadStates().find((record) => record.iso3 === found.iso3);
+        const area = found.nonState === null ? undefined : loadNonStates().find((record) => record.code === found.nonState);
+        return {
+          name, code: found.iso3 ?? found.nonState, is: state !== undefined ? `${state.status === "member" ? "Member State" : state.status === "observer" ? "observer State" : "former Member State"}` : area !== undefined ? `not a State (${area.type})` : "unknown",
+          un_name: state?.shortName ?? area?.name ?? null, region: state === undefined ? null : (groupOf(state.iso3, "region") ?? null), subregion: state === undefined ? null : (groupOf(state.iso3, "subregion") ?? null),
+          un_group: state === undefined ? null : (groupOf(state.iso3, "un_group") ?? null), how: found.how, suggestions: found.suggestions,
+        };
+      });
+      io.out(formatRows(rows, format, { width: io.columns, ...(format === "table" ? { columns: ["name", "code", "is", "un_name", "region", "how", "suggestions"] } : {}) }));
+      done(rows.some((row) => row.code === null) ? 1 : 0);
+    });
+}

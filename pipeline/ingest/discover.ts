@@ -1,0 +1,103 @@
+// Owns finding the files of an ingest: folders walked, order fixed, hashes taken.
+// Must not open a document's content or decide what it is beyond leaving out what is plainly no document by its name.
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readdir, realpath, stat } from "node:fs/promises";
+import { basename, extname, join, relative, resolve, sep } from "node:path";
+
+export interface FoundFile {
+  /** Absolute path. */
+  path: string;
+  /** Absolute path of the argument that led to it. */
+  root: string;
+  /** Relative to the root (its own name where the root is a file), "/" between parts, NFC. */
+  file: string;
+  bytes: number;
+}
+
+export interface Discovery {
+  files: FoundFile[];
+  /** Left out, with the reason. */
+  skipped: { path: string; reason: string }[];
+  /** Could not be looked at. */
+  problems: { path: string; message: string; next: string }[];
+}
+
+/** In a folder, names that never hold a report. A file named on the command line is always tried. */
+const NOT_DOCUMENTS = new Set(
+  "md csv tsv json jsonl ndjson ts js mjs cjs py r sql sh ps1 yml yaml toml ini lock log xml xsd css map png jpg jpeg gif tif tiff bmp svg webp mp3 mp4 avi mov xlsx xls ods pptx ppt zip gz tgz tar 7z rar duckdb db sqlite parquet arrow wal ipynb exe dll so bin tmp bak part crdownload".split(" "),
+);
+
+/**
+ * Files under the given paths, sorted by path, each once.
+ * Hidden files and folders, and folders called node_modules or ending in .cache, are left out; a link that leads in a circle is walked once.
+ */
+export async function discover(paths: string[], leaveOut: string[] = []): Promise<Discovery> {
+  const found = new Map<string, FoundFile>();
+  const discovery: Discovery = { files: [], skipped: [], problems: [] };
+  const without = new Set(leaveOut.map((path) => resolve(path)));
+  const walked = new Set<string>();
+
+  const add = (path: string, root: string, bytes: number): void => {
+    if (found.has(path)) return;
+    const inside = path === root ? basename(path) : relative(root, path).split(sep).join("/");
+    found.set(path, { path, root, file: inside.normalize("NFC"), bytes });
+  };
+  const problem = (path: string, error: unknown): void => {
+    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const known: Record<string, [string, string]> = {
+      ENOENT: ["no such file or folder", "Check the spelling, or where you are."],
+      EACCES: ["no permission to read it", "Ask for permission, or copy it to a place of yours."],
+      EPERM: ["no permission to read it", "Ask for permission, or copy it to a place of yours."],
+      ELOOP: ["a link that leads in a circle", "Remove the link."],
+    };
+    const [message, next] = known[code] ?? [`cannot be read (${code})`, "Check the disk, then ingest again."];
+    discovery.problems.push({ path, message, next });
+  };
+  const walk = async (folder: string, root: string): Promise<void> => {
+    const real = await realpath(folder);
+    if (walked.has(real)) return;
+    walked.add(real);
+    const names = (await readdir(folder)).sort((a, b) => (a < b ? -1 : 1));
+    for (const name of names) {
+      const path = join(folder, name);
+      if (without.has(path)) continue;
+      if (name.startsWith(".") || name.startsWith("~$")) continue;
+      try {
+        const facts = await stat(path);
+        if (facts.isDirectory()) {
+          if (name !== "node_modules" && !name.endsWith(".cache")) await walk(path, root);
+        } else if (!facts.isFile()) {
+          discovery.skipped.push({ path, reason: "not a regular file" });
+        } else if (NOT_DOCUMENTS.has(extname(name).slice(1).toLowerCase())) {
+          discovery.skipped.push({ path, reason: `not a document by its name (${extname(name)})` });
+        } else {
+          add(path, root, facts.size);
+        }
+      } catch (error) {
+        problem(path, error);
+      }
+    }
+  };
+
+  for (const given of paths) {
+    const path = resolve(given);
+    try {
+      const facts = await stat(path);
+      if (facts.isDirectory()) await walk(path, path);
+      else if (facts.isFile()) add(path, path, facts.size);
+      else discovery.problems.push({ path: given, message: "neither a file nor a folder", next: "Name a file or a folder of reports." });
+    } catch (error) {
+      problem(given, error);
+    }
+  }
+  discovery.files = [...found.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.path < b.path ? -1 : 1));
+  return discovery;
+}
+
+/** SHA-256 of a file's bytes, hexadecimal, read in pieces. */
+export async function hashFile(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer);
+  return hash.digest("hex");
+}

@@ -1,0 +1,36 @@
+// Owns what goes to a worker and what comes back. Must not load the readers: the main thread imports it.
+import { rowsOfFailure, type DocumentRows } from "../store/rows.js";
+
+export interface FileTask {
+  path: string;
+  file: string;
+  sha256: string;
+  /** Kind set by the user; null to recognise it. */
+  kind: string | null;
+  /** Null to keep nothing. */
+  cache: string | null;
+  readFingerprint: string;
+  extractFingerprint: string;
+}
+
+export interface FileResult {
+  outcome: "read" | "failed";
+  rows: DocumentRows;
+  /** Why and what next, for the closing summary; null where it was read. */
+  failure: { reason: string; next: string } | null;
+  fromCache: boolean;
+  pages: number;
+  paragraphs: number;
+  claims: number;
+  issues: number;
+  /** Milliseconds of reading (or of the cache) and of extraction. */
+  readMs: number;
+  extractMs: number;
+  notices: string[];
+}
+
+/** The result of a file that could not be read, for whatever reason; also made by the pool for a worker that it killed. */
+export function failedResult(task: FileTask, failure: { reason: string; next: string }, notices: string[], readFingerprint = task.readFingerprint): FileResult {
+  const rows = rowsOfFailure({ ...failure, severity: "error" }, { sha256: task.sha256, file: task.file, userKind: task.kind, readFingerprint, extractFingerprint: task.extractFingerprint });
+  return { outcome: "failed", rows, failure, fromCache: false, pages: 0, paragraphs: 0, claims: 0, issues: 1, readMs: 0, extractMs: 0, notices };
+}

@@ -1,0 +1,324 @@
+// Owns an ingest from paths to a database in place: what is new, changed, unchanged, gone; in what order it is loaded; the closing summary.
+// Must not print: progress and notices go to what the caller hands in.
+import { existsSync } from "node:fs";
+import { resolve, sep } from "node:path";
+import { buildBeside, lockDatabase } from "../store/build.js";
+import { createSchema } from "../store/create.js";
+import { Database, DatabaseError } from "../store/database.js";
+import { reconcileCorpus, recordRun, removeDocuments, replaceDocuments, replaceReference, replaceSources, type ReferenceRows, type SourceRow } from "../store/load.js";
+import { documentIdOf, type DocumentRows } from "../store/rows.js";
+import { SCHEMA_VERSION } from "../store/schema.js";
+import { discover, hashFile, type FoundFile } from "./discover.js";
+import { inOrder, LimitError, type Limits, type Runner } from "./pool.js";
+import { failedResult, type FileResult, type FileTask } from "./file-task.js";
+
+export interface IngestOptions {
+  paths: string[];
+  database: string;
+  /** Kind set by the user for all files of this ingest; "auto" clears one set before; undefined keeps what was set. */
+  kind?: string | undefined;
+  /** Folder of parsed documents; null to keep none. */
+  cache: string | null;
+  /** Remove the documents of files that are gone from the given folders. */
+  prune: boolean;
+  limits: Limits;
+}
+
+/** What the caller hands in, so that tests need no mocks. */
+export interface IngestTools {
+  readFingerprint: string;
+  extractFingerprint: string;
+  reference: () => ReferenceRows;
+  /** Made only when there is a file to work on. */
+  runner: () => Promise<Runner>;
+  notice: (message: string) => void;
+  progress: { start(total: number): void; step(file: string, result: "read" | "cached" | "failed"): void; stop(): void };
+  now: () => Date;
+}
+
+export interface IngestSummary {
+  database: string;
+  /** Files found. */
+  files: number;
+  read: number;
+  /** Of `read`: from the cache of parsed documents. */
+  fromCache: number;
+  unchanged: number;
+  /** Files with the same bytes as another. */
+  copies: number;
+  failed: { file: string; reason: string; next: string }[];
+  skipped: { path: string; reason: string }[];
+  problems: { path: string; message: string; next: string }[];
+  /** Files of the given folders that are gone; kept unless `removed`. */
+  gone: string[];
+  removed: number;
+  /** Added or rewritten in this ingest. */
+  pages: number;
+  paragraphs: number;
+  claims: number;
+  issues: number;
+  /** In the whole database afterwards. */
+  totals: { documents: number; failed: number; paragraphs: number; claims: number; issues: number };
+  /** False where the database was left as it was. */
+  written: boolean;
+  seconds: number;
+  /** Milliseconds summed over the files: reading, extraction; and of loading. */
+  readMs: number;
+  extractMs: number;
+  loadMs: number;
+}
+
+interface Known {
+  documents: Map<string, { file: string; status: string; userKind: string | null; readFingerprint: string; extractFingerprint: string; reason: string | null; next: string | null }>;
+  sources: Map<string, SourceRow>;
+  versions: Map<string, string>;
+}
+
+interface Plan {
+  tasks: FileTask[];
+  /** Where the files of this ingest lie. */
+  sources: Map<string, SourceRow>;
+  /** Paths that no longer exist and whose file was found under the same name elsewhere: the folder was moved. */
+  moved: string[];
+  /** Documents whose file now has other bytes. */
+  replaced: string[];
+  unchanged: number;
+  copies: number;
+  stillFailed: { file: string; reason: string; next: string }[];
+}
+
+/** Marks a failure by a limit: it is tried again only when the limits change. */
+const limitFingerprint = (limits: Limits): string => `limits:${limits.seconds}s:${limits.megabytes}MB`;
+
+const BATCH_DOCUMENTS = 32;
+const BATCH_ROWS = 20_000;
+
+/**
+ * Ingests files and folders into one database.
+ * @throws DatabaseError where the database cannot be written; a fault of one file never throws.
+ */
+export async function ingest(options: IngestOptions, tools: IngestTools): Promise<IngestSummary> {
+  const started = performance.now();
+  const startedAt = tools.now();
+  const database = resolve(options.database);
+  const found = await discover(options.paths, [database, `${database}.wal`, `${database}.lock`, `${database}.building`, ...(options.cache === null ? [] : [options.cache])]);
+  const lock = await lockDatabase(database, tools.notice);
+  try {
+    const known = await readKnown(database);
+    const hashes = await hashAll(found.files, found.problems);
+    const plan = makePlan(options, tools, found.files, hashes, known);
+    const gone = findGone(options, found.files, known).filter((row) => !plan.moved.includes(row.path));
+    const versions = new Map(tools.reference().build_versions.map((row) => [String(row[0]), String(row[1])]));
+    const sources = new Map([...known.sources, ...plan.sources]);
+    for (const path of plan.moved) sources.delete(path);
+    for (const row of gone) if (options.prune) sources.delete(row.path);
+    // A document goes when no file stands for it any more: replaced at its path by other bytes, or pruned.
+    const held = new Set([...sources.values()].map((row) => row.document_id));
+    const remove = [...new Set([...plan.replaced, ...(options.prune ? gone.map((row) => row.document_id) : [])])].filter((id) => !held.has(id));
+
+    const summary: IngestSummary = {
+      database: options.database, files: found.files.length, read: 0, fromCache: 0, unchanged: plan.unchanged, copies: plan.copies, failed: [...plan.stillFailed], skipped: found.skipped, problems: found.problems,
+      gone: gone.map((row) => row.file), removed: 0, pages: 0, paragraphs: 0, claims: 0, issues: 0, totals: { documents: 0, failed: 0, paragraphs: 0, claims: 0, issues: 0 }, written: false, seconds: 0, readMs: 0, extractMs: 0, loadMs: 0,
+    };
+    const sameSources = plan.sources.size === 0 || [...plan.sources.values()].every((row) => same(known.sources.get(row.path), row));
+    const nothing = plan.tasks.length === 0 && remove.length === 0 && sameSources && sources.size === known.sources.size && sameVersions(known.versions, versions);
+    if (nothing && existsSync(database)) {
+      summary.totals = await totals(database);
+      summary.seconds = (performance.now() - started) / 1000;
+      return summary;
+    }
+    if (found.files.length === 0 && !existsSync(database)) {
+      summary.seconds = (performance.now() - started) / 1000;
+      return summary;
+    }
+
+    await buildBeside(database, false, async (building) => {
+      if (!sameVersions(known.versions, versions)) {
+        await createSchema(building);
+        await replaceReference(building, tools.reference());
+      }
+      await loadAll(building, plan.tasks, options, tools, summary);
+      const loading = performance.now();
+      if (remove.length > 0) await building.transaction(() => removeDocuments(building, remove));
+      summary.removed = remove.length;
+      await refreshFiles(building, sources, known);
+      await replaceSources(building, [...sources.values()]);
+      await reconcileCorpus(building);
+      await recordRun(building, {
+        started: startedAt.toISOString(), seconds: (performance.now() - started) / 1000, arguments: JSON.stringify({ paths: options.paths, kind: options.kind ?? null, prune: options.prune }),
+        filesRead: summary.read, filesUnchanged: summary.unchanged, filesFailed: summary.failed.length,
+      });
+      summary.totals = await totalsOf(building);
+      summary.loadMs += performance.now() - loading;
+    });
+    summary.written = true;
+    summary.seconds = (performance.now() - started) / 1000;
+    return summary;
+  } finally {
+    await lock.release();
+  }
+}
+
+async function loadAll(building: Database, tasks: FileTask[], options: IngestOptions, tools: IngestTools, summary: IngestSummary): Promise<void> {
+  if (tasks.length === 0) return;
+  const runner = await tools.runner();
+  tools.progress.start(tasks.length);
+  let batch: DocumentRows[] = [];
+  let rows = 0;
+  const flush = async (): Promise<void> => {
+    if (batch.length === 0) return;
+    const loading = performance.now();
+    await replaceDocuments(building, batch);
+    summary.loadMs += performance.now() - loading;
+    batch = [];
+    rows = 0;
+  };
+  const work = async (task: FileTask): Promise<[FileTask, FileResult]> => {
+    let result: FileResult;
+    try {
+      result = await runner.run(task);
+    } catch (error) {
+      result = killed(error, task, options.limits);
+    }
+    tools.progress.step(task.file, result.outcome === "failed" ? "failed" : result.fromCache ? "cached" : "read");
+    return [task, result];
+  };
+  try {
+    for await (const [task, result] of inOrder(tasks, runner.parallel, work)) {
+      for (const notice of result.notices) tools.notice(notice);
+      if (result.outcome === "failed") summary.failed.push({ file: task.file, reason: result.failure?.reason ?? "", next: result.failure?.next ?? "" });
+      else summary.read += 1;
+      if (result.fromCache) summary.fromCache += 1;
+      summary.pages += result.pages;
+      summary.paragraphs += result.paragraphs;
+      summary.claims += result.claims;
+      summary.issues += result.issues;
+      summary.readMs += result.readMs;
+      summary.extractMs += result.extractMs;
+      batch.push(result.rows);
+      for (const list of Object.values(result.rows)) rows += list.length;
+      if (batch.length >= BATCH_DOCUMENTS || rows >= BATCH_ROWS) await flush();
+    }
+    await flush();
+  } finally {
+    tools.progress.stop();
+    await runner.close();
+  }
+}
+
+/** A worker that was killed or died: the file fails, the batch goes on. */
+function killed(error: unknown, task: FileTask, limits: Limits): FileResult {
+  if (error instanceof LimitError) {
+    return failedResult(task, { reason: `${error.message}; it was stopped`, next: "Raise the limit with --time-limit SECONDS or --memory-limit MB, or split the file." }, [], limitFingerprint(limits));
+  }
+  return failedResult(task, { reason: `the worker that read it ended (${error instanceof Error ? error.message : String(error)})`, next: "Ingest again; if it ends again, this is a fault of Stocktake: report it with the file." }, []);
+}
+
+async function readKnown(path: string): Promise<Known> {
+  const known: Known = { documents: new Map(), sources: new Map(), versions: new Map() };
+  if (!existsSync(path)) return known;
+  const database = await Database.open(path, "read");
+  try {
+    const tables = await database.all<{ name: string }>("SELECT table_name AS name FROM duckdb_tables() WHERE table_name IN ('documents', 'sources', 'build_versions')");
+    if (tables.length === 0) {
+      const others = await database.all("SELECT 1 FROM duckdb_tables() LIMIT 1");
+      if (others.length > 0) throw new DatabaseError(`${path}: a DuckDB database that is not Stocktake's. Name another file with --db.`);
+      return known;
+    }
+    for (const row of await database.all<{ name: string; version: string }>("SELECT name, version FROM build_versions")) known.versions.set(row.name, row.version);
+    const schema = Number(known.versions.get("schema"));
+    if (schema > SCHEMA_VERSION) throw new DatabaseError(`${path}: made by a newer version of Stocktake (schema ${schema}, this one knows ${SCHEMA_VERSION}). Use that version, or name another file with --db.`);
+    if (schema < SCHEMA_VERSION) throw new DatabaseError(`${path}: made by an older version of Stocktake (schema ${schema}, this one writes ${SCHEMA_VERSION}). Name a new file with --db and ingest again; parsed documents come from the cache.`);
+    type Row = { document_id: string; file: string; status: string; user_kind: string | null; read_fingerprint: string; extract_fingerprint: string; failure_reason: string | null; failure_next: string | null };
+    for (const row of await database.all<Row>("SELECT document_id, file, status, user_kind, read_fingerprint, extract_fingerprint, failure_reason, failure_next FROM documents")) {
+      known.documents.set(row.document_id, { file: row.file, status: row.status, userKind: row.user_kind, readFingerprint: row.read_fingerprint, extractFingerprint: row.extract_fingerprint, reason: row.failure_reason, next: row.failure_next });
+    }
+    for (const row of await database.all<SourceRow & Record<string, never>>("SELECT path, root, file, document_id FROM sources")) known.sources.set(row.path, { path: row.path, root: row.root, file: row.file, document_id: row.document_id });
+    return known;
+  } finally {
+    database.close();
+  }
+}
+
+async function hashAll(files: FoundFile[], problems: IngestSummary["problems"]): Promise<Map<string, string>> {
+  const hashes = new Map<string, string>();
+  for await (const [path, hash, error] of inOrder(files, 4, async (file): Promise<[string, string | null, unknown]> => hashFile(file.path).then((value) => [file.path, value, null], (cause: unknown) => [file.path, null, cause]))) {
+    if (hash !== null) hashes.set(path, hash);
+    else problems.push({ path, message: `cannot be read (${error instanceof Error && "code" in error ? String(error.code) : String(error)})`, next: "Check that it still exists and that you may read it, then ingest again." });
+  }
+  return hashes;
+}
+
+function makePlan(options: IngestOptions, tools: IngestTools, files: FoundFile[], hashes: Map<string, string>, known: Known): Plan {
+  const plan: Plan = { tasks: [], sources: new Map(), moved: [], replaced: [], unchanged: 0, copies: 0, stillFailed: [] };
+  const here = new Set<string>();
+  const knownByFile = new Map([...known.sources.values()].map((row) => [row.file, row]));
+  for (const file of files) {
+    const sha256 = hashes.get(file.path);
+    if (sha256 === undefined) continue;
+    const id = documentIdOf(sha256);
+    plan.sources.set(file.path, { path: file.path, root: file.root, file: file.file, document_id: id });
+    // Other bytes at the same path, or under the same name in a folder that was moved: the old document goes.
+    const old = known.sources.has(file.path) ? undefined : movedFrom(knownByFile.get(file.file));
+    if (old !== undefined) plan.moved.push(old.path);
+    const before = known.sources.get(file.path) ?? old;
+    if (before !== undefined && before.document_id !== id) plan.replaced.push(before.document_id);
+    if (here.has(id)) {
+      plan.copies += 1;
+      continue;
+    }
+    here.add(id);
+    const document = known.documents.get(id);
+    const kind = options.kind === undefined ? (document?.userKind ?? null) : options.kind === "auto" ? null : options.kind;
+    if (document !== undefined && document.userKind === kind) {
+      const fresh = document.status === "failed" && document.readFingerprint.startsWith("limits:") ? document.readFingerprint === limitFingerprint(options.limits) : document.readFingerprint === tools.readFingerprint;
+      if (fresh && document.extractFingerprint === tools.extractFingerprint) {
+        plan.unchanged += 1;
+        if (document.status === "failed") plan.stillFailed.push({ file: file.file, reason: document.reason ?? "", next: document.next ?? "" });
+        continue;
+      }
+    }
+    plan.tasks.push({ path: file.path, file: file.file, sha256, kind, cache: options.cache, readFingerprint: tools.readFingerprint, extractFingerprint: tools.extractFingerprint });
+  }
+  return plan;
+}
+
+const movedFrom = (row: SourceRow | undefined): SourceRow | undefined => (row === undefined || existsSync(row.path) ? undefined : row);
+
+function findGone(options: IngestOptions, files: FoundFile[], known: Known): SourceRow[] {
+  const present = new Set(files.map((file) => file.path));
+  const roots = options.paths.map((path) => resolve(path));
+  return [...known.sources.values()].filter((row) => !present.has(row.path) && roots.some((root) => row.path === root || row.path.startsWith(root + sep)) && !existsSync(row.path));
+}
+
+/** Where a document's recorded file is no longer among its sources (moved or renamed), the first of its sources by name takes its place. */
+async function refreshFiles(building: Database, sources: Map<string, SourceRow>, known: Known): Promise<void> {
+  const files = new Map<string, string[]>();
+  for (const row of sources.values()) files.set(row.document_id, [...(files.get(row.document_id) ?? []), row.file]);
+  for (const [id, document] of known.documents) {
+    const names = files.get(id);
+    if (names !== undefined && !names.includes(document.file)) await building.run("UPDATE documents SET file = $1 WHERE document_id = $2", [names.sort()[0] as string, id]);
+  }
+}
+
+const same = (a: SourceRow | undefined, b: SourceRow): boolean => a !== undefined && a.document_id === b.document_id && a.file === b.file && a.root === b.root;
+
+function sameVersions(a: Map<string, string>, b: Map<string, string>): boolean {
+  return a.size === b.size && [...a].every(([name, version]) => b.get(name) === version);
+}
+
+async function totals(path: string): Promise<IngestSummary["totals"]> {
+  const database = await Database.open(path, "read");
+  try {
+    return await totalsOf(database);
+  } finally {
+    database.close();
+  }
+}
+
+async function totalsOf(database: Database): Promise<IngestSummary["totals"]> {
+  const [row] = await database.all<IngestSummary["totals"]>(
+    "SELECT count(*) FILTER (status = 'read') AS documents, count(*) FILTER (status = 'failed') AS failed, coalesce(sum(paragraph_count), 0)::BIGINT AS paragraphs, coalesce(sum(claim_count), 0)::BIGINT AS claims, (SELECT count(*) FROM issues) AS issues FROM documents",
+  );
+  return row as IngestSummary["totals"];
+}

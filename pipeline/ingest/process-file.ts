@@ -1,0 +1,55 @@
+// Owns the work on one file: bytes → read document (or its cache entry) → claims → rows. Runs in a worker.
+// Must not touch the database.
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { buildContext, extract } from "../../extractors/extract.js";
+import type { DocumentKind } from "../../extractors/contracts.js";
+import { readDocument, UnreadableDocumentError } from "../parse/read-document.js";
+import { rowsOfDocument, SpanError } from "../store/rows.js";
+import { readCache, writeCache } from "./cache.js";
+import { failedResult, type FileResult, type FileTask } from "./file-task.js";
+import { stateResolver } from "./state-resolver.js";
+
+let context: ReturnType<typeof buildContext> | undefined;
+
+/** Reads, extracts and makes rows. Every fault of the file ends as a result with `outcome: "failed"`, none is thrown. */
+export async function processFile(task: FileTask): Promise<FileResult> {
+  const notices: string[] = [];
+  const notice = (message: string): void => void notices.push(message);
+  const facts = { sha256: task.sha256, file: task.file, userKind: task.kind, readFingerprint: task.readFingerprint, extractFingerprint: task.extractFingerprint };
+  const started = performance.now();
+  let readMs = 0;
+  try {
+    const key = { sha256: task.sha256, fileName: basename(task.path), kind: task.kind, readFingerprint: task.readFingerprint };
+    let document = task.cache === null ? null : await readCache(task.cache, key, notice);
+    const fromCache = document !== null;
+    if (document === null) {
+      const bytes = await readFile(task.path);
+      if (createHash("sha256").update(bytes).digest("hex") !== task.sha256) {
+        return failedResult(task, { reason: "the file changed while it was being read", next: "Ingest again when nothing writes to it." }, notices);
+      }
+      document = await readDocument(new Uint8Array(bytes), { fileName: basename(task.path), resolveState: stateResolver(), ...(task.kind === null ? {} : { kind: task.kind as DocumentKind }) });
+      if (task.cache !== null) await writeCache(task.cache, key, document, notice);
+    }
+    readMs = performance.now() - started;
+    const extracted = extract(document, (context ??= buildContext()));
+    const rows = rowsOfDocument(document, extracted, facts);
+    return {
+      outcome: "read", rows, failure: null, fromCache, pages: document.meta.pages ?? 0, paragraphs: document.paragraphs.length, claims: rows["claims"]?.length ?? 0, issues: rows["issues"]?.length ?? 0,
+      readMs, extractMs: performance.now() - started - readMs, notices,
+    };
+  } catch (error) {
+    return failedResult(task, describeFailure(error), notices);
+  }
+}
+
+function describeFailure(error: unknown): { reason: string; next: string } {
+  if (error instanceof UnreadableDocumentError) return { reason: error.message, next: error.next };
+  if (error instanceof SpanError) return { reason: `a record did not match the text it was taken from (${error.message}); nothing of this document was kept`, next: "This is a fault of Stocktake: report it with the file." };
+  const code = error instanceof Error && "code" in error ? String(error.code) : null;
+  if (code === "ENOENT") return { reason: "the file was removed before it could be read", next: "Ingest again if it should be there." };
+  if (code === "EACCES" || code === "EPERM") return { reason: "no permission to read the file", next: "Ask for permission, or copy it to a place of yours." };
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return { reason: `the reader failed (${text.slice(0, 200)})`, next: "The file may be damaged: open it in a viewer. If it opens, this is a fault of Stocktake: report it with the file." };
+}

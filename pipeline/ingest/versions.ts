@@ -1,0 +1,45 @@
+// Owns the fingerprints that tell whether a stage has to run again: hashes of the code and data that decide its output.
+// They are taken from the files themselves, so that nobody has to remember to raise a number, and without loading the stages.
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { extname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { packageRoot } from "../../datasets/paths.js";
+
+/** Where the running code lies: the package's folder, or dist/ in it. */
+const codeRoot = fileURLToPath(new URL("../../", import.meta.url));
+const ownExtension = extname(fileURLToPath(import.meta.url));
+
+/** Fingerprint of reading: the parsers, what they use of the extractors, the names of States, and the versions of the libraries. */
+export function readFingerprint(): string {
+  return hashOf(["pipeline/parse", "extractors/document", "extractors/states", "extractors/text", "extractors/contracts"], ["datasets/states"], ["pdfjs-dist", "mammoth", "cheerio", "word-extractor", "fflate", "franc-min", "natural"]);
+}
+
+/** Fingerprint of extraction: rules, attribution, codebook, and how records become rows. */
+export function extractFingerprint(): string {
+  return hashOf(["extractors", "pipeline/store/rows"], ["datasets/states", "datasets/measures.csv", "datasets/codebook.json"], ["natural"]);
+}
+
+function hashOf(code: string[], data: string[], libraries: string[]): string {
+  const hash = createHash("sha256");
+  const add = (root: string, path: string): void => {
+    hash.update(relative(root, path).split(sep).join("/")).update("\u0000").update(readFileSync(path)).update("\u0000");
+  };
+  for (const part of code) {
+    const path = join(codeRoot, part);
+    if (existsSync(path)) for (const file of filesUnder(path)) if (extname(file) === ownExtension && !file.endsWith(".d.ts")) add(codeRoot, file);
+    if (existsSync(path + ownExtension)) add(codeRoot, path + ownExtension);
+  }
+  for (const part of data) for (const file of filesUnder(join(packageRoot(), part))) add(packageRoot(), file);
+  const { dependencies } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as { dependencies: Record<string, string> };
+  for (const name of libraries) hash.update(`${name}@${dependencies[name] ?? "none"}\u0000`);
+  return hash.digest("hex").slice(0, 16);
+}
+
+function filesUnder(path: string): string[] {
+  if (!existsSync(path)) return [];
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesUnder(join(path, name)));
+}

@@ -1,0 +1,154 @@
+// Owns every call to @duckdb/node-api: opening, querying, bulk appending, closing.
+// Must not know what the tables mean; schema.ts and load.ts do. DuckDB is loaded on first use, because it takes tens of milliseconds.
+import { existsSync } from "node:fs";
+import type { DuckDBConnection, DuckDBInstance, DuckDBType, DuckDBValue } from "@duckdb/node-api";
+import type { ColumnType, Table } from "./schema.js";
+
+export type Value = string | number | boolean | null | string[];
+export type Row = Record<string, Value>;
+
+/** What a reader of the database gets; the same shape as `QueryRunner` in reports/query.ts. */
+export interface Reader {
+  /** Runs one statement; `$1 …` are bound, never pasted. Rows come with numbers as JavaScript numbers. */
+  all<T = Row>(sql: string, parameters?: Value[]): Promise<T[]>;
+}
+
+export class DatabaseError extends Error {
+  override name = "DatabaseError";
+}
+
+let api: Promise<typeof import("@duckdb/node-api")> | undefined;
+const duckdb = () => (api ??= import("@duckdb/node-api"));
+
+export class Database implements Reader {
+  private constructor(
+    private readonly lib: typeof import("@duckdb/node-api"),
+    private readonly instance: DuckDBInstance,
+    private readonly connection: DuckDBConnection,
+    readonly path: string,
+  ) {}
+
+  /**
+   * Opens a database file.
+   * @throws DatabaseError naming the file and the next step, where it is missing, locked or not a DuckDB file.
+   */
+  static async open(path: string, mode: "read" | "write"): Promise<Database> {
+    if (mode === "read" && path !== ":memory:" && !existsSync(path)) {
+      throw new DatabaseError(`${path}: no such database. Make one with: stocktake ingest FOLDER --db ${path}`);
+    }
+    const lib = await duckdb();
+    try {
+      const options: Record<string, string> = mode === "read" ? { access_mode: "READ_ONLY" } : {};
+      const instance = await lib.DuckDBInstance.create(path, options);
+      const connection = await instance.connect();
+      // A document's text must never make DuckDB reach for a file or the network.
+      if (mode === "read") await connection.run("SET enable_external_access = false");
+      return new Database(lib, instance, connection, path);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (/lock/i.test(message)) throw new DatabaseError(`${path}: another program holds this database open for writing. Close it and try again. (${firstLine(message)})`);
+      if (/not a valid DuckDB|magic bytes|version number/i.test(message)) {
+        throw new DatabaseError(`${path}: not a DuckDB database that this version can open. Name another file with --db, or ingest again. (${firstLine(message)})`);
+      }
+      throw new DatabaseError(`${path}: cannot be opened. Check the path and its permissions. (${firstLine(message)})`);
+    }
+  }
+
+  async all<T = Row>(sql: string, parameters: Value[] = []): Promise<T[]> {
+    const values = parameters.map((value) => this.bind(value));
+    const reader = await this.connection.runAndReadAll(sql, values.length > 0 ? values : undefined);
+    return reader.getRowObjectsJS().map((row) => plain(row)) as T[];
+  }
+
+  /** Column names of a statement together with its rows; for tables whose columns are not known beforehand. */
+  async table(sql: string, parameters: Value[] = []): Promise<{ columns: string[]; rows: Row[] }> {
+    const values = parameters.map((value) => this.bind(value));
+    const reader = await this.connection.runAndReadAll(sql, values.length > 0 ? values : undefined);
+    return { columns: reader.deduplicatedColumnNames(), rows: reader.getRowObjectsJS().map((row) => plain(row)) };
+  }
+
+  async run(sql: string, parameters: Value[] = []): Promise<void> {
+    const values = parameters.map((value) => this.bind(value));
+    await this.connection.run(sql, values.length > 0 ? values : undefined);
+  }
+
+  /** Runs `work` in one transaction: all of it or nothing. */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    await this.run("BEGIN TRANSACTION");
+    try {
+      const result = await work();
+      await this.run("COMMIT");
+      return result;
+    } catch (error) {
+      await this.run("ROLLBACK").catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Appends rows in bulk through DuckDB's appender, in chunks of 2,048. Rows are arrays in the order of the table's columns. */
+  async append(table: Table, rows: Value[][]): Promise<void> {
+    if (rows.length === 0) return;
+    const types = table.columns.map((column) => this.type(column.type));
+    const lists = table.columns.map((column) => column.type.endsWith("[]"));
+    const bigs = table.columns.map((column) => column.type === "BIGINT");
+    const appender = await this.connection.createAppender(table.name);
+    try {
+      for (let from = 0; from < rows.length; from += 2048) {
+        const slice = rows.slice(from, from + 2048);
+        const chunk = this.lib.DuckDBDataChunk.create(types, slice.length);
+        chunk.setRows(
+          slice.map((row) => {
+            if (row.length !== types.length) throw new DatabaseError(`Row of ${row.length} values for table ${table.name} of ${types.length} columns`);
+            return row.map((value, index) => (lists[index] && value !== null ? this.lib.listValue(value as string[]) : bigs[index] && value !== null ? BigInt(value as number) : (value as DuckDBValue)));
+          }),
+        );
+        appender.appendDataChunk(chunk);
+      }
+    } finally {
+      appender.closeSync();
+    }
+  }
+
+  close(): void {
+    this.connection.closeSync();
+    this.instance.closeSync();
+  }
+
+  private bind(value: Value): DuckDBValue {
+    return Array.isArray(value) ? this.lib.listValue(value) : value;
+  }
+
+  private type(type: ColumnType): DuckDBType {
+    const { VARCHAR, INTEGER, BIGINT, DOUBLE, BOOLEAN, LIST } = this.lib;
+    switch (type) {
+      case "VARCHAR":
+        return VARCHAR;
+      case "INTEGER":
+        return INTEGER;
+      case "BIGINT":
+        return BIGINT;
+      case "DOUBLE":
+        return DOUBLE;
+      case "BOOLEAN":
+        return BOOLEAN;
+      case "VARCHAR[]":
+        return LIST(VARCHAR);
+    }
+  }
+}
+
+function plain(row: Record<string, unknown>): Row {
+  const result: Row = {};
+  for (const [name, value] of Object.entries(row)) {
+    if (typeof value === "bigint") result[name] = Number(value);
+    else if (value instanceof Date) result[name] = value.toISOString();
+    else if (Array.isArray(value)) result[name] = value.map((item) => (typeof item === "string" ? item : JSON.stringify(item)));
+    else if (value !== null && typeof value === "object") result[name] = JSON.stringify(value);
+    else result[name] = (value ?? null) as Value;
+  }
+  return result;
+}
+
+function firstLine(text: string): string {
+  return text.split("\n")[0] ?? "";
+}

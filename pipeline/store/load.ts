@@ -1,0 +1,99 @@
+// Owns writing: replacing whole documents, reference tables, and what is found by comparing documents.
+// Must not parse or extract.
+import type { Database, Value } from "./database.js";
+import { issueRow, type DocumentRows } from "./rows.js";
+import { TABLES, table } from "./schema.js";
+
+/** Rows of the reference tables by name; reference.ts makes them from datasets. */
+export type ReferenceRows = Record<"measures" | "states" | "state_memberships" | "state_groupings" | "state_aliases" | "build_versions", Value[][]>;
+
+const DOCUMENT_TABLES = TABLES.filter((candidate) => candidate.scope === "document");
+
+/** Removes every row of the documents. Call inside a transaction. */
+export async function removeDocuments(database: Database, documentIds: string[]): Promise<void> {
+  if (documentIds.length === 0) return;
+  for (const { name } of DOCUMENT_TABLES) await database.run(`DELETE FROM "${name}" WHERE list_contains($1, document_id)`, [documentIds]);
+}
+
+/** Writes whole documents: the rows of older ones with the same id go, these come, in one transaction. */
+export async function replaceDocuments(database: Database, documents: DocumentRows[], alsoRemove: string[] = []): Promise<void> {
+  const ids = documents.map((rows) => idOf(rows));
+  await database.transaction(async () => {
+    const present = await database.all<{ document_id: string }>("SELECT document_id FROM documents WHERE list_contains($1, document_id)", [[...ids, ...alsoRemove]]);
+    await removeDocuments(database, present.map((row) => row.document_id));
+    for (const candidate of DOCUMENT_TABLES) {
+      const rows: Value[][] = [];
+      for (const document of documents) for (const row of document[candidate.name] ?? []) rows.push(row);
+      await database.append(candidate, rows);
+    }
+  });
+}
+
+/** Writes the reference tables anew. */
+export async function replaceReference(database: Database, reference: ReferenceRows): Promise<void> {
+  await database.transaction(async () => {
+    for (const [name, rows] of Object.entries(reference)) {
+      await database.run(`DELETE FROM "${name}"`);
+      await database.append(table(name), rows);
+    }
+  });
+}
+
+export interface SourceRow {
+  path: string;
+  root: string;
+  file: string;
+  document_id: string;
+}
+
+/** Writes where on this machine the documents were read. */
+export async function replaceSources(database: Database, sources: SourceRow[]): Promise<void> {
+  await database.transaction(async () => {
+    await database.run("DELETE FROM sources");
+    await database.append(table("sources"), [...sources].sort((a, b) => (a.path < b.path ? -1 : 1)).map((source) => [source.path, source.root, source.file, source.document_id]));
+  });
+}
+
+/**
+ * Writes anew the issues that come from comparing documents: one file twice, one symbol in several files.
+ * The text names files in the order of their names, so that the order of loading does not show.
+ */
+export async function reconcileCorpus(database: Database): Promise<void> {
+  const copies = await database.all<{ document_id: string; files: string[] }>(
+    "SELECT document_id, list(DISTINCT file ORDER BY file) AS files FROM sources GROUP BY document_id HAVING count(DISTINCT path) > 1 AND count(DISTINCT file) > 1 ORDER BY document_id",
+  );
+  const symbols = await database.all<{ symbol: string; ids: string[]; files: string[] }>(
+    "SELECT symbol, list(document_id ORDER BY file, document_id) AS ids, list(file ORDER BY file, document_id) AS files FROM documents WHERE status = 'read' AND symbol IS NOT NULL GROUP BY symbol HAVING count(*) > 1 ORDER BY symbol",
+  );
+  const rows: Value[][] = [];
+  const counts = new Map<string, number>();
+  const ordinal = (id: string): number => {
+    const next = counts.get(id) ?? 0;
+    counts.set(id, next + 1);
+    return next;
+  };
+  for (const { document_id, files } of copies) {
+    rows.push(issueRow(document_id, "corpus", ordinal(document_id), { kind: "duplicate", severity: "notice", paragraph: null, excerpt: "", message: `The same bytes stand in ${files.length} files: ${files.join(", ")}. They are one document.`, next: "Nothing needs to be done; remove the copies if they are not wanted." }, null));
+  }
+  for (const { symbol, ids, files } of symbols) {
+    ids.forEach((id) => {
+      rows.push(issueRow(id, "corpus", ordinal(id), { kind: "duplicate", severity: "warning", paragraph: null, excerpt: symbol, message: `${symbol} was read from ${files.length} files: ${files.join(", ")}. Gap tables count each State once; lists of claims show every file.`, next: "Keep one of the files, or choose one with --document FILE." }, null));
+    });
+  }
+  await database.transaction(async () => {
+    await database.run("DELETE FROM issues WHERE origin = 'corpus'");
+    await database.append(table("issues"), rows);
+  });
+}
+
+/** Adds a row to `runs`. */
+export async function recordRun(database: Database, run: { started: string; seconds: number; arguments: string; filesRead: number; filesUnchanged: number; filesFailed: number }): Promise<void> {
+  const [last] = await database.all<{ run: number }>("SELECT coalesce(max(run), 0)::INTEGER AS run FROM runs");
+  await database.append(table("runs"), [[(last?.run ?? 0) + 1, run.started, run.seconds, run.arguments, process.version, run.filesRead, run.filesUnchanged, run.filesFailed]]);
+}
+
+function idOf(rows: DocumentRows): string {
+  const id = rows["documents"]?.[0]?.[0];
+  if (typeof id !== "string") throw new Error("Rows without a document");
+  return id;
+}

@@ -1,0 +1,555 @@
+// Owns the shape of the database: every table and column with its type and its comment, and the order of rows in a dump.
+// Must not touch DuckDB; database.ts does. A new column is added here and nowhere else.
+
+export type ColumnType = "VARCHAR" | "INTEGER" | "BIGINT" | "DOUBLE" | "BOOLEAN" | "VARCHAR[]";
+
+export interface Column {
+  name: string;
+  type: ColumnType;
+  nullable: boolean;
+  comment: string;
+}
+
+export interface Table {
+  name: string;
+  comment: string;
+  /** `document`: rows of one document, replaced with it. `reference`: rewritten at each build. `corpus`: computed over all documents. `log`: kept out of everything reproducible. */
+  scope: "document" | "reference" | "corpus" | "log";
+  /** Columns that identify a row, in the order that makes a dump the same whatever the order of loading. */
+  key: string[];
+  columns: Column[];
+}
+
+/** Raised when the shape changes so that an older database has to be built again. */
+export const SCHEMA_VERSION = 1;
+
+const column = (name: string, type: ColumnType, comment: string): Column => ({ name, type, nullable: false, comment });
+const optional = (name: string, type: ColumnType, comment: string): Column => ({ name, type, nullable: true, comment });
+
+const documentId = column("document_id", "VARCHAR", "Document it stands in: first 16 hexadecimal digits of the SHA-256 of the file's bytes.");
+const paragraphId = column("paragraph_id", "VARCHAR", "Paragraph it stands in: document_id, \"-p\", 0-based ordinal.");
+const quote = [
+  column("quote", "VARCHAR", "The sentence, or the part of it, that carries the record, exactly as it stands in the paragraph."),
+  column("quote_start", "INTEGER", "First character of the quote in the paragraph's text, 0-based, in UTF-16 units (as JavaScript counts; not for use in SQL substring)."),
+  column("quote_end", "INTEGER", "One past the last character of the quote, in UTF-16 units."),
+];
+const state = column("state", "VARCHAR", "State, ISO 3166-1 alpha-3.");
+const measure = column("measure", "VARCHAR", "Code of the measure in the codebook (table measures).");
+const status = column("status", "VARCHAR", "What the source reports of the measure: in_place, in_progress (being drafted, signed but not ratified, pilot), planned, mixed (the source does not separate), absent (the source says that it is lacking) or ended.");
+
+export const TABLES: readonly Table[] = [
+  {
+    name: "documents",
+    comment: "One row a document: a report, plan or page, identified by its bytes. Documents that could not be read have a row as well, with the reason.",
+    scope: "document",
+    key: ["document_id"],
+    columns: [
+      documentId,
+      column("sha256", "VARCHAR", "SHA-256 of the file's bytes, 64 hexadecimal digits."),
+      column("file", "VARCHAR", "Path relative to the folder given to ingest, with \"/\" between parts."),
+      column("status", "VARCHAR", "read or failed."),
+      optional("failure_reason", "VARCHAR", "Why it could not be read; null where it was read."),
+      optional("failure_next", "VARCHAR", "What a person can do next about a failure; null where it was read."),
+      optional("symbol", "VARCHAR", "UN symbol, for example A/65/209; null where none was found."),
+      optional("symbol_basis", "VARCHAR", "Where the symbol was found: masthead, running_header, text, file_name, provenance or user. file_name is the weakest."),
+      optional("title", "VARCHAR", "Title as printed; null where none was found."),
+      optional("kind", "VARCHAR", "Kind of document, which decides who speaks in it: sg_report, national_report, pledge, upr_working_group, compilation, stakeholder_summary, third_party_report, multi_state, action_plan, guidance or other."),
+      optional("kind_basis", "VARCHAR", "The wording that the kind was recognised from, or \"user\"."),
+      optional("state", "VARCHAR", "State that wrote it or that it is about (kinds with one State), ISO 3166-1 alpha-3; null otherwise."),
+      optional("date", "VARCHAR", "Date of the document: ISO 8601 day, month or year; null where not found."),
+      optional("year", "INTEGER", "Year of the document; null where not found."),
+      optional("session", "VARCHAR", "Session as printed, for example Sixty-fifth session."),
+      optional("language", "VARCHAR", "Language of the text, ISO 639-1."),
+      optional("author", "VARCHAR", "Author as printed."),
+      optional("format", "VARCHAR", "Format of the file by its content: pdf, docx, html, text or doc."),
+      optional("pages", "INTEGER", "Number of pages; null for formats without pages."),
+      column("section_count", "INTEGER", "Number of sections read."),
+      column("paragraph_count", "INTEGER", "Number of paragraphs read."),
+      column("footnote_count", "INTEGER", "Number of footnotes read."),
+      column("claim_count", "INTEGER", "Number of claims found."),
+      column("respondent_count", "INTEGER", "Number of distinct respondents found."),
+      optional("user_kind", "VARCHAR", "Kind set by the user with --kind; kept until set otherwise, \"auto\" clears it."),
+      column("read_fingerprint", "VARCHAR", "Version of the reader and of the tables that it uses; a change means that the file is parsed again."),
+      column("extract_fingerprint", "VARCHAR", "Version and rules hash of the extractors; a change means that claims are extracted again, without parsing."),
+    ],
+  },
+  {
+    name: "sections",
+    comment: "Sections of a document with the role that decides whose acts they tell.",
+    scope: "document",
+    key: ["document_id", "ordinal"],
+    columns: [
+      documentId,
+      column("ordinal", "INTEGER", "Position in the document, from 0, in reading order."),
+      column("level", "INTEGER", "1 for the top level (\"II.\"), 2 for \"A.\", 3 for \"1.\", 4 below."),
+      column("heading", "VARCHAR", "Heading without its number."),
+      optional("number", "VARCHAR", "Printed number; null where unnumbered."),
+      column("role", "VARCHAR", "Whose acts it tells: member_states, un_system, conclusions, introduction, summary, annex, state_report, dialogue, recommendations, state_section, third_party, procedure or other."),
+      column("role_rule", "VARCHAR", "Rule that gave the role."),
+      optional("state", "VARCHAR", "State named by the heading (sections by State), ISO 3166-1 alpha-3 or a non-State code; null otherwise."),
+    ],
+  },
+  {
+    name: "paragraphs",
+    comment: "Paragraphs, the unit of evidence, with the text that all offsets count in.",
+    scope: "document",
+    key: ["document_id", "ordinal"],
+    columns: [
+      paragraphId,
+      documentId,
+      column("ordinal", "INTEGER", "Position in the document, from 0."),
+      column("number", "VARCHAR", "Printed number (37, 104.12), or \"b\" and a count of blocks where the text has none."),
+      column("numbered", "BOOLEAN", "False where the number was counted and not printed."),
+      optional("section", "INTEGER", "Ordinal of its section; null before the first heading."),
+      column("headings", "VARCHAR[]", "Headings above it, outermost first."),
+      column("role", "VARCHAR", "Role of its section."),
+      optional("page_first", "INTEGER", "First page, from 1; null for formats without pages."),
+      optional("page_last", "INTEGER", "Last page."),
+      column("text", "VARCHAR", "Text of the paragraph."),
+    ],
+  },
+  {
+    name: "footnotes",
+    comment: "Footnotes, apart from the body, with the place where they are called.",
+    scope: "document",
+    key: ["document_id", "ordinal"],
+    columns: [
+      documentId,
+      column("ordinal", "INTEGER", "Position among the document's footnotes, from 0."),
+      column("label", "VARCHAR", "Printed label."),
+      optional("page", "INTEGER", "Page that it stands on; null for formats without pages."),
+      column("text", "VARCHAR", "Text of the footnote."),
+      optional("called_in_paragraph", "INTEGER", "Ordinal of the paragraph that calls it; null where the mark was not found."),
+      optional("called_at", "INTEGER", "Place of the mark in that paragraph's text, in UTF-16 units."),
+    ],
+  },
+  {
+    name: "claims",
+    comment: "One row a claim: the document reports that the State has this status on the measure, with the quote that says so. It codes the report, not the country.",
+    scope: "document",
+    key: ["document_id", "claim_id"],
+    columns: [
+      column("claim_id", "VARCHAR", "16 hexadecimal digits from the document's bytes, paragraph, State, measure, status, basis and a count of repeats: the same on every machine and at every ingest."),
+      documentId,
+      paragraphId,
+      column("paragraph", "VARCHAR", "Printed number of the paragraph."),
+      optional("page", "INTEGER", "Page on which the paragraph begins; null for formats without pages."),
+      state,
+      measure,
+      status,
+      column("extent", "VARCHAR", "list: the source means to name all States; including: it gives examples, so that a State not named may well have the measure."),
+      column("certainty", "VARCHAR", "explicit, hedged (the source itself is vague) or inferred."),
+      column("basis", "VARCHAR", "Whose word: self_reported (the State, also as relayed by a Secretary-General's report), secretariat or third_party."),
+      column("rule", "VARCHAR", "Measure rule and attribution rule that made the claim."),
+      ...quote,
+      optional("state_start", "INTEGER", "Where the State is named in the paragraph, in UTF-16 units; null where it is the author or the heading."),
+      optional("state_end", "INTEGER", "One past the last character of the State's name."),
+      column("state_reason", "VARCHAR", "Why this State, in a phrase."),
+      column("measure_start", "INTEGER", "Where the words of the measure begin in the paragraph, in UTF-16 units."),
+      column("measure_end", "INTEGER", "One past the last character of the words of the measure."),
+    ],
+  },
+  {
+    name: "claim_details",
+    comment: "What a claim says beyond its status: a year, a length, a penalty, the name of a law or plan, a body.",
+    scope: "document",
+    key: ["document_id", "claim_id", "ordinal"],
+    columns: [
+      column("claim_id", "VARCHAR", "Claim that it belongs to."),
+      documentId,
+      column("ordinal", "INTEGER", "Position among the claim's details, from 0."),
+      column("kind", "VARCHAR", "year, period, duration, penalty, law_name, plan_name or body."),
+      column("value", "VARCHAR", "Value in normal form."),
+      optional("unit", "VARCHAR", "Unit of the value (year, month, day, year_of_imprisonment …); null for names."),
+      column("text", "VARCHAR", "As printed."),
+      column("text_start", "INTEGER", "First character in the paragraph's text, in UTF-16 units."),
+      column("text_end", "INTEGER", "One past the last character."),
+    ],
+  },
+  {
+    name: "collective_claims",
+    comment: "Measures ascribed to States that are not named (\"many countries\"). Where one covers a measure, a State's silence says little.",
+    scope: "document",
+    key: ["document_id", "collective_id"],
+    columns: [
+      column("collective_id", "VARCHAR", "16 hexadecimal digits, made as claim_id is."),
+      documentId,
+      paragraphId,
+      column("paragraph", "VARCHAR", "Printed number of the paragraph."),
+      optional("page", "INTEGER", "Page on which the paragraph begins."),
+      measure,
+      status,
+      column("quantifier", "VARCHAR", "Quantifier as printed."),
+      column("quantifier_class", "VARCHAR", "all, majority, many, several, some, group or others."),
+      column("rule", "VARCHAR", "Rule that made the record."),
+      ...quote,
+    ],
+  },
+  {
+    name: "respondents",
+    comment: "States that the document says it heard from: a list of replies, the author of a country report, the State under review.",
+    scope: "document",
+    key: ["document_id", "state", "source"],
+    columns: [
+      documentId,
+      state,
+      column("name", "VARCHAR", "Name as written."),
+      column("source", "VARCHAR", "footnote, body, author or state_under_review."),
+      optional("paragraph", "VARCHAR", "Printed number of the paragraph that names it; null otherwise."),
+      optional("footnote", "VARCHAR", "Label of the footnote that names it; null otherwise."),
+    ],
+  },
+  {
+    name: "recommendations",
+    comment: "Recommendations made to a State by other States, and its responses. Never claims.",
+    scope: "document",
+    key: ["document_id", "recommendation_id"],
+    columns: [
+      column("recommendation_id", "VARCHAR", "16 hexadecimal digits, made as claim_id is."),
+      documentId,
+      paragraphId,
+      column("paragraph", "VARCHAR", "Printed number of the paragraph."),
+      optional("page", "INTEGER", "Page on which the paragraph begins."),
+      column("state", "VARCHAR", "State that it is addressed to, ISO 3166-1 alpha-3."),
+      column("recommended_by", "VARCHAR[]", "States that made it, ISO 3166-1 alpha-3."),
+      column("response", "VARCHAR", "supported, not_supported, noted, pending, implemented or unknown."),
+      column("measures", "VARCHAR[]", "Codes of the measures that it is about; may be empty."),
+      ...quote,
+    ],
+  },
+  {
+    name: "issues",
+    comment: "What could not be read, resolved or reconciled, with the next step for a person.",
+    scope: "document",
+    key: ["document_id", "origin", "ordinal"],
+    columns: [
+      documentId,
+      column("origin", "VARCHAR", "Stage that met it: read, extract, load, or corpus (found by comparing documents)."),
+      column("ordinal", "INTEGER", "Position among the document's issues of that stage, from 0."),
+      column("kind", "VARCHAR", "unreadable, language, metadata, segmentation, unknown_state, unresolved_list, roster, conflict, duplicate or not_a_state."),
+      column("severity", "VARCHAR", "error, warning or notice."),
+      optional("paragraph", "VARCHAR", "Printed number of the paragraph; null for the whole document."),
+      column("excerpt", "VARCHAR", "The text that it is about, at most 200 characters."),
+      column("message", "VARCHAR", "What and where."),
+      column("next", "VARCHAR", "What a person can do next."),
+    ],
+  },
+  {
+    name: "rule_usage",
+    comment: "How often each measure rule matched in each document; a rule with no row matched nothing.",
+    scope: "document",
+    key: ["document_id", "rule"],
+    columns: [documentId, column("rule", "VARCHAR", "Id of the rule."), column("matches", "INTEGER", "Number of matches.")],
+  },
+  {
+    name: "alias_usage",
+    comment: "How often each State's name or alias was met in each document.",
+    scope: "document",
+    key: ["document_id", "alias"],
+    columns: [documentId, column("alias", "VARCHAR", "Name as the alias table writes it."), column("matches", "INTEGER", "Number of matches.")],
+  },
+  {
+    name: "measures",
+    comment: "The codebook: measures in their categories.",
+    scope: "reference",
+    key: ["measure"],
+    columns: [
+      measure,
+      column("position", "INTEGER", "Position in the codebook, from 1."),
+      column("category", "VARCHAR", "Category as the codebook names it."),
+      column("category_code", "VARCHAR", "First part of the code, for example treaty."),
+      column("label", "VARCHAR", "Short label."),
+      column("definition", "VARCHAR", "What counts."),
+    ],
+  },
+  {
+    name: "states",
+    comment: "Member States, observer States, former Member States, and areas that are recognised and are not States.",
+    scope: "reference",
+    key: ["state"],
+    columns: [
+      state,
+      column("name", "VARCHAR", "Short name as the United Nations writes it."),
+      column("membership", "VARCHAR", "member, observer, former or not_a_state."),
+      optional("region", "VARCHAR", "M49 region."),
+      optional("subregion", "VARCHAR", "M49 sub-region."),
+      optional("un_group", "VARCHAR", "United Nations regional group."),
+      optional("ldc", "BOOLEAN", "Least developed country."),
+      optional("lldc", "BOOLEAN", "Landlocked developing country."),
+      optional("sids", "BOOLEAN", "Small island developing State."),
+      optional("income", "VARCHAR", "World Bank income group."),
+    ],
+  },
+  {
+    name: "state_memberships",
+    comment: "From when to when a State was a Member of the United Nations or an observer State. Two States have two periods.",
+    scope: "reference",
+    key: ["state", "member_from"],
+    columns: [
+      state,
+      column("member_from", "VARCHAR", "Date of admission, or of becoming an observer (ISO 8601)."),
+      optional("member_to", "VARCHAR", "First day on which it was no member (ISO 8601); null where membership continues."),
+    ],
+  },
+  {
+    name: "state_groupings",
+    comment: "Membership of States in the groups that tables are made by; each State stands in one group of each grouping.",
+    scope: "reference",
+    key: ["grouping", "state"],
+    columns: [
+      column("grouping", "VARCHAR", "region, subregion, subregion_broad, un_group, ldc, lldc, sids or income."),
+      state,
+      column("group_name", "VARCHAR", "Name of the group."),
+      column("position", "INTEGER", "Position of the group in tables, from 1."),
+    ],
+  },
+  {
+    name: "state_aliases",
+    comment: "Names under which States and areas are recognised.",
+    scope: "reference",
+    key: ["alias", "state", "kind", "language", "used_from"],
+    columns: [
+      column("alias", "VARCHAR", "Name."),
+      state,
+      column("kind", "VARCHAR", "short, formal, inverted, former, variant, adjective, abbreviation, non_state, or none (holds a State's name and names none)."),
+      column("language", "VARCHAR", "Language of the name, ISO 639-1."),
+      column("safe", "BOOLEAN", "False where the name is never resolved by itself."),
+      optional("used_from", "VARCHAR", "From when the name was in use (ISO 8601); null where unbounded."),
+      optional("used_to", "VARCHAR", "Until when; null where it still is."),
+    ],
+  },
+  {
+    name: "build_versions",
+    comment: "Versions of everything that decides the content: two databases with the same versions and files hold the same rows.",
+    scope: "reference",
+    key: ["name"],
+    columns: [column("name", "VARCHAR", "What the version is of."), column("version", "VARCHAR", "Version or hash.")],
+  },
+  {
+    name: "sources",
+    comment: "Where on this machine each document was read. Not part of what must be reproducible.",
+    scope: "log",
+    key: ["path"],
+    columns: [
+      column("path", "VARCHAR", "Absolute path of the file."),
+      column("root", "VARCHAR", "Absolute path of the folder or file given to ingest."),
+      column("file", "VARCHAR", "Path relative to the root."),
+      documentId,
+    ],
+  },
+  {
+    name: "runs",
+    comment: "One row an ingest that changed the database. Holds the clock; not part of what must be reproducible.",
+    scope: "log",
+    key: ["run"],
+    columns: [
+      column("run", "INTEGER", "Count of runs, from 1."),
+      column("started", "VARCHAR", "Start, ISO 8601 in UTC."),
+      column("seconds", "DOUBLE", "Duration up to the closing of the database."),
+      column("arguments", "VARCHAR", "Paths and options given, as JSON."),
+      column("node_version", "VARCHAR", "Version of Node."),
+      column("files_read", "INTEGER", "Files read anew."),
+      column("files_unchanged", "INTEGER", "Files left as they were."),
+      column("files_failed", "INTEGER", "Files that could not be read."),
+    ],
+  },
+];
+
+/** One table by its name. Throws where there is none: a fault of the program. */
+export function table(name: string): Table {
+  const found = TABLES.find((candidate) => candidate.name === name);
+  if (found === undefined) throw new Error(`No table '${name}' in the schema`);
+  return found;
+}
+
+export interface View {
+  name: string;
+  comment: string;
+  /** Comment of each column, in the order of the SELECT. */
+  columns: [name: string, comment: string][];
+  sql: string;
+}
+
+/** Views made for questions. Each comment ends with an example query. */
+export const VIEWS: readonly View[] = [
+  {
+    name: "claim_evidence",
+    comment:
+      "Claims with everything needed to read and to cite them. Example: SELECT state_name, document, paragraph, page, quote FROM claim_evidence WHERE measure = 'victims.hotline' AND year = 2010;",
+    columns: [
+      ["claim_id", "Id of the claim."],
+      ["document", "UN symbol where there is one, otherwise the file."],
+      ["file", "File that was read."],
+      ["kind", "Kind of document."],
+      ["year", "Year of the document."],
+      ["paragraph", "Printed number of the paragraph."],
+      ["page", "Page on which the paragraph begins."],
+      ["state", "State, ISO 3166-1 alpha-3."],
+      ["state_name", "Short name of the State."],
+      ["region", "M49 region of the State."],
+      ["un_group", "United Nations regional group of the State."],
+      ["measure", "Code of the measure."],
+      ["measure_label", "Label of the measure."],
+      ["category", "Category of the measure."],
+      ["status", "Status reported."],
+      ["extent", "list or including."],
+      ["certainty", "explicit, hedged or inferred."],
+      ["basis", "self_reported, secretariat or third_party."],
+      ["respondent", "Whether the State is among the respondents of this document."],
+      ["rule", "Rule that made the claim."],
+      ["quote", "Quote that carries the claim."],
+      ["document_id", "Document."],
+    ],
+    sql: `SELECT c.claim_id, coalesce(d.symbol, d.file) AS document, d.file, d.kind, d.year, c.paragraph, c.page,
+  c.state, s.name AS state_name, s.region, s.un_group, c.measure, m.label AS measure_label, m.category,
+  c.status, c.extent, c.certainty, c.basis,
+  EXISTS (SELECT 1 FROM respondents r WHERE r.document_id = c.document_id AND r.state = c.state) AS respondent,
+  c.rule, c.quote, c.document_id
+FROM claims c
+JOIN documents d USING (document_id)
+LEFT JOIN states s ON s.state = c.state
+LEFT JOIN measures m ON m.measure = c.measure`,
+  },
+  {
+    name: "document_cells",
+    comment:
+      "State x measure x document x basis: the one status that the document's claims come to. conflict where it says both that the measure is lacking and that it is there or coming. Example: SELECT * FROM document_cells WHERE state = 'SVN';",
+    columns: [
+      ["document_id", "Document."],
+      ["year", "Year of the document."],
+      ["state", "State, ISO 3166-1 alpha-3."],
+      ["measure", "Code of the measure."],
+      ["basis", "self_reported, secretariat or third_party."],
+      ["status", "Status, or conflict. Where claims are compatible: in_place before mixed, in_progress, planned; ended before absent."],
+      ["claims", "Number of claims."],
+    ],
+    sql: `SELECT c.document_id, d.year, c.state, c.measure, c.basis,
+  CASE
+    WHEN bool_or(c.status IN ('absent', 'ended')) AND bool_or(c.status NOT IN ('absent', 'ended')) THEN 'conflict'
+    WHEN bool_or(c.status = 'in_place') THEN 'in_place'
+    WHEN bool_or(c.status = 'mixed') THEN 'mixed'
+    WHEN bool_or(c.status = 'in_progress') THEN 'in_progress'
+    WHEN bool_or(c.status = 'planned') THEN 'planned'
+    WHEN bool_or(c.status = 'ended') THEN 'ended'
+    ELSE 'absent'
+  END AS status,
+  count(*)::INTEGER AS claims
+FROM claims c JOIN documents d USING (document_id)
+GROUP BY ALL`,
+  },
+];
+
+export interface TableMacro {
+  name: string;
+  comment: string;
+  parameters: string;
+  sql: string;
+}
+
+/** Questions with parameters: a set of documents (list of document_id, NULL for all) and the bases to count. */
+export const TABLE_MACROS: readonly TableMacro[] = [
+  {
+    name: "gap_cells",
+    comment:
+      "State x measure over a set of documents, one row for each State that existed in a year of the set. Example: FROM gap_cells(NULL, ['self_reported']) WHERE state = 'AUT';",
+    parameters: "document_ids, bases",
+    // The latest year with a claim decides; within it a State's own word comes before a secretariat's and a third party's.
+    // Undated documents count as older than any dated one.
+    sql: `WITH chosen AS (
+  SELECT document_id, year FROM documents
+  WHERE status = 'read' AND (document_ids IS NULL OR list_contains(document_ids, document_id))
+), existing AS (
+  SELECT DISTINCT s.state FROM state_memberships s JOIN (SELECT DISTINCT year FROM chosen) y
+  ON CASE WHEN y.year IS NULL THEN s.member_to IS NULL
+    ELSE substr(s.member_from, 1, 4)::INTEGER <= y.year AND (s.member_to IS NULL OR s.member_to > printf('%04d-01-01', y.year)) END
+), heard AS (
+  SELECT DISTINCT r.state FROM respondents r JOIN chosen USING (document_id)
+), covered AS (
+  SELECT DISTINCT cc.measure, r.state
+  FROM collective_claims cc JOIN chosen USING (document_id) JOIN respondents r USING (document_id)
+), said AS (
+  SELECT c.state, c.measure, coalesce(d.year, 0) AS year, c.basis, c.status, c.extent, c.certainty
+  FROM claims c JOIN chosen d USING (document_id)
+  WHERE list_contains(bases, c.basis)
+), by_year AS (
+  SELECT state, measure, year, basis,
+    CASE
+      WHEN bool_or(status IN ('absent', 'ended')) AND bool_or(status NOT IN ('absent', 'ended')) THEN 'conflict'
+      WHEN bool_or(status = 'in_place') THEN 'in_place'
+      WHEN bool_or(status = 'mixed') THEN 'mixed'
+      WHEN bool_or(status = 'in_progress') THEN 'in_progress'
+      WHEN bool_or(status = 'planned') THEN 'planned'
+      WHEN bool_or(status = 'ended') THEN 'ended'
+      ELSE 'absent'
+    END AS status,
+    count(*) AS claims,
+    bool_and(certainty <> 'explicit') AS doubtful
+  FROM said GROUP BY ALL
+), ranked AS (
+  SELECT *, CASE basis WHEN 'self_reported' THEN 1 WHEN 'secretariat' THEN 2 ELSE 3 END AS basis_rank FROM by_year
+), decided AS (
+  SELECT state, measure,
+    arg_min(status, [-year, basis_rank]) AS status,
+    max(year) AS year,
+    arg_min(basis, [-year, basis_rank]) AS basis,
+    arg_min(doubtful, [-year, basis_rank]) AS doubtful,
+    sum(claims)::INTEGER AS claims,
+    count(DISTINCT year)::INTEGER AS years,
+    count(DISTINCT status)::INTEGER AS statuses
+  FROM ranked GROUP BY state, measure
+)
+SELECT e.state, m.measure,
+  CASE WHEN h.state IS NULL THEN 'no_report' WHEN x.status IS NULL THEN 'silent' ELSE x.status END AS cell,
+  h.state IS NOT NULL AS respondent,
+  x.status AS reported_status,
+  nullif(x.year, 0) AS year,
+  x.basis,
+  coalesce(x.doubtful, false) AS doubtful,
+  coalesce(x.claims, 0) AS claims,
+  coalesce(x.statuses, 0) > 1 AS differs_elsewhere,
+  k.state IS NOT NULL AS collective
+FROM existing e CROSS JOIN measures m
+LEFT JOIN heard h ON h.state = e.state
+LEFT JOIN decided x ON x.state = e.state AND x.measure = m.measure
+LEFT JOIN covered k ON k.state = e.state AND k.measure = m.measure`,
+  },
+  {
+    name: "gap_table",
+    comment:
+      "Per measure and group: States, respondents, and how many respondents report each status, are silent, or did not report. by_grouping is region, subregion, subregion_broad, un_group, ldc, lldc, sids or income; the row with position 0 is all States. Example: FROM gap_table('region', NULL, ['self_reported']) WHERE measure = 'victims.hotline';",
+    parameters: "by_grouping, document_ids, bases",
+    sql: `WITH cells AS (
+  SELECT * FROM gap_cells(document_ids, bases)
+), grouped AS (
+  SELECT c.*, coalesce(g.group_name, 'Not classified') AS group_name, coalesce(g.position, 999) AS position
+  FROM cells c LEFT JOIN state_groupings g ON g.state = c.state AND g.grouping = by_grouping
+  UNION ALL
+  SELECT c.*, 'All States' AS group_name, 0 AS position FROM cells c
+), marks AS (
+  SELECT measure, bool_or(collective) AS collective, bool_or(illustrative) AS illustrative FROM (
+    SELECT measure, true AS collective, false AS illustrative FROM collective_claims
+    WHERE document_ids IS NULL OR list_contains(document_ids, document_id)
+    UNION ALL
+    SELECT measure, false, extent = 'including' FROM claims
+    WHERE (document_ids IS NULL OR list_contains(document_ids, document_id)) AND list_contains(bases, basis)
+  ) GROUP BY measure
+)
+SELECT m.category, g.measure, m.label, m.position AS measure_position, g.group_name, g.position AS group_position,
+  count(*)::INTEGER AS states,
+  count(*) FILTER (g.respondent)::INTEGER AS respondents,
+  count(*) FILTER (g.cell = 'in_place')::INTEGER AS in_place,
+  count(*) FILTER (g.cell = 'in_progress')::INTEGER AS in_progress,
+  count(*) FILTER (g.cell = 'planned')::INTEGER AS planned,
+  count(*) FILTER (g.cell = 'mixed')::INTEGER AS mixed,
+  count(*) FILTER (g.cell = 'absent')::INTEGER AS absent,
+  count(*) FILTER (g.cell = 'ended')::INTEGER AS ended,
+  count(*) FILTER (g.cell = 'conflict')::INTEGER AS conflict,
+  count(*) FILTER (g.cell = 'silent')::INTEGER AS silent,
+  count(*) FILTER (g.cell = 'no_report')::INTEGER AS no_report,
+  count(*) FILTER (NOT g.respondent AND g.reported_status IS NOT NULL)::INTEGER AS named_only,
+  bool_or(coalesce(k.collective, false)) AS collective,
+  bool_or(coalesce(k.illustrative, false)) AS illustrative
+FROM grouped g JOIN measures m ON m.measure = g.measure LEFT JOIN marks k ON k.measure = g.measure
+GROUP BY ALL`,
+  },
+];

@@ -1,0 +1,130 @@
+// Owns how rows leave: table, csv, json, md; and what makes untrusted text harmless in each.
+// Must not compute a figure.
+import Table from "cli-table3";
+import Papa from "papaparse";
+import type { Cell, Row } from "./query.js";
+
+export const OUTPUT_FORMATS = ["table", "csv", "json", "md"] as const;
+export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
+
+export interface TableOptions {
+  /** Columns in order; the keys of the first row where not given. */
+  columns?: string[];
+  /** Width of the terminal; columns with long text are wrapped to fit. */
+  width?: number;
+  /** Titles for columns, by name. */
+  titles?: Record<string, string>;
+}
+
+/** Control characters (C0, DEL, C1) and marks that turn the direction of text: they could rewrite a terminal's screen. */
+// eslint-disable-next-line no-control-regex
+const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Text for a terminal or a text file: no control characters, no terminal escapes, no direction marks. */
+export function clean(text: string): string {
+  return text.replace(UNSAFE, "");
+}
+
+/** Rows in the wanted format, ending with a newline. */
+export function formatRows(rows: Row[], format: OutputFormat, options: TableOptions = {}): string {
+  const columns = options.columns ?? Object.keys(rows[0] ?? {});
+  switch (format) {
+    case "json":
+      return toJson(rows.map((row) => Object.fromEntries(columns.map((name) => [name, row[name] ?? null]))));
+    case "csv":
+      return toCsv(rows, columns);
+    case "md":
+      return toMarkdown(rows, columns, options.titles);
+    case "table":
+      return toTable(rows, columns, options);
+  }
+}
+
+/** JSON with two spaces; control characters that JSON leaves alone (DEL, C1, direction marks) are escaped, so the text is whole and harmless. */
+export function toJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2).replace(UNSAFE, (mark) => (mark === "\r" ? mark : `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`))}\n`;
+}
+
+/**
+ * CSV after RFC 4180, lines ending in CRLF as spreadsheets expect.
+ * A text cell that begins with = + - @ or a tab would be run as a formula by a spreadsheet: it gets an apostrophe in front (so a quote that begins with a dash is changed; JSON keeps it whole).
+ * Lists are joined with "; ". Control characters are dropped. Numbers stay numbers.
+ */
+export function toCsv(rows: Row[], columns: string[]): string {
+  const data = rows.map((row) => columns.map((name) => csvCell(row[name] ?? null)));
+  return `${Papa.unparse({ fields: columns, data }, { escapeFormulae: /^\s*[=+\-@\t＝＋－＠]/, newline: "\r\n" })}\r\n`;
+}
+
+function csvCell(value: Cell): string | number | boolean | null {
+  if (Array.isArray(value)) return clean(value.join("; "));
+  return typeof value === "string" ? clean(value) : value;
+}
+
+/** A GitHub-flavoured Markdown table; characters that would end a cell or begin HTML or a link are escaped. */
+export function toMarkdown(rows: Row[], columns: string[], titles: Record<string, string> = {}): string {
+  const lines = [`| ${columns.map((name) => markdownText(titles[name] ?? name)).join(" | ")} |`, `|${columns.map((name) => (rows.length > 0 && rows.every((row) => typeof row[name] === "number" || row[name] === null) ? "---:" : "---")).join("|")}|`];
+  for (const row of rows) lines.push(`| ${columns.map((name) => markdownText(display(row[name] ?? null))).join(" | ")} |`);
+  return `${lines.join("\n")}\n`;
+}
+
+function markdownText(text: string): string {
+  return clean(text)
+    .replace(/[\\`*_[\]|~#]/g, (mark) => `\\${mark}`)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replace(/\s*\n\s*/g, " ");
+}
+
+/** A table for a terminal, plain rules, long text wrapped to the width. */
+export function toTable(rows: Row[], columns: string[], options: TableOptions = {}): string {
+  const width = Math.max(40, options.width ?? 100);
+  const cells = rows.map((row) => columns.map((name) => clean(display(row[name] ?? null)).replace(/\s*\n\s*/g, " ")));
+  const head = columns.map((name) => clean(options.titles?.[name] ?? name));
+  const numeric = columns.map((name) => rows.length > 0 && rows.every((row) => typeof row[name] === "number" || row[name] === null || row[name] === undefined));
+  const widths = fit(head, cells, width);
+  const table = new Table({
+    head,
+    colWidths: widths.map((value) => value + 2),
+    colAligns: numeric.map((isNumber) => (isNumber ? "right" : "left")),
+    wordWrap: true,
+    wrapOnWordBoundary: true,
+    chars: { top: "", "top-mid": "", "top-left": "", "top-right": "", bottom: "", "bottom-mid": "", "bottom-left": "", "bottom-right": "", left: "", "left-mid": "", mid: "", "mid-mid": "", right: "", "right-mid": "", middle: " " },
+    style: { head: [], border: [], "padding-left": 0, "padding-right": 1 },
+  });
+  table.push(...cells.map((row) => row.map((text, column) => breakLong(text, widths[column] as number))));
+  return `${table
+    .toString()
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n")}\n`;
+}
+
+/** Column widths that fit: short columns keep theirs, the longest share what is left. */
+function fit(head: string[], cells: string[][], width: number): number[] {
+  const wanted = head.map((title, column) => Math.max(title.length, ...cells.map((row) => (row[column] as string).length), 1));
+  const room = width - 3 * head.length;
+  let left = room;
+  const widths: number[] = [];
+  const order = wanted.map((value, column) => ({ value, column })).sort((a, b) => a.value - b.value);
+  order.forEach(({ value, column }, index) => {
+    const share = Math.max(6, Math.floor(left / (order.length - index)));
+    widths[column] = Math.min(value, share);
+    left -= widths[column];
+  });
+  return widths;
+}
+
+/** A word longer than its column is cut into pieces: nothing is lost. */
+function breakLong(text: string, width: number): string {
+  return text
+    .split(" ")
+    .map((word) => (word.length <= width ? word : (word.match(new RegExp(`.{1,${width}}`, "gu")) ?? []).join(" ")))
+    .join(" ");
+}
+
+export function display(value: Cell): string {
+  if (value === null) return "";
+  if (Array.isArray(value)) return value.join("; ");
+  return String(value);
+}

@@ -1,0 +1,222 @@
+// Owns the gap table: rows out of reports/sql, the notes that a reader needs, and its layouts.
+// Must not count: every figure comes from SQL.
+import { clean, formatRows, toJson, toTable, type OutputFormat } from "./format.js";
+import { runSqlFile, type QueryRunner, type Row } from "./query.js";
+
+export const GROUPINGS = ["region", "subregion", "subregion_broad", "un_group", "ldc", "lldc", "sids", "income"] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** Columns of a State's cell, in the order of the table. */
+export const CELLS = ["in_place", "in_progress", "planned", "mixed", "absent", "ended", "conflict", "silent", "no_report"] as const;
+
+export interface GapQuestion {
+  grouping: Grouping;
+  /** document_id of each; null for all. */
+  documents: string[] | null;
+  measures: string[] | null;
+  bases: string[];
+  /** Also the States in each cell. */
+  names: boolean;
+}
+
+export interface GapRow extends Row {
+  category: string;
+  measure: string;
+  label: string;
+  group: string;
+  states: number;
+  respondents: number;
+  in_place: number;
+  collective: boolean;
+  illustrative: boolean;
+}
+
+export interface GapTable {
+  question: GapQuestion;
+  rows: GapRow[];
+  /** One sentence each. */
+  notes: string[];
+}
+
+/** Asks the database; one row a measure and group, all States last. */
+export async function gapTable(database: QueryRunner, question: GapQuestion): Promise<GapTable> {
+  const documents = question.documents;
+  const rows = await runSqlFile<GapRow>(database, "gaps", { grouping: question.grouping, documents, bases: question.bases, measures: question.measures });
+  if (question.names) {
+    const names = await runSqlFile<{ measure: string; group: string; cell: string; names: string[] }>(database, "gap_names", { grouping: question.grouping, documents, bases: question.bases, measures: question.measures });
+    const index = new Map(names.map((row) => [`${row.measure}\u001f${row.group}\u001f${row.cell}`, row.names]));
+    const all = new Map<string, string[]>();
+    for (const row of names) {
+      const key = `${row.measure}\u001f${row.cell}`;
+      all.set(key, [...(all.get(key) ?? []), ...row.names]);
+    }
+    for (const row of rows) {
+      for (const cell of [...CELLS, "named_only"]) {
+        const found = row.group === "All States" ? [...(all.get(`${row.measure}\u001f${cell}`) ?? [])].sort() : (index.get(`${row.measure}\u001f${row.group}\u001f${cell}`) ?? []);
+        // A State that is named and did not respond is in no_report as well, as the counts are.
+        const named = cell === "no_report" ? (row.group === "All States" ? (all.get(`${row.measure}\u001fnamed_only`) ?? []) : (index.get(`${row.measure}\u001f${row.group}\u001fnamed_only`) ?? [])) : [];
+        row[`${cell}_names`] = [...found, ...named].sort();
+      }
+    }
+  }
+  return { question, rows, notes: await gapNotes(database, question) };
+}
+
+async function gapNotes(database: QueryRunner, question: GapQuestion): Promise<string[]> {
+  const found = new Map((await runSqlFile<{ note: string; number: number; items: string[] | null }>(database, "gap_notes", { documents: question.documents, bases: question.bases })).map((row) => [row.note, row]));
+  const count = (note: string): number => found.get(note)?.number ?? 0;
+  const items = (note: string, most = 12): string => {
+    const all = found.get(note)?.items ?? [];
+    return all.length <= most ? all.join(", ") : `${all.slice(0, most).join(", ")} and ${all.length - most} more`;
+  };
+  const notes = [
+    `Codes what ${plural(count("documents"), "document")} report${count("documents") === 1 ? "s" : ""}, not what countries have. Percentages are of respondents (${count("respondents")} in all); States and respondents are printed beside them.`,
+    "Silent: a respondent that the text does not name with the measure, which is not a no. No report: not a respondent. Absent: the text says that it is lacking. Conflict: the text says both.",
+    "* States that are not named are said to have the measure as well (\"many countries\"); † the States named are examples. For these measures silence says little.",
+  ];
+  if (!question.bases.every((basis) => basis === "self_reported") || count("other_bases") > 0) {
+    notes.push(`Counted: ${question.bases.join(", ")} claims.${count("other_bases") > 0 ? ` Left out: ${plural(count("other_bases"), "claim")} that ${count("other_bases") === 1 ? "is" : "are"} ${items("other_bases")} (include with --basis).` : ""}`);
+  }
+  if (count("named_only") > 0) notes.push(`Named with a measure but not among the respondents, in no percentage, counted under "No report" and "Named": ${items("named_only")}.`);
+  if (count("no_roster") > 0) notes.push(`No respondents could be told for ${plural(count("no_roster"), "document")} with claims: ${items("no_roster", 5)}. Their States count as "Named" only.`);
+  if (count("not_states") > 0) notes.push(`Not counted, because not Member or observer States: ${items("not_states")}.`);
+  if (count("doubtful") > 0) notes.push(`${plural(count("doubtful"), "cell")} rest${count("doubtful") === 1 ? "s" : ""} on hedged or inferred wording only.`);
+  if (count("differs") > 0) notes.push(`${plural(count("differs"), "cell")} would differ in an earlier document or on another's word; the latest year counts, and within it the State's own word.`);
+  if (count("symbols_twice") > 0) notes.push(`Read from several files, each State counted once: ${items("symbols_twice")}.`);
+  if (count("failed") > 0) notes.push(`Could not be read, and not in the table: ${items("failed", 5)} (stocktake issues says why).`);
+  return notes;
+}
+
+const plural = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;
+
+/** The table in a format. CSV and JSON are in long form; JSON carries the notes, for csv the caller prints them elsewhere. */
+export function formatGapTable(table: GapTable, format: OutputFormat, width: number): string {
+  const nameColumns = table.question.names ? [...CELLS, "named_only"].map((cell) => `${cell}_names`) : [];
+  const columns = [...LONG_COLUMNS, ...nameColumns];
+  switch (format) {
+    case "csv":
+      return formatRows(table.rows, "csv", { columns });
+    case "json":
+      return toJson({ by: table.question.grouping, bases: table.question.bases, rows: table.rows.map((row) => Object.fromEntries(columns.map((name) => [name, row[name] ?? null]))), notes: table.notes });
+    case "md":
+      return `${formatRows(table.rows.map(markedRow), "md", { columns: ["measure", "group", ...COUNTS, "% in place", ...nameColumns], titles: TITLES })}\n${table.notes.map((note) => `- ${clean(note).replace(/^\*/, "\\*")}`).join("\n")}\n`;
+    case "table":
+      return blocks(table, width);
+  }
+}
+
+const COUNTS = ["states", "respondents", ...CELLS, "named_only"];
+const LONG_COLUMNS = ["category", "measure", "label", "group", ...COUNTS, "in_place_pct", "in_progress_pct", "planned_pct", "mixed_pct", "absent_pct", "ended_pct", "conflict_pct", "silent_pct", "collective", "illustrative"];
+const TITLES: Record<string, string> = {
+  group: "Group", states: "States", respondents: "Respondents", in_place: "In place", in_progress: "In progress", planned: "Planned", mixed: "Mixed", absent: "Absent", ended: "Ended", conflict: "Conflict", silent: "Silent",
+  no_report: "No report", named_only: "Named",
+};
+const NARROW_TITLES: Record<string, string> = { ...TITLES, respondents: "Resp.", in_progress: "In progr.", no_report: "No rep." };
+
+export const marksOf = (row: GapRow): string => `${row.collective ? "*" : ""}${row.illustrative ? "†" : ""}`;
+const markedRow = (row: GapRow): Row => ({ ...row, measure: `${row.measure}${marksOf(row)}`, "% in place": percent(row.in_place, row.respondents) });
+
+/** "52%" of respondents, "–" where there are none. */
+export function percent(number: number, of: number): string {
+  return of === 0 ? "–" : `${Math.round((100 * number) / of)}%`;
+}
+
+function blocks(table: GapTable, width: number): string {
+  const out: string[] = [];
+  let category = "";
+  for (const rows of byMeasure(table.rows)) {
+    const first = rows[0] as GapRow;
+    if (first.category !== category) {
+      category = first.category;
+      out.push("", clean(category).toUpperCase());
+    }
+    out.push("", `${clean(first.label)}${marksOf(first)}  (${clean(first.measure)})`);
+    const columns = ["group", "states", "respondents", ...CELLS, "named_only", "% in place"];
+    out.push(toTable(rows.map((row) => ({ ...row, "% in place": percent(row.in_place, row.respondents) })), columns, { width: Math.max(width, 120), titles: NARROW_TITLES }).trimEnd());
+    if (table.question.names) {
+      for (const row of rows) {
+        if (row.group === "All States") continue;
+        for (const cell of CELLS) {
+          const names = row[`${cell}_names`] as string[];
+          if (names.length > 0 && cell !== "no_report") out.push(wrap(`  ${row.group}, ${(TITLES[cell] as string).toLowerCase()}: ${names.join("; ")}`, width, "    "));
+        }
+        const named = row["named_only_names"] as string[];
+        if (named.length > 0) out.push(wrap(`  ${row.group}, named but no respondent: ${named.join("; ")}`, width, "    "));
+      }
+    }
+  }
+  out.push("", ...table.notes.map((note) => wrap(note, width, "  ")), "");
+  return out.join("\n").replace(/^\n/, "");
+}
+
+/**
+ * The table compactly: a line a measure, a column a group, "in place/respondents"; measures that no respondent reports are counted and left out.
+ */
+export function compactGapTable(table: GapTable, width: number): string {
+  const groups = [...new Set(table.rows.map((row) => row.group))];
+  const lines: Row[] = [];
+  let quiet = 0;
+  let category = "";
+  for (const rows of byMeasure(table.rows)) {
+    const all = rows.find((row) => row.group === "All States") as GapRow;
+    if (CELLS.slice(0, 7).every((cell) => all[cell] === 0)) {
+      quiet += 1;
+      continue;
+    }
+    if (all.category !== category) {
+      category = all.category;
+      lines.push({ Measure: category.toUpperCase() });
+    }
+    const line: Row = { Measure: `  ${all.measure.split(".")[1] ?? all.measure}${marksOf(all)}` };
+    for (const row of rows) line[row.group] = String(row.in_place);
+    line["% of all"] = percent(all.in_place, all.respondents);
+    const other = (["in_progress", "planned", "mixed", "absent", "ended", "conflict"] as const).filter((cell) => (all[cell] as number) > 0).map((cell) => `${all[cell]} ${(TITLES[cell] as string).toLowerCase()}`);
+    line["Otherwise"] = other.join(", ");
+    lines.push(line);
+  }
+  const first = byMeasure(table.rows)[0] ?? [];
+  const titles: Record<string, string> = { Measure: "Respondents reporting it in place" };
+  const heads: Row = { Measure: "(respondents / States)" };
+  for (const row of first) heads[row.group] = `${row.respondents}/${row.states}`;
+  const text = plainColumns([heads, ...lines], ["Measure", ...groups, "% of all", "Otherwise"], titles, width);
+  const notes = [...table.notes];
+  if (quiet > 0) notes.unshift(`${plural(quiet, "measure")} of the codebook that no respondent is named with ${quiet === 1 ? "is" : "are"} not shown (stocktake gaps shows all).`);
+  return `${text}\n\n${notes.map((note) => wrap(note, width, "  ")).join("\n")}\n`;
+}
+
+/** Columns padded with spaces; the last one is cut into further lines where it does not fit. */
+function plainColumns(rows: Row[], columns: string[], titles: Record<string, string>, width: number): string {
+  const text = (row: Row, name: string): string => clean(String(row[name] ?? ""));
+  const last = columns.length - 1;
+  const widths = columns.map((name) => Math.max((titles[name] ?? name).length, ...rows.map((row) => text(row, name).length)));
+  const before = widths.slice(0, last).reduce((sum, value) => sum + value + 2, 0);
+  widths[last] = Math.max(12, width - before);
+  const line = (cells: string[]): string => cells.map((cell, index) => (index === 0 || index === last ? cell.padEnd(widths[index] as number) : cell.padStart(widths[index] as number))).join("  ").trimEnd();
+  const out = [line(columns.map((name) => titles[name] ?? name)), "-".repeat(Math.min(width, before + 12))];
+  for (const row of rows) {
+    const pieces = wrap(text(row, columns[last] as string), widths[last], "").split("\n");
+    out.push(line([...columns.slice(0, last).map((name) => text(row, name)), pieces[0] ?? ""]));
+    for (const piece of pieces.slice(1)) out.push(" ".repeat(before) + piece);
+  }
+  return out.join("\n");
+}
+
+function byMeasure(rows: GapRow[]): GapRow[][] {
+  const groups = new Map<string, GapRow[]>();
+  for (const row of rows) groups.set(row.measure, [...(groups.get(row.measure) ?? []), row]);
+  return [...groups.values()];
+}
+
+/** Breaks text at spaces to the width; further lines are indented. */
+export function wrap(text: string, width: number, indent: string): string {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of clean(text).split(" ")) {
+    if (line !== "" && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = indent + word;
+    } else line = line === "" && lines.length === 0 ? word : line === "" ? indent + word : `${line} ${word}`;
+  }
+  lines.push(line);
+  return lines.join("\n");
+}

@@ -1,0 +1,31 @@
+-- What a reader of a gap table has to know: documents counted, States named and not among the respondents, documents without respondents, claims left out.
+-- Variables: documents, bases.
+WITH chosen AS (
+  SELECT * FROM documents WHERE status = 'read' AND (getvariable('documents') IS NULL OR list_contains(getvariable('documents'), document_id))
+), said AS (
+  SELECT c.*, d.symbol, d.file FROM claims c JOIN chosen d USING (document_id)
+)
+SELECT 'documents' AS note, count(*)::INTEGER AS number, list(coalesce(symbol, file) ORDER BY coalesce(symbol, file), file) AS items FROM chosen
+UNION ALL
+SELECT 'failed', count(*)::INTEGER, list(file ORDER BY file) FROM documents WHERE status = 'failed' AND getvariable('documents') IS NULL
+UNION ALL
+SELECT 'respondents', count(DISTINCT r.state)::INTEGER, NULL FROM respondents r JOIN chosen USING (document_id)
+UNION ALL
+SELECT 'named_only', count(DISTINCT c.state)::INTEGER, list(DISTINCT s.name ORDER BY s.name)
+FROM said c JOIN states s ON s.state = c.state
+WHERE list_contains(coalesce(getvariable('bases'), ['self_reported']), c.basis) AND s.membership <> 'not_a_state'
+  AND c.state NOT IN (SELECT r.state FROM respondents r JOIN chosen USING (document_id))
+UNION ALL
+SELECT 'not_states', count(DISTINCT c.state)::INTEGER, list(DISTINCT coalesce(s.name, c.state) ORDER BY coalesce(s.name, c.state))
+FROM said c LEFT JOIN states s ON s.state = c.state WHERE s.state IS NULL OR s.membership = 'not_a_state'
+UNION ALL
+SELECT 'no_roster', count(*)::INTEGER, list(coalesce(symbol, file) ORDER BY file)
+FROM chosen d WHERE d.claim_count > 0 AND NOT EXISTS (SELECT 1 FROM respondents r WHERE r.document_id = d.document_id)
+UNION ALL
+SELECT 'other_bases', count(*)::INTEGER, list(DISTINCT basis ORDER BY basis) FROM said WHERE NOT list_contains(coalesce(getvariable('bases'), ['self_reported']), basis)
+UNION ALL
+SELECT 'doubtful', count(*)::INTEGER, NULL FROM gap_cells(getvariable('documents'), coalesce(getvariable('bases'), ['self_reported'])) WHERE doubtful AND respondent
+UNION ALL
+SELECT 'differs', count(*)::INTEGER, NULL FROM gap_cells(getvariable('documents'), coalesce(getvariable('bases'), ['self_reported'])) WHERE differs_elsewhere AND respondent
+UNION ALL
+SELECT 'symbols_twice', count(*)::INTEGER, list(symbol ORDER BY symbol) FROM (SELECT symbol FROM chosen WHERE symbol IS NOT NULL GROUP BY symbol HAVING count(*) > 1);

@@ -1,0 +1,60 @@
+// Owns the proof that the database explains itself: comments on everything, a data dictionary that is current, a bulk load that is bulk.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { packageRoot } from "../../datasets/paths.js";
+import { createSchema } from "../../pipeline/store/create.js";
+import { Database } from "../../pipeline/store/database.js";
+import { dataDictionary } from "../../pipeline/store/dictionary.js";
+import { TABLES, table, VIEWS } from "../../pipeline/store/schema.js";
+
+describe("schema", () => {
+  it("has a comment on every table, view, column and macro in the database itself", async () => {
+    const database = await Database.open(":memory:", "write");
+    await createSchema(database);
+    const bare = await database.all(`
+      SELECT table_name AS name FROM duckdb_tables() WHERE coalesce(comment, '') = ''
+      UNION ALL SELECT view_name FROM duckdb_views() WHERE NOT internal AND coalesce(comment, '') = ''
+      UNION ALL SELECT table_name || '.' || column_name FROM duckdb_columns() WHERE NOT internal AND coalesce(comment, '') = ''
+      UNION ALL SELECT function_name FROM duckdb_functions() WHERE NOT internal AND function_type = 'table_macro' AND coalesce(comment, '') = ''`);
+    expect(bare).toEqual([]);
+    const [count] = await database.all<{ columns: number }>("SELECT count(*) AS columns FROM duckdb_columns() WHERE NOT internal");
+    expect(count?.columns).toBe(TABLES.reduce((sum, item) => sum + item.columns.length, 0) + VIEWS.reduce((sum, item) => sum + item.columns.length, 0));
+    database.close();
+  });
+
+  it("creates again over itself without losing rows", async () => {
+    const database = await Database.open(":memory:", "write");
+    await createSchema(database);
+    await database.append(table("rule_usage"), [["d", "r", 1]]);
+    await createSchema(database);
+    expect(await database.all("SELECT * FROM rule_usage")).toEqual([{ document_id: "d", rule: "r", matches: 1 }]);
+    database.close();
+  });
+
+  it("names in keys only columns that exist", () => {
+    for (const item of TABLES) for (const name of item.key) expect(item.columns.map((column) => column.name), item.name).toContain(name);
+  });
+
+  it("stands in docs/data-dictionary.md as it is", () => {
+    expect(readFileSync(join(packageRoot(), "docs", "data-dictionary.md"), "utf8"), "run: npx stocktake schema --format md > docs/data-dictionary.md").toBe(dataDictionary());
+  });
+});
+
+describe("bulk load", () => {
+  it("keeps nulls, lists, any Unicode and quotes as they are", async () => {
+    const database = await Database.open(":memory:", "write");
+    await createSchema(database);
+    const text = "'; DROP TABLE claims; -- \"\u0000\u001b[31m 𝒳 é\u0301 ";
+    await database.append(table("paragraphs"), [["p", "d", 0, "1", true, null, ["A", text], "other", null, null, text]]);
+    expect(await database.all("SELECT headings, text, section FROM paragraphs")).toEqual([{ headings: ["A", text], text, section: null }]);
+    database.close();
+  });
+
+  it("refuses a row of the wrong width", async () => {
+    const database = await Database.open(":memory:", "write");
+    await createSchema(database);
+    await expect(database.append(table("rule_usage"), [["d", "r"]])).rejects.toThrow(/Row of 2 values for table rule_usage of 3 columns/);
+    database.close();
+  });
+});
