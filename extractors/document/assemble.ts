@@ -76,6 +76,11 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
   const holes: Assembled["holes"] = [];
   const size = bodySize(lines);
   const headingSizes = new Map<string, number>();
+  // Where the file names its fonts, headings are bold or larger, and a short line between gaps proves nothing.
+  const fontsNamed = lines.filter((line) => line.bold).length >= 3;
+  // Text that is not wrapped by hand: each line is a paragraph of its own inside its block.
+  const lengths = lines.filter((line) => line.size === 0).map((line) => line.text.length).sort((p, q) => p - q);
+  const ownLines = (lengths[Math.floor(lengths.length * 0.8)] ?? 0) > 130;
   let blockCount = 0;
   let last = 0;
   let lastMinor = 0;
@@ -108,7 +113,7 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
     const candidate = allowNumbers ? candidateOf(line) : null;
     const acceptance = candidate ? judge(candidate, line, isTop, beforeEnds) : "no";
 
-    const heading = headingAt(lines, i, size, acceptance === "yes" ? "sequence" : candidate ? "number" : "none", open !== null);
+    const heading = headingAt(lines, i, size, acceptance === "yes" ? "sequence" : candidate ? "number" : "none", open !== null, fontsNamed);
     if (heading) {
       close();
       blockCount++;
@@ -168,7 +173,7 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
     if (line.block > 0) {
       // Plain text: blocks are what blank lines make them.
       if (line.block !== before?.block || !before) start(null, text, line);
-      else current.text = isItem ? `${current.text}\n${text}` : join(current.text, text);
+      else current.text = isItem || ownLines ? `${current.text}\n${text}` : join(current.text, text);
       continue;
     }
     if (isItem && !startsBlock) current.text = `${current.text}\n${text}`;
@@ -274,7 +279,7 @@ function startsIndented(line: SourceLine, lines: SourceLine[], at: number): bool
 }
 
 /** Is there a heading at this line? Gives its text and how many lines it takes. */
-function headingAt(lines: SourceLine[], at: number, body: number, numbering: "sequence" | "number" | "none", inParagraph: boolean): { text: string; count: number; first: SourceLine } | null {
+function headingAt(lines: SourceLine[], at: number, body: number, numbering: "sequence" | "number" | "none", inParagraph: boolean, fontsNamed: boolean): { text: string; count: number; first: SourceLine } | null {
   const first = lines[at]!;
   if (first.headingLevel !== null) {
     let text = first.text;
@@ -355,7 +360,7 @@ function headingAt(lines: SourceLine[], at: number, body: number, numbering: "se
       : gathered.length <= 2 && whole.length <= 80 && standsAlone(after, first) && after !== undefined && isProse(after, lines, at + gathered.length) ? made : null;
   }
   // Layout without bold (fonts unnamed): a short line between gaps, at the margin, followed by a full line.
-  if (first.size > 0 && first.gap > 1.25 && whole.length <= 100 && standsAlone(after, first) && after !== undefined && !ITEM.test(after.text) && first.wideGaps === 0 && !inParagraphList(lines, at)) {
+  if (!fontsNamed && first.size > 0 && first.gap > 1.25 && whole.length <= 100 && standsAlone(after, first) && after !== undefined && !ITEM.test(after.text) && first.wideGaps === 0 && !inParagraphList(lines, at)) {
     return after.right - after.x > 1.5 * (first.right - first.x) || /^\d{1,3}\.\s/.test(after.text) ? made : null;
   }
   return null;

@@ -32,7 +32,7 @@ export function documentFromLines(source: SourceDocument, options: ReadOptions):
 
   markContents(lines);
   const masthead = takeMasthead(lines);
-  const notes: SourceNote[] = [...source.notes, ...takeNotes(lines, join), ...takeEndnotes(lines, join)];
+  const notes: SourceNote[] = [...source.notes, ...takeEndnotes(lines, join), ...takeNotes(lines, join)];
   const assembled = assemble(lines, join);
 
   const sections: Section[] = [];

@@ -6,7 +6,7 @@ import type { DocumentMeta, Footnote, IssueRecord, Paragraph, Section } from "..
 import type { ReadOptions } from "./document.js";
 import { recogniseKind } from "./kind.js";
 import { withoutCalls, type SourceDocument, type SourceLine } from "./source.js";
-import { bodySize, SYMBOL } from "./zones.js";
+import { bodySize, MASTHEAD_LINE, SYMBOL } from "./zones.js";
 
 const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 const DATE = new RegExp(`\\b(\\d{1,2})\\s+(${MONTHS.join("|")})\\s+(19\\d{2}|20\\d{2})\\b`, "i");
@@ -66,7 +66,7 @@ export function readMetadata(input: MetadataInput): DocumentMeta {
   };
 }
 
-const NOT_TITLE = /^(?:united nations|general assembly|economic and social council|security council|human rights council|trade and development board|commission\b.*|economic commission.*|distr\.?.*|original:?.*|limited|general|english.*|[\p{L}-]+ (?:special |substantive |resumed |annual |regular )?session\b.*|agenda items?.*|items? \d.*|provisional agenda.*|\d{1,2}[ –-].*(?:19|20)\d{2}.*|geneva,.*|new york,.*|[A-Z]|working group on the universal periodic review|united|nations)$/iu;
+const NOT_TITLE = /^(?:[A-Z]|united|nations|\(?[EFS]\)?)$/iu;
 
 function titleOf(input: MetadataInput): { title: string | null; subtitle: string | null } {
   const { masthead, source, sections, paragraphs } = input;
@@ -75,9 +75,9 @@ function titleOf(input: MetadataInput): { title: string | null; subtitle: string
   // After the last of Distr./Original/session/agenda the title stands; its print is larger or bold.
   let lastCue = -1;
   proper.forEach((line, i) => {
-    if (/distr\.|original:|\bsession\b|^(?:agenda )?items? \d|^\d{1,2}\s\p{L}+\s\d{4}$/iu.test(line.text)) lastCue = i;
+    if (i < 30 && (/distr\.|original:/i.test(line.text) || (line.size <= size * 1.08 && MASTHEAD_LINE.test(withoutCalls(line.text).replace(/\*+$/, ""))))) lastCue = i;
   });
-  let lines = proper.slice(lastCue + 1).filter((line) => !NOT_TITLE.test(withoutCalls(line.text)) && !SYMBOL.test(line.text.slice(0, 20)));
+  let lines = proper.slice(lastCue + 1).filter((line) => !NOT_TITLE.test(withoutCalls(line.text)) && !MASTHEAD_LINE.test(withoutCalls(line.text).replace(/\*+$/, "")) && !SYMBOL.test(line.text.slice(0, 20)));
   const largest = Math.max(0, ...lines.map((line) => line.size));
   if (largest > size * 1.08) lines = lines.filter((line) => line.size > size * 1.08);
   else if (lines.some((line) => line.bold)) lines = lines.filter((line) => line.bold);

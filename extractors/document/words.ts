@@ -136,5 +136,6 @@ export function tidySpaces(text: string): string {
     .replace(/[ \t]{2,}/g, " ")
     .replace(new RegExp(` +(?=${CALL_OPEN})`, "g"), "")
     .replace(new RegExp(`${CALL_CLOSE} +(?=[,;.)])`, "g"), CALL_CLOSE)
+    .replace(new RegExp(`([.;:,?!)]["”’]?(?:${CALL_OPEN}[^${CALL_CLOSE}]*${CALL_CLOSE})+)(?=\\p{L})`, "gu"), "$1 ")
     .trim();
 }

@@ -4,7 +4,7 @@
 import { callMark, withoutCalls, type SourceLine, type SourceNote } from "./source.js";
 
 /** A UN symbol by form ("A/65/209", "A/HRC/WG.6/7/SVN/1", "E/CN.6/2025/4", "S/2025/114*"). */
-export const SYMBOL = /\b(?:A|E|S|ST|T|DP|TD|CEDAW|CRC|CCPR|CAT|CERD|CMW|CRPD|CED|HRI|ICEF|FCCC|UNEP|CTOC|CAC|HSP|ECE)(?:\/[A-Z][A-Za-z.]{0,8}|\/\d{1,4}|\/WG\.\d+|\/CN\.\d+|\/C\.\d+|\/CONF\.\d+|\/RES|\/SR\.\d+|\/L\.\d+|\/Add\.\d+|\/Rev\.\d+|\/Corr\.\d+|\/[A-Z]{3}|\/\d+(?:-\d+)?|\/INF\/\d+|\/PC\/\d+|\/SUB\.\d+|\/COP\/[\d/]+|\/B\/\d+\/\d+){1,7}(?:\/(?:Add|Rev|Corr)\.\d+)*/;
+export const SYMBOL = /\b(?:A|E|S|ST|T|DP|TD|CEDAW|CRC|CCPR|CAT|CERD|CMW|CRPD|CED|HRI|FCCC|UNEP|CTOC|CAC|HSP|ECE|ESCAP|CD|NPT|LC|CES|IDB|GC|UNW)(?:\/(?:[A-Z]{1,7}\.\d{1,4}|Add\.\d+|Rev\.\d+|Corr\.\d+|[A-Z][A-Za-z]{0,7}|\d{1,4}(?:-\d{1,4})?)){1,7}(?![\p{L}\d])/u;
 const SYMBOL_LINE = new RegExp(`^(?:${SYMBOL.source}\\*{0,3}[\\s,]*(?:English|Page\\s*\\d+|\\d{1,3}(?:/\\d{1,3})?)?\\s*)+$`);
 const PAGE_NUMBER = /^(?:[-–—/|]?\s*\d{1,4}\s*[-–—|]?|\d{1,4}\s*(?:\/|of|de)\s*\d{1,4}|page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|\/\s?(?:\.\s?){2,4}|[ivxl]{1,6})$/i;
 const JOB_NUMBER = /^(?:\d{1,4}(?:\/\d{1,3})?\s+)?(?:GE\.\s?\d{2}-\d{4,6}|\d{2}-\d{4,6}|V\.\d{2}-\d{4,6}|K\d{7})(?:\s*\([A-Z]\))?(?:\s+\d{3,6}[A-Za-z]?)*(?:\s*\([A-Z]\))?(?:\s+\d{4,6})*(?:\s*\/?\s?(?:\.\s?){2,3})?(?:\s+\d{1,4}(?:\/\d{1,3})?)?$/;
@@ -154,12 +154,13 @@ function noteStart(line: SourceLine): { label: string; rest: string } | null {
  */
 export function takeNotes(lines: SourceLine[], join: (first: string, second: string) => string): SourceNote[] {
   const notes: SourceNote[] = [];
+  const before = new Set(lines.filter((line) => line.zone === "footnote"));
   const layout = lines.some((line) => line.size > 0);
   if (layout) markNotesByLayout(lines);
   else markNotesByRule(lines);
   let open: SourceNote | null = null;
   for (const line of lines) {
-    if (line.zone !== "footnote") continue;
+    if (line.zone !== "footnote" || before.has(line)) continue;
     if (RULE.test(line.text) || line.text === "") continue;
     const start = noteStart(line);
     const isNew = start !== null && (line.label !== null || startsNewNote(start.label, open));
@@ -311,6 +312,8 @@ export function findPlainCalls(texts: string[], labels: string[]): string[] {
 }
 
 const MASTHEAD_CUE = /^(?:distr\.?(?:\s*:?\s*(?:general|limited|restricted))?|original:.*|united nations|general assembly|economic and social council|security council|human rights council)\b/i;
+/** Lines of a masthead that are no title and end none: organs, sessions, places and dates, agenda items. */
+export const MASTHEAD_LINE = /^(?:united nations(?: \p{L}+){0,4}|general assembly|economic and social council|security council|human rights council|trade and development board|executive board|working group on .*|committee on .*|commission on .*|commission for .*|economic commission .*|conference of .*|[\p{L}-]+(?: [\p{L}-]+)? session\b.*|session of .*|.* session|agenda items?.*|items? \d.*|provisional agenda.*|\d{1,2}(?: \p{L}+)?(?: \d{4})? ?[–-] ?\d{1,2} \p{L}+ \d{4}.*|\d{1,2} \p{L}+ \d{4}|geneva,? .*|new york,? .*|vienna,? .*|english(?: only)?|original:.*|distr.*|limited|general|for (?:decision|information|action)|substantive session.*|annual session.*)$/iu;
 const BODY_OPENING = /^(?:(?:[IVX]+|[A-Z]|\d{1,2})\.\s+)?(?:summary|executive summary|introduction|contents|overview|abstract|résumé|preface|foreword)$/i;
 
 /**
@@ -324,8 +327,9 @@ export function takeMasthead(lines: SourceLine[]): SourceLine[] {
   if (cues < 2) return [];
   const size = bodySize(lines);
   const taken: SourceLine[] = [];
-  let afterCue = 0;
   let titleSeen = false;
+  const lastCue = head.findLastIndex((line, i) => i < 25 && /distr\.|original:/i.test(line.text));
+  const largerThanBody = size > 0 && head.some((line, i) => i > lastCue && line.zone === "body" && line.size > size * 1.08 && line.text.length > 8);
   for (let i = 0; i < head.length; i++) {
     const line = head[i]!;
     if (line.zone === "furniture") {
@@ -334,18 +338,22 @@ export function takeMasthead(lines: SourceLine[]): SourceLine[] {
     }
     if (line.zone === "contents") break;
     const text = withoutCalls(line.text).trim();
-    if (/distr\.|original:/i.test(text)) afterCue = i;
     const isLarger = size > 0 && line.size > size * 1.08;
     const isTitleLike = isLarger || line.bold || text === text.toUpperCase();
-    if (afterCue > 0 && i > afterCue) {
+    if (i > lastCue) {
       if (BODY_OPENING.test(text)) break;
       if (/^\d{1,3}\.\s/.test(text) && line.lead !== null && titleSeen) break;
       if (/^1\.\s+\p{Lu}/u.test(text)) break;
       if (/^[IVX]{1,4}\.\s+\p{Lu}/u.test(text) && titleSeen) break;
+      if (!titleSeen && MASTHEAD_LINE.test(text.replace(/\*+$/, ""))) {
+        taken.push(line);
+        continue;
+      }
+      if (titleSeen && size > 0 && largerThanBody && !isTitleLike && !/^\*/.test(text) && line.size <= size * 1.08) break;
       const next = head[i + 1];
-      const isProse = text.length >= 60 && !isTitleLike && next !== undefined && next.zone !== "furniture" && !/^\(?item|^agenda|session/i.test(text) && (titleSeen || i > afterCue + 3) && (next.gap <= 1.25 || !next.blockStart) && withoutCalls(next.text).length > 30 && /\b(?:the|of|and|in|to)\b/.test(text) && !/^(?:report|note|letter|letters|summary|compilation|national report)\b/i.test(text);
+      const isProse = text.length >= 60 && !isTitleLike && next !== undefined && next.zone !== "furniture" && !/^\(?item|^agenda|session/i.test(text) && (titleSeen || i > lastCue + 3) && (next.gap <= 1.25 || !next.blockStart) && withoutCalls(next.text).length > 30 && /\b(?:the|of|and|in|to)\b/.test(text) && !/^(?:report|note|letter|letters|summary|compilation|national report)\b/i.test(text);
       if (isProse) break;
-      if (isLarger || (line.bold && line.gap > 1)) titleSeen = true;
+      if (isLarger || (!largerThanBody && line.bold && line.gap > 1)) titleSeen = true;
     }
     taken.push(line);
   }

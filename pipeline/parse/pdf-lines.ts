@@ -38,7 +38,7 @@ function pageRows(page: PdfPage): Row[] {
     let row: Row | undefined;
     for (let i = rows.length - 1; i >= 0 && i >= rows.length - 4; i--) {
       const candidate = rows[i];
-      if (candidate && Math.abs(candidate.y - run.y) <= 0.22 * Math.max(candidate.size, run.size) && sizesAgree(candidate.size, run.size)) {
+      if (candidate && Math.abs(candidate.y - run.y) <= 0.22 * Math.max(candidate.size, run.size) && (sizesAgree(candidate.size, run.size) || Math.abs(candidate.y - run.y) < 0.4)) {
         row = candidate;
         break;
       }
@@ -79,7 +79,7 @@ function attachRaised(rows: Row[]): Row[] {
         ? hosts.find((other) => {
             const rise = run.y - other.y;
             return run.size <= 0.8 * other.size && rise > -0.25 * other.size && rise < 0.75 * other.size &&
-              other.runs.some((near) => run.x >= near.x - 1.2 * other.size && run.x <= near.x + near.width + 1.2 * other.size);
+              other.runs.some((near) => run.x >= near.x - 3 * other.size && run.x <= near.x + near.width + 1.2 * other.size);
           })
         : undefined;
       if (host) host.raised.push(run);
@@ -216,6 +216,7 @@ function toLine(page: PdfPage, s: Segment, column: number): SourceLine {
       }
       if (NOTE_LABEL.test(mark) && !before && !(ORDINAL.test(mark) && /\d$/.test(text))) {
         for (const one of mark.split(/\s*,\s*/)) if (one !== "") text = text.trimEnd() + callMark(one);
+        if (/\s$/.test(value)) text += " ";
         end = run.x + run.width;
         continue;
       }

@@ -216,6 +216,14 @@ async function readPage(pdf: PDFDocumentProxy, number: number, facts: Map<string
   const viewport = page.getViewport({ scale: 1 });
   const content = await page.getTextContent({ disableNormalization: false, includeMarkedContent: false });
   const runs: PdfRun[] = [];
+  // Fonts' names (bold, italic) reach this side only with the drawing list; it is asked for once per new font.
+  if (content.items.some((item) => "str" in item && item.str.trim() !== "" && !facts.has(item.fontName))) {
+    try {
+      await page.getOperatorList();
+    } catch {
+      // The page's drawing is damaged; its text was read all the same, and its fonts count as upright roman.
+    }
+  }
   const [a, b, c, d, e, f] = viewport.transform as [number, number, number, number, number, number];
   for (const item of content.items) {
     if (!("str" in item) || item.str === "" || item.str.trim() === "") continue;
@@ -229,7 +237,7 @@ async function readPage(pdf: PDFDocumentProxy, number: number, facts: Map<string
         font = null;
       }
       fact = fontFacts(font);
-      if (font) facts.set(item.fontName, fact);
+      facts.set(item.fontName, fact);
     }
     const size = Math.hypot(tc, td) || item.height;
     // Into viewport space, then y turned upwards again, so that rotated pages come upright.

@@ -4,6 +4,9 @@
 import type { DocumentKind, Format, ReadDocument } from "../../extractors/contracts.js";
 import { documentFromLines } from "../../extractors/document/document.js";
 import type { SourceDocument } from "../../extractors/document/source.js";
+import { DocxError, docxLines } from "./docx-lines.js";
+import { docLines } from "./doc-lines.js";
+import { htmlLines } from "./html-lines.js";
 import { PdfOpenError, readPdfRuns } from "./pdfjs.js";
 import { pdfLines } from "./pdf-lines.js";
 import { decodeText, textLines } from "./text-lines.js";
@@ -100,11 +103,71 @@ async function sourceOf(bytes: Uint8Array, limits: ReadLimits): Promise<SourceDo
       return pdfSource(bytes, limits);
     case "text": {
       const { text } = decodeText(bytes);
+      if (text.trim() !== "" && text.trim().split(/\s+/).length < 4) {
+        throw new UnreadableDocumentError("not_a_document", `The file holds only ${text.trim().length} characters of plain text and is no PDF, DOCX or HTML.`, "Get the file again from its source: this looks like an error message saved under a document's name.");
+      }
       if (text.trim() === "") throw new UnreadableDocumentError("empty", "The file holds only blank space.", "Get the file again from its source.");
       return { format: "text", lines: textLines(text), notes: [], pages: null, emptyPages: [], failedPages: [], declaredTitle: null };
     }
+    case "html": {
+      const { lines, title } = htmlLines(decodeHtml(bytes));
+      if (lines.length === 0) throw new UnreadableDocumentError("empty", "The HTML page holds no text outside scripts and navigation.", "Save the page after it has loaded, or get the document itself.");
+      return { format: "html", lines, notes: [], pages: null, emptyPages: [], failedPages: [], declaredTitle: title };
+    }
+    case "zip":
+      return docxSource(bytes, limits);
+    case "ole":
+      return oleSource(bytes);
     default:
       throw new UnreadableDocumentError("not_a_document", "The file is not a PDF, DOCX, HTML or text document.", "Check what the file is; convert it to one of these formats.");
+  }
+}
+
+/** The page's own charset where it names one that is known; else as plain text. */
+function decodeHtml(bytes: Uint8Array): string {
+  const head = new TextDecoder("latin1").decode(bytes.subarray(0, 2048));
+  const charset = /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1];
+  const plain = decodeText(bytes);
+  if (charset !== undefined && plain.encoding === "windows-1252") {
+    try {
+      return new TextDecoder(charset).decode(bytes);
+    } catch {
+      return plain.text;
+    }
+  }
+  return plain.text;
+}
+
+function docxSource(bytes: Uint8Array, limits: ReadLimits): SourceDocument {
+  try {
+    const { lines, notes, title } = docxLines(bytes, limits.maxCharacters * 4);
+    if (lines.length === 0) throw new UnreadableDocumentError("empty", "The Word document holds no text.", "Open the file and look: it may hold only pictures.");
+    return { format: "docx", lines, notes, pages: null, emptyPages: [], failedPages: [], declaredTitle: title };
+  } catch (error) {
+    if (!(error instanceof DocxError)) throw error;
+    switch (error.code) {
+      case "not_docx":
+        throw new UnreadableDocumentError("not_a_document", `The file is a ZIP archive but no Word document: ${error.message}.`, "Unpack it and ingest what is inside, or save the document as DOCX or PDF.");
+      case "too_large":
+        throw new UnreadableDocumentError("too_large", `The Word document is too large: ${error.message}.`, "Split the file, or raise the limit.");
+      case "damaged":
+        throw new UnreadableDocumentError("damaged", `The file starts like a Word document but cannot be unpacked: ${error.message}.`, "Get the file again from its source, or open and save it again in a word processor.");
+    }
+  }
+}
+
+async function oleSource(bytes: Uint8Array): Promise<SourceDocument> {
+  // Word keeps an encrypted DOCX inside the old container, under this name (UTF-16).
+  if (Buffer.from(bytes).includes(Buffer.from("EncryptedPackage", "utf16le"))) {
+    throw new UnreadableDocumentError("encrypted", "The Office document is encrypted and asks for a password.", "Save a copy without the password, and ingest the copy.");
+  }
+  try {
+    const { lines, notes } = await docLines(bytes);
+    if (lines.length === 0) throw new UnreadableDocumentError("empty", "The Word document (.doc) holds no text.", "Open the file and look: it may hold only pictures.");
+    return { format: "doc", lines, notes, pages: null, emptyPages: [], failedPages: [], declaredTitle: null };
+  } catch (error) {
+    if (error instanceof UnreadableDocumentError) throw error;
+    throw new UnreadableDocumentError("damaged", `The file is an old Office document that cannot be read: ${error instanceof Error ? error.message : String(error)}.`, "Open it in a word processor, save it as DOCX, and ingest the new file.");
   }
 }
 

@@ -1,0 +1,159 @@
+// Owns HTML: block elements into lines, headings by their tags, notes' marks kept.
+// Must not run or fetch anything; scripts, styles, navigation and page furniture are left out.
+
+import * as cheerio from "cheerio";
+import type { AnyNode, Element } from "domhandler";
+import { callMark, cleanCharacters, sourceLine, type SourceLine } from "../../extractors/document/source.js";
+
+const DROPPED = "script, style, noscript, template, nav, footer, aside, form, iframe, object, svg, canvas, select, button, input, [hidden], [aria-hidden=true], [role=navigation], [role=banner], [role=contentinfo], [role=search]";
+const BLOCKS = new Set(["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "menu", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]);
+
+/** Lines of an HTML page, each a block element's text; and the page's title. */
+export function htmlLines(html: string): { lines: SourceLine[]; title: string | null } {
+  const $ = cheerio.load(html);
+  const title = $("head > title").first().text().replace(/\s+/g, " ").trim();
+  $(DROPPED).remove();
+  // A header of the page is furniture; the header of an article holds its title.
+  $("body > header").each((_, node) => {
+    if ($(node).find("h1").length === 0) $(node).remove();
+  });
+  const lines: SourceLine[] = [];
+  let text = "";
+  let letters = 0;
+  let bold = 0;
+  let italic = 0;
+  let level: number | null = null;
+  let item: string | null = null;
+
+  const flush = (): void => {
+    const clean = text.replace(/[ \t\r\n]+/g, " ").replace(/ ?\u2028 ?/g, "\n").replace(/\n+$/g, "").trim();
+    if (clean !== "") {
+      const words = item === null ? clean : `${item} ${clean}`;
+      lines.push(sourceLine(words, {
+        blockStart: true,
+        gap: 1.2,
+        size: 10,
+        right: words.length * 5,
+        headingLevel: level,
+        listItem: item === "•",
+        lead: item ?? /^(\d{1,3}\.|\([a-z]{1,4}\)|[IVX]{1,6}\.|[A-Z]\.)\s/.exec(words)?.[1] ?? null,
+        bold: letters > 0 && bold / letters > 0.7,
+        italic: letters > 0 && italic / letters > 0.7,
+      }));
+      item = null;
+    }
+    text = "";
+    letters = 0;
+    bold = 0;
+    italic = 0;
+  };
+
+  const walk = (node: AnyNode, state: { bold: boolean; italic: boolean; pre: boolean }): void => {
+    if (node.type === "text") {
+      const value = cleanCharacters(node.data);
+      const count = value.replace(/\s/g, "").length;
+      text += value;
+      letters += count;
+      if (state.bold) bold += count;
+      if (state.italic) italic += count;
+      return;
+    }
+    if (node.type !== "tag") return;
+    const element = node as Element;
+    const name = element.name.toLowerCase();
+    if (name === "br") {
+      text += /\u2028\s*$/.test(text) ? "" : "\u2028";
+      return;
+    }
+    if (name === "sup") {
+      const mark = $(element).text().replace(/[[\]()\s]/g, "");
+      const linked = $(element).find("a[href^='#']").length > 0 || $(element).closest("a[href^='#']").length > 0;
+      if (/^(?:\d{1,3}|[*†‡]{1,3}|[a-z])$/.test(mark) && text.trim() !== "" && (linked || !/\d$/.test(text))) {
+        text = text.trimEnd() + callMark(mark);
+        return;
+      }
+    }
+    if (name === "img") return;
+    const next = {
+      bold: state.bold || name === "b" || name === "strong" || /font-weight:\s*(?:bold|[6-9]00)/i.test(element.attribs["style"] ?? ""),
+      italic: state.italic || name === "i" || name === "em",
+      pre: state.pre || name === "pre",
+    };
+    if (!BLOCKS.has(name)) {
+      for (const child of element.children) walk(child, next);
+      return;
+    }
+    if (name === "tr") {
+      flush();
+      const cells = element.children.filter((child): child is Element => child.type === "tag" && /^t[dh]$/i.test(child.name));
+      const nested = $(element).find("table, p, h1, h2, h3, h4, h5, h6, ul, ol").length > 0;
+      if (cells.length <= 1 || (nested && cells.some((cell) => $(cell).text().length > 1500))) {
+        for (const cell of cells) walk(cell, next);
+      } else {
+        for (const cell of cells) {
+          for (const child of cell.children) inline(child, next);
+          text += "\u2028";
+        }
+      }
+      flush();
+      return;
+    }
+    flush();
+    const before = { level, item };
+    if (/^h[1-6]$/.test(name)) level = Number(name.charAt(1));
+    if (name === "li") {
+      const list = element.parent as Element | null;
+      if (list?.name === "ol" && /^(?:|1|a|A|i|I)$/.test(list.attribs?.["type"] ?? "")) {
+        const siblings = list.children.filter((child): child is Element => child.type === "tag" && child.name === "li");
+        const first = Number(list.attribs["start"] ?? 1) || 1;
+        item = listLabel(Number(element.attribs["value"]) || first + siblings.indexOf(element), list.attribs["type"] ?? "1");
+      } else item = "•";
+    }
+    if (name === "pre") {
+      for (const block of $(element).text().split(/\n\s*\n/)) {
+        text = block;
+        flush();
+      }
+    } else for (const child of element.children) walk(child, next);
+    flush();
+    level = before.level;
+    item = null;
+  };
+
+  // Inside a table's row, blocks are only breaks.
+  const inline = (node: AnyNode, state: { bold: boolean; italic: boolean; pre: boolean }): void => {
+    if (node.type === "tag" && BLOCKS.has((node as Element).name)) {
+      if (text !== "" && !/\u2028\s*$/.test(text)) text += "\u2028";
+      for (const child of (node as Element).children) inline(child, state);
+      text += "\u2028";
+    } else if (node.type === "tag" && (node as Element).name !== "br" && (node as Element).name !== "sup") {
+      for (const child of (node as Element).children) inline(child, state);
+    } else walk(node, state);
+  };
+
+  const body = $("body").get(0);
+  if (body) walk(body, { bold: false, italic: false, pre: false });
+  flush();
+  return { lines: splitBreaks(lines), title: title === "" ? null : title };
+}
+
+/** A line break inside a block that begins a printed number starts a new line of its own. */
+function splitBreaks(lines: SourceLine[]): SourceLine[] {
+  return lines.flatMap((line) => {
+    if (!line.text.includes("\n")) return [line];
+    const parts = line.text.split("\n").map((part) => part.trim()).filter((part) => part !== "");
+    if (parts.length > 1 && parts.filter((part) => /^\d{1,3}\.\s/.test(part)).length >= 1) return parts.map((part) => ({ ...line, text: part }));
+    return [{ ...line, text: parts.join("\n"), wideGaps: 1 }];
+  });
+}
+
+function listLabel(count: number, type: string): string {
+  switch (type) {
+    case "a":
+      return `(${String.fromCharCode(96 + (((count - 1) % 26) + 1))})`;
+    case "A":
+      return `${String.fromCharCode(64 + (((count - 1) % 26) + 1))}.`;
+    default:
+      return `${count}.`;
+  }
+}
