@@ -1,10 +1,11 @@
 // Owns the catalogue of reports: its columns, how a catalogue file is read, and how its rows are chosen.
 // Must not ask the network: pipeline/pull does.
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { fileURLToPath } from "node:url";
 import Papa from "papaparse";
+import { DataFileError } from "./load-csv.js";
+import { nearest } from "./nearest.js";
+import { datasetPath } from "./paths.js";
 
 /** The same words as `DOCUMENT_KINDS` in extractors/contracts.ts (datasets import nothing; a test compares the two). */
 export const CATALOGUE_KINDS = [
@@ -65,36 +66,12 @@ export function isUnSymbol(text: string): boolean {
   return text.length <= 100 && text.includes("/") && UN_SYMBOL.test(text);
 }
 
-/** The word of `known` nearest to `word` (at most a third of its letters different), for "Did you mean"; null if none. */
-export function nearest(word: string, known: readonly string[]): string | null {
-  let best: string | null = null;
-  let least = Math.max(1, Math.floor(word.length / 3)) + 1;
-  for (const candidate of known) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), least);
-    if (distance < least) [best, least] = [candidate, distance];
-  }
-  return best;
-}
-
-function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) >= limit) return limit;
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      row.push(Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    }
-    previous = row;
-  }
-  return previous[b.length] ?? limit;
-}
-
 /**
  * Reads a catalogue from CSV text. The columns symbol, title, kind and url are enough; the others are optional, and
  * unknown ones are ignored. A bad row is left out and told in `problems`; the others are kept.
  * @param csv the text of the file
  * @param name its name, for the messages
- * @throws Error where a required column is missing or the file is not CSV
+ * @throws DataFileError where a required column is missing
  */
 export function parseCatalogue(csv: string, name: string): CatalogueFile {
   const parsed = Papa.parse<string[]>(csv.replace(/^\uFEFF/u, ""), { delimiter: ",", skipEmptyLines: false });
@@ -102,7 +79,7 @@ export function parseCatalogue(csv: string, name: string): CatalogueFile {
   const columns = (header ?? []).map((column) => column.trim().toLowerCase());
   const missing = REQUIRED.filter((column) => !columns.includes(column));
   if (missing.length > 0) {
-    throw new Error(`${name} line 1: no column ${missing.map((column) => `'${column}'`).join(", ")}. A catalogue needs the columns ${REQUIRED.join(", ")} and may have ${KNOWN.filter((column) => !(REQUIRED as readonly string[]).includes(column)).join(", ")}.`);
+    throw new DataFileError(`${name} line 1: no column ${missing.map((column) => `'${column}'`).join(", ")}. A catalogue needs the columns ${REQUIRED.join(", ")} and may have ${KNOWN.filter((column) => !(REQUIRED as readonly string[]).includes(column)).join(", ")}.`);
   }
   const entries: CatalogueEntry[] = [];
   const problems: string[] = [];
@@ -121,8 +98,8 @@ export function parseCatalogue(csv: string, name: string): CatalogueFile {
     if (symbol.length > 100 || hasControl(symbol)) { bad("the symbol is longer than 100 characters or holds a control character. Give a short name"); continue; }
     const kind = cell("kind");
     if (!isKind(kind)) {
-      const near = nearest(kind, CATALOGUE_KINDS);
-      bad(`unknown kind '${shown(kind)}'. ${near === null ? `Use one of ${CATALOGUE_KINDS.join(", ")}` : `Did you mean '${near}'?`}`);
+      const [near] = nearest(kind, CATALOGUE_KINDS, 1);
+      bad(`unknown kind '${shown(kind)}'. ${near === undefined ? `Use one of ${CATALOGUE_KINDS.join(", ")}` : `Did you mean '${near}'?`}`);
       continue;
     }
     if (url !== "" && !isWebAddress(url)) { bad(`'${shown(url)}' is not an http or https address. Correct it, or leave the column empty to ask the Official Document System by symbol`); continue; }
@@ -155,24 +132,26 @@ export function parseCatalogue(csv: string, name: string): CatalogueFile {
 
 /**
  * The catalogue that comes with the project.
- * @throws Error where a row does not fit (a fault of ours, not of the user)
+ * @throws DataFileError where a row does not fit (a fault of ours, not of the user)
  */
 export async function loadCatalogue(): Promise<CatalogueEntry[]> {
-  // Beside this file when run from source, two folders up when run from dist/.
-  const places = ["./catalogue/reports.csv", "../../datasets/catalogue/reports.csv"].map((place) => fileURLToPath(new URL(place, import.meta.url)));
-  const place = places.find((candidate) => existsSync(candidate));
-  if (place === undefined) throw new Error(`The catalogue datasets/catalogue/reports.csv is missing. Install the project again.`);
-  const { entries, problems } = parseCatalogue(await readFile(place, "utf8"), "datasets/catalogue/reports.csv");
-  if (problems.length > 0) throw new Error(problems.join("\n"));
+  const { entries, problems } = parseCatalogue(await readFile(datasetPath("catalogue", "reports.csv"), "utf8"), "datasets/catalogue/reports.csv");
+  if (problems.length > 0) throw new DataFileError(problems.join("\n"));
   return entries;
 }
 
 /**
  * A catalogue of the user's own.
- * @throws Error where the file cannot be read or lacks a column
+ * @throws DataFileError where the file cannot be read or lacks a column
  */
 export async function loadCatalogueFile(path: string): Promise<CatalogueFile> {
-  return parseCatalogue(await readFile(path, "utf8"), basename(path));
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    throw new DataFileError(`${path}: cannot be read (${(error as NodeJS.ErrnoException).code ?? ""}). Give a CSV file with the columns ${REQUIRED.join(", ")}.`);
+  }
+  return parseCatalogue(text, basename(path));
 }
 
 export interface CatalogueFilter {

@@ -1,7 +1,6 @@
 // Owns one request from address to whole file: redirects, retries, manners, resumption, timeouts and limits.
 // Must not decide which documents are asked for, and writes only its own .part file: pull.ts puts files in place.
 import { lookup } from "node:dns";
-import type { LookupFunction } from "node:net";
 import { open, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
@@ -132,7 +131,7 @@ export function createClient(options: ClientOptions, effects: ClientEffects): Pu
   const hosts = createHosts(options, effects);
   const resolve = effects.resolve ?? lookup;
   const toPublic = buildConnector({ timeout: options.connectMs, lookup: publicLookup(resolve) });
-  const toAny = buildConnector({ timeout: options.connectMs, lookup: resolve as LookupFunction });
+  const toAny = buildConnector({ timeout: options.connectMs, lookup: resolve });
   const agent = new Agent({
     connect: (to, done) => (options.policy.privateHosts.has((to.host ?? to.hostname).toLowerCase()) ? toAny : toPublic)(to, done),
     headersTimeout: options.stallMs,
