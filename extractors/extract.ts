@@ -1,0 +1,201 @@
+// Owns the way from a read document to its claims: which paragraphs speak, whose acts they tell, and what comes out.
+// Must not touch disk, clock or database.
+import { createHash } from "node:crypto";
+import { loadCodebook, loadMeasures } from "../datasets/measures.js";
+import { loadAliases, loadNonStates, loadStates } from "../datasets/states.js";
+import { newFocus, readListSentence } from "./attribution/lists.js";
+import type { RawClaim, RawCollective } from "./attribution/raw-claim.js";
+import type { Basis, Claim, CollectiveClaim, ExtractResult, IssueRecord, Paragraph, ReadDocument } from "./contracts.js";
+import { MEASURE_RULES } from "./measures/rules.js";
+import { findRespondents } from "./respondents.js";
+import { buildStateIndex, findStateMentions, type StateIndex, type StateMention } from "./states/mentions.js";
+import { splitSentences } from "./text/sentences.js";
+import { isOnTopic, maskOtherTraffic, namesTrafficking } from "./topic.js";
+
+/** Changes with the code of the extractors; part of the fingerprint of what they made. */
+export const EXTRACTOR_VERSION = "1";
+
+export interface ExtractContext {
+  states: StateIndex;
+  /** Version of the codebook of measures. */
+  codebook: string;
+}
+
+let shared: ExtractContext | null = null;
+
+/** Builds what extraction needs once a process: the index of States' names. */
+export function buildContext(): ExtractContext {
+  shared ??= {
+    states: buildStateIndex({ states: loadStates(), aliases: loadAliases(), nonStates: loadNonStates() }),
+    codebook: loadCodebook().version,
+  };
+  return shared;
+}
+
+let hash: string | null = null;
+
+/** Fingerprint of the rules: 16 hexadecimal digits; the same rules, measures and aliases give the same. */
+export function rulesHash(): string {
+  hash ??= createHash("sha256")
+    .update(JSON.stringify([EXTRACTOR_VERSION, MEASURE_RULES, loadMeasures(), loadAliases(), loadNonStates()]))
+    .digest("hex")
+    .slice(0, 16);
+  return hash;
+}
+
+/** A paragraph on its way through extraction: sentences and names found once. */
+export interface PreparedSentence {
+  start: number;
+  end: number;
+  /** Masked (see maskOtherTraffic). */
+  text: string;
+  mentions: StateMention[];
+}
+
+export function prepareSentences(paragraph: Paragraph, states: StateIndex, year: number | null, usage: Record<string, number>): PreparedSentence[] {
+  const masked = maskOtherTraffic(paragraph.text);
+  const mentions = findStateMentions(paragraph.text, states, { year });
+  for (const m of mentions) usage[m.alias] = (usage[m.alias] ?? 0) + 1;
+  return splitSentences(paragraph.text).map(({ start, end }) => ({
+    start,
+    end,
+    text: masked.slice(start, end),
+    mentions: mentions.filter((m) => m.start >= start && m.end <= end).map((m) => ({ ...m, start: m.start - start, end: m.end - start })),
+  }));
+}
+
+/**
+ * Extracts the claims of a document.
+ * @param document as read; its paragraphs' text is the reference of all offsets
+ * @param context from {@link buildContext}
+ */
+export function extract(document: ReadDocument, context: ExtractContext): ExtractResult {
+  const result: ExtractResult = { claims: [], collective: [], respondents: [], recommendations: [], issues: [], usage: { rules: {}, aliases: {} } };
+  if (document.meta.kind === "sg_report") extractListReport(document, context, result);
+  finish(document, result);
+  return result;
+}
+
+function extractListReport(document: ReadDocument, context: ExtractContext, result: ExtractResult): void {
+  const year = document.meta.year;
+  const roster = findRespondents(document.paragraphs, document.footnotes, context.states, year);
+  result.respondents = roster.respondents;
+  result.issues.push(...roster.issues);
+  const speaking = document.paragraphs.filter((p) => p.role === "member_states");
+  const onTopic = documentOnTopic(document, speaking);
+  for (const paragraph of speaking) {
+    const focus = newFocus();
+    const sentences = prepareSentences(paragraph, context.states, year, result.usage.aliases);
+    let previous = "";
+    for (const sentence of sentences) {
+      const topicNear = onTopic || paragraph.headings.some(isOnTopic);
+      const read = readListSentence({ offset: sentence.start, text: sentence.text, mentions: sentence.mentions, topicNear, previous }, focus, result.usage.rules);
+      for (const raw of read.claims) result.claims.push(toClaim(paragraph, raw, "self_reported"));
+      for (const raw of read.collective) result.collective.push(toCollective(paragraph, raw));
+      for (const span of read.unresolved) {
+        result.issues.push({
+          kind: "unresolved_list",
+          severity: "warning",
+          paragraph: paragraph.ordinal,
+          excerpt: paragraph.text.slice(Math.max(0, span.start - 100), span.end).slice(0, 200),
+          message: `Paragraph ${paragraph.number}: States are listed, and which measure they reported could not be told.`,
+          next: "Read the paragraph; if it names a measure of the codebook, record it as a correction.",
+        });
+      }
+      previous = sentence.text;
+    }
+  }
+  const known = new Set(result.respondents.map((r) => r.state));
+  const outside = new Map<string, Claim>();
+  for (const claim of result.claims) if (known.size > 0 && !known.has(claim.state) && !outside.has(claim.state)) outside.set(claim.state, claim);
+  for (const [state, claim] of outside) {
+    const paragraph = document.paragraphs[claim.paragraph];
+    result.issues.push({
+      kind: "roster",
+      severity: "warning",
+      paragraph: claim.paragraph,
+      excerpt: claim.quote.slice(0, 200),
+      message: `${state} is named in the body (paragraph ${paragraph?.number ?? "?"}) and is not among the respondents.`,
+      next: "This is how the source has it; the State's claims are kept and shown apart from the respondents.",
+    });
+  }
+}
+
+/** The report as a whole is about the topic: by its title, or because most paragraphs that speak name it. */
+function documentOnTopic(document: ReadDocument, speaking: readonly Paragraph[]): boolean {
+  if (document.meta.title !== null && namesTrafficking(document.meta.title)) return true;
+  const named = speaking.filter((p) => namesTrafficking(maskOtherTraffic(p.text))).length;
+  return speaking.length > 0 && named / speaking.length > 0.5;
+}
+
+function toClaim(paragraph: Paragraph, raw: RawClaim, basis: Basis): Claim {
+  return {
+    paragraph: paragraph.ordinal,
+    state: raw.state,
+    measure: raw.measure,
+    status: raw.status,
+    extent: raw.extent,
+    certainty: raw.certainty,
+    basis,
+    rule: raw.rule,
+    quote: paragraph.text.slice(raw.quote.start, raw.quote.end),
+    quoteStart: raw.quote.start,
+    quoteEnd: raw.quote.end,
+    stateSpan: raw.stateSpan,
+    stateReason: raw.stateReason,
+    measureSpan: raw.measureSpan,
+    details: [],
+  };
+}
+
+function toCollective(paragraph: Paragraph, raw: RawCollective): CollectiveClaim {
+  return {
+    paragraph: paragraph.ordinal,
+    measure: raw.measure,
+    status: raw.status,
+    quantifier: raw.quantifier,
+    quantifierClass: raw.quantifierClass,
+    rule: raw.rule,
+    quote: paragraph.text.slice(raw.quote.start, raw.quote.end),
+    quoteStart: raw.quote.start,
+    quoteEnd: raw.quote.end,
+  };
+}
+
+const CERTAINTY_ORDER = { explicit: 0, hedged: 1, inferred: 2 };
+
+/** One row per paragraph, State, measure and status; the firmest reading stands. Contradictions are recorded. */
+function finish(document: ReadDocument, result: ExtractResult): void {
+  const kept = new Map<string, Claim>();
+  for (const claim of result.claims) {
+    const key = `${claim.paragraph}|${claim.state}|${claim.measure}|${claim.status}|${claim.basis}`;
+    const before = kept.get(key);
+    if (before === undefined || CERTAINTY_ORDER[claim.certainty] < CERTAINTY_ORDER[before.certainty]) kept.set(key, claim);
+  }
+  result.claims = [...kept.values()].sort((a, b) => a.paragraph - b.paragraph || a.quoteStart - b.quoteStart || (a.state < b.state ? -1 : a.state > b.state ? 1 : 0));
+  const collective = new Map<string, CollectiveClaim>();
+  for (const c of result.collective) {
+    const key = `${c.paragraph}|${c.measure}|${c.status}|${c.quantifier}`;
+    if (!collective.has(key)) collective.set(key, c);
+  }
+  result.collective = [...collective.values()];
+  const byCell = new Map<string, Claim[]>();
+  for (const claim of result.claims) {
+    const key = `${claim.state}|${claim.measure}|${claim.basis}`;
+    byCell.set(key, [...(byCell.get(key) ?? []), claim]);
+  }
+  for (const claims of byCell.values()) {
+    const no = claims.find((c) => c.status === "absent" || c.status === "ended");
+    const yes = claims.find((c) => c.status === "in_place" || c.status === "mixed");
+    if (no === undefined || yes === undefined) continue;
+    const issue: IssueRecord = {
+      kind: "conflict",
+      severity: "warning",
+      paragraph: no.paragraph,
+      excerpt: no.quote.slice(0, 200),
+      message: `${no.state} ${no.measure}: ${no.status} in paragraph ${document.paragraphs[no.paragraph]?.number ?? "?"}, ${yes.status} in paragraph ${document.paragraphs[yes.paragraph]?.number ?? "?"}.`,
+      next: "Read both paragraphs; the cell is shown as a conflict until a correction decides.",
+    };
+    result.issues.push(issue);
+  }
+}

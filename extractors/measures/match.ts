@@ -1,0 +1,89 @@
+// Owns finding the words of measures in a part of a sentence and deciding which of them stand. Must not know States or status.
+import { isOnTopic, namesOtherSubject, topicDistance } from "../topic.js";
+import type { CompiledRule } from "./rule.js";
+import { compiledRules } from "./rules.js";
+
+export interface MeasureMatch {
+  rule: CompiledRule;
+  measure: string;
+  /** UTF-16 offsets into the text that was searched. */
+  start: number;
+  end: number;
+}
+
+export interface MatchSurroundings {
+  /** The whole sentence (masked), or more where the part hangs on what went before; context patterns look here. */
+  context: string;
+  /** The heading, the paragraph or the document's title is about the topic. */
+  topicNear: boolean;
+  /** The document lists States on the topic (a Secretary-General's report); rules for lists only apply. */
+  lists: boolean;
+  /** Counts uses of rules. */
+  usage?: Record<string, number>;
+}
+
+const SUBORDINATOR =
+  /^[\s,)“”"'’]*(?:[^;]{0,90}?[\s,(])?(?:covering|include[sd]?|including|such as|contain(?:s|ing|ed)?|compris(?:e|es|ing)|consist(?:s|ing)|composed|that (?:provide|cover|address|deal|set|regulat|combin|punish|govern|contain)\w*|which (?:provide|cover|include|address|deal|set|regulat|combin|contain)\w*|(?:also )?provid(?:es|ing) for|with (?:provisions|measures|sections|components|specific|particular|chapters|a (?:chapter|component|focus|section))|aim(?:s|ed|ing)|to [a-z]+|for (?:the )?\w+(?:ing|ion)\b|focus(?:es|ed|ing|sing)?|which [a-z]+|combin(?:e|es|ing)|bring(?:s|ing)? together|together with|mandated|responsible|tasked|charged)\b/i;
+
+/**
+ * Finds the measures that a part of a sentence names.
+ * @param text masked text of the part (see maskOtherTraffic); offsets in the result refer to it.
+ * @returns matches that stand, in order of their start; at most one a measure and place.
+ */
+export function findMeasures(text: string, around: MatchSurroundings): MeasureMatch[] {
+  const found: MeasureMatch[] = [];
+  const ownTopic = isOnTopic(around.context);
+  const competing = namesOtherSubject(around.context);
+  for (const rule of compiledRules()) {
+    if (rule.listsOnly === true && !around.lists) continue;
+    if (rule.topic === "sentence" && !ownTopic && !around.lists) continue;
+    if (rule.topic === "near" && !ownTopic && !around.topicNear) continue;
+    rule.regex.lastIndex = 0;
+    let m: RegExpExecArray | null;
+    while ((m = rule.regex.exec(text)) !== null) {
+      if (m[0] === "") {
+        rule.regex.lastIndex++;
+        continue;
+      }
+      const start = m.index;
+      const end = start + m[0].length;
+      if (rule.contextRegex !== null && !rule.contextRegex.test(around.context)) break;
+      if (rule.unlessRegex !== null) {
+        const from = Math.max(text.lastIndexOf(";", start - 1) + 1, start - 70);
+        const semicolon = text.indexOf(";", end);
+        const to = Math.min(semicolon < 0 ? text.length : semicolon, end + 60);
+        if (rule.unlessRegex.test(text.slice(from, to))) continue;
+      }
+      if (rule.topic === "near" && competing && ownTopic && !around.lists && topicDistance(text, start, end) > 120) continue;
+      if (rule.topic === "near" && !ownTopic && competing) continue;
+      found.push({ rule, measure: rule.measure, start, end });
+    }
+  }
+  return settle(text, found);
+}
+
+function overlaps(a: MeasureMatch, b: MeasureMatch): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/** Lets the more specific measure stand where two claim the same words. */
+function settle(text: string, found: MeasureMatch[]): MeasureMatch[] {
+  const loses = (m: MeasureMatch, pool: MeasureMatch[]): boolean =>
+    pool.some((n) => {
+      if (n === m || n.measure === m.measure) return false;
+      if (n.rule.overPart?.includes(m.measure) === true) return true;
+      if (n.rule.over?.includes(m.measure) === true && overlaps(n, m)) return true;
+      return n.rule.absorbs === true && m.start >= n.end && SUBORDINATOR.test(text.slice(n.end, m.start + 1));
+    });
+  // What has itself given way must not push others out.
+  let standing = found;
+  for (let round = 0; round < 4; round++) {
+    const next = found.filter((m) => !loses(m, standing));
+    if (next.length === standing.length && next.every((m, i) => m === standing[i])) break;
+    standing = next;
+  }
+  standing.sort((a, b) => a.start - b.start || b.end - a.end);
+  const out: MeasureMatch[] = [];
+  for (const m of standing) if (!out.some((n) => n.measure === m.measure && overlaps(n, m))) out.push(m);
+  return out;
+}

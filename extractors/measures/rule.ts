@@ -1,0 +1,82 @@
+// Owns the form of a measure rule and how its pattern is written and compiled. Must not hold rules.
+
+/** Where the topic (trafficking in persons) has to stand for a match to count. */
+export type TopicScope =
+  | "self" // the pattern itself names it
+  | "sentence" // in the same sentence or its lead-in
+  | "near" // in the sentence, its heading, or the paragraph around it
+  | "none"; // treaties: counted wherever they are reported
+
+export interface MeasureRule {
+  /** Unique; "<measure code>:<short name>". */
+  id: string;
+  measure: string;
+  /** Regular expression source with {FRAGMENTS}; case-insensitive. `{..N}` is a gap of at most N characters in one clause. */
+  pattern: string;
+  topic: TopicScope;
+  /** Must also match somewhere in the sentence (or, in `lead`, what the sentence hangs on). */
+  context?: string;
+  /** If it matches in the sentence part around the match, the match does not count. */
+  unless?: string;
+  /** Codes whose matches give way where they overlap this one. */
+  over?: string[];
+  /** Codes whose matches give way anywhere in the same part of the sentence. */
+  overPart?: string[];
+  /** What follows as an enumeration ("covering …", "including …") belongs to this measure and makes no claims of its own. */
+  absorbs?: boolean;
+  /** Status that the wording itself carries ("efforts to amend" are in progress). */
+  status?: "in_progress" | "planned";
+  /** The wording is firm enough only in reports on the topic that list States (Secretary-General's reports). */
+  listsOnly?: boolean;
+  examples: { match: string[]; not: string[] };
+}
+
+const GAP = "[^;\\n]";
+
+export const FRAGMENTS: Record<string, string> = {
+  // Trafficking proper.
+  TT: "(?:(?:anti|counter)[- ]?traffick\\w*|traffick\\w*|\\bTHB\\b|\\bTIP\\b)",
+  // The topic with what reports plainly present as the same.
+  T: "(?:(?:anti|counter)[- ]?traffick\\w*|traffick\\w*|\\bTHB\\b|\\bTIP\\b|forced(?: or compulsory)? labou?r|compulsory labou?r|slavery|slave-like|servitude|debt bondage|bonded labou?r|(?:commercial )?sexual exploitation|sexually exploited|labou?r exploitation|forced prostitution|child prostitution|sex tourism|exploitation of prostitution)",
+  V: "(?:victims?(?:/survivors?)?|survivors?|(?:trafficked|exploited) (?:persons?|people|women|girls|children|individuals|migrants))",
+  LAW: "(?:laws?|legislation|acts?|statutes?|decrees?|ordinances?|proclamations?|decree-laws?)",
+  LAWCTX: "(?:\\blaws?\\b|legislat\\w*|\\bacts?\\b|\\bcodes?\\b|statut\\w*|decrees?\\b|ordinances?|\\barticles?\\b|legal provisions?|criminal provisions?|penal|\\boffen[cs]es?\\b|enshrined)",
+  PLAN: "(?:action[- ]plans?|plans? of action|(?:national|government(?:al)?|federal|state|strategic|operational|master|annual|multi-?year|biennial|biannual|three-year|four-year|five-year|comprehensive|integrated) (?:action |strategic )?(?:plans?|programmes?|programs?)|strateg(?:y|ies)|policy framework|plans?\\b(?= (?:to|for|against|on)\\b)|programmes?\\b(?= (?:to combat|to prevent|against|for (?:combating|preventing|the prevention))\\b))",
+  AGAINST: "(?:on|against|to|for|of|in|concerning|regarding|relating to|addressing|covering|targeting|focus(?:ed|ing|sed) on|aimed at|dealing with)",
+  BODY: "(?:committees?|commissions?|councils?|task[- ]?forces?|working (?:groups?|part(?:y|ies))|bod(?:y|ies)|mechanisms?|agenc(?:y|ies)|boards?|coordinators?|steering groups?|secretariats?|platforms?|authorit(?:y|ies)|coordination (?:groups?|offices?|units?|cent(?:re|er)s?)|institutions?)",
+  LOCAL: "(?:provincial|local|municipal|district|county|state-level|city|cantonal|subnational|sub-national|prefectural|departmental|governorate|island|community-level|regional-level|decentrali[sz]ed)",
+  TRAIN: "(?:train\\w*|capacity[- ]building|courses?|seminars?|workshops?|instruction|sensiti[sz]\\w*|curricul\\w*|modules?)",
+  JUSTICE: "(?:police\\w*|prosecut\\w*|judges?|judiciary|judicial|magistrates?|law[- ]enforcement|investigators?|investigating|criminal justice|constabulary|gendarm\\w*|carabinieri|detectives?|courts? (?:personnel|officials|staff))",
+  OTHERPRO: "(?:social (?:workers?|services|welfare|sector)|health(?:[- ]care)? (?:workers?|personnel|professionals|staff|providers)|medical (?:staff|personnel)|doctors|nurses|teachers?|educators|education (?:institutions?|personnel|staff|workers)|labou?r inspectors?|inspectors|consular|consulates?|diplomat\\w*|embass\\w*|immigration|border (?:guards?|police|officials|personnel|control)|customs|asylum (?:officers?|officials|staff)|peacekeep\\w*|military|officials|civil servants|public servants|professionals|frontline|front-line|service providers|interpreters|counsell?ors|NGOs?|non-governmental|staff|personnel|practitioners|stakeholders|employees)",
+  CAMPAIGN: "(?:campaigns?|awareness\\w*|information|outreach|sensiti[sz]\\w*|educational|prevention (?:programmes?|activities|work)|publicity|leaflets?|brochures?|posters?|inform(?:ed|ing|s)?\\b)",
+};
+
+/** Writes out the fragments and gaps of a pattern. @throws Error on an unknown fragment. */
+export function expandPattern(pattern: string): string {
+  let out = pattern;
+  for (let depth = 0; depth < 3 && /\{(?:[A-Z]+|\.\.\d+)\}/.test(out); depth++) {
+    out = out.replace(/\{(?:([A-Z]+)|\.\.(\d+))\}/g, (_all, name: string | undefined, gap: string | undefined) => {
+      if (gap !== undefined) return `${GAP}{0,${gap}}?`;
+      const fragment = FRAGMENTS[name ?? ""];
+      if (fragment === undefined) throw new Error(`rule pattern uses the unknown fragment {${name}}: ${pattern}`);
+      return fragment;
+    });
+  }
+  return out;
+}
+
+export interface CompiledRule extends MeasureRule {
+  regex: RegExp;
+  contextRegex: RegExp | null;
+  unlessRegex: RegExp | null;
+}
+
+/** Compiles a rule. `regex` is global: set `lastIndex` before use. */
+export function compileRule(rule: MeasureRule): CompiledRule {
+  return {
+    ...rule,
+    regex: new RegExp(expandPattern(rule.pattern), "giu"),
+    contextRegex: rule.context === undefined ? null : new RegExp(expandPattern(rule.context), "iu"),
+    unlessRegex: rule.unless === undefined ? null : new RegExp(expandPattern(rule.unless), "iu"),
+  };
+}

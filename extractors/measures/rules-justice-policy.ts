@@ -1,0 +1,219 @@
+// Owns the rules for the justice system, for plans and coordination, and for cooperation. Must not hold code: patterns and examples only.
+import type { MeasureRule } from "./rule.js";
+
+export const JUSTICE_POLICY_RULES: MeasureRule[] = [
+  {
+    id: "justice.witness_protection:name",
+    measure: "justice.witness_protection",
+    pattern: "(?:witness(?:es)?[- ]protection|protection (?:programmes? )?(?:of|for) (?:(?:victims?|survivors)(?: and|/| or) )?witness\\w*|protect\\w*{..40}witness\\w*|(?:victims?|survivors)[- ]and[- ]witness\\w*|witnesses? (?:and victims? )?(?:are|were) protected)",
+    topic: "near",
+    over: ["victims.services"],
+    examples: {
+      match: ["Austria runs a witness protection programme for victims of trafficking.", "The act protects witnesses in trafficking trials."],
+      not: ["Witnesses told the court of trafficking."],
+    },
+  },
+  {
+    id: "justice.testimony_support:name",
+    measure: "justice.testimony_support",
+    pattern:
+      "(?:(?:support|assist\\w*|help|counsel\\w*|accompan\\w*|legal (?:aid|representation|assistance)|represent\\w*|guardian|authori[sz]ed person|facilitat\\w*|allow\\w*|preparation){..60}(?:{V}|witnesses){..40}(?:giv(?:e|ing)|provid(?:e|ing)|testif\\w+|testimon\\w+|in court\\b|(?:during|in|throughout) (?:the )?(?:criminal |court |legal |judicial )?(?:proceedings|trials?|hearings?)|(?:take|taking) the stand)|(?:{V}|witnesses){..50}(?:(?:giving|give|gave|provid\\w+) (?:evidence|testimon\\w+)|testif(?:y|ies|ied|ying)){..60}(?:video|screens?|support|remot\\w+|without (?:facing|confront\\w*)|assist\\w*|in private|separate)|video-?\\s?(?:link\\w*|conferenc\\w*|taped?|record\\w*)|(?:support|assist\\w*)[^;]{0,40}(?:giving evidence|testif\\w+))",
+    topic: "near",
+    unless: "video{..20}(?:awareness|campaign)|train\\w*",
+    over: ["victims.services", "justice.witness_protection"],
+    examples: {
+      match: ["Canada supports victims of trafficking who give evidence.", "Victims of trafficking may testify by video link."],
+      not: ["Victims of trafficking were heard."],
+    },
+  },
+  {
+    id: "justice.closed_hearings:name",
+    measure: "justice.closed_hearings",
+    pattern: "(?:closed[- ](?:door )?(?:hearings?|sessions?|courts?|trials?|proceedings)|in camera|behind closed doors|(?:hearings?|trials?|proceedings){..30}(?:closed to the public|in private|held in private|excluded the public|without the public)|private hearings?|exclu(?:de|sion of) the public)",
+    topic: "near",
+    examples: {
+      match: ["Georgia holds closed hearings in trafficking cases."],
+      not: ["The hearing on trafficking was public."],
+    },
+  },
+  {
+    id: "justice.specialised_unit:police",
+    measure: "justice.specialised_unit",
+    pattern:
+      "(?:(?:special(?:i[sz]ed|ist)?|dedicated|specific|designated|central|elite|{TT}(?: in (?:human beings|persons|people))?|vice)(?:[ -][\\w/]+){0,6}? (?:police|prosecut\\w*|investigat\\w*|law[- ]enforcement|criminal|crime)(?:[ /-](?:and|or|\\w+)){0,6}? (?:units?|squads?|teams?|divisions?|departments?|sections?|branch(?:es)?|bureaux?|bureaus|desks?|offices?|brigades?|forces?|sub-?units?|directorates?|prosecutors|investigators)\\b|(?:police|prosecut\\w*|investigat\\w*|law[- ]enforcement|detective|constabular\\w*|interior|gendarmerie|federal police|attorney[- ]general\\w*|public prosecution){..50}(?:units?|squads?|teams?|divisions?|departments?|sections?|branch(?:es)?|bureaux?|desks?|offices?|brigades?|directorates?)\\b{..60}{TT}|(?:{TT}(?: in (?:human beings|persons|people|women))?(?:[ -][\\w/]+){0,3}? (?:units?|squads?|teams?|divisions?|sections?|branch|bureau|desks?|brigades?|directorates?))\\b{..60}(?:police|prosecut\\w*|law[- ]enforcement|criminal investigation|interior|public security)|(?:special(?:i[sz]ed)?|dedicated|specific|designated){..20} (?:prosecutors?|investigators?|police officers|judges|courts?|magistrates|detectives){..60}{TT}|(?:investigat\\w*|policing|prosecut\\w*) units? (?:devoted|dedicated)? ?{..30}{TT}|(?:units?|squads?|brigades?){..60}(?:investigat\\w*|prosecut\\w*){..40}{TT})",
+    topic: "near",
+    unless: "train\\w*|task force (?:on|against)|national (?:committee|commission|coordinat\\w+)",
+    over: ["coordination.government_unit", "coordination.national_mechanism"],
+    overPart: ["coordination.government_unit"],
+    examples: {
+      match: ["Special police and prosecution units have been set up against trafficking.", "The anti-trafficking squad of the federal police was enlarged.", "Specialised prosecutors handle trafficking cases."],
+      not: ["A trafficking unit was created in the Ministry of Social Affairs."],
+    },
+  },
+  {
+    id: "justice.training:train",
+    measure: "justice.training",
+    pattern:
+      "(?:{TRAIN}|guidelines|manuals?|handbooks?|guidance|instructed|materials|protocols?){..130}{JUSTICE}|{JUSTICE}{..90}(?:{TRAIN}|guidelines|manuals?|handbooks?|been instructed)",
+    topic: "near",
+    context: "{TRAIN}|guidelines|manuals?|handbooks?|guidance|instruct",
+    unless: "referral|identification|identify\\w*{..30}victims{..20}$|court interpreters|human rights training",
+    over: [],
+    examples: {
+      match: ["Training on trafficking was given to police and prosecutors.", "Police officers attended courses on trafficking in persons."],
+      not: ["Teachers attended courses on trafficking.", "Police arrested traffickers."],
+    },
+  },
+  {
+    id: "policy.local_plan:name",
+    measure: "policy.local_plan",
+    pattern:
+      "(?:{PLAN}{..80}(?:(?:at|on) (?:the )?(?:local|provincial|municipal|district|county|state|regional|cantonal|departmental|community) levels?|in (?:its|their|all|the|several|most)? ?(?:\\w+ )?(?:provinces|municipalities|districts|counties|cantons|regions))|{LOCAL}(?: (?:and|or|/) {LOCAL})?(?: {TT})?(?: [\\w-]+){0,2}? (?:action )?(?:plans?|strategies)\\b)",
+    topic: "near",
+    context: "{T}",
+    over: ["policy.national_action_plan", "policy.targeted_plan"],
+    overPart: ["policy.national_action_plan", "policy.targeted_plan"],
+    examples: {
+      match: ["Plans against child trafficking are in place at the local level.", "Municipal action plans against trafficking were adopted."],
+      not: ["A national plan against trafficking is in place."],
+    },
+  },
+  {
+    id: "policy.targeted_plan:target",
+    measure: "policy.targeted_plan",
+    pattern:
+      "(?:{PLAN}{..70}(?:traffick\\w+ (?:in|of) (?:women|girls|children|minors|child\\w*)(?:,? (?:and|or) (?:women|girls|children|minors|boys))?|child(?:ren)? (?:sex )?traffick\\w*|(?:commercial )?sexual exploitation|child (?:prostitution|labou?r|sex)|sexual(?:ly)? exploit\\w+|(?:protect|for the protection of) vulnerable children|prostitution|sexual abuse of children|sale of children)|(?:women|girls|children|child\\w*|minors)[’']?s?{..30}{TT}{..30}{PLAN}|traffick\\w+ (?:in|of) (?:women|children|girls)(?: and (?:women|children|girls))?{..40}(?:in|into|part of){..20}(?:strateg(?:y|ies)|plans?)|child[- ]trafficking{..20}{PLAN}|{PLAN}{..40}(?:to protect|for|on)(?: the protection of)? (?:vulnerable |at-risk )?(?:children|minors|women|girls){..50}(?:traffick\\w*|exploit\\w*))",
+    topic: "self",
+    unless: "awareness|campaign|economic plan|demand",
+    over: ["policy.national_action_plan"],
+    overPart: [],
+    examples: {
+      match: ["The Congo adopted a strategy against child trafficking.", "It has a plan to prevent sexual exploitation."],
+      not: ["It has a national plan against human trafficking."],
+    },
+  },
+  {
+    id: "policy.national_action_plan:name",
+    measure: "policy.national_action_plan",
+    pattern:
+      "(?:{PLAN}{..90}{TT}|{TT}(?: in (?:human beings|persons|people|women|children))?(?:[ -][\\w]+){0,4}? {PLAN}|{TT}(?:[ -][\\w]+){0,3}? plans?\\b|{PLAN}{..60}(?:forced labou?r|slavery|modern slavery|labou?r exploitation))",
+    topic: "self",
+    unless: "awareness strateg|{PLAN}{..40}demand|communication strateg|economic plan|business and human rights|prosecution strateg|training (?:plan|strateg|programme)|police (?:plan|strateg)",
+    absorbs: true,
+    examples: {
+      match: ["Dedicated anti-trafficking plans are in place.", "Bulgaria adopted a national strategy to combat trafficking in human beings.", "A Plan of Action against Human Trafficking was adopted."],
+      not: ["A national plan on employment was adopted.", "There is a plan."],
+    },
+  },
+  {
+    id: "coordination.local_body:name",
+    measure: "coordination.local_body",
+    pattern:
+      "(?:{LOCAL}(?:[ -](?:and|or|/|level|{LOCAL}))*(?:[ -](?:coordinat\\w+|{TT}|multi-?\\w+|inter-?\\w+|level|sectoral|agency|institutional|working)){0,4}(?: (?:{BODY}|networks?|structures|chapters|branches|offices))\\b|(?:{BODY}|networks?|structures|coordinat\\w+){..50}at (?:the )?(?:local|provincial|municipal|district|county|state|regional|departmental)(?: (?:and|or) \\w+)? levels?|(?:{BODY}){..30}in (?:all|each|every|several|the)? ?(?:\\d+ |\\w+ )?(?:provinces|municipalities|districts|counties|regions|cantons|departments|states)\\b)",
+    topic: "near",
+    context: "coordinat\\w*|{TT}|bod(?:y|ies)|committee|commission|task|council|network",
+    unless: "local authorit\\w+(?! (?:have|has) (?:set|establish|creat))|local government|local communit\\w+|local non",
+    over: ["coordination.national_mechanism"],
+    overPart: [],
+    examples: {
+      match: ["Bulgaria has created provincial coordination bodies against trafficking.", "Committees against trafficking were set up at district level."],
+      not: ["A national committee coordinates action on trafficking."],
+    },
+  },
+  {
+    id: "coordination.national_rapporteur:name",
+    measure: "coordination.national_rapporteur",
+    pattern:
+      "(?:(?<!special )(?:\\bnational )?(?<!special )\\brapporteurs?\\b(?! of the working| for the)|(?:independent|equivalent|national) (?:monitoring|reporting) (?:mechanism|body|institution|authority|office|institutions|bodies)s?(?: (?:on|for|against){..20}traffick\\w*)?|(?:commissioner|ombuds\\w*|observer|monitor){..40}(?:as|to serve as|act\\w* as|designated){..20}rapporteur)",
+    topic: "near",
+    unless: "special rapporteurs?|rapporteur (?:for|of) the|country rapporteur|\\btroika\\b|rapporteurs? \\(|committee rapporteur|mechanism (?:for|of) (?:the )?implement",
+    over: ["coordination.national_mechanism"],
+    overPart: ["coordination.government_unit"],
+    examples: {
+      match: ["Finland has appointed a national rapporteur on trafficking.", "An independent monitoring body on trafficking reports to parliament."],
+      not: ["The Special Rapporteur on trafficking visited Poland."],
+    },
+  },
+  {
+    id: "coordination.centre_network:name",
+    measure: "coordination.centre_network",
+    pattern: "(?:(?:national |nationwide |countrywide )?networks?{..40}(?:cent(?:re|er)s|offices|posts|points|hubs)\\b|(?:cent(?:re|er)s|posts){..30}networks?\\b)",
+    topic: "near",
+    context: "{TT}",
+    unless: "shelter|social networks",
+    over: ["coordination.national_mechanism", "victims.referral_mechanism"],
+    examples: {
+      match: ["Brazil has a network of anti-trafficking centres."],
+      not: ["A network of roads was built against trafficking."],
+    },
+  },
+  {
+    id: "coordination.government_unit:within",
+    measure: "coordination.government_unit",
+    pattern:
+      "(?:(?:units?|desks?|offices?|departments?|divisions?|sections?|focal points?|bureaux?|directorates?|secretariats?|cells?){..60}(?:within|in|of|inside|at|under|attached to|housed in){..15}(?:(?:(?:key |relevant |several |various |the |a |their |its |central )*(?:government(?:al)? (?:authorit\\w+|bod(?:y|ies)|agenc\\w+|departments?|ministr\\w+|institution\\w*)|ministr(?:y|ies)|national human rights (?:institution|commission)s?|human rights (?:institution|commission)|ombuds\\w*|labou?r inspectorate|immigration (?:service|authorit\\w+|department))))|(?:ministr(?:y|ies)|human rights (?:institution|commission)|government(?:al)? authorit\\w+|ombuds\\w*){..50}(?:special(?:i[sz]ed)?|dedicated|{TT}){..30}(?:units?|desks?|offices?|departments?|divisions?|sections?|focal points?)|{TT}(?: in (?:human beings|persons|people))?(?: [\\w-]+){0,2}? (?:units?|desks?|departments?|divisions?|sections?|focal points?|office)\\b)",
+    topic: "near",
+    context: "{TT}",
+    unless: "police (?:unit|division|department|squad)|prosecut\\w* (?:unit|office)|united nations|UNODC|\\bofficers?\\b{..10}(?:in|of) the ministr",
+    over: ["coordination.national_mechanism"],
+    examples: {
+      match: ["A specialised trafficking unit was set up within the Ministry of Labour.", "It has an anti-trafficking desk in the national human rights commission."],
+      not: ["An anti-trafficking committee was set up."],
+    },
+  },
+  {
+    id: "coordination.national_mechanism:name",
+    measure: "coordination.national_mechanism",
+    pattern:
+      "(?:(?:inter-?(?:ministerial|departmental|agency|institutional|sectoral|governmental|ministry|disciplinary)|national(?:-level)?|multi-?(?:agency|sectoral|disciplinary|stakeholder)|high-level|steering|central|permanent|coordinating|coordination|co-ordination|cabinet|presidential|governmental?|state|federal|joint|special|ministerial|standing|expert|dedicated|{TT})(?:[ -](?:and|on|for|level|national|anti-\\w+|inter-?\\w+|multi-?\\w+|coordinat\\w+|steering|working|expert|action|ministerial|permanent|technical|executive|special|state|thematic|human|{TT}|in|persons)){0,6}?[ -]{BODY}\\b{..90}{T}|{TT}(?: in (?:human beings|persons|people|women|children|women and children))?(?:[ -](?:and|national|inter-?\\w+|multi-?\\w+|coordinat\\w+|steering|working|expert|action|ministerial|technical|smuggling|of|migrants|executive|commissioner)){0,5}?[ -]{BODY}\\b|{BODY}\\b{..70}(?:on|against|to (?:combat|prevent|fight|counter|coordinate|address|eliminate|suppress|monitor)|for (?:the )?(?:prevention|combat\\w*|coordination|prohibition|elimination|suppression|fight)(?: of)?|for|responsible for|dealing with|charged with|mandated to|tasked with|coordinat\\w+|in charge of|overseeing){..60}{TT}|(?:national )?coordinat(?:or|ing body|ion mechanism|ion body|ion structure)s?\\b{..60}{TT}|(?:dedicated |national )+mechanisms? to (?:improve |strengthen |ensure )?coordinat\\w*|{TT}(?: in (?:human beings|persons))? coordinators?\\b|(?:national|inter-?\\w+) (?:coordinati(?:on|ng)|multi-?\\w+) (?:mechanisms?|bod(?:y|ies)|committees?|structures?))",
+    topic: "near",
+    context: "{T}",
+    unless:
+      "referral|treaty bod|(?:human rights|rights) committee|committee (?:on the (?:elimination|rights)|against torture)|human rights council|security council|european (?:commission|council)|regional (?:mechanism|body)|council of europe|international (?:mechanism|body|organi)|law[- ]enforcement (?:agenc|bod|authorit)|non-governmental|NGOs? (?:and )?(?:bod|agenc)|united nations|UN agenc|special procedures|monitoring mechanism|data[- ]collection|\\bUNODC\\b|complaints?|employment agenc|recruitment agenc|travel agenc|news agenc|competent authorit|local authorit|judicial authorit|relevant authorit|immigration authorit|training authorit|ECOWAS|\\bASEAN\\b|parliamentary assembly|identif\\w+ of victims|responsible for (?:the )?investigat",
+    absorbs: true,
+    examples: {
+      match: [
+        "An interministerial committee on trafficking was established.",
+        "The National Agency for the Prohibition of Trafficking in Persons was created.",
+        "It set up a national committee to combat human trafficking.",
+        "An anti-trafficking task force meets monthly.",
+      ],
+      not: ["A referral mechanism for victims of trafficking exists.", "The Committee on the Elimination of Discrimination against Women raised trafficking."],
+    },
+  },
+  {
+    id: "cooperation.liaison_officers:name",
+    measure: "cooperation.liaison_officers",
+    pattern: "(?:liaison (?:officers?|magistrates?|officials?|police)|police attach[ée]s?|(?:officers?|police){..20}(?:posted|stationed|seconded|deployed) (?:abroad|overseas|in countries of origin|to embassies))",
+    topic: "near",
+    examples: {
+      match: ["Finland has stationed liaison officers in countries of origin to fight trafficking."],
+      not: ["Officers were trained abroad on trafficking."],
+    },
+  },
+  {
+    id: "cooperation.bilateral:name",
+    measure: "cooperation.bilateral",
+    pattern:
+      "(?:bilateral(?:ly)?(?:,? (?:and|or|and/or) (?:\\w+ )?(?:multilateral|regional|trilateral|subregional)\\w*)?(?: [\\w-]+){0,4}? (?:agreements?|memorand\\w+|cooperation|co-operation|treat(?:y|ies)|arrangements?|accords?|partnerships?|programmes?|protocols?|projects?|initiatives?|mechanisms?|relations|instruments?|pacts?|MOUs?)|(?:agreements?|memorand(?:um|a)(?:s)?(?: of understanding)?|MOUs?|MoU|accords?|joint declarations?|partnerships?){..50}(?:with|between){..60}(?:countr\\w+|States?|governments?|neighbou?r\\w*|\\p{Lu}\\w+))",
+    topic: "near",
+    unless:
+      "(?:agreement|memorand\\w+|MOU|partnership)s?{..60}(?:NGOs?|non-governmental|civil society|hotel|compan|private sector|media|churches|universit\\w+|UNODC|UNICEF|IOM|ILO|UNHCR|United Nations|between (?:the )?(?:police|ministr|government))|regional agreement|collective|labou?r agreements? with",
+    examples: {
+      match: ["Bulgaria concluded bilateral agreements on trafficking.", "It signed a memorandum of understanding with neighbouring countries against trafficking."],
+      not: ["The police signed a memorandum of understanding on trafficking with NGOs."],
+    },
+  },
+  {
+    id: "cooperation.regional:name",
+    measure: "cooperation.regional",
+    pattern:
+      "(?:(?:regional|sub-?regional|multilateral|inter-?regional|cross-regional|tripartite|trilateral|multi-country|continental|pan-\\w+)(?:[ -][\\w-]+){0,3}? (?:agreements?|process\\w*|coalitions?|initiatives?|programmes?|plans?|protocols?|conventions?|networks?|cooperation|task forces?|frameworks?|strateg\\w+|memorand\\w+|arrangements?|polic(?:y|ies)|projects?|mechanisms?|instruments?|partnerships?|platforms?|working groups?|declarations?)|\\b(?:Bali Process|Coordinated Mekong Ministerial Initiative\\w*|COMMIT\\b|Ouagadougou Action Plan|Budapest Process|Rabat Process|Khartoum Process|Colombo Process|Puebla Process|Almaty Process|Prague Process|Abu Dhabi D\\w+|Regional Conference on Migration)|(?:programme|plan|agreement|strateg\\w+|cooperation|coalition|convention|network|accord|compact|action plan|initiative|protocol|working group|task force|framework|mechanism|arrangement|policy|efforts|memorandum|declaration)s?(?: [\\w-]+){0,4}? (?:in|of|within(?: the framework of)?|by|under|among|across|through|for)(?: the)?(?: framework of)?(?: the)? (?:Commonwealth of Independent States|CIS\\b|Economic Community of (?:West|Central) African States|ECOWAS|ECCAS|Southern African Development Community|SADC|East African Community|EAC\\b|Association of South-?East Asian Nations|ASEAN|South Asian Association for Regional Cooperation|SAARC|Southern Common Market|MERCOSUR|Organization of American States|OAS\\b|Central American (?:Integration System|Council)|SICA\\b|Andean Community|Caribbean Community|CARICOM|Pacific Islands Forum|League of Arab States|Gulf Cooperation Council|GCC|African Union|European Union|EU\\b|Council of Europe|OSCE|Organization for Security and Co-?operation in Europe|Nordic Council|Council of (?:the )?Baltic Sea States|Baltic Sea States|Black Sea Economic Cooperation|Greater Mekong(?: Sub-?region)?|South-?Eastern? Europe|West(?:ern)? (?:and Central )?Africa|Central America|Central Asia|Southern Africa|East(?:ern)? Africa|Horn of Africa|South Asia|Pacific|Caribbean)|(?:SADC|ECOWAS|ECCAS|ASEAN|SAARC|MERCOSUR|CARICOM|OSCE|Nordic-Baltic|Nordic|Baltic|Central American|West African|Mekong|Ibero-American|Eurasian)(?: [\\w-]+){0,4}? (?:programme|plan|agreement|strateg\\w+|cooperation|coalition|convention|network|accord|initiative|protocol|working group|task force|framework|memorandum|declaration))",
+    topic: "near",
+    unless: "regional (?:level )?offices?|regional human rights|human rights treaty|bilateral and (?:multilateral|regional) (?:cooperation are|donors)",
+    examples: {
+      match: ["Nicaragua takes part in a subregional coalition against trafficking.", "It joined the Bali Process on trafficking in persons.", "A programme of cooperation against trafficking in the Commonwealth of Independent States was adopted."],
+      not: ["Regional offices of the ministry work against trafficking."],
+    },
+  },
+];

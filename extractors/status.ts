@@ -1,0 +1,120 @@
+// Owns what the words around a measure say of its status, and whether they claim anything at all. Must not know States.
+import type { Certainty, Status } from "./contracts.js";
+
+export interface StatusReading {
+  /** Null where the words make no claim: a need, a question, a recommendation, a condition. */
+  status: Status | null;
+  certainty: Certainty;
+  /** The wording that decided, for `explain`; "" for plain presence. */
+  cue: string;
+}
+
+/** Words before a measure, in the same clause. */
+const NO_CLAIM_BEFORE =
+  /\b(?:should|ought to|must\b|needs? (?:to|for|of)|in need of|is necessary|necessity (?:of|to)|recommend\w*|suggest(?:s|ed|ing)?|urg(?:e|es|ed|ing)|encourag(?:e|es|ed) (?!(?:by|hotels|tour|compan|employers|industr|private))|call(?:s|ed|ing)? (?:up)?on|call(?:s|ed|ing)? for|appeal(?:s|ed) (?:to|for)|ask(?:s|ed|ing)? (?:if|whether|what|how|about|for|to|the|which)|asked\b|enquir\w+|inquir\w+|question(?:s|ed)|wish(?:es|ed)? to know|would like to (?:know|hear|learn|ask|receive|recommend)|whether|request(?:s|ed|ing) (?:the|that|further|more|additional|information)|importance of|(?:is|are|remains?) (?:essential|important|crucial|indispensable|vital|critical) (?:to|for|that)|invit(?:e|es|ed) |exhort\w*|propos(?:es|ed) that|hop(?:e|es|ed|ing) (?:that|to|for)|expect(?:s|ed) (?:that )?(?:\w+ ){0,3}to\b.{0,10}(?:adopt|ratify)|in order to be|if (?:the|a|it|they)\b|could be (?:usefully )?(?:established|adopted|set up)|challenges? (?:of|in|to|include)|difficult\w* (?:in|of|to))/i;
+
+const ABSENT_BEFORE =
+  /(?:\b(?:there (?:is|are|was|were)|has|have|had|with|holds?|contain(?:s|ed)?|provid(?:es|ed)|report(?:s|ed)|operat(?:es|ed)|offer(?:s|ed)|ma(?:de|kes)|run) (?:as yet |still |currently |yet |at present |to date |that )*no\b(?! longer| doubt|\.| fewer| less)|\bno (?:such |specific |dedicated |national |formal |separate |comprehensive |\w+[- ]?\w* ){0,4}$|\b(?:do|does|did|has|have|had|is|are|was|were|can|could)(?:n[’']t| not| never)(?! only)(?: \w+){0,2}? (?:yet |as yet |so far |currently |to date |ever )*(?:have|establish\w*|adopt\w*|set|creat\w*|appoint\w*|introduc\w*|enact\w*|develop\w*|ratif\w*|acced\w*|sign\w*|provid\w*|offer\w*|run|operat\w*|contain\w*|includ\w*|criminali\w*|prohibit\w*|cover\w*|recogni\w*|grant\w*|issu\w*|conduct\w*|carr\w*|maintain\w*|possess\w*|exist\w*|become|been|a party|party|done|make|made|open\w*|collect\w*|fund\w*|define\w*|undertak\w*|implement\w*|punish\w*|penali\w*|inform\w*|receive\w*|give|any|in place|available|under)|\byet to\b|\black(?:s|ed|ing|)\b(?: of)?(?: \w+){0,3}|\babsence of\b|\bwithout (?:a|an|any|specific|dedicated|formal)\b|\bneither\b|\bnor\b|\bfail(?:s|ed|ing|ure) to\b|\bunable to\b|\bnon-existent|\bdevoid of|\bnone of (?:which|whom|them)|\bhas none\b|\bhave none\b|\binsufficient\b(?! resources)|\binadequate\b|\bnot (?:yet )?(?:a )?(?:State )?part(?:y|ies)\b)/i;
+
+const ABSENT_AFTER =
+  /(?:^[^;]{0,80}?\b(?:(?:has|have|had|is|are|was|were|does|do|did|could|can)(?:n[’']t| not| never)(?! only| limited| contingent| conditional| dependent)(?: \w+)? ?(?:yet |as yet |so far |been |currently |to date )*(?:established|adopted|set up|created|appointed|introduced|enacted|developed|ratified|signed|provided|offered|available|in place|implemented|exist\w*|operat\w*|functioning|in force|cover\w*|contain\w*|includ\w*|done so|been|completed|prohibited|criminali[sz]ed|punishable|an offence|a crime|explicitly|carried out|conducted|yet)|(?:is|are|was|were|remains?|remained) (?:still )?(?:lacking|absent|missing|non-existent|insufficient|inadequate|unavailable|not available|a gap)|does not exist|do not exist|did not exist))/i;
+
+const ENDED_BEFORE =
+  /\b(?:no longer|discontinu\w+|closure of|closing of|clos(?:ed|es|ing) (?:down )?(?:the|its|their|his|a)|abolish\w+|abolition of|terminat(?:ed|es|ion of)|ceased|stopp(?:ed|ing)|shut(?: down)?|disband\w*|dissol(?:ved|ution of)|repeal(?:ed|s)? (?:the|its)|withdr[ae]w\w*|suspend(?:ed|s|ing)? (?:the|its)|ended (?:the|its)|phas(?:ed|ing) out|wound up)\b/i;
+
+const ENDED_AFTER =
+  /^[^;]{0,90}?\b(?:(?:was|were|has been|have been|had been|is|are) (?:since |subsequently |later |now )?(?:discontinued|closed|abolished|terminated|shut down|disbanded|dissolved|repealed|suspended|wound up|phased out|withdrawn|ended|cancelled|not renewed)|no longer (?:operat\w*|in (?:force|place|operation|use)|exist\w*|function\w*|active|available|run|provid\w*)|(?:has |have |had )?(?:ceased|expired|lapsed|closed (?:down|in|for)|came to an end|stopped (?:operating|working|in))\b)/i;
+
+const MIXED =
+  /\b(?:(?:have|has|had|provide[sd]?|grant(?:ed|s)?|adopted|established|introduced|are|is|were|been|offer(?:s|ed)?|run|set up|issue[sd]?|created?|put in place|conduct(?:ed|s)?|carried out|in place|appointed|signed|concluded|launched|developed|operate[sd]?|implement(?:ed|s)?|completed|existing|current(?:ly)?|ongoing|in force|taken|drawn up|opened|maintain(?:ed|s)?),? (?:or|and\/or) (?:(?:are|is|were|was|have been|has been|being) )?(?:(?:currently|about|also|now|soon|otherwise) )*(?:in the (?:process|course) of|prepar(?:ing|ed)|plann?(?:ing|ed)|consider(?:ing|ed)|develop(?:ing)|draft(?:ing|ed)|intend(?:ing|ed)?|envisag(?:ing|ed)|establishing|working|set(?:ting)? up|introducing|elaborating|to be|forthcoming|proposed|future|foreseen|under (?:way|preparation|development|consideration)|being (?:developed|prepared|planned|drafted|established|set up|introduced)|will)|(?:existing|current|ongoing|already adopted) (?:and|or|as well as) (?:planned|forthcoming|envisaged|proposed|future)|(?:adopted|in place|established|implemented|set up|introduced|in force) (?:in|by) some\b.{0,50}\b(?:planned|being (?:prepared|planned|drafted))|planned or (?:already |current|existing|under ?way|ongoing|being implemented)|(?:being|are|is) (?:planned|prepared|drafted|developed) or (?:already )?(?:in place|adopted|carried out|implemented|in force))/i;
+
+const PROGRESS_BEFORE =
+  /\b(?:(?:is|are|was|were|been|be|and|also|currently|now|reported|still|it was|they were) (?:(?:also|now|currently|presently|still|actively|both|jointly|in turn|already) )*(?:draft|develop|prepar|elaborat|finali[sz]|establish|set|creat|negotiat|formulat|revis|amend|build|design|pilot|work|complet|introduc|test|examin|debat|review|construct|compil|organi[sz]|form|recruit|put)(?:t|n)?ing(?: up| on| together| in place)?|(?:in|under) the (?:process|course) of|under (?:preparation|way|development|discussion|negotiation|elaboration|construction|review)|in (?:preparation|progress|the making|development)|start(?:ed|ing)?(?: with)? the process|begun (?:to|the|work|drafting|setting)|began (?:to|work|drafting|setting)|start(?:ed|ing) (?:to )?(?:draft|prepar|develop|negotiat|setting|work)\w*|process (?:of|to|towards)|\bdraft(?:s|ed|ing)?\b|\bbills?\b|\bpilot\w*|on a (?:pilot|trial) basis|trial (?:basis|run|phase|project)|testing|awaiting|pending|steps? (?:to|towards) (?:ratif|acced|establish|adopt|creat|set)\w*|took steps|taking steps|taken steps|working (?:on|towards)|negotiat(?:ing|ions)|tabled|submitted (?:a|the|to)|moving towards|preparations? (?:for|to|are|is)|(?:began|begun|launched|initiated|commenced|opened) (?:\w+ ){0,3}(?:drafting|negotiations|ratification|the (?:drafting|ratification|process)))\b/i;
+
+const PROGRESS_AFTER =
+  /^[^;]{0,100}?\b(?:(?:is|are|was|were|being|currently|still|now) (?:(?:now|currently|also|still|presently) )*(?:being|under|in the (?:process|course)|before (?:the )?(?:\w+ ){0,3}(?:parliament|congress|assembly|legislature|senate|house|council|cabinet|knesset)|pending|awaiting|underway|under ?way|at the (?:drafting|planning) stage|in (?:preparation|progress|development|draft))(?! (?:implemented|carried|applied|provided|enforced|offered|used|conducted|trained|given|granted|run))|being (?:drafted|prepared|developed|elaborated|finali[sz]ed|established|set up|created|considered by parliament|negotiated|amended|revised|reviewed|built|piloted|tested|formed|drawn up|debated|discussed|examined|introduced|put in place|designed|completed|recruited|constructed|worked out)|before (?:the )?(?:\w+ ){0,2}(?:parliament|congress|national assembly|assembly|legislature|senate|knesset)|on a (?:pilot|trial) basis|(?:is|are) (?:awaiting|pending)|awaiting (?:approval|adoption|signature|ratification|promulgation)|under (?:preparation|way|development|discussion|negotiation|elaboration|construction|consideration by (?:the )?(?:parliament|assembly|congress))|in the (?:process|course) of being|still in draft|yet to be (?:completed|finali[sz]ed|approved))/i;
+
+const PLANNED_BEFORE =
+  /\b(?:will(?! continue)(?! also continue)|would (?:be|soon|establish|adopt|introduce|set|create|ratify|accede|provide|open|conduct|appoint|launch|start)|shall (?:be|soon|establish|adopt|set)|plan(?:s|ned|ning)? (?:\w+ ){0,2}?(?:to|for|on|the|its|their|a|an|new)|planning\b|(?:is|are|were|was) (?:being )?planned|intend(?:s|ed|ing)?\b|intention (?:to|of)|consider(?:s|ed|ing)? (?:the |adopting|establishing|introducing|ratif\w+|acced\w+|setting|appointing|creating|a |an |how|becoming|amend\w+|launching|opening|joining|whether)|under consideration|envisag(?:e|es|ed|ing)|foresee(?:s|n|ing)?|foresaw|is to be|are to be|(?:is|are|was|were) (?:due |expected |scheduled |set |about |aiming |seeking |planning |hoping )?to (?:be )?(?:establish|adopt|set|open|launch|start|begin|ratif|acced|introduce|create|appoint|enter)\w*|propos(?:es|ed|ing|als?) (?:to|the|a|an|for|was|were|on)|commit(?:s|ted|ment) (?:itself |themselves )?to (?!combat|fight|counter)|undert(?:ook|akes|aken) to|pledg(?:es|ed|e) to|promis(?:es|ed|e)|aim(?:s|ed|ing)? to (?:establish|adopt|set|create|introduce|reduce|develop|ratify|appoint|open|launch|curb|limit)|hop(?:es|ed|ing) to|explor(?:e|es|ed|ing) the (?:possibility|feasibility|option|creation|establishment)|study(?:ing)? the (?:possibility|feasibility|creation|establishment)|examin(?:e|es|ed|ing) the (?:possibility|feasibility|creation|establishment)|announc(?:ed|es) (?:its intention|plans|that it (?:will|would))|prepar(?:ed|ing) to (?:ratif|acced|adopt|establish)\w*|future|forthcoming|upcoming|next (?:year|plan)|seek(?:s|ing)? to (?:establish|adopt|set|create|introduce|ratify))\b/i;
+
+const PLANNED_AFTER =
+  /^[^;]{0,90}?\b(?:(?:is|are|was|were|being) (?:also |now |currently |still )?(?:planned|envisaged|foreseen|intended|proposed|scheduled|expected|under consideration|being considered|being planned|contemplated|anticipated|to be (?:established|set up|created|opened|introduced|adopted|appointed|launched|carried out))|will (?:be|soon|begin|start|enter)|would (?:be|soon)|(?:is|are) under (?:consideration|study)|being (?:considered|planned|contemplated|studied|envisaged))/i;
+
+const HEDGE = /\b(?:may|might|could|possibl[ey]|reportedly|apparently|allegedly|appears? to|seems? to|potentially|in principle|on occasion|where possible|generally said)\b/i;
+
+const CONTINUE = /\b(?:will|would|shall|intend\w* to|plan\w* to|promis\w+ to|commit\w* to) (?:also )?(?:continue|further|keep|maintain|pursue|remain|go on|strengthen|enhance|intensify|step up|expand|build on)\w*/i;
+
+const LIMITING_NEGATION = /\b(?:not only|no fewer than|no less than|no (?:shelter|centre|facility|service|hotline)\w* (?:accepts?|admits?|takes?|serves?|receives?)|not (?:limited|contingent|conditional|dependent)|no doubt|not all|not every|not always|not (?:sufficiently|adequately|fully|effectively|systematically|consistently|aggressively))\b/i;
+
+const TREATY_IN_PROGRESS =
+  /\b(?:signed|signature|signator(?:y|ies)|signing)\b/i;
+const TREATY_PARTY =
+  /\b(?:ratif(?:ied|ies|ication|ying|ications)|acced(?:ed|es|ing)|accession|(?:become|became|becoming|is|are|was|were|been|being|remains?|already|also) (?:also |now |already |a )*(?:State |States )?part(?:y|ies)|part(?:y|ies) to|adher(?:ed|es|ence)|deposited|entered into force|in force|approved|incorporat\w+|domesticat\w+|joined|adopted|accepted|acceptance|transposed|withdr\w+ (?:its |all |the )?reservations?)\b/i;
+const TREATY_NOT =
+  /\b(?:not (?:yet )?(?:signed (?:or|nor) )?(?:ratif|acced|sign|become|been|a party|party|adher)\w*|not part(?:y|ies)|yet to (?:be )?(?:ratif|acced|sign|become)\w*|neither (?:signed|ratified|acceded)|non-ratification|failure to ratify)\b/i;
+const TREATY_PLAN =
+  /\b(?:(?:will|would|shall|intend\w*|plan\w*|consider\w*|envisag\w*|hop\w+|prepar\w+|aim\w*|commit\w*|promis\w+|expect\w*|study\w*|examin\w*|explor\w+|possibility|pledg\w+|under consideration|willing\w*|decided|agreed) (?:\w+ ){0,5}?(?:ratif\w*|acced\w*|accession|sign\w*|becom\w*|adher\w*)|(?:ratification|accession)[^;,]{0,80}(?:under consideration|being considered|is planned|was planned|is envisaged))\b/i;
+const TREATY_PROCESS =
+  /\b(?:(?:process|procedures?|steps|bill|work|preparations?|towards?|on the (?:way|point)|legislation|about|begun|started|starting|proceeding|initiated) (?:\w+ ){0,6}?(?:ratif\w*|acced\w*|accession)|(?:ratif\w*|accession)[^;,]{0,60}(?:process|under ?way|pending|before (?:the )?(?:parliament|congress|assembly)|in progress|being)|(?:ratif\w+|acced\w+) (?:is|was|are) (?:pending|under)|in the process of (?:ratif|acced|becom)\w*|is (?:ratifying|acceding)|not yet (?:ratified|deposited))\b/i;
+
+/** A treaty is claimed only where the words say what the State did with it. */
+export function readTreatyStatus(clause: string, start: number, end: number): StatusReading {
+  const before = clause.slice(Math.max(0, start - 260), start);
+  // In an enumeration the item's own words decide ("…; signed on 28 February 2012").
+  const item = clause.slice(end, end + 90).split(/;|\n/)[0] ?? "";
+  const own = /^[^A-Za-z]{0,4}(?:,|\(|:|–|-|which)?\s*(?:which )?(?:it |they )?(?:was |were |has been |had been |have been |on )?(?:only )?(?:ratified|signed|acceded|accession|ratification|signature|in \d{4}|\d{4})/i.test(item) ? item : "";
+  const clauseText = own !== "" ? own : before + " " + clause.slice(start, end) + " " + clause.slice(end, end + 120);
+  if (own === "" && NO_CLAIM_BEFORE.test(before)) return { status: null, certainty: "explicit", cue: "need" };
+  if (TREATY_PLAN.test(clauseText)) return { status: "planned", certainty: "explicit", cue: "planned" };
+  const signedNotRatified = TREATY_IN_PROGRESS.test(clauseText) && /\bnot (?:yet )?(?:been )?ratif|yet to (?:be )?ratif|but (?:had |has |have )?not\b|ratification (?:is )?pending/i.test(clauseText);
+  if (signedNotRatified) return { status: "in_progress", certainty: "explicit", cue: "signed, not ratified" };
+  if (TREATY_NOT.test(clauseText)) return { status: "absent", certainty: "explicit", cue: "not a party" };
+  if (TREATY_PROCESS.test(clauseText)) return { status: "in_progress", certainty: "explicit", cue: "ratification under way" };
+  // The nearest verb before the treaty's name decides; without one, the nearest after it.
+  const nearest = (text: string, re: RegExp): number => {
+    let at = -1;
+    for (const m of text.matchAll(new RegExp(re.source, "gi"))) at = m.index;
+    return at;
+  };
+  if (own === "") {
+    const p = nearest(before, TREATY_PARTY);
+    const s = nearest(before, TREATY_IN_PROGRESS);
+    if (p >= 0 || s >= 0) {
+      const both = /signed (?:and|or) (?:then )?ratif|ratif\w+ (?:and|or) sign/i.test(before);
+      return p > s || both ? { status: "in_place", certainty: "explicit", cue: "party" } : { status: "in_progress", certainty: "explicit", cue: "signed" };
+    }
+  }
+  const tail = own !== "" ? own : clause.slice(end, end + 120);
+  if (TREATY_PARTY.test(tail)) return { status: "in_place", certainty: "explicit", cue: "party" };
+  if (TREATY_IN_PROGRESS.test(tail)) return { status: "in_progress", certainty: "explicit", cue: "signed" };
+  return { status: null, certainty: "explicit", cue: "named without an act" };
+}
+
+/**
+ * Reads the status of a measure from its clause.
+ * @param clause masked text of the clause; lists in parentheses blanked out.
+ * @param start offsets of the measure's words in `clause`
+ * @param end idem
+ */
+export function readStatus(clause: string, start: number, end: number, ownStatus?: Status): StatusReading {
+  const before = clause.slice(0, start);
+  const inside = clause.slice(start, end);
+  const after = clause.slice(end);
+  const near = before.slice(-160);
+  const certainty: Certainty = HEDGE.test(near) || HEDGE.test(after.slice(0, 40)) ? "hedged" : "explicit";
+  if (NO_CLAIM_BEFORE.test(before)) return { status: null, certainty, cue: "need" };
+  if (MIXED.test(clause)) return { status: "mixed", certainty, cue: "mixed" };
+  const ended = ENDED_BEFORE.exec(near.slice(-90)) ?? ENDED_AFTER.exec(after);
+  if (ended !== null) return { status: "ended", certainty, cue: ended[0].trim() };
+  if (!LIMITING_NEGATION.test(near + inside + after.slice(0, 60))) {
+    const absent = ABSENT_BEFORE.exec(near.slice(-110)) ?? ABSENT_BEFORE.exec(near.slice(-60) + inside.slice(0, 30)) ?? ABSENT_AFTER.exec(after);
+    if (absent !== null) return { status: "absent", certainty, cue: absent[0].trim() };
+  }
+  if (ownStatus !== undefined) return { status: ownStatus, certainty, cue: "the measure's own wording" };
+  if (CONTINUE.test(before)) return { status: "in_place", certainty, cue: "continued" };
+  const planned = PLANNED_BEFORE.exec(near) ?? PLANNED_AFTER.exec(after);
+  const progress = PROGRESS_BEFORE.exec(near + inside) ?? PROGRESS_AFTER.exec(after);
+  if (progress !== null && (planned === null || /draft|bill|pilot|being|process/i.test(progress[0]))) return { status: "in_progress", certainty, cue: progress[0].trim() };
+  if (planned !== null) return { status: "planned", certainty, cue: planned[0].trim() };
+  return { status: "in_place", certainty, cue: "" };
+}

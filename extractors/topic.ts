@@ -1,0 +1,45 @@
+// Owns whether a piece of text is about the topic of the codebook. Must not know measures or States.
+// The topic's words come from the codebook's fragments, so that another topic is another table.
+import { expandPattern } from "./measures/rule.js";
+
+/** Trafficking in things is another topic; it is blanked out, at equal length, before any rule sees the text. */
+const OTHER_TRAFFIC =
+  /\b(?:drugs?|narcotics?|arms|weapons?|firearms|gun|cultural property|wildlife|cigarettes?|tobacco|ivory|timber|vehicle|influence)(?:[- ]and[- ](?:drugs?|arms|weapons?))?[- ](?:traffick\w+|smuggling)|\btraffick\w+ (?:in|of) (?:illicit |illegal |small |counterfeit )*(?:drugs?|narcotic\w*|arms|weapons?|firearms|psychotropic|cultural|wildlife|vehicles?|cigarettes?|tobacco|ivory|timber|stolen|goods|endangered|protected|counterfeit)\w*(?:,? (?:and|or) (?:drugs?|arms|weapons?|narcotic\w*|psychotropic\w*))?|\b(?:illicit|illegal) traffick(?:ing)? (?:in|of) (?:narcotic|drug|arms)\w*/gi;
+
+const TOPIC = new RegExp(expandPattern("{T}"), "iu");
+const TRAFFICKING = new RegExp(expandPattern("{TT}"), "iu");
+
+/** Subjects that a sentence near the topic may be about instead. */
+const OTHER_SUBJECT =
+  /\b(?:(?:domestic|family|gender-based|spousal|conjugal|intra-?family) (?:and \w+ )?violence|violence against (?:women|children|girls)|rape|torture|ill-treatment|juvenile|prison\w*|detain\w*|pre-?trial|disabilit\w+|HIV|AIDS|malaria|health|maternal|literacy|primary school\w*|asylum|refugees?|genital|FGM|child soldiers?|corruption|terror\w*|housing|water|sanitation|minorit\w+|Roma|indigenous|freedom of|death penalty|capital punishment|discriminat\w+|racis\w+|disappear\w+|corporal punishment|child marriage|early marriage|elections?|press|media law|drug\w*|climate|LGBT\w*|sexual orientation|pension|land reform|human rights education|human rights institution)\b/i;
+
+/** Blanks out trafficking in things; offsets stay as they are. */
+export function maskOtherTraffic(text: string): string {
+  return /traffick|smuggl/i.test(text) ? text.replace(OTHER_TRAFFIC, (found) => "·".repeat(found.length)) : text;
+}
+
+/** True if the (masked) text names the topic: trafficking in persons or what reports plainly present as the same. */
+export function isOnTopic(masked: string): boolean {
+  return TOPIC.test(masked);
+}
+
+/** True if the (masked) text names trafficking itself. */
+export function namesTrafficking(masked: string): boolean {
+  return TRAFFICKING.test(masked);
+}
+
+/** True if the (masked) text names a subject that competes with the topic. */
+export function namesOtherSubject(masked: string): boolean {
+  return OTHER_SUBJECT.test(masked);
+}
+
+/** Characters from the nearest word of the topic to the span; Infinity where there is none. */
+export function topicDistance(masked: string, start: number, end: number): number {
+  let best = Infinity;
+  for (const found of masked.matchAll(new RegExp(TOPIC.source, "giu"))) {
+    const s = found.index;
+    const e = s + found[0].length;
+    best = Math.min(best, e <= start ? start - e : s >= end ? s - end : 0);
+  }
+  return best;
+}
