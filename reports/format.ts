@@ -103,7 +103,7 @@ export function toTable(rows: Row[], columns: string[], options: TableOptions = 
 /** Column widths that fit: short columns keep theirs, the longest share what is left. */
 function fit(head: string[], cells: string[][], width: number): number[] {
   const wanted = head.map((title, column) => Math.max(title.length, ...cells.map((row) => (row[column] as string).length), 1));
-  const room = width - 3 * head.length;
+  const room = width - 2 * head.length;
   let left = room;
   const widths: number[] = [];
   const order = wanted.map((value, column) => ({ value, column })).sort((a, b) => a.value - b.value);

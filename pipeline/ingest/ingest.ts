@@ -209,9 +209,9 @@ async function loadAll(building: Database, tasks: FileTask[], options: IngestOpt
 /** A worker that was killed or died: the file fails, the batch goes on. */
 function killed(error: unknown, task: FileTask, limits: Limits): FileResult {
   if (error instanceof LimitError) {
-    return failedResult(task, { reason: `${error.message}; it was stopped`, next: "Raise the limit with --time-limit SECONDS or --memory-limit MB, or split the file." }, [], limitFingerprint(limits));
+    return failedResult(task, { reason: `${error.message}; it was stopped.`, next: "Raise the limit with --time-limit SECONDS or --memory-limit MB, or split the file." }, [], limitFingerprint(limits));
   }
-  return failedResult(task, { reason: `the worker that read it ended (${error instanceof Error ? error.message : String(error)})`, next: "Ingest again; if it ends again, this is a fault of Stocktake: report it with the file." }, []);
+  return failedResult(task, { reason: `The worker that read it ended (${error instanceof Error ? error.message : String(error)}).`, next: "Ingest again; if it ends again, this is a fault of Stocktake: report it with the file." }, []);
 }
 
 async function readKnown(path: string): Promise<Known> {

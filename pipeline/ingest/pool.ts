@@ -62,7 +62,7 @@ async function limited(limits: Limits, workers: number, start: (signal: AbortSig
     },
   };
   running.add(entry);
-  const timer = setTimeout(() => entry.stop(new LimitError(`it took longer than the limit of ${limits.seconds} s a document`)), limits.seconds * 1000);
+  const timer = setTimeout(() => entry.stop(new LimitError(`It took longer than the limit of ${limits.seconds} s a document`)), limits.seconds * 1000);
   // Memory outside a worker's heap (buffers) has no limit of its own: where the whole process passes what all workers may take, the document at work for longest goes.
   const allowed = process.memoryUsage.rss() + limits.megabytes * 1024 * 1024 * Math.max(1, workers / 2);
   const watch = setInterval(() => {
@@ -83,7 +83,7 @@ async function limited(limits: Limits, workers: number, start: (signal: AbortSig
   }
 }
 
-const memoryLimit = (limits: Limits): LimitError => new LimitError(`it needed more memory than the limit of ${limits.megabytes} MB a document`);
+const memoryLimit = (limits: Limits): LimitError => new LimitError(`It needed more memory than the limit of ${limits.megabytes} MB a document`);
 
 function workerFile(): string | null {
   for (const candidate of ["./worker.js", "../../dist/pipeline/ingest/worker.js"]) {

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
+import { loadMeasures } from "../../datasets/measures.js";
 import { buildContext, extract } from "../../extractors/extract.js";
 import type { DocumentKind } from "../../extractors/contracts.js";
 import { readDocument, UnreadableDocumentError } from "../parse/read-document.js";
@@ -10,6 +11,9 @@ import { rowsOfDocument, SpanError } from "../store/rows.js";
 import { readCache, writeCache } from "./cache.js";
 import { failedResult, type FileResult, type FileTask } from "./file-task.js";
 import { stateResolver } from "./state-resolver.js";
+
+let measureCodes: Set<string> | undefined;
+const codes = (): Set<string> => (measureCodes ??= new Set(loadMeasures().map((measure) => measure.code)));
 
 let context: ReturnType<typeof buildContext> | undefined;
 
@@ -27,13 +31,15 @@ export async function processFile(task: FileTask): Promise<FileResult> {
     if (document === null) {
       const bytes = await readFile(task.path);
       if (createHash("sha256").update(bytes).digest("hex") !== task.sha256) {
-        return failedResult(task, { reason: "the file changed while it was being read", next: "Ingest again when nothing writes to it." }, notices);
+        return failedResult(task, { reason: "The file changed while it was being read.", next: "Ingest again when nothing writes to it." }, notices);
       }
       document = await readDocument(new Uint8Array(bytes), { fileName: basename(task.path), resolveState: stateResolver(), ...(task.kind === null ? {} : { kind: task.kind as DocumentKind }) });
       if (task.cache !== null) await writeCache(task.cache, key, document, notice);
     }
     readMs = performance.now() - started;
     const extracted = extract(document, (context ??= buildContext()));
+    const unknown = [...extracted.claims, ...extracted.collective].find((claim) => !codes().has(claim.measure));
+    if (unknown !== undefined) throw new SpanError(`'${unknown.measure}' is no code of the codebook`);
     const rows = rowsOfDocument(document, extracted, facts);
     return {
       outcome: "read", rows, failure: null, fromCache, pages: document.meta.pages ?? 0, paragraphs: document.paragraphs.length, claims: rows["claims"]?.length ?? 0, issues: rows["issues"]?.length ?? 0,
@@ -46,10 +52,10 @@ export async function processFile(task: FileTask): Promise<FileResult> {
 
 function describeFailure(error: unknown): { reason: string; next: string } {
   if (error instanceof UnreadableDocumentError) return { reason: error.message, next: error.next };
-  if (error instanceof SpanError) return { reason: `a record did not match the text it was taken from (${error.message}); nothing of this document was kept`, next: "This is a fault of Stocktake: report it with the file." };
+  if (error instanceof SpanError) return { reason: `A record did not match what it was taken from (${error.message}); nothing of this document was kept.`, next: "This is a fault of Stocktake: report it with the file." };
   const code = error instanceof Error && "code" in error ? String(error.code) : null;
-  if (code === "ENOENT") return { reason: "the file was removed before it could be read", next: "Ingest again if it should be there." };
-  if (code === "EACCES" || code === "EPERM") return { reason: "no permission to read the file", next: "Ask for permission, or copy it to a place of yours." };
+  if (code === "ENOENT") return { reason: "The file was removed before it could be read.", next: "Ingest again if it should be there." };
+  if (code === "EACCES" || code === "EPERM") return { reason: "There is no permission to read the file.", next: "Ask for permission, or copy it to a place of yours." };
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return { reason: `the reader failed (${text.slice(0, 200)})`, next: "The file may be damaged: open it in a viewer. If it opens, this is a fault of Stocktake: report it with the file." };
+  return { reason: `The reader failed (${text.slice(0, 200)}).`, next: "The file may be damaged: open it in a viewer. If it opens, this is a fault of Stocktake: report it with the file." };
 }

@@ -67,7 +67,7 @@ describe("ingest", () => {
     expect(await ask(db, "SELECT file, status FROM documents ORDER BY file")).toEqual([{ file: "a.txt", status: "read" }, { file: "b.txt", status: "failed" }, { file: "c.txt", status: "failed" }, { file: "d.txt", status: "read" }]);
     const issues = await ask<{ message: string; severity: string; next: string }>(db, "SELECT message, severity, next FROM issues WHERE kind = 'unreadable' ORDER BY message");
     expect(issues[0]).toEqual({ message: "b.txt: it is damaged", severity: "error", next: "Get another copy." });
-    expect(issues[1]?.message).toMatch(/c\.txt: the worker that read it ended \(worker died\)/);
+    expect(issues[1]?.message).toMatch(/c\.txt: The worker that read it ended \(worker died\)/);
     // A file that cannot be read stays named at the next ingest, without being tried again.
     const again = await ingestPlain(db, [input]);
     expect(again.failed.map((failure) => failure.file)).toEqual(["b.txt", "c.txt"]);
