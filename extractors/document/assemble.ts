@@ -120,12 +120,19 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
       const { number, level } = levelOf(heading.text, heading.first, headingSizes);
       const words = number === null ? heading.text : heading.text.replace(/^\S+\s+/, "");
       parts.push({ type: "heading", text: withoutCalls(words).trim(), number, level, page: line.page, block: line.block || blockCount });
-      if (ANNEX.test(heading.text)) restartAllowed = true;
+      if (ANNEX.test(heading.text)) {
+        // An annex counts anew; its lists do not go on with the report's numbers.
+        restartAllowed = true;
+        last = 0;
+        lastMinor = 0;
+        numberX.clear();
+      }
       i += heading.count - 1;
       continue;
     }
 
     if (candidate && acceptance === "yes") {
+      if (candidate.major === 1 && candidate.minor === null && last > 0 && !restartAllowed) dropShortRun();
       const expected = candidate.minor === null ? last + 1 : candidate.major === last ? lastMinor + 1 : 1;
       const actual = candidate.minor ?? candidate.major;
       if (actual > expected && (last > 0 || candidate.minor !== null)) {
@@ -199,9 +206,25 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
       return inPlace ? "yes" : "no";
     }
     if (c.major === 1 && restartAllowed) return "yes";
+    if (c.major === 1 && last > 0 && open === null && isShortRun()) return "yes";
     if (c.major > last + 1 && c.major <= last + 4 && last > 0 && knownX !== undefined && Math.abs(knownX - line.x) <= 4 && (line.blockStart || isTop) && line.lead !== null && /^\p{Lu}/u.test(c.rest)) return "yes";
     if (c.major > last + 1 && c.major <= last + 2 && last > 0 && knownX === undefined && line.blockStart && nested === 0 && /^\p{Lu}/u.test(c.rest)) return "yes";
     return "no";
+  }
+
+  /** Numbered lines so far that are a list of short entries (abbreviations, contents), not paragraphs. */
+  function isShortRun(): boolean {
+    const numbered = parts.filter((part): part is Body => part.type === "paragraph" && part.number !== null);
+    return numbered.length > 0 && numbered.length <= 60 && numbered.reduce((sum, part) => sum + part.text.length, 0) / numbered.length < 90;
+  }
+
+  function dropShortRun(): void {
+    for (const part of parts) {
+      if (part.type !== "paragraph" || part.number === null) continue;
+      part.text = `${part.number}. ${part.text}`;
+      part.number = null;
+    }
+    holes.length = 0;
   }
 
   /** The page's margins moved (an inserted page, a landscape page): the number is still the leftmost thing on it. */
@@ -301,6 +324,7 @@ function headingAt(lines: SourceLine[], at: number, body: number, numbering: "se
   if (first.listItem || first.autoNumber !== null) return null;
   const isTop = at === 0 || lines[at - 1]!.page !== first.page || lines[at - 1]!.column !== first.column;
   const stands = first.blockStart || isTop || lines[at - 1]!.size > first.size * 1.08 || (lines[at - 1]!.bold && first.bold && numbering !== "none") ||
+    (fontsNamed && first.bold && !lines[at - 1]!.bold && first.text.length < 90) ||
     // Plain text may lose the blank line before a heading where a page ended.
     (first.size === 0 && HEADING_NUMBER.test(first.text) && TERMINAL.test(withoutCalls(lines[at - 1]!.text)));
   if (!stands && !(first.size > body * 1.08 && body > 0)) return null;

@@ -2,10 +2,10 @@
 // Must not know file formats beyond what SourceDocument says.
 
 import type { DocumentKind, Footnote, FootnoteCall, IssueRecord, Paragraph, ReadDocument, Section } from "../contracts.js";
-import { assemble, type Heading } from "./assemble.js";
+import { assemble, type Assembled, type Heading } from "./assemble.js";
 import { readMetadata } from "./metadata.js";
 import { assignRoles } from "./roles.js";
-import { CALL, CALL_CLOSE, CALL_OPEN, withoutCalls, type SourceDocument, type SourceNote } from "./source.js";
+import { CALL, callMark, CALL_CLOSE, CALL_OPEN, withoutCalls, type SourceDocument, type SourceNote } from "./source.js";
 import { joinLines, mendSpaces, tidySpaces, vocabularyOf } from "./words.js";
 import { findPlainCalls, markContents, markFurniture, takeEndnotes, takeMasthead, takeNotes } from "./zones.js";
 
@@ -32,7 +32,10 @@ export function documentFromLines(source: SourceDocument, options: ReadOptions):
 
   markContents(lines);
   const masthead = takeMasthead(lines);
-  const notes: SourceNote[] = [...source.notes, ...takeEndnotes(lines, join), ...takeNotes(lines, join)];
+  const titleNotes = lines.filter((line) => line.zone === "footnote");
+  const endnotes = takeEndnotes(lines, join);
+  const endnoteLines = lines.filter((line) => line.zone === "footnote" && !titleNotes.includes(line));
+  const notes: SourceNote[] = [...source.notes, ...takeNotes(lines, endnoteLines, join), ...endnotes];
   const assembled = assemble(lines, join);
 
   const sections: Section[] = [];
@@ -40,6 +43,8 @@ export function documentFromLines(source: SourceDocument, options: ReadOptions):
   const stack: { level: number; section: Section }[] = [];
   let texts = assembled.parts.map((part) => (part.type === "paragraph" ? finish(part.text) : ""));
   if (source.format === "text" && notes.length > 0) texts = findPlainCalls(texts, notes.map((note) => note.label));
+
+  else if (paged) callsInLine(texts, assembled.parts, notes);
 
   const usedNumbers = new Set<string>();
   assembled.parts.forEach((part, index) => {
@@ -104,6 +109,25 @@ export function documentFromLines(source: SourceDocument, options: ReadOptions):
     });
   }
   return { meta, format: source.format, sections, paragraphs, footnotes, issues };
+}
+
+/**
+ * Some files print a note's mark without raising it in a way that shows. A note that is called nowhere is looked for
+ * on its page as a digit right behind a stop or comma; only a single match counts.
+ */
+function callsInLine(texts: string[], parts: Assembled["parts"], notes: SourceNote[]): void {
+  for (const note of notes) {
+    if (note.page === null || !/^\d{1,3}$/.test(note.label)) continue;
+    const page = note.page;
+    const onPage = parts.flatMap((part, i) => (part.type === "paragraph" && part.pageFirst !== null && part.pageLast !== null && part.pageFirst <= page && part.pageLast >= page ? [i] : []));
+    if (onPage.some((i) => (texts[i] ?? "").includes(callMark(note.label)))) continue;
+    const pattern = new RegExp(`(?<=[\\p{L}\\d)”’"][.,;:])${note.label}(?=\\s|$)`, "gu");
+    const hits = onPage.flatMap((i) => [...(texts[i] ?? "").matchAll(pattern)].map((match) => ({ i, at: match.index })));
+    if (hits.length !== 1) continue;
+    const { i, at } = hits[0]!;
+    const text = texts[i] ?? "";
+    texts[i] = text.slice(0, at) + callMark(note.label) + text.slice(at + note.label.length);
+  }
 }
 
 function listPages(pages: number[]): string {

@@ -92,6 +92,9 @@ function roleOf(meta: DocumentMeta, section: Section, parent: Section | null, se
   const heading = section.heading;
   switch (meta.kind) {
     case "sg_report": {
+      const headed = resolveState(heading);
+      if (headed !== null && parent?.role !== "annex" && parent?.role !== "conclusions") return own("state_section", "heading names a State", headed);
+      if (parent?.role === "state_section" && /^(?:conclusions?|recommendations?|observations)\b/i.test(heading)) return own("conclusions", "heading: conclusions or recommendations");
       if (parent && parent.role !== "other") {
         // Inside a part whose owner is known, only wording that names another owner changes it.
         const named = match(SG_RULES, heading);
@@ -103,7 +106,7 @@ function roleOf(meta: DocumentMeta, section: Section, parent: Section | null, se
       }
       const named = match(SG_RULES, heading);
       if (named) return own(named.role, named.rule);
-      return byWording(section, sections, paragraphs);
+      return byWording(section, sections, paragraphs, resolveState);
     }
     case "upr_working_group": {
       const named = match(UPR_RULES, heading);
@@ -138,11 +141,16 @@ function roleOf(meta: DocumentMeta, section: Section, parent: Section | null, se
   }
 }
 
-const UN_ACTOR = /\b(?:UN[A-Z]{2,6}|OHCHR|ILO|IOM|WHO|UNICEF|UNESCO|INTERPOL|United Nations (?:entities|system|Office|Development|Children|Population|Entity)|the Office of the High Commissioner|the Special Rapporteur|the Committee|the Secretariat)\b/g;
-const STATES_ACTOR = /\b(?:Member States|States reported|reporting States|Governments?|countries have|countries reported|States have|national (?:law|legislation|action plans?))\b/g;
+const UN_ACTOR = /\b(?:UN[A-Z]{2,6}|OHCHR|ILO|IOM|WHO|UNICEF|UNESCO|INTERPOL|United Nations (?:entities|system|Office|Development|Children|Population|Entity)|the Office of the High Commissioner|the Special Rapporteur|the Committee|the Commission|the Secretariat|my Special Representative)\b/g;
+const REPORTING = /\b(?:[Mm]ember States|States|Governments|countries|reporting States)\s+(?:have\s+|also\s+)?(?:reported|indicated|informed|described|provided information|submitted|responded)\b/g;
+const LIST = /\(((?:the )?\p{Lu}[^();]{2,40}(?:,| and )[^()]*(?:\([^()]*\)[^()]*)*)\)/gu;
+const SUBJECT = /(?:^|[.;\n]\s*)((?:the )?\p{Lu}\p{L}+(?: (?:and |of )?\p{Lu}\p{L}+){0,4})/gu;
 
-/** Where a Secretary-General's heading names no owner: who acts in its paragraphs? */
-function byWording(section: Section, sections: Section[], paragraphs: Paragraph[]): { role: SectionRole; rule: string; state: null } {
+/**
+ * Where a Secretary-General's heading names no owner: who acts in its paragraphs?
+ * States do where lists of State names in parentheses, States as subjects and "States reported" outweigh United Nations bodies.
+ */
+function byWording(section: Section, sections: Section[], paragraphs: Paragraph[], resolveState: (name: string) => string | null): { role: SectionRole; rule: string; state: null } {
   let end = sections.length;
   for (let i = section.ordinal + 1; i < sections.length; i++) {
     if (sections[i]!.level <= section.level) {
@@ -152,9 +160,14 @@ function byWording(section: Section, sections: Section[], paragraphs: Paragraph[
   }
   const text = paragraphs.filter((p) => p.section !== null && p.section >= section.ordinal && p.section < end).map((p) => p.text).join("\n");
   if (text === "") return { role: "other", rule: "no text of its own", state: null };
-  const states = (text.match(STATES_ACTOR) ?? []).length + (text.match(/\((?:[\p{Lu}][^();]{2,40}, ){2,}[^()]*\)/gu) ?? []).length * 3;
+  let states = (text.match(REPORTING) ?? []).length;
+  for (const [, inside] of text.matchAll(LIST)) {
+    const names = (inside ?? "").split(/,\s*|\s+and\s+/).filter((name) => resolveState(name.replace(/^the /, "").trim()) !== null);
+    if (names.length >= 2) states += 3;
+  }
+  for (const [, subject] of text.matchAll(SUBJECT)) if (resolveState((subject ?? "").replace(/^the /i, "")) !== null) states++;
   const others = (text.match(UN_ACTOR) ?? []).length;
-  if (states >= 3 && states > others * 1.5) return { role: "member_states", rule: `wording: States act (${states} to ${others} for United Nations bodies)`, state: null };
-  if (others >= 3 && others > states) return { role: "un_system", rule: `wording: United Nations bodies act (${others} to ${states} for States)`, state: null };
+  if (states >= 3 && states > others * 1.2) return { role: "member_states", rule: `wording: States act (${states} signs, against ${others} for United Nations bodies)`, state: null };
+  if (others >= 3 && others > states) return { role: "un_system", rule: `wording: United Nations bodies act (${others} signs, against ${states} for States)`, state: null };
   return { role: "other", rule: "neither heading nor wording tells whose acts these are", state: null };
 }

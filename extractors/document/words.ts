@@ -96,6 +96,7 @@ function known(word: string, vocabulary: Vocabulary): boolean {
   return (vocabulary.words.get(word) ?? 0) > 0;
 }
 
+const HYPHEN_NUMERAL = /^(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)$/i;
 const SHORT_WORDS = new Set(("a i an as at be by do go he if in is it me my no of on or so to up us we am id eu un uk ii iv vi".split(" ")));
 
 /**
@@ -115,6 +116,12 @@ export function mendSpaces(text: string, vocabulary: Vocabulary): string {
     .replace(/ +(?=[,;)\]”])/g, "")
     .replace(/(\p{L}) ([’'])(?=s\b)/gu, "$1$2")
     .replace(/(\p{L}) +(?=\.(?:\s|$))/gu, "$1");
+  // "seventy - second": kerning parted both halves from their hyphen.
+  out = out.replace(/(?<![\p{L}-])(\p{L}{2,}) - (\p{L}{2,})/gu, (whole, left: string, right: string) => {
+    const compound = `${left}-${right}`.toLowerCase();
+    const numeral = /^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)$/i.test(left) && HYPHEN_NUMERAL.test(right);
+    return numeral || (vocabulary.compounds.get(compound) ?? 0) > 0 ? `${left}-${right}` : whole;
+  });
   out = out.replace(/(?<![\p{L}\d'’-])(\p{L}{1,14}) (?=(\p{Ll}{1,14})(?![\p{L}'’]))/gu, (whole, left: string, right: string) => {
     const l = left.toLowerCase();
     const joined = l + right;

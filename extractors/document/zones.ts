@@ -150,11 +150,12 @@ function noteStart(line: SourceLine): { label: string; rest: string } | null {
 /**
  * Marks the notes at the foot of pages and gives them back, joined over lines.
  * With layout: the block of smaller print at the foot that starts with a label, or whatever stands below a printed rule.
+ * `endnotes` are lines that are notes already.
  * Without: what follows a printed rule, up to the line where the interrupted sentence goes on.
  */
-export function takeNotes(lines: SourceLine[], join: (first: string, second: string) => string): SourceNote[] {
+export function takeNotes(lines: SourceLine[], endnotes: SourceLine[], join: (first: string, second: string) => string): SourceNote[] {
   const notes: SourceNote[] = [];
-  const before = new Set(lines.filter((line) => line.zone === "footnote"));
+  const before = new Set(endnotes);
   const layout = lines.some((line) => line.size > 0);
   if (layout) markNotesByLayout(lines);
   else markNotesByRule(lines);
@@ -359,5 +360,9 @@ export function takeMasthead(lines: SourceLine[]): SourceLine[] {
   }
   const marked = taken.filter((line) => line.zone !== "furniture");
   for (const line of marked) line.zone = "masthead";
+  // Notes to the title and the agenda item stand at the foot of the first page, sometimes in the body's print.
+  const rest = lines.filter((line) => line.page === first && line.zone === "body" && size > 0);
+  const star = rest.findIndex((line, i) => (/^\*{1,3}$/.test(line.label ?? "") || /^\*{1,3}\s*\p{L}/u.test(line.text)) && (i === 0 || line.gap > 1.25));
+  if (star >= 0 && rest.slice(star).length <= 8) for (const line of rest.slice(star)) line.zone = "footnote";
   return taken;
 }

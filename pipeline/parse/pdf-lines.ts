@@ -1,6 +1,7 @@
 // Owns the geometry of PDF pages: glyph runs into words, lines and columns, raised marks of notes.
 // Must not know what the lines say (headings, numbers, furniture): that is extractors/document.
 
+import { franc } from "franc-min";
 import { callMark, cleanCharacters, sourceLine, type SourceLine } from "../../extractors/document/source.js";
 import type { PdfPage, PdfRun } from "./pdfjs.js";
 
@@ -27,7 +28,18 @@ export function pdfLines(pages: PdfPage[]): SourceLine[] {
     lines.push(...orderColumns(page, perPage[index] ?? []));
   });
   measureGaps(lines);
-  return lines;
+  return partLanguages(lines);
+}
+
+/** Two columns in two languages are two texts side by side: the left one is read to its end before the right one. */
+function partLanguages(lines: SourceLine[]): SourceLine[] {
+  const side = (column: number): string => lines.filter((line) => line.column === column).map((line) => line.text).join(" ").slice(0, 20000);
+  const left = side(0);
+  const right = side(1);
+  if (left.length < 1500 || right.length < 1500) return lines;
+  const languages = [franc(left), franc(right)];
+  if (languages[0] === languages[1] || languages.includes("und")) return lines;
+  return [...lines.filter((line) => line.column !== 1), ...lines.filter((line) => line.column === 1)];
 }
 
 function pageRows(page: PdfPage): Row[] {
