@@ -165,38 +165,44 @@ export function compactGapTable(table: GapTable, width: number): string {
     }
     if (all.category !== category) {
       category = all.category;
-      lines.push({ Measure: category.toUpperCase() });
+      lines.push({ measure: category });
     }
-    const line: Row = { Measure: `  ${all.measure.split(".")[1] ?? all.measure}${marksOf(all)}` };
+    const line: Row = { measure: `  ${all.label}`, marks: marksOf(all) };
     for (const row of rows) line[row.group] = String(row.in_place);
-    line["% of all"] = percent(all.in_place, all.respondents);
-    const other = (["in_progress", "planned", "mixed", "absent", "ended", "conflict"] as const).filter((cell) => (all[cell] as number) > 0).map((cell) => `${all[cell]} ${(TITLES[cell] as string).toLowerCase()}`);
-    line["Otherwise"] = other.join(", ");
+    line["share"] = percent(all.in_place, all.respondents);
+    line["other"] = (["in_progress", "planned", "mixed", "absent", "ended", "conflict"] as const).filter((cell) => (all[cell] as number) > 0).map((cell) => `${all[cell]} ${(TITLES[cell] as string).toLowerCase()}`).join(", ");
     lines.push(line);
   }
-  const first = byMeasure(table.rows)[0] ?? [];
-  const titles: Record<string, string> = { Measure: "Respondents reporting it in place" };
-  const heads: Row = { Measure: "(respondents / States)" };
-  for (const row of first) heads[row.group] = `${row.respondents}/${row.states}`;
-  const text = plainColumns([heads, ...lines], ["Measure", ...groups, "% of all", "Otherwise"], titles, width);
+  const heads: Row = { measure: "Respondents / States" };
+  for (const row of byMeasure(table.rows)[0] ?? []) heads[row.group] = `${row.respondents}/${row.states}`;
+  const text = plainColumns([heads, ...lines], ["measure", "marks", ...groups, "share", "other"], { measure: "Measure", marks: "", "All States": "All", share: "%", other: "Otherwise" }, width);
   const notes = [...table.notes];
-  if (quiet > 0) notes.unshift(`${plural(quiet, "measure")} of the codebook that no respondent is named with ${quiet === 1 ? "is" : "are"} not shown (stocktake gaps shows all).`);
-  return `${text}\n\n${notes.map((note) => wrap(note, width, "  ")).join("\n")}\n`;
+  if (quiet > 0) notes.unshift(`Not shown: ${plural(quiet, "measure")} of the codebook that no respondent is named with (stocktake gaps shows all).`);
+  return `Respondents that reported a measure in place, by ${table.question.grouping.replaceAll("_", " ")}; %: of all respondents\n\n${text}\n\n${notes.map((note) => wrap(note, width, "  ")).join("\n")}\n`;
 }
 
-/** Columns padded with spaces; the last one is cut into further lines where it does not fit. */
+/** Columns padded with spaces. The first is cut (with …) to what the others leave; the last goes on in further lines where it does not fit. */
 function plainColumns(rows: Row[], columns: string[], titles: Record<string, string>, width: number): string {
   const text = (row: Row, name: string): string => clean(String(row[name] ?? ""));
+  const title = (name: string): string => titles[name] ?? name;
   const last = columns.length - 1;
-  const widths = columns.map((name) => Math.max((titles[name] ?? name).length, ...rows.map((row) => text(row, name).length)));
-  const before = widths.slice(0, last).reduce((sum, value) => sum + value + 2, 0);
-  widths[last] = Math.max(12, width - before);
-  const line = (cells: string[]): string => cells.map((cell, index) => (index === 0 || index === last ? cell.padEnd(widths[index] as number) : cell.padStart(widths[index] as number))).join("  ").trimEnd();
-  const out = [line(columns.map((name) => titles[name] ?? name)), "-".repeat(Math.min(width, before + 12))];
+  const widths = columns.map((name) => Math.max(title(name).length, ...rows.map((row) => text(row, name).length)));
+  widths[last] = Math.min(widths[last] as number, 14);
+  const rest = widths.slice(1).reduce((sum, value) => sum + value + 2, 0);
+  widths[0] = Math.min(widths[0] as number, Math.max(24, width - rest));
+  const indent = widths.slice(0, last).reduce((sum, value) => sum + value + 2, 0);
+  const cut = (value: string): string => (value.length > (widths[0] as number) ? `${value.slice(0, (widths[0] as number) - 1)}…` : value);
+  const line = (cells: string[]): string => cells.map((cell, index) => (index <= 1 || index === last ? cell.padEnd(widths[index] as number) : cell.padStart(widths[index] as number))).join("  ").trimEnd();
+  const out = [line(columns.map(title)), "─".repeat(Math.min(width, indent + (widths[last] as number)))];
   for (const row of rows) {
+    // A row with its first cell only is a heading over the whole width.
+    if (Object.keys(row).length === 1) {
+      out.push(text(row, columns[0] as string));
+      continue;
+    }
     const pieces = wrap(text(row, columns[last] as string), widths[last], "").split("\n");
-    out.push(line([...columns.slice(0, last).map((name) => text(row, name)), pieces[0] ?? ""]));
-    for (const piece of pieces.slice(1)) out.push(" ".repeat(before) + piece);
+    out.push(line([cut(text(row, columns[0] as string)), ...columns.slice(1, last).map((name) => text(row, name)), pieces[0] ?? ""]));
+    for (const piece of pieces.slice(1)) out.push(" ".repeat(indent) + piece);
   }
   return out.join("\n");
 }

@@ -21,15 +21,12 @@ export function registerDemo(program: Command, io: Io, done: (code: number) => v
         return;
       }
       await printGaps({ db: options.db, by: "region", basis: ["self_reported"], compact: true, format: "table" }, { ...io, columns: Math.min(Math.max(io.columns, 80), 110) });
-      io.out(
-        [
-          "",
-          "Try next:",
-          `  npx stocktake gaps --db ${options.db} --by un-group --measure victims --names      the States in each cell`,
-          `  npx stocktake claims --db ${options.db} --state Austria                            the evidence, then: explain CLAIM_ID`,
-          "  npx stocktake ingest FOLDER --db my.duckdb                                              your own reports",
-          "",
-        ].join("\n"),
-      );
+      const next: [string, string][] = [
+        [`npx stocktake gaps --db ${options.db} --measure victims --names`, "the States in each cell"],
+        [`npx stocktake claims --db ${options.db} --state Austria`, "the evidence; then: explain CLAIM_ID"],
+        ["npx stocktake ingest FOLDER --db my.duckdb", "your own reports"],
+      ];
+      const width = Math.max(...next.map(([command]) => command.length));
+      io.out(`\nTry next:\n${next.map(([command, what]) => `  ${command.padEnd(width)}  ${what}\n`).join("")}`);
     });
 }

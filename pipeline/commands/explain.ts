@@ -48,7 +48,7 @@ export function registerExplain(program: Command, io: Io): void {
           field("Headings", (claim["headings"] as string[]).map(clean).join(" › ") || "none"),
           field("Section", `${get("role")}${get("role_rule") === "" ? "" : ` (${get("role_rule")})`}`),
           field("Why State", `${get("state_reason")}${claim["state_start"] === null ? "" : ` — "${clean(claim.text.slice(Number(claim["state_start"]), Number(claim["state_end"])))}"`}`),
-          field("Measure", `"${clean(claim.text.slice(Number(claim["measure_start"]), Number(claim["measure_end"])))}"`),
+          field("Measure", claim["measure_start"] === claim["measure_end"] ? "its words stand in an earlier sentence" : `"${clean(claim.text.slice(Number(claim["measure_start"]), Number(claim["measure_end"])))}"`),
           field("Rule", get("rule")),
           field("Certainty", `${get("certainty")}; extent ${get("extent")}; basis ${get("basis")}`),
           field("Respondent", get("respondent_source") === "" ? "no: the document does not list it among those it heard from" : `yes (${get("respondent_source")})`),

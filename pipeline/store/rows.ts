@@ -101,7 +101,8 @@ export function rowsOfDocument(document: ReadDocument, extracted: ExtractResult,
   for (const claim of claims) {
     const what = `the claim ${claim.state} ${claim.measure}`;
     const paragraph = verify(claim, what);
-    inside(paragraph, claim.measureSpan.start, claim.measureSpan.end, `${what} (words of the measure)`);
+    // Empty where the words of the measure stand in an earlier sentence and are carried over.
+    if (claim.measureSpan.start !== claim.measureSpan.end || claim.measureSpan.start > paragraph.text.length) inside(paragraph, claim.measureSpan.start, claim.measureSpan.end, `${what} (words of the measure)`);
     if (claim.stateSpan !== null) inside(paragraph, claim.stateSpan.start, claim.stateSpan.end, `${what} (name of the State)`);
     // The same claim from the same words twice is one claim.
     const same = [claim.paragraph, claim.state, claim.measure, claim.status, claim.basis, claim.quoteStart, claim.quoteEnd].join(" ");

@@ -146,7 +146,7 @@ export const TABLES: readonly Table[] = [
       optional("state_end", "INTEGER", "One past the last character of the State's name."),
       column("state_reason", "VARCHAR", "Why this State, in a phrase."),
       column("measure_start", "INTEGER", "Where the words of the measure begin in the paragraph, in UTF-16 units."),
-      column("measure_end", "INTEGER", "One past the last character of the words of the measure."),
+      column("measure_end", "INTEGER", "One past the last character of the words of the measure; equal to measure_start where they stand in an earlier sentence and are carried over."),
     ],
   },
   {

@@ -46,7 +46,7 @@ describe("rows of a document", () => {
     ["offsets beyond the text", (c: { quoteEnd: number }) => void (c.quoteEnd = 900)],
     ["a paragraph that does not exist", (c: { paragraph: number }) => void (c.paragraph = 99)],
     ["a State's span outside the text", (c: { stateSpan: { start: number; end: number } | null }) => void (c.stateSpan = { start: -1, end: 3 })],
-    ["an empty span of the measure", (c: { measureSpan: { start: number; end: number } }) => void (c.measureSpan = { start: 5, end: 5 })],
+    ["a span of the measure that ends before it begins", (c: { measureSpan: { start: number; end: number } }) => void (c.measureSpan = { start: 5, end: 4 })],
   ])("refuses %s", (_what, spoil) => {
     const { document, extracted } = plainReport(TEXT);
     spoil(extracted.claims[1] as never);
