@@ -41,7 +41,7 @@ async function pull(documents: Wanted[], more: Partial<PullOptions> = {}, resolv
     ...DEFAULT_CLIENT_OPTIONS,
     policy: { allowedHosts: hostsOf(documents), allowHttp: true, privateHosts: new Set([server.host]) },
     userAgent: "stocktake/0.0.0-test", tool: "stocktake/0.0.0-test", folder,
-    retries: 3, backoffMs: 1, backoffMaxMs: 3, stallMs: 250, connectMs: 1000, attemptMs: 10_000, pauseMs: 0, onlyMissing: false, replace: false,
+    retries: 3, backoffMs: 1, backoffMaxMs: 3, stallMs: 400, connectMs: 3000, attemptMs: 10_000, pauseMs: 0, onlyMissing: false, replace: false,
     ...more,
   }, {
     now: () => clock,
