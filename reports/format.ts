@@ -52,7 +52,7 @@ export function toJson(value: unknown): string {
  */
 export function toCsv(rows: Row[], columns: string[]): string {
   const data = rows.map((row) => columns.map((name) => csvCell(row[name] ?? null)));
-  return `${Papa.unparse({ fields: columns, data }, { escapeFormulae: /^\s*[=+\-@\t＝＋－＠]/, newline: "\r\n" })}\r\n`;
+  return `${Papa.unparse({ fields: columns, data }, { escapeFormulae: /^\s*[=+\-@\t＝＋－＠]/, newline: "\r\n" })}${rows.length > 0 ? "\r\n" : ""}`;
 }
 
 function csvCell(value: Cell): string | number | boolean | null {
@@ -85,7 +85,7 @@ export function toTable(rows: Row[], columns: string[], options: TableOptions = 
   const widths = fit(head, cells, width);
   const table = new Table({
     head,
-    colWidths: widths.map((value) => value + 2),
+    colWidths: widths.map((value) => value + 1),
     colAligns: numeric.map((isNumber) => (isNumber ? "right" : "left")),
     wordWrap: true,
     wrapOnWordBoundary: true,

@@ -1,6 +1,6 @@
 // Owns the gap table: rows out of reports/sql, the notes that a reader needs, and its layouts.
 // Must not count: every figure comes from SQL.
-import { clean, formatRows, toJson, toTable, type OutputFormat } from "./format.js";
+import { clean, formatRows, toJson, type OutputFormat } from "./format.js";
 import { runSqlFile, type QueryRunner, type Row } from "./query.js";
 
 export const GROUPINGS = ["region", "subregion", "subregion_broad", "un_group", "ldc", "lldc", "sids", "income"] as const;
@@ -111,7 +111,6 @@ const TITLES: Record<string, string> = {
   group: "Group", states: "States", respondents: "Respondents", in_place: "In place", in_progress: "In progress", planned: "Planned", mixed: "Mixed", absent: "Absent", ended: "Ended", conflict: "Conflict", silent: "Silent",
   no_report: "No report", named_only: "Named",
 };
-const NARROW_TITLES: Record<string, string> = { ...TITLES, respondents: "Resp.", in_progress: "In progr.", no_report: "No rep." };
 
 export const marksOf = (row: GapRow): string => `${row.collective ? "*" : ""}${row.illustrative ? "†" : ""}`;
 const markedRow = (row: GapRow): Row => ({ ...row, measure: `${row.measure}${marksOf(row)}`, "% in place": percent(row.in_place, row.respondents) });
@@ -131,8 +130,7 @@ function blocks(table: GapTable, width: number): string {
       out.push("", clean(category).toUpperCase());
     }
     out.push("", `${clean(first.label)}${marksOf(first)}  (${clean(first.measure)})`);
-    const columns = ["group", "states", "respondents", ...CELLS, "named_only", "% in place"];
-    out.push(toTable(rows.map((row) => ({ ...row, "% in place": percent(row.in_place, row.respondents) })), columns, { width: Math.max(width, 120), titles: NARROW_TITLES }).trimEnd());
+    out.push(countColumns(rows));
     if (table.question.names) {
       for (const row of rows) {
         if (row.group === "All States") continue;
@@ -181,28 +179,46 @@ export function compactGapTable(table: GapTable, width: number): string {
   return `Respondents that reported a measure in place, by ${table.question.grouping.replaceAll("_", " ")}; %: of all respondents\n\n${text}\n\n${notes.map((note) => wrap(note, width, "  ")).join("\n")}\n`;
 }
 
-/** Columns padded with spaces. The first is cut (with …) to what the others leave; the last goes on in further lines where it does not fit. */
+/** The rows of one measure: group, counts, share; titles on two lines, so that the regions fit 100 columns. */
+function countColumns(rows: GapRow[]): string {
+  const columns: [title: [string, string], value: (row: GapRow) => string][] = [
+    ...["states", "respondents", ...CELLS, "named_only"].map((name): [[string, string], (row: GapRow) => string] => [twoLines(name === "respondents" ? "Re- spondents" : (TITLES[name] as string)), (row) => String(row[name])]),
+    [["%", "in place"], (row) => percent(row.in_place, row.respondents)],
+  ];
+  const first = Math.max(...rows.map((row) => clean(row.group).length));
+  const widths = columns.map(([title, value]) => Math.max(title[0].length, title[1].length, ...rows.map((row) => value(row).length)));
+  const line = (name: string, cells: string[]): string => [name.padEnd(first), ...cells.map((cell, index) => cell.padStart(widths[index] as number))].join(" ").trimEnd();
+  return [line("", columns.map(([title]) => title[0])), line("", columns.map(([title]) => title[1])), ...rows.map((row) => line(clean(row.group), columns.map(([, value]) => value(row))))].join("\n");
+}
+
+function twoLines(title: string): [string, string] {
+  const at = title.indexOf(" ");
+  return at < 0 ? ["", title] : [title.slice(0, at), title.slice(at + 1)];
+}
+
+/** Columns padded with spaces. The first and the last go on in further lines where they do not fit: nothing is cut off. */
 function plainColumns(rows: Row[], columns: string[], titles: Record<string, string>, width: number): string {
   const text = (row: Row, name: string): string => clean(String(row[name] ?? ""));
   const title = (name: string): string => titles[name] ?? name;
   const last = columns.length - 1;
-  const widths = columns.map((name) => Math.max(title(name).length, ...rows.map((row) => text(row, name).length)));
+  const widths = columns.map((name) => Math.max(title(name).length, ...rows.filter((row) => Object.keys(row).length > 1).map((row) => text(row, name).length)));
   widths[last] = Math.min(widths[last] as number, 14);
-  const rest = widths.slice(1).reduce((sum, value) => sum + value + 2, 0);
-  widths[0] = Math.min(widths[0] as number, Math.max(24, width - rest));
-  const indent = widths.slice(0, last).reduce((sum, value) => sum + value + 2, 0);
-  const cut = (value: string): string => (value.length > (widths[0] as number) ? `${value.slice(0, (widths[0] as number) - 1)}…` : value);
-  const line = (cells: string[]): string => cells.map((cell, index) => (index <= 1 || index === last ? cell.padEnd(widths[index] as number) : cell.padStart(widths[index] as number))).join("  ").trimEnd();
-  const out = [line(columns.map(title)), "─".repeat(Math.min(width, indent + (widths[last] as number)))];
+  widths[0] = Math.min(widths[0] as number, Math.max(24, width - widths.slice(1).reduce((sum, value) => sum + value + 1, 0)));
+  const line = (cells: string[]): string => cells.map((cell, index) => (index <= 1 || index === last ? cell.padEnd(widths[index] as number) : cell.padStart(widths[index] as number))).join(" ").trimEnd();
+  const out = [line(columns.map(title)), "─".repeat(widths.reduce((sum, value) => sum + value + 1, -1))];
   for (const row of rows) {
     // A row with its first cell only is a heading over the whole width.
     if (Object.keys(row).length === 1) {
-      out.push(text(row, columns[0] as string));
+      out.push("", text(row, columns[0] as string));
       continue;
     }
-    const pieces = wrap(text(row, columns[last] as string), widths[last], "").split("\n");
-    out.push(line([cut(text(row, columns[0] as string)), ...columns.slice(1, last).map((name) => text(row, name)), pieces[0] ?? ""]));
-    for (const piece of pieces.slice(1)) out.push(" ".repeat(indent) + piece);
+    const lead = /^ */.exec(text(row, columns[0] as string))?.[0] ?? "";
+    const first = wrap(text(row, columns[0] as string).trimStart(), (widths[0]) - lead.length, "  ").split("\n");
+    const end = wrap(text(row, columns[last] as string), widths[last], "").split("\n");
+    for (let index = 0; index < Math.max(first.length, end.length); index += 1) {
+      const middle = columns.slice(1, last).map((name) => (index === 0 ? text(row, name) : ""));
+      out.push(line([first[index] === undefined ? "" : lead + (first[index] as string), ...middle, end[index] ?? ""]));
+    }
   }
   return out.join("\n");
 }

@@ -8,7 +8,7 @@ export interface Io {
   columns: number;
   /** Whether progress may be drawn. */
   errIsTerminal: boolean;
-  now(): Date;
+  now: () => Date;
 }
 
 /** An error of the user's input or of a file, told in one line: what, where, what next. No stack is shown. */

@@ -1,0 +1,53 @@
+// Owns the proof that untrusted text is harmless in every format and that nothing is lost.
+import Papa from "papaparse";
+import { describe, expect, it } from "vitest";
+import { clean, formatRows, toCsv, toJson } from "../../reports/format.js";
+
+const HOSTILE = ["=HYPERLINK(\"http://x\")", "+1", "-2+3", "@SUM(A1)", "\t=1", " =1", "a\u001b[2Jb", "c\u009b31md", "\u202egnp.exe", "x | y", "<script>alert(1)</script>", "[a](javascript:b)", "line\nbreak", "\"quoted\", with comma"];
+
+describe("csv", () => {
+  it("lets no text cell begin a formula, and keeps numbers numbers", () => {
+    const out = toCsv(HOSTILE.map((text) => ({ text, number: -1.5, list: ["=A1", "b"], none: null, yes: true })), ["text", "number", "list", "none", "yes"]);
+    const { data } = Papa.parse<string[]>(out.trimEnd(), { newline: "\r\n" });
+    expect(data).toHaveLength(HOSTILE.length + 1);
+    for (const [text = "", number, list, none, yes] of data.slice(1)) {
+      expect(text).not.toMatch(/^\s*[=+\-@\t]/);
+      expect([number, list, none, yes]).toEqual(["-1.5", "'=A1; b", "", "true"]);
+    }
+    expect(data.at(-1)?.[0]).toBe("\"quoted\", with comma");
+  });
+});
+
+describe("every format", () => {
+  it.each(["table", "csv", "md"] as const)("%s passes no control character or direction mark on", (format) => {
+    // eslint-disable-next-line no-control-regex
+    expect(formatRows(HOSTILE.map((text) => ({ text })), format).replaceAll("\r\n", "\n")).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+  });
+
+  it("json keeps the text whole and escapes what could harm a terminal", () => {
+    const text = toJson(HOSTILE);
+    expect(JSON.parse(text)).toEqual(HOSTILE);
+    // eslint-disable-next-line no-control-regex
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+  });
+
+  it("markdown keeps one row a line, without HTML or links", () => {
+    const lines = formatRows(HOSTILE.map((text) => ({ text })), "md").trimEnd().split("\n");
+    expect(lines).toHaveLength(HOSTILE.length + 2);
+    for (const line of lines.slice(2)) {
+      expect(line.match(/(?<!\\)\|/g)).toHaveLength(2);
+      expect(line).not.toMatch(/<script|(?<!\\)\[a\]/);
+    }
+  });
+
+  it("table fits the width and loses no word", () => {
+    const text = "word ".repeat(60) + "averylongwordwithoutanyspaceinitthatdoesnotfitanycolumn".repeat(2);
+    const out = formatRows([{ a: 1, text, b: "short" }], "table", { width: 60 });
+    for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(60);
+    expect(out.match(/word\b/g)?.length).toBeGreaterThanOrEqual(60);
+  });
+
+  it("clean keeps letters of every script", () => {
+    expect(clean("Côte d’Ivoire, Türkiye, 中国, العربية, 𝒳")).toBe("Côte d’Ivoire, Türkiye, 中国, العربية, 𝒳");
+  });
+});
