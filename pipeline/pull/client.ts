@@ -3,6 +3,7 @@
 import { lookup } from "node:dns";
 import { open, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import pRetry from "p-retry";
 import robotsParser from "robots-parser";
@@ -143,6 +144,7 @@ export function createClient(options: ClientOptions, effects: ClientEffects): Pu
   interface Hop {
     url: URL;
     answer: Dispatcher.ResponseData;
+    body: Tap;
     redirects: { status: number; from: string; to: string }[];
   }
 
@@ -159,25 +161,24 @@ export function createClient(options: ClientOptions, effects: ClientEffects): Pu
       await asks.allowed(url);
       keepAway(url);
       const endTurn = await hosts.turn(hostKey(url), signal);
-      let answer: Dispatcher.ResponseData | undefined;
+      let body: Tap | undefined;
       try {
         keepAway(url);
-        answer = await request(url, {
+        const answer = await request(url, {
           method: "GET",
           dispatcher: agent,
           signal,
           headers: { "user-agent": options.userAgent, "accept-encoding": "identity", accept: "application/pdf, application/vnd.openxmlformats-officedocument.wordprocessingml.document, application/msword, text/html;q=0.5, */*;q=0.1", ...asks.headers(url) },
         });
-        // A body that is left unread reports its end as an error later on; nobody listens then.
-        answer.body.on("error", () => undefined);
+        body = tap(answer.body);
         const location = header(answer, "location");
-        if (!REDIRECTS.has(answer.statusCode) || location === null) return await receive({ url, answer, redirects });
+        if (!REDIRECTS.has(answer.statusCode) || location === null) return await receive({ url, answer, body, redirects });
         if (redirects.length >= options.maxRedirects) throw new PullFailure(`more than ${options.maxRedirects} redirects`, "Look at the address in a browser and put the last address into a catalogue of your own.", false);
         const to = checked(location, url);
         redirects.push({ status: answer.statusCode, from: url.href, to: to.href });
         url = to;
       } finally {
-        if (answer && !answer.body.readableEnded) await answer.body.dump({ limit: 16_384, signal: AbortSignal.timeout(1_000) }).catch(() => undefined);
+        await body?.leave();
         endTurn();
       }
     }
@@ -201,13 +202,13 @@ export function createClient(options: ClientOptions, effects: ClientEffects): Pu
   function robotsOf(url: URL, signal: AbortSignal | undefined): Promise<Robot> {
     let found = robots.get(url.origin);
     if (!found) {
-      found = withRetries(`${url.origin}/robots.txt`, signal, (attempt) => follow(`${url.origin}/robots.txt`, attempt, { headers: () => ({}), allowed: () => Promise.resolve() }, async ({ url: at, answer }) => {
+      found = withRetries(`${url.origin}/robots.txt`, signal, (attempt) => follow(`${url.origin}/robots.txt`, attempt, { headers: () => ({}), allowed: () => Promise.resolve() }, async ({ url: at, answer, body }) => {
         if (answer.statusCode >= 500 || answer.statusCode === 429) throw failedStatus(at, answer);
         // RFC 9309: no rules where there is no file, all forbidden where it cannot be reached.
         if (answer.statusCode !== 200) return readRobots(`${url.origin}/robots.txt`, "");
         let text = "";
-        for await (const chunk of answer.body) {
-          text += (chunk as Buffer).toString("utf8");
+        for await (const chunk of body.chunks()) {
+          text += chunk.toString("utf8");
           if (text.length > ROBOTS_BYTES) break;
         }
         return readRobots(`${url.origin}/robots.txt`, text);
@@ -293,7 +294,7 @@ export function createClient(options: ClientOptions, effects: ClientEffects): Pu
           }
           return {};
         },
-      }, async ({ url, answer, redirects }) => {
+      }, async ({ url, answer, body, redirects }) => {
         const status = answer.statusCode;
         if (status === 304 && conditional) return { kind: "unchanged", final_url: url.href };
         if (status === 416 && ranged) {
@@ -314,7 +315,7 @@ export function createClient(options: ClientOptions, effects: ClientEffects): Pu
         if (total !== null && total > options.maxBytes) throw tooLarge(options.maxBytes);
         await writeFile(statePath(wanted.part), JSON.stringify({ asked_url: wanted.url, final_url: url.href, ...tags, total } satisfies PartState));
         try {
-          await collect(decoded(answer.body, encoding), wanted, start, total);
+          await collect(decoded(body.chunks(), encoding), wanted, start, total);
         } catch (error) {
           // What arrived is worth keeping only where the rest can be asked for safely.
           if (strongValidator(tags) === null || encoding !== "identity" || (error instanceof PullFailure && !error.again)) await dropPart(wanted.part);
@@ -335,12 +336,11 @@ export function createClient(options: ClientOptions, effects: ClientEffects): Pu
   }
 
   /** Appends the body to the .part file, which is synced to disk when it is whole. */
-  async function collect(body: Readable, wanted: DocumentRequest, start: number, total: number | null): Promise<void> {
+  async function collect(body: AsyncIterable<Buffer>, wanted: DocumentRequest, start: number, total: number | null): Promise<void> {
     const handle = await open(wanted.part, start > 0 ? "a" : "w");
     let received = start;
     try {
-      for await (const chunk of body) {
-        const bytes = chunk as Buffer;
+      for await (const bytes of body) {
         received += bytes.length;
         if (received > options.maxBytes) throw tooLarge(options.maxBytes);
         await handle.writeFile(bytes);
@@ -394,12 +394,82 @@ function samePlace(url: URL, earlier: string): boolean {
   return url.searchParams.get("s") === before.searchParams.get("s") && url.searchParams.get("l") === before.searchParams.get("l");
 }
 
-function decoded(body: Readable, encoding: string): Readable {
-  if (encoding === "identity") return body;
+function decoded(chunks: AsyncGenerator<Buffer>, encoding: string): AsyncIterable<Buffer> {
+  if (encoding === "identity") return chunks;
   const decoder = encoding === "gzip" || encoding === "x-gzip" ? createGunzip() : encoding === "deflate" ? createInflate() : encoding === "br" ? createBrotliDecompress() : null;
   if (decoder === null) throw new PullFailure(`the server packs the file in a way that is not read ('${shown(encoding)}')`, "Fetch it in a browser and put it into the folder by hand.", false);
-  body.on("error", (error) => decoder.destroy(error));
-  return body.pipe(decoder);
+  // The error of either end reaches whoever reads the decoder.
+  pipeline(Readable.from(chunks), decoder).catch(() => undefined);
+  return decoder;
+}
+
+interface Tap {
+  /** The bytes as they came; the error that ended them is thrown only after the last of them. */
+  chunks(): AsyncGenerator<Buffer>;
+  /** Leaves the rest: a short one is read so that the connection can be used again, a long one is broken off. */
+  leave(): Promise<void>;
+}
+
+const TAP_HOLDS = 1024 * 1024;
+const LEAVE_BYTES = 16_384;
+const LEAVE_MS = 1_000;
+
+/**
+ * Takes the bytes of a body out of its stream at once. A stream that ends with an error throws away what was not read yet,
+ * and with it what a cut transfer could go on from.
+ */
+function tap(body: Readable): Tap {
+  const held: Buffer[] = [];
+  let size = 0;
+  let ended = false;
+  let error: Error | null = null;
+  let wake: () => void = () => undefined;
+  const finish = (cause: Error | null): void => {
+    if (ended) return;
+    ended = true;
+    error = cause;
+    wake();
+  };
+  body.on("data", (chunk: Buffer) => {
+    held.push(chunk);
+    size += chunk.length;
+    if (size > TAP_HOLDS) body.pause();
+    wake();
+  });
+  body.on("end", () => finish(null));
+  body.on("error", (cause: Error) => finish(cause));
+  body.on("close", () => finish(Object.assign(new Error("closed"), { code: "UND_ERR_SOCKET" })));
+  async function* chunks(): AsyncGenerator<Buffer> {
+    for (;;) {
+      const chunk = held.shift();
+      if (chunk) {
+        size -= chunk.length;
+        if (size <= TAP_HOLDS) body.resume();
+        yield chunk;
+      } else if (!ended) {
+        await new Promise<void>((resolve) => (wake = resolve));
+      } else if (error) {
+        throw error;
+      } else {
+        return;
+      }
+    }
+  }
+  return {
+    chunks,
+    async leave() {
+      const timer = setTimeout(() => body.destroy(), LEAVE_MS);
+      let left = 0;
+      while (!ended && left <= LEAVE_BYTES) {
+        left += size;
+        size = held.length = 0;
+        body.resume();
+        if (left <= LEAVE_BYTES) await new Promise<void>((resolve) => (wake = resolve));
+      }
+      clearTimeout(timer);
+      if (!ended) body.destroy();
+    },
+  };
 }
 
 function asFailure(error: unknown): PullFailure {
