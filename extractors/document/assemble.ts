@@ -49,6 +49,7 @@ export function assemble(lines: SourceLine[], join: Join): Assembled {
   const total = paragraphs.reduce((sum, part) => sum + part.text.length, 0);
   const covered = withNumber.reduce((sum, part) => sum + part.text.length, 0);
   if (withNumber.length >= 3 && covered > total * 0.3) return numbered;
+  if (withNumber.length >= 15 && numbered.holes.length <= withNumber.length * 0.1) return numbered;
   if (withNumber.length > 0 && covered > total * 0.6) return numbered;
   return run(body, join, false);
 }
@@ -207,9 +208,25 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
     }
     if (c.major === 1 && restartAllowed) return "yes";
     if (c.major === 1 && last > 0 && open === null && isShortRun()) return "yes";
-    if (c.major > last + 1 && c.major <= last + 4 && last > 0 && knownX !== undefined && Math.abs(knownX - line.x) <= 4 && (line.blockStart || isTop) && line.lead !== null && /^\p{Lu}/u.test(c.rest)) return "yes";
+    if (c.major > last + 1 && c.major <= last + 4 && last > 0 && (nested === 0 || c.major > nested + 3) && knownX !== undefined && Math.abs(knownX - line.x) <= 4 && (line.blockStart || isTop) && line.lead !== null && /^\p{Lu}/u.test(c.rest)) return "yes";
+    if (c.major > last + 1 && c.major <= last + 15 && last > 0 && (nested === 0 || c.major > nested + 3) && /^\p{Lu}/u.test(c.rest) && (inPlace || isAloneInMargin(line)) && goesOnFrom(c, line)) return "yes";
     if (c.major > last + 1 && c.major <= last + 2 && last > 0 && knownX === undefined && line.blockStart && nested === 0 && /^\p{Lu}/u.test(c.rest)) return "yes";
     return "no";
+  }
+
+  /** A number was lost in print: the two that follow this one stand further down, and the missing one does not. */
+  function goesOnFrom(c: Candidate, line: SourceLine): boolean {
+    let wanted = c.major + 1;
+    let looked = 0;
+    for (let j = lines.indexOf(line) + 1; j < lines.length && looked < 60; j++) {
+      const next = candidateOf(lines[j]!);
+      if (!next || next.minor !== null) continue;
+      looked++;
+      if (next.major === last + 1) return false;
+      if (next.major === wanted && (lines[j]!.size === 0 || Math.abs(lines[j]!.x - line.x) < 40)) wanted++;
+      if (wanted === c.major + 3) return true;
+    }
+    return false;
   }
 
   /** Numbered lines so far that are a list of short entries (abbreviations, contents), not paragraphs. */
@@ -343,7 +360,7 @@ function headingAt(lines: SourceLine[], at: number, body: number, numbering: "se
   const whole = withoutCalls(gathered.map((line) => line.text).join(" ")).trim();
   const after = lines[at + gathered.length];
   if (whole.length > 240 || gathered.length > 4) return null;
-  if (!/\p{L}{2}/u.test(whole)) return null;
+  if (!/\p{L}{2}/u.test(whole) || /\bwww\.|https?:|\S@\S/.test(whole)) return null;
   const text = gathered.reduce((sum, line) => (sum === "" ? line.text : /\p{L}-$/u.test(sum) ? sum + line.text : `${sum} ${line.text}`), "");
   const made = { text, count: gathered.length, first };
   const pattern = HEADING_NUMBER.test(whole);

@@ -21,7 +21,8 @@ export interface ReadOptions {
  * Reads a document from its lines.
  * Footnote offsets and every later offset are UTF-16 offsets into `Paragraph.text`.
  */
-export function documentFromLines(source: SourceDocument, options: ReadOptions): ReadDocument {
+export function documentFromLines(source: SourceDocument, given: ReadOptions): ReadDocument {
+  const options = { ...given, resolveState: namesOnly(given.resolveState) };
   const issues: IssueRecord[] = [];
   const lines = source.lines;
   const paged = lines.some((line) => line.page !== null);
@@ -133,6 +134,35 @@ function callsInLine(texts: string[], parts: Assembled["parts"], notes: SourceNo
 function listPages(pages: number[]): string {
   const shown = pages.slice(0, 8).join(", ");
   return pages.length > 8 ? `${shown}, …` : shown;
+}
+
+const lookups = new WeakMap<(name: string) => string | null, Map<string, string | null>>();
+const NAME_WORD = /^(?:\p{Lu}[\p{L}.’'-]*|of|the|and|former|de|da|la|\(?\p{Lu}[\p{L}-]*|\)?|[\p{L}-]+\))$/u;
+
+/**
+ * Names, not codes: "AND" above a list is no Andorra. Only what is written like a name is looked up, and each once,
+ * because a lookup that fails is dear (it searches for what may have been meant).
+ */
+function namesOnly(resolve: (name: string) => string | null): (name: string) => string | null {
+  let known = lookups.get(resolve);
+  if (!known || known.size > 20_000) {
+    known = new Map<string, string | null>();
+    lookups.set(resolve, known);
+  }
+  const cache = known;
+  return (name) => {
+    const clean = withoutCalls(name).replace(/[*†:,]+$/g, "").replace(/\s+/g, " ").trim();
+    if (clean.length > 64 || (clean.match(/\p{L}/gu) ?? []).length < 4 || !/^\p{Lu}/u.test(clean) || /\d/.test(clean)) return null;
+    const words = clean.split(" ");
+    if (words.length > 9 || !words.every((word) => NAME_WORD.test(word))) return null;
+    let code = cache.get(clean);
+    if (code === undefined) {
+      // All capitals is how many headings are set.
+      code = resolve(clean) ?? (clean === clean.toUpperCase() ? resolve(clean.toLowerCase()) : null);
+      cache.set(clean, code);
+    }
+    return code;
+  };
 }
 
 /** Turns the marks in a text into offsets. */

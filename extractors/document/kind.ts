@@ -33,6 +33,8 @@ interface KindRule {
 
 // In order: the first rule that matches decides. Narrow wording stands before wide wording.
 const RULES: KindRule[] = [
+  // Questions of States to another State are headed by the askers' names; they tell nothing of them.
+  { kind: "other", pattern: /advance questions?\b|questions? (?:submitted|prepared) in advance|list of (?:issues|questions)|thematic list of recommendations/i, where: ["masthead", "title", "headings", "declaredTitle"], sure: true },
   { kind: "upr_working_group", pattern: /report of the working group on the universal\s+periodic review/i, where: ["masthead", "title"], sure: true },
   { kind: "compilation", pattern: /compilation (?:of information )?prepared by the (?:united nations )?(?:office of the (?:united nations )?high commissioner|secretariat)|compilation of united nations information|compilation on \p{L}+[\s\S]{0,60}report of the office of the united nations high commissioner/iu, where: ["masthead", "title"], sure: true },
   { kind: "stakeholder_summary", pattern: /summary (?:of (?:information|stakeholders.{0,3} (?:information|submissions)) )?(?:\S+ )?(?:prepared by the office of the (?:united nations )?high commissioner|of stakeholders|of other stakeholders)|summary of stakeholders/i, where: ["masthead", "title"], sure: true },
@@ -61,11 +63,6 @@ export function recogniseKind(evidence: KindEvidence): KindFinding {
     for (const where of rule.where) {
       const match = rule.pattern.exec(texts[where]);
       if (!match) continue;
-      // A State heads one section after another: the document is in sections by State, whatever its title.
-      const manyStates = new Set(evidence.stateHeadings).size >= 3;
-      if (manyStates && (rule.kind === "guidance" || rule.kind === "action_plan" || rule.kind === "sg_report") && !(rule.kind === "guidance")) {
-        return { kind: "multi_state", basis: `sections headed by ${new Set(evidence.stateHeadings).size} States`, sure: true };
-      }
       return { kind: rule.kind, basis: `${where}: ${match[0].replace(/\s+/g, " ").trim().slice(0, 100)}`, sure: rule.sure };
     }
   }

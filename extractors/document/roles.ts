@@ -131,13 +131,14 @@ function roleOf(meta: DocumentMeta, section: Section, parent: Section | null, se
       return inherit("third_party", "somebody else tells of the State");
     }
     case "multi_state":
-    case "guidance":
-    case "other": {
+    case "guidance": {
       const state = resolveState(heading);
       if (state !== null) return own("state_section", "heading names a State", state);
       if (parent && parent.role === "state_section" && section.level > parent.level) return inherit("other", "");
       return own("other", "no State in the heading");
     }
+    case "other":
+      return /^annex|^appendix/i.test(heading) ? own("annex", "heading: annex") : own("other", "kind of document not known");
   }
 }
 

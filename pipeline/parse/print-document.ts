@@ -3,6 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { stateResolver } from "../ingest/state-resolver.js";
 import { readDocument, UnreadableDocumentError } from "./read-document.js";
 
 const file = process.argv[2];
@@ -11,7 +12,7 @@ if (file === undefined) {
   process.exitCode = 2;
 } else {
   try {
-    const document = await readDocument(readFileSync(file), { fileName: basename(file), resolveState: () => null });
+    const document = await readDocument(readFileSync(file), { fileName: basename(file), resolveState: stateResolver() });
     process.stdout.write(`${JSON.stringify(document, null, 1)}\n`);
   } catch (error) {
     if (error instanceof UnreadableDocumentError) process.stderr.write(`${file}: ${error.message} (${error.reason}). Next: ${error.next}\n`);
