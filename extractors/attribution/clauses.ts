@@ -4,7 +4,7 @@ import type { StateMention } from "../states/mentions.js";
 import type { Bracket } from "./groups.js";
 
 const BOUNDARY =
-  /;|,?\s+(?=(?:while|whilst|whereas|although|though)\s)|,\s+(?=(?:but|yet)\s)|,?\s+(?=but not\s)|,\s+(?=(?:as|so) (?:are|is|do|does|did|has|have|had|was|were)\s)|,\s+(?=and (?:the (?:latter|former)|both|others)\s)|,\s+(?=with the exception(?:s)? of\s)|,\s+(?=(?:others|some|several|many|most)\s)/gi;
+  /;|,?\s+(?=(?:while|whilst|whereas|although|though)\s)|,\s+(?=(?:but|yet)\s)|,?\s+(?=but not\s)|,\s+(?=(?:as|so) (?:they |it )?(?:are|is|do|does|did|has|have|had|was|were)\b)|,?\s+(?=and that\s)|,\s+(?=and (?:the (?:latter|former)|both|others)\s)|,\s+(?=with the exception(?:s)? of\s)|,\s+(?=(?:others|some|several|many|most)\s)/gi;
 const AND_BEFORE_STATE = /,\s+and\s+(?:(?:also|similarly|likewise|most recently|recently)\s+)?(?:in\s+|by\s+)?(?:both\s+)?(?:the\s+)?$/i;
 
 /**
@@ -27,6 +27,18 @@ export function splitClauses(text: string, brackets: readonly Bracket[], mention
     if (previous !== undefined && previous.end >= before.index) return;
     cuts.add(before.index + 1);
   });
+  // "While A is planning it, a bill is before parliament in B": the main clause begins at the first comma that joins no States.
+  for (const m of text.matchAll(/(?:^|;\s*|,\s+)(?:while|whilst|whereas|although|though)\s/gi)) {
+    for (const comma of text.slice(m.index + m[0].length).matchAll(/,\s+(?=(?:a|an|the|in|other|some|it|they|several|many|no|new|\p{Lu})\b)/gu)) {
+      const i = m.index + m[0].length + comma.index;
+      if (m.index !== 0 || inBracket(i)) break;
+      const after = i + comma[0].length;
+      const joins = mentions.some((x) => x.end === i) && mentions.some((x) => x.start >= after && x.start - after <= 4);
+      if (joins) continue;
+      cuts.add(i + 1);
+      break;
+    }
+  }
   const at = [0, ...[...cuts].sort((a, b) => a - b), text.length];
   const out: Span[] = [];
   for (let i = 0; i + 1 < at.length; i++) {

@@ -33,16 +33,16 @@ export interface Bracket extends Span {
 const JOIN =
   /^[\s\u00a0]*(?:(?:,|;|\/|&|–|-)?[\s\u00a0]*(?:and|or|as well as|and also|along with|together with|plus)?[\s\u00a0]*(?:also |subsequently |later |more recently |most recently |to a lesser extent,? |both )?(?:in|by|of|for|from|with)?[\s\u00a0]*(?:the[\s\u00a0]+)?)$/i;
 const LIST_FILL =
-  /(?:\b(?:including|includes?|such as|e\.g\.|i\.e\.|for example|for instance|among others|among them|inter alia|notably|namely|see|in particular|especially|particularly|respectively|others?|some|States?|countries|in|by|of|for|from|the|and|or|as well as|both|also|all|since|as of|reported|reporting|only|et al)\b|[\s\u00a0,;:.–—-]|\b\d{4}\b|\b\d{1,2}\b|\betc\b)/gi;
+  /(?:\bsee also paragraphs? \d+|\bsee paragraphs? \d+|\b(?:including|includes?|such as|e\.g\.|i\.e\.|for example|for instance|among others|among them|inter alia|notably|namely|see|in particular|especially|particularly|respectively|others?|some|States?|countries|in|by|of|for|from|the|and|or|as well as|both|also|all|since|as of|reported|reporting|only|et al)\b|[\s\u00a0,;:.–—-]|\b\d{4}\b|\b\d{1,2}\b|\betc\b)/gi;
 const ILLUSTRATIVE_LIST = /\b(?:including|includes?|such as|e\.g\.|for example|for instance|among others|among them|inter alia|notably|in particular|especially|particularly)\b/i;
 
 const EXAMPLES_BEFORE = /(?:\b(?:including|such as|among (?:them|which|those|others)|notably|for example|for instance|particularly|especially|e\.g\.|namely|like|in particular|inter alia|as (?:was|is) the case (?:in|for|with|of)|one example (?:is|being)|examples? (?:being|are|include)|led by)[,:]?[\s\u00a0]+(?:also[\s\u00a0]+)?(?:in[\s\u00a0]+|by[\s\u00a0]+|of[\s\u00a0]+|from[\s\u00a0]+|for[\s\u00a0]+|those[\s\u00a0]+(?:of|in)[\s\u00a0]+|that[\s\u00a0]+of[\s\u00a0]+|the case of[\s\u00a0]+)?)(?:the[\s\u00a0]+)?$/i;
 const EXCEPTION_BEFORE = /\b(?:except(?:ing)?(?: for)?|with the exception(?:s)? of|apart from|other than|excluding|but not|though not|although not|and not|save (?:for|in)?|unlike|in contrast to|as opposed to|not)[\s\u00a0]+(?:that of[\s\u00a0]+)?(?:in[\s\u00a0]+|by[\s\u00a0]+|for[\s\u00a0]+)?(?:the[\s\u00a0]+)?$/i;
 const PARTNER_BEFORE =
-  /(?:\b(?:with|between|into|onto|towards?|against|alongside|via|through|near|outside|inside|opposite|beyond|versus|among|amongst)|\b(?:nationals?|citizens?|women|girls|victims?|migrants?|persons|people|children|workers?|returnees|refugees|immigrants|arrivals|tourists|men|boys|those|traffickers|networks|students|labourers)(?:[\s\u00a0]+\w+){0,3}[\s\u00a0]+(?:of|from|in|to|through|originating from|originating in)|\b(?:originat\w+|coming|come|comes|arriv\w+|hail\w*|brought|recruited|return(?:ed|ing|s)?|repatriat\w+|deport\w+|travel\w*|sent|taken|trafficked|transported|moved|smuggled|emigrat\w*|migrat\w*|flown|exported|funds?|funding|aid|donat\w+|financed|support|grant|assistance|help|borders?|embass(?:y|ies)|consulates?|neighbours?|posted|stationed|seconded|deployed|en route|destined|bound|entry|journey|migration|departure|destinations?|traffic(?:king)?)(?:[\s\u00a0]+\w+){0,2}[\s\u00a0]+(?:from|to|into|for|of|in|with|through|by|as)|\b(?:funded|financed|supported|sponsored|assisted|seconded|hosted|provided) by|\bfrom|\bits neighbours?,?|\bneighbouring|\bneighboring)[\s\u00a0]+(?:the[\s\u00a0]+|both[\s\u00a0]+|other[\s\u00a0]+|either[\s\u00a0]+)?$/i;
+  /(?:\b(?:with|between|into|onto|towards?|against|alongside|via|through|near|outside|inside|opposite|beyond|versus|among|amongst)|\b(?:nationals?|citizens?|women|girls|victims?|migrants?|persons|people|children|workers?|returnees|refugees|immigrants|arrivals|tourists|men|boys|those|traffickers|networks|students|labourers)(?:[\s\u00a0]+(?!provided|available|offered|given|granted|run|operated)\w+){0,1}[\s\u00a0]+(?:of|from|to|into|through|originating from|originating in)|\b(?:originat\w+|coming|come|comes|arriv\w+|hail\w*|brought|recruited|return(?:ed|ing|s)?|repatriat\w+|deport\w+|travel\w*|sent|taken|trafficked|transported|moved|smuggled|emigrat\w*|migrat\w*|flown|exported|funds?|funding|aid|donat\w+|financed|support|grant|assistance|help|borders?|embass(?:y|ies)|consulates?|neighbours?|posted|stationed|seconded|deployed|en route|destined|bound|entry|journey|migration|departure|destinations?)(?:[\s\u00a0]+\w+){0,1}[\s\u00a0]+(?:from|to|into|for|of|in|with|through|by|as)|\btraffick(?:ed|ing) (?:from|to|into|through)|\b(?:funded|financed|supported|sponsored|assisted|seconded|hosted|provided) by|\bfrom|\bits neighbours?,?|\bneighbouring|\bneighboring)[\s\u00a0]+(?:the[\s\u00a0]+|both[\s\u00a0]+|other[\s\u00a0]+|either[\s\u00a0]+)?$/i;
 /** What may stand between the beginning of a clause and its subject. */
 const LEAD_IN =
-  /^[\s\u00a0,;:–—]*(?:(?:and|but|or|while|whilst|whereas|although|though|yet|however|where|since|that|as|so|because|when|nor|then)\b[\s\u00a0,]*)*(?:(?:for (?:example|instance|its part|their part)|similarly|likewise|in addition|additionally|moreover|furthermore|also|elsewhere|meanwhile|in particular|in turn|by contrast|in contrast|conversely|on the other hand|at the same time|more recently|recently|as an example|of (?:the|those) [^,;]{3,80}|among (?:the|those) [^,;]{3,80}|at the [^,;]{3,40} level|in (?:\d{4}|the (?:area|field|context|framework) of [^,;]{3,80})|since (?:\d{4}|then|the previous report)|as at [^,;]{3,30}|by (?:\d{4}|the end of \d{4})|to (?:that|this) end|in this (?:regard|respect|context)|with (?:regard|respect) to [^,;]{3,60}|according to [^,;]{3,60}|under [^,;]{3,60}|with a view to [^,;]{3,80}|following [^,;]{3,80}|first|second|finally|in its reply|in their replies|in response|after [^,;]{3,60}|the same is true (?:of|in|for)|the same applies (?:to|in)|so (?:do|does|have|has|are|is)|in [A-Z][^,;]{2,40})[\s\u00a0]*,?[\s\u00a0]*)*(?:(?:in|by|both|neither|either|only|all of|as (?:do|does|did|have|has|are|is|were|was)|so (?:do|does|did|have|has|are|is)|for|of)[\s\u00a0]+)?(?:(?:the )?(?:\w+ )?(?:governments?|parliaments?|authorit(?:y|ies)|courts?|police(?: forces?)?|legislation|laws?|penal codes?|criminal codes?|constitutions?|ministr(?:y|ies)(?: of [\w ]{3,40}?)?|governments|tourism industr(?:y|ies)|telecommunication companies|media providers|hotels?|companies|employers|newspapers|broadcasters|legislatures?|national (?:plan|strateg\w+)|action plans?|plans?|strateg(?:y|ies)|embassies|consulates|federal government|delegations?|experience|example|case|practice|approach)[\s\u00a0]+(?:of|in)[\s\u00a0]+)?(?:(?:in|by)[\s\u00a0]+)?(?:the[\s\u00a0]+|both[\s\u00a0]+)*$/i;
+  /^[\s\u00a0,;:–—]*(?:(?:and|but|or|while|whilst|whereas|although|though|yet|however|where|since|that|as|so|because|when|nor|then)\b[\s\u00a0,]*)*(?:(?:for (?:example|instance|its part|their part)|similarly|likewise|in addition|additionally|moreover|furthermore|also|elsewhere|meanwhile|in particular|in turn|by contrast|in contrast|conversely|on the other hand|at the same time|more recently|recently|as an example|of (?:the|those) [^,;]{3,80}|among (?:the|those) [^,;]{3,80}|at the [^,;]{3,40} level|in (?:\d{4}|the (?:area|field|context|framework) of [^,;]{3,80})|since (?:\d{4}|then|the previous report)|as at [^,;]{3,30}|by (?:\d{4}|the end of \d{4})|to (?:that|this) end|in this (?:regard|respect|context)|with (?:regard|respect) to [^,;]{3,60}|according to [^,;]{3,60}|under [^,;]{3,60}|with a view to [^,;]{3,80}|following [^,;]{3,80}|first|second|finally|in its reply|in their replies|in response|after [^,;]{3,60}|the same is true (?:of|in|for)|the same applies (?:to|in)|so (?:do|does|have|has|are|is)|in [A-Z][^,;]{2,40})[\s\u00a0]*,?[\s\u00a0]*)*(?:(?:in|by|both|neither|either|only|all of|(?:those|that) (?:of|in)|as (?:do|does|did|have|has|are|is|were|was)|so (?:do|does|did|have|has|are|is)|for|of)[\s\u00a0]+)?(?:(?:the )?(?:\w+ )?(?:governments?|parliaments?|authorit(?:y|ies)|courts?|police(?: forces?)?|legislation|laws?|penal codes?|criminal codes?|constitutions?|ministr(?:y|ies)(?: of [\w ]{3,40}?)?|governments|tourism industr(?:y|ies)|telecommunication companies|media providers|hotels?|companies|employers|newspapers|broadcasters|legislatures?|national (?:plan|strateg\w+)|action plans?|plans?|strateg(?:y|ies)|embassies|consulates|federal government|delegations?|experience|example|case|practice|approach)[\s\u00a0]+(?:of|in)[\s\u00a0]+)?(?:(?:in|by)[\s\u00a0]+)?(?:the[\s\u00a0]+|both[\s\u00a0]+)*$/i;
 const PLACE_BEFORE = /\b(?:in|within|throughout|across|for|of|by|at|on|under|from)[\s\u00a0]+(?:both[\s\u00a0]+)?(?:the[\s\u00a0]+)?$/i;
 const REPORTED_BEFORE = /\b(?:(?:that|where|when|while|whereas|although|since|because|which|but|and|as)[\s\u00a0]+|,[\s\u00a0]+)(?:in[\s\u00a0]+|by[\s\u00a0]+)?(?:both[\s\u00a0]+)?(?:the[\s\u00a0]+)?$/i;
 /** No verb follows: the group does not act. */
@@ -114,18 +114,29 @@ export function findGroups(
     const fill = rest.replace(/\([^()]*\)/g, " ").replace(LIST_FILL, "");
     const listLike = fill.length === 0 || (inside.length >= 2 && fill.length <= 12 * inside.length && /^[^a-z]*[A-Z]/.test(text.slice(b.inner.start)) && namesLead(text, inside, b.inner));
     for (const m of inside) inBracket.add(m);
-    if (listLike) groups.push(group(inside, "list", b, ILLUSTRATIVE_LIST.test(rest)));
+    // "(Albania with Greece; Bangladesh with India)": who stands behind "with" is the partner.
+    const acting = inside.filter((m) => {
+      const piece = text.slice(Math.max(b.inner.start, text.lastIndexOf(";", m.start) + 1), m.start);
+      return !/\b(?:with|from|to|between)\s/i.test(piece);
+    });
+    if ((listLike || acting.length < inside.length) && acting.length > 0) groups.push(group(acting, "list", b, ILLUSTRATIVE_LIST.test(rest)));
   }
   let run: StateMention[] = [];
   const flush = (): void => {
-    if (run.length > 0) groups.push(openGroup(text, run, brackets, clauseStartOf));
+    // A list closes with "and": "… in Morocco, Kuwait has …" is two groups.
+    const last = run[run.length - 1];
+    const before = run[run.length - 2];
+    if (last !== undefined && before !== undefined && /^\s*,\s*(?:the\s+)?$/i.test(text.slice(before.end, last.start)) && !NO_VERB_AFTER.test(text.slice(last.end)) && !/^\s*,/.test(text.slice(last.end))) {
+      groups.push(openGroup(text, run.slice(0, -1), brackets, clauseStartOf), openGroup(text, [last], brackets, clauseStartOf));
+    } else if (run.length > 0) groups.push(openGroup(text, run, brackets, clauseStartOf));
     run = [];
   };
   for (const m of named) {
     if (inBracket.has(m)) continue;
     const last = run[run.length - 1];
     if (last !== undefined) {
-      const between = text.slice(last.end, m.start);
+      // Remarks in brackets behind a State do not end the list it stands in.
+      const between = text.slice(last.end, m.start).replace(/^(\s*)\([^()]*\)/, "$1");
       if (last.possessive || last.adjective !== m.adjective || between.includes(";") || !JOIN.test(between) || /\bwith\b|\bfrom\b/i.test(between)) flush();
     }
     run.push(m);
@@ -162,6 +173,8 @@ function openGroup(text: string, run: StateMention[], brackets: readonly Bracket
   const illustrative = /\b(?:for (?:example|instance)|as an example|e\.g\.|inter alia)\b[^;]{0,60}$/i.test(left);
   const make = (position: Position, ill = illustrative): StateGroup => group(run, position, null, ill);
   const leadIn = LEAD_IN.test(left);
+  // "… to countries of origin, among them Romania": examples of partners.
+  if (/\b(?:countries|States) of (?:origin|destination|transit)\b[^;]{0,20}$|\b(?:neighbou?ring|other|third|foreign|partner) (?:countries|States)\b[^;]{0,20}$/i.test(left) && EXAMPLES_BEFORE.test(left)) return make("partner");
   if (!(leadIn && /\bfor (?:example|instance),?\s*(?:in\s+|the\s+)*$/i.test(left)) && EXAMPLES_BEFORE.test(left)) {
     // "For example, Indonesia has …" opens a clause; "States such as Finland have …" stands inside one.
     if (!/^[\s,;]*(?:for (?:example|instance)|notably|in particular)[,:]?\s+(?:in\s+|the\s+)*$/i.test(left)) return make("examples", true);
@@ -171,6 +184,8 @@ function openGroup(text: string, run: StateMention[], brackets: readonly Bracket
     if (/\b(?:with|to|from|between|against|into)\s+(?:the\s+)?$/i.test(left)) return make("partner");
     return make("subject");
   }
+  // "The rapporteurs of Belgium and Nepal are mandated …"
+  if (/^[\s,;]*(?:and |but |while |whereas )?(?:the |a |an |both |all )?(?:[\w-]+ ){1,4}of (?:the |both )?$/i.test(left) && !NO_VERB_AFTER.test(right) && !/\b(?:majority|number|nationals|citizens|victims|case|exception|help|support|assistance) of (?:the )?$/i.test(left)) return make("subject");
   if (first.possessive) return make("subject");
   if (first.adjective) return make(/\b(?:the|a|an|its)\s*$/i.test(left) || left.trim() === "" ? "subject" : "partner");
   if (PARTNER_BEFORE.test(left)) return make("partner");

@@ -56,10 +56,16 @@ interface Found {
 }
 
 const ANAPHOR =
-  /\b(?:such|similar|the same|likewise|similarly|one|ones|them|they|it|so|this|these|those|(?:their|its) (?:establishment|creation|adoption|introduction|ratification|accession|appointment|setting up|conclusion|launch|own)|(?:has|have|had|do|does|did|is|are|was|were|will)(?:n[’']t| not)?\s*(?:yet|done so|neither|none)?\s*(?=[,;.]|$)|none|neither)\b/i;
+  /\b(?:such|similar|the same|likewise|similarly|one|ones|others?|(?:that|this) (?:purpose|end|effect)|them|they|it|so|this|these|those|(?:their|its) (?:establishment|creation|adoption|introduction|ratification|accession|appointment|setting up|conclusion|launch|own)|(?:has|have|had|do|does|did|is|are|was|were|will)(?:n[’']t| not)?\s*(?:yet|done so|neither|none)?\s*(?=[,;.]|$)|none|neither)\b/i;
 const SHORT_CONVENTION = /\b(?:the|that|same|said|both the) (?:same )?convention\b(?!\s+(?:on|against|for|concerning|of|to|relating|No))/gi;
 const SHORT_PROTOCOLS = /\b(?:its|the|both|two|three) (?:(?:two|three|supplementary|supplementing|additional|both) )*protocols\b(?: thereto)?(?!\s+(?:on|against|for|concerning|to the))/gi;
-const PROVERB_START = /^\s*(?:and\s+|or\s+)?(?:as|so) (?:are|is|do|does|did|has|have|had|was|were)\b/i;
+const FINITE = /\b(?:has|have|had|is|are|was|were|been|reported|adopted|established|carried|provides?|provided|\w+(?:ize|ise)[sd]?)\b/i;
+/** A sentence that says what the measure before it consists of. */
+const ELABORATION = /^\s*(?:Such|These|Those|They|This|The (?:range|scope|topics?|subjects?|areas?|content|contents|themes?))\b[^;]{0,80}?\b(?:(?:may|might|can|could) )?(?:includes?|included|covers?|covered|comprises?|comprised|consists? of|ranges? from|encompass(?:es)?|deals? with|concerns?|focus(?:es|ed)?)\b/i;
+/** A body that is no State acts: what it did in a State is not that State's report. */
+const ORGANIZATION_ACTS =
+  /^[\s,;]*(?:(?:and|but|while|whereas|in addition|furthermore|moreover|also|similarly|for (?:example|instance)|in (?:19|20)\d\d|recently),?\s+)*(?:the )?(?:(?:regional |country |joint )?(?:office of the )?(?:United Nations|UN)\b(?! (?:Convention|Protocol|Trafficking Protocol))|UNODC|UNICEF|UNHCR|UNIFEM|UNFPA|UNDP|UNESCO|UNAIDS|UN-?Women|OHCHR|ILO|IOM|WHO|World Bank|INTERPOL|Interpol|Europol|OSCE|International (?:Organization|Labour Organi[sz]ation|Criminal Police)|Office of the (?:United Nations )?High Commissioner|Inter-Parliamentary Union|European (?:Union|Commission|Institute)|Council of Europe|African Union|Organization (?:of American States|for Security)|Association of South|Non-governmental organi[sz]ations?|NGOs?|civil society)\b[^,;]{0,120}?\b(?:has|have|had|is|are|was|were|supported|supports|conducted|trained|organized|organised|established|opened|funded|provided|provides|assisted|helped|developed|launched|carried|implemented|runs?|ran|\w+ed)\b/i;
+const PROVERB_START = /^\s*(?:and\s+|or\s+)?(?:as|so) (?:they |it )?(?:are|is|do|does|did|has|have|had|was|were)\b/i;
 
 function blank(text: string, spans: readonly Span[]): string {
   let out = text;
@@ -97,15 +103,22 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
     for (const t of shortTreaties(part, focus)) found.push({ ...t, start: from + t.start, end: from + t.end });
     return found;
   };
-  /** Law or data may stand in the sentence before ("these laws also cover …"); only for a part that finds nothing by itself. */
+  const asFound = (m: MeasureMatch, part: string, from: number): Found => ({ rule: m.rule.id, measure: m.measure, words: part.slice(m.start, m.end), start: from + m.start, end: from + m.end, match: m });
+  /** What a rule asks for around its words may stand in the sentence or the headings before; only for a part that finds nothing by itself. */
   const findWide = (from: number, to: number): Found[] => {
     const own = find(from, to);
     if (own.length > 0) return own;
     const part = plain.slice(from, to);
-    return findMeasures(part, { context, topicNear: s.topicNear, lists: true })
-      .filter((m) => m.measure.startsWith("legislation.") || m.measure.startsWith("data."))
-      .map((m) => ({ rule: m.rule.id, measure: m.measure, words: part.slice(m.start, m.end), start: from + m.start, end: from + m.end, match: m }));
+    return findMeasures(part, { context, topicNear: s.topicNear, lists: true }).map((m) => asFound(m, part, from));
   };
+  /** In a report on the topic the words "for victims of trafficking" go without saying. */
+  const onTopicFallback = (from: number, to: number): Found[] => {
+    const part = plain.slice(from, to).trimEnd();
+    if (!s.topicNear || part.length > 400) return [];
+    const matches = findMeasures(`${part} for victims of trafficking`, { context: `${context} victims of trafficking`, topicNear: true, lists: true });
+    return matches.filter((m) => m.start < part.length && m.rule.topic !== "self").map((m) => asFound({ ...m, end: Math.min(m.end, part.length) }, part, from));
+  };
+  const measureBefore = (from: number, to: number): boolean => to > from && find(from, to).length > 0;
 
   const emit = (g: StateGroup, found: readonly Found[], reading: (f: Found) => StatusReading | null, quote: Span, how: string, reason: string, only?: string[]): Status | null => {
     let last: Status | null = null;
@@ -149,139 +162,197 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
   const carried = (at: number): Found[] => focus.measures.map((m) => ({ ...m, start: at, end: at, match: null }));
 
   let partStart = 0; // where the words of the next list begin
-  let lastPart: Span | null = null;
+  let lastPart: string | null = null;
   let lastListMeasures: Found[] = [];
   const illustrativeSentence = /^\s*(?:for (?:example|instance)|examples?)\b|\bfor example\b,/i.test(s.text);
   if (illustrativeSentence) focus.illustrative = true;
 
   for (const clause of clauses) {
+    if (ORGANIZATION_ACTS.test(plain.slice(clause.start, clause.end))) {
+      partStart = clause.end;
+      continue;
+    }
     const inClause = groups.filter((g) => g.start >= clause.start && g.start < clause.end);
     const clauseLists = inClause.filter((g) => g.position === "list");
     const open = inClause.filter((g) => g.position !== "list" && g.position !== "partner");
     const subjects = open.filter((g) => g.position === "subject");
     if (subjects.length > 0 || open.length > 0) {
-      if (clauseLists.length === 0) partStart = clause.start;
+      if (clauseLists.length === 0 || open.some((g) => g.start < (clauseLists[0]?.start ?? 0))) partStart = clause.start;
     }
 
-    // 1. Lists in parentheses: the words before them, back to the list before.
-    for (const list of clauseLists) {
-      const part: Span = { start: partStart, end: list.outer.start };
-      const ownSubjects = subjects.filter((g) => g.end <= list.outer.start && g.start >= part.start);
-      const subject = ownSubjects[ownSubjects.length - 1];
-      if (subject !== undefined && part.start < subject.start) part.start = subject.start;
-      let found = nearestItem(plain, part, findWide(part.start, part.end));
-      let how = "list";
-      let reason = "in the list in parentheses after the measure";
-      let inherited = false;
-      if (found.length === 0 && lastPart !== null) {
-        found = composed(plain, lastPart, part, s.topicNear);
-        if (found.length > 0) {
-          how = "list-ellipsis";
-          reason = "in the list in parentheses; the measure's words are shared with the list before";
-        }
+    // 1. Lists in parentheses, and States named after the measure: the words since the group before belong to each.
+    let clauseFound: Found[] = [];
+    let any = false;
+    const rest = open.filter((g) => g.position !== "subject");
+    const firstSubject = subjects[0]?.start ?? clause.end;
+    const anchors = inClause.filter((g) => g.position === "list" || (g.position !== "partner" && g.position !== "subject" && g.start < firstSubject));
+    anchors.forEach((g, i) => {
+      if (g.position === "exception") {
+        const until = anchors[i + 1]?.start ?? clause.end;
+        emit(
+          g,
+          clauseFound.length > 0 ? clauseFound : carried(g.start),
+          () => exceptionReading(plain.slice(g.end, until)),
+          { start: firstWord(s.text, clause.start), end: trimEnd(s.text, until) },
+          "exception",
+          "named as an exception",
+        );
+        any = true;
+        return;
       }
-      if (found.length === 0 && lastListMeasures.length > 0 && isContinuation(plain.slice(part.start, part.end))) {
-        found = lastListMeasures.map((f) => ({ ...f, start: part.start, end: part.end, match: f.match }));
-        how = "list-continued";
-        reason = "in a further list in parentheses of the measure named before";
-        inherited = true;
-      }
-      if (found.length === 0 && focus.measures.length > 0 && ANAPHOR.test(plain.slice(part.start, part.end))) {
+      const previous = anchors[i - 1];
+      const isList = g.position === "list";
+      const part: Span = { start: previous !== undefined ? previous.outer.end : isList ? partStart : clause.start, end: g.outer.start };
+      const subject = subjects.filter((x) => x.end <= g.outer.start && x.start >= part.start).pop();
+      if (subject !== undefined) part.start = subject.start;
+      const words = plain.slice(part.start, part.end);
+      const tailEnd = tailOf(plain, g.outer.end, clause.end, groups, isList);
+      const tail = plain.slice(g.outer.end, tailEnd);
+      const gap = " ".repeat(g.outer.end - g.outer.start);
+
+      let how: string = g.position === "examples" ? "examples" : isList ? "list" : "place";
+      let reason = isList ? "in the list in parentheses after the measure" : g.position === "examples" ? "an example named in the clause" : "the State named after the measure";
+      let reading: (f: Found) => StatusReading = (f) => {
+        const text = words + gap + tail;
+        const start = Math.max(0, f.start - part.start);
+        const end = Math.max(start, f.end - part.start);
+        return isTreaty(f.measure) ? readTreatyStatus(text, start, end) : readStatus(text, start, end, f.match?.rule.status);
+      };
+      const carriedOver = (f: Found): StatusReading => {
+        const r = readCarried(isTreaty(f.measure), words, tail);
+        return { status: r.cue === "" || r.status === null ? focus.status : r.status, certainty: "inferred", cue: r.cue };
+      };
+
+      let found: Found[] = [];
+      // "Such services may include …", "The topics include …": the sentence goes on with the measure before it.
+      if (isList && focus.measures.length > 0 && ELABORATION.test(words)) {
         found = carried(part.end);
         how = "list-carried";
         reason = "in the list in parentheses; the measure is named in the sentence before";
-        inherited = true;
+        reading = (f) => ({ ...carriedOver(f), certainty: /\b(?:may|might|can|could)\b/i.test(words) ? "hedged" : "inferred" });
       }
-      const tailEnd = tailOf(plain, list.outer.end, clause.end, groups);
-      const lead = plain.slice(part.start, part.end);
-      const tail = plain.slice(list.outer.end, tailEnd);
-      if (found.length === 0) {
-        out.unresolved.push({ start: s.offset + list.outer.start, end: s.offset + list.outer.end });
-      } else {
-        const quoteStart = firstWord(s.text, part.start);
-        const status = emit(
-          list,
-          found,
-          (f) => {
-            if (inherited) {
-              const r = isTreaty(f.measure) ? readTreatyStatus(lead + " ", lead.length, lead.length) : readStatus(`${lead} ${tail}`, lead.length, lead.length);
-              const status = r.cue === "" ? focus.status : r.status;
-              return { ...r, status, certainty: "inferred" };
-            }
-            const start = Math.max(0, f.start - part.start);
-            const text = lead + " ".repeat(list.outer.end - list.outer.start) + tail;
-            const r = isTreaty(f.measure) ? readTreatyStatus(text, start, f.end - part.start) : readStatus(text, start, Math.max(start, f.end - part.start), f.match?.rule.status);
-            return subject !== undefined ? { ...r, certainty: "hedged" } : r;
-          },
-          { start: quoteStart, end: list.outer.end },
-          how,
-          reason,
-        );
-        remember(found, status);
-        lastListMeasures = found;
-      }
-      lastPart = part;
-      partStart = list.outer.end;
-    }
-    if (clauseLists.length > 0 && open.length === 0) continue;
-
-    // 2. States in the open.
-    let clauseFound: Found[] = [];
-    const text = plain.slice(clause.start, clause.end);
-    const scopes = subjects.map((g, i) => ({ g, from: g.end, to: subjects[i + 1]?.start ?? clause.end }));
-    let any = false;
-    for (const { g, from, to } of scopes) {
-      const bracket = brackets.find((b) => b.start >= g.end && b.start <= g.end + 3 && !lists.some((l) => l.outer.start === b.start));
-      if (bracket !== undefined) {
-        const found = find(bracket.inner.start, bracket.inner.end);
-        const last = g.mentions[g.mentions.length - 1];
-        if (found.length > 0 && last !== undefined && last.iso3 !== null) {
-          emit(g, found, readOwn(bracket.inner.start, bracket.inner.end), { start: last.start, end: bracket.end }, "state-first", "the measure stands in parentheses after the State", [last.iso3]);
-          any = true;
-          continue;
+      if (found.length === 0) found = nearestItem(plain, part, findWide(part.start, part.end));
+      if (found.length === 0 && lastPart !== null && (isList || previous !== undefined)) {
+        const c = composed(plain, lastPart, part, s.topicNear);
+        if (c !== null) {
+          found = c.found;
+          how = `${how}-ellipsis`;
+          reason = "the measure's words are shared with the list before";
+          const joined = c.text;
+          reading = (f) => {
+            const text = joined + gap + tail;
+            const m = f.match;
+            return m === null || isTreaty(f.measure) ? readTreatyStatus(text, joined.length, joined.length) : readStatus(text, m.start, m.end, m.rule.status);
+          };
+          lastPart = joined;
         }
+      } else if (found.length > 0) {
+        // A further item of an enumeration shares the verb of the first: its status too.
+        const bare = previous !== undefined && isContinuation(words) && !FINITE.test(words);
+        if (bare) {
+          const own = reading;
+          const shared = focus.status;
+          reading = (f) => {
+            const r = own(f);
+            return r.cue === "" && r.status === "in_place" ? { ...r, status: shared } : r;
+          };
+          lastPart = `${lastPart ?? ""}${words}`.slice(-400);
+        } else lastPart = words;
       }
-      const scopeEnd = clauseLists.find((l) => l.outer.start > from)?.outer.start;
-      const end = Math.min(to, scopeEnd ?? to);
-      const boundedFrom = scopeEnd !== undefined && scopeEnd < to ? from : from;
-      let found = clauseLists.some((l) => l.outer.start > from && l.outer.start < to) ? [] : findWide(boundedFrom, end);
-      // "In Albania and Nepal's case, shelters …": words before a possessive or a governing noun belong to it too.
-      const before = plain.slice(clause.start, g.start);
-      if (found.length === 0 && /\b(?:of|in)\s+(?:the\s+)?$/i.test(before) && subjects[0] === g) found = findWide(clause.start, end).filter((f) => f.end > clause.start);
-      const scopeText = plain.slice(from, end);
-      const others = inClause.filter((o) => o !== g && o.position === "examples");
-      if (found.length > 0) {
-        const statusFrom = subjects[0] === g ? clause.start : g.start;
-        const ownReading = readOwn(statusFrom, end);
+      if (found.length === 0 && !isList && previous === undefined) {
+        found = findWide(clause.start, clause.end);
+        reading = readOwn(clause.start, clause.end);
+      }
+      if (found.length === 0 && (isList || previous !== undefined) && lastListMeasures.length > 0 && isContinuation(words)) {
+        found = lastListMeasures.map((f) => ({ ...f, start: part.start, end: part.end }));
+        how = `${how}-continued`;
+        reason = "in a further list of the measure named before";
+        reading = carriedOver;
+      }
+      if (found.length === 0) {
+        found = onTopicFallback(part.start, part.end);
+      }
+      if (found.length === 0 && focus.measures.length > 0 && (mayCarry("", words + tail, focus) || PROVERB_START.test(words) || (!isList && /^\s*(?:and\s+|or\s+|but\s+)?(?:also\s+|similarly,?\s+|likewise,?\s+)?(?:in|by|of)\s/i.test(words)))) {
+        found = carried(part.end);
+        how = `${how}-carried`;
+        reason = "the measure is named before";
+        reading = carriedOver;
+      }
+      if (found.length === 0) {
+        if (isList && g.states.length > 0) out.unresolved.push({ start: s.offset + g.outer.start, end: s.offset + g.outer.end });
+        lastPart = words;
+      } else {
+        const quoteEnd = Math.max(g.outer.end, ...found.map((f) => f.end));
+        const own = reading;
         const status = emit(
           g,
           found,
-          (f) => ownReading(f),
-          { start: Math.min(g.start, firstWord(s.text, statusFrom)), end: trimEnd(s.text, end) },
-          g.possessive ? "possessive" : "subject",
-          g.possessive ? "the State that the measure is said to be of" : "the subject of the clause",
+          (f) => {
+            const r = own(f);
+            return subject !== undefined && r.certainty === "explicit" ? { ...r, certainty: "hedged" } : r;
+          },
+          { start: firstWord(s.text, part.start), end: trimEnd(s.text, quoteEnd) },
+          how,
+          reason,
         );
-        for (const o of others) emit(o, found, (f) => ownReading(f), { start: clause.start, end: trimEnd(s.text, clause.end) }, "examples", "an example named in the clause");
+        if (status !== null || found.length > 0) remember(found, status);
+        lastListMeasures = found;
+        clauseFound = found;
+        any = true;
+      }
+      partStart = g.outer.end;
+    });
+
+    // 2. States as subject: the words up to the next subject.
+    const scopes = subjects.map((g, i) => ({ g, first: i === 0, from: g.end, to: subjects[i + 1]?.start ?? clause.end }));
+    for (const { g, first, from, to } of scopes) {
+      const stateFirst = g.mentions.flatMap((mention) => {
+        const bracket = brackets.find((b) => b.start >= mention.end && b.start <= mention.end + 2 && !lists.some((l) => l.outer.start === b.start));
+        if (bracket === undefined || mention.iso3 === null) return [];
+        const own = find(bracket.inner.start, bracket.inner.end);
+        const more = onTopicFallback(bracket.inner.start, bracket.inner.end).filter((f) => !own.some((o) => o.measure === f.measure));
+        const found = [...own, ...more];
+        return found.length > 0 ? [{ mention, bracket, found, iso3: mention.iso3 }] : [];
+      });
+      if (stateFirst.length > 0 && stateFirst.length * 2 >= g.mentions.length && !measureBefore(clause.start, g.start)) {
+        for (const { mention, bracket, found, iso3 } of stateFirst) {
+          emit(g, found, readOwn(bracket.inner.start, bracket.inner.end), { start: mention.start, end: bracket.end }, "state-first", "the measure stands in parentheses after the State", [iso3]);
+        }
+        any = true;
+        continue;
+      }
+      const listAfter = clauseLists.some((l) => l.outer.start > from && l.outer.start < to);
+      if (listAfter) continue;
+      const before = first ? plain.slice(clause.start, g.start) : "";
+      const scopeText = plain.slice(from, to);
+      if (/\b(?:was|were|is|are) (?:mentioned|cited|named|thanked|singled out|identified as a)\b/i.test(scopeText.slice(0, 120))) continue;
+      let found = findWide(from, to);
+      // "The penal codes of X and Y cover …": the words before the State belong to it too.
+      if (found.length === 0 && first && before.trim() !== "") found = findWide(clause.start, to).filter((f) => f.end > g.start || /\b(?:of|in|by)\s+(?:the\s+)?$/i.test(before));
+      if (found.length === 0 && !mayCarry(before, scopeText, focus)) found = onTopicFallback(from, to);
+      const examples = inClause.filter((o) => o.position === "examples" && o.start >= from && o.start < to);
+      if (found.length > 0) {
+        const statusFrom = first ? clause.start : g.start;
+        const ownReading = readOwn(statusFrom, to);
+        const quote = { start: Math.min(g.start, firstWord(s.text, statusFrom)), end: trimEnd(s.text, to) };
+        const status = emit(g, found, ownReading, quote, g.possessive ? "possessive" : "subject", g.possessive ? "the State that the measure is said to be of" : "the subject of the clause");
+        for (const o of examples) emit(o, found, ownReading, { start: quote.start, end: trimEnd(s.text, clause.end) }, "examples", "an example named in the clause");
         remember(found, status);
         clauseFound = found;
         any = true;
-      } else if (focus.measures.length > 0 && !clauseLists.length && mayCarry(before, scopeText, focus)) {
-        const anaphor = ANAPHOR.exec(scopeText);
-        const at = anaphor === null ? scopeText.length : anaphor.index;
+      } else if (focus.measures.length > 0 && mayCarry(before, scopeText, focus)) {
         const sameStatus = PROVERB_START.test(before) || /\b(?:similarly|likewise|the same)\b/i.test(before);
         const negated = PROVERB_START.test(before) && /\bnot\b|\bneither\b|\bnor\b/i.test(before);
         const status = emit(
           g,
-          carried(from + at),
+          carried(from),
           (f) => {
             if (negated) return { status: "absent", certainty: "inferred", cue: "negated" };
-            const text = before + plain.slice(g.start, end);
-            const position = before.length + (g.end - g.start) + at;
-            const r = isTreaty(f.measure) ? readTreatyStatus(text, text.length, text.length) : readStatus(text, Math.min(position, text.length), Math.min(position + (anaphor?.[0].length ?? 0), text.length));
-            const own = r.cue === "" && sameStatus ? focus.status : r.status;
-            return { status: isTreaty(f.measure) && sameStatus && r.status === null ? focus.status : own, certainty: "inferred", cue: r.cue };
+            const r = readCarried(isTreaty(f.measure), before, scopeText);
+            const status = (r.cue === "" || r.status === null) && (sameStatus || r.status === null) ? focus.status : r.status;
+            return { status, certainty: "inferred", cue: r.cue };
           },
-          { start: Math.min(g.start, firstWord(s.text, clause.start)), end: trimEnd(s.text, end) },
+          { start: Math.min(g.start, firstWord(s.text, first ? clause.start : g.start)), end: trimEnd(s.text, to) },
           "carried",
           "the subject of a clause that takes its measure from the one before",
         );
@@ -290,48 +361,12 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
       focus.subject = g;
       focus.subjectStates = g.states;
     }
-    const rest = open.filter((g) => g.position === "place" || g.position === "examples" || g.position === "exception");
-    if (subjects.length === 0 && rest.length > 0 && clauseLists.length === 0) {
-      const found = findWide(clause.start, clause.end);
-      const use = found.length > 0 ? found : mayCarry("", text, focus) || rest.every((g) => g.position === "exception") || PROVERB_START.test(text) || /^\s*(?:and\s+|or\s+|but\s+)?(?:also\s+|similarly,?\s+|likewise,?\s+)?(?:in|by|of)\s/i.test(text) ? carried(clause.start) : [];
-      rest.forEach((g, i) => {
-        const until = rest[i + 1]?.start ?? clause.end;
-        const quote = { start: firstWord(s.text, clause.start), end: trimEnd(s.text, Math.max(g.end, found.length > 0 ? Math.max(...found.map((f) => f.end)) : g.end)) };
-        if (g.position === "exception") {
-          const after = plain.slice(g.end, until);
-          emit(
-            g,
-            use.length > 0 ? use : carried(g.start),
-            () => {
-              const r = readStatus(after, 0, 0);
-              return { status: r.status === "ended" || r.status === "planned" || r.status === "in_progress" ? r.status : "absent", certainty: "inferred", cue: "exception" };
-            },
-            { start: quote.start, end: trimEnd(s.text, until) },
-            "exception",
-            "named as an exception",
-          );
-          return;
-        }
-        // With several places, each takes the measures that stand since the one before.
-        const previous = rest[i - 1];
-        const mine = previous === undefined || previous.position === "exception" ? use.filter((f) => f.match === null || f.start < g.start || i === rest.length - 1) : use.filter((f) => f.match === null || f.start >= previous.end || !use.some((o) => o.start >= previous.end && o.start < g.start));
-        const status = emit(
-          g,
-          mine,
-          (f) => (f.match === null && found.length === 0 ? carriedReading(plain.slice(clause.start, clause.end), f.measure, focus) : readOwn(clause.start, clause.end)(f)),
-          quote,
-          g.position === "examples" ? "examples" : "place",
-          g.position === "examples" ? "an example named in the clause" : "the State named after the measure",
-        );
-        if (found.length > 0) remember(found, status);
+    if (subjects.length > 0) {
+      rest.filter((r) => r.position === "exception").forEach((g) => {
+        emit(g, clauseFound.length > 0 ? clauseFound : carried(g.start), () => exceptionReading(plain.slice(g.end, clause.end)), { start: firstWord(s.text, clause.start), end: trimEnd(s.text, clause.end) }, "exception", "named as an exception");
       });
-      if (use.length > 0) any = true;
-      clauseFound = found;
-    } else if (subjects.length > 0) {
-      for (const g of rest.filter((r) => r.position === "exception")) {
-        emit(g, clauseFound.length > 0 ? clauseFound : carried(g.start), () => ({ status: "absent", certainty: "inferred", cue: "exception" }), { start: firstWord(s.text, clause.start), end: trimEnd(s.text, clause.end) }, "exception", "named as an exception");
-      }
     }
+    const text = plain.slice(clause.start, clause.end);
 
     // 3. "It", "they", "the latter": the subject of what went before.
     if (!any && open.length === 0 && clauseLists.length === 0) {
@@ -410,9 +445,10 @@ function isContinuation(part: string): boolean {
 }
 
 /** Where the words after a list that still belong to it end. */
-function tailOf(plain: string, from: number, clauseEnd: number, groups: readonly StateGroup[]): number {
-  const next = groups.find((g) => g.start > from && g.start < clauseEnd);
+function tailOf(plain: string, from: number, clauseEnd: number, groups: readonly StateGroup[], isList: boolean): number {
+  const next = groups.find((g) => g.start > from && g.start < clauseEnd && g.position !== "partner");
   let end = next === undefined ? clauseEnd : next.outer.start;
+  if (next === undefined && !isList) return end;
   // Another list follows: its words begin at the next joining word or comma.
   if (next !== undefined) {
     const cut = /[,;]|\b(?:and|or|as well as|while)\b/i.exec(plain.slice(from, end));
@@ -424,25 +460,44 @@ function tailOf(plain: string, from: number, clauseEnd: number, groups: readonly
 /**
  * Measures of a part that shares words with the part before it: "a law on X (…), or on Y (…)".
  * The head of the part before is put in front, up to the joint that fits.
+ * @returns the measures, and the words they were read from; null where no joint fits
  */
-function composed(plain: string, before: Span, part: Span, topicNear: boolean): Found[] {
+function composed(plain: string, before: string, part: Span, topicNear: boolean): { found: Found[]; text: string } | null {
   const current = plain.slice(part.start, part.end);
-  const own = current.replace(/^[\s,;]*(?:(?:and|or|as well as|also|but also|in addition to|plus|together with)\b[\s,]*)*/i, "");
-  if (own.trim() === "" || own.length > 160) return [];
-  const lead = part.end - own.length;
-  const previous = plain.slice(before.start, before.end);
-  const starts = [...previous.matchAll(PREPOSITION)];
+  const own = current.replace(/^[\s,;]*(?:(?:and|or|as well as|also|but also|in addition to|plus|together with)\b[\s,]*)*/i, "").trimEnd();
+  if (own.trim() === "" || own.length > 160) return null;
+  const starts = [...before.matchAll(PREPOSITION)];
   const ownPreposition = /^(\w+)\b/.exec(own)?.[1]?.toLowerCase() ?? "";
-  const same = starts.filter((m) => m[0].toLowerCase() === ownPreposition).map((m) => previous.slice(0, m.index));
-  const after = starts.map((m) => previous.slice(0, m.index + m[0].length) + " ");
+  const same = starts.filter((m) => m[0].toLowerCase() === ownPreposition).map((m) => before.slice(0, m.index));
+  const after = starts.map((m) => before.slice(0, m.index + m[0].length) + " ");
   for (const head of [...same.reverse(), ...after.reverse()]) {
     const joined = head + own;
     const matches = findMeasures(joined, { context: joined, topicNear, lists: true }).filter((m) => m.end > head.length);
     if (matches.length > 0) {
-      return matches.map((m) => ({ rule: m.rule.id, measure: m.measure, words: joined.slice(m.start, m.end), start: lead, end: part.end, match: m }));
+      return { found: matches.map((m) => ({ rule: m.rule.id, measure: m.measure, words: joined.slice(m.start, m.end), start: part.end - own.length, end: part.end, match: m })), text: joined };
     }
   }
-  return [];
+  return null;
+}
+
+/** Reads the status of a measure that the clause does not name: from the words on both sides of where it would stand. */
+function readCarried(treaty: boolean, before: string, after: string): StatusReading {
+  const text = `${before} ${after}`;
+  if (treaty) return readTreatyStatus(text, text.length, text.length);
+  const readings = [readStatus(text, text.length, text.length), readStatus(text, before.length + 1, before.length + 1), readStatus(text, 0, 0)];
+  const anaphor = ANAPHOR.exec(after);
+  if (anaphor !== null) readings.unshift(readStatus(text, before.length + 1 + anaphor.index, before.length + 1 + anaphor.index + anaphor[0].length));
+  for (const status of ["ended", "mixed", "absent"] as const) {
+    const r = readings.find((x) => x.status === status);
+    if (r !== undefined) return r;
+  }
+  return readings.find((r) => r.cue !== "") ?? readings[0] ?? { status: "in_place", certainty: "inferred", cue: "" };
+}
+
+function exceptionReading(after: string): StatusReading {
+  const r = readCarried(false, "", after);
+  const status = r.status === "ended" || r.status === "planned" || r.status === "in_progress" ? r.status : "absent";
+  return { status, certainty: "inferred", cue: "exception" };
 }
 
 function shortTreaties(part: string, focus: Focus): Found[] {
@@ -465,10 +520,9 @@ function shortTreaties(part: string, focus: Focus): Found[] {
 function mayCarry(before: string, scope: string, focus: Focus): boolean {
   if (PROVERB_START.test(before) || PROVERB_START.test(scope)) return true;
   if (/\b(?:similarly|likewise|the same)\b/i.test(before)) return true;
-  const anaphor = ANAPHOR.exec(scope);
-  if (anaphor !== null) return true;
+  if (ANAPHOR.test(scope) || /\b(?:those|that) (?:of|in)\s+(?:the\s+)?$/i.test(before)) return true;
   const trimmed = scope.replace(/[\s,.;]+/g, " ").trim();
-  if (trimmed === "" || /^(?:also|too|as well)$/i.test(trimmed)) return true;
+  if (trimmed === "" || /^(?:also|too|as well)$/i.test(trimmed) || (trimmed.split(" ").length <= 3 && !/\b(?:has|have|is|are|was|were|\w+ed)\b/i.test(trimmed))) return true;
   const heads = focus.measures.flatMap((m) => m.words.toLowerCase().match(/[a-z]{4,}/g) ?? []).filter((w) => !/^(?:traffick|human|person|being|women|child|girl|victim|nation|against|support|protect|with|their|have|that|from|which|government|state|measure)/.test(w));
   const words = new Set((scope.toLowerCase().match(/[a-z]{4,}/g) ?? []).map((w) => w.slice(0, 6)));
   return heads.some((h) => words.has(h.slice(0, 6)));
@@ -476,7 +530,10 @@ function mayCarry(before: string, scope: string, focus: Focus): boolean {
 
 function pronounStates(text: string, focus: Focus, before: readonly StateGroup[]): { states: string[]; words: string } | null {
   const m = /^[\s,;]*(?:(?:and|but|while|whereas|in addition|moreover|furthermore|there|then|also),?\s+)*(the latter|the former|both(?: countries| States)?|they|these (?:States|countries)|the two (?:States|countries)|it|the (?:country|Government|State)|its\b|their\b)/i.exec(text);
-  if (m === null) return null;
+  if (m === null) {
+    // "X reported that …, and that …": the clause goes on with the same State.
+    return /^[\s,;]*and that\b/i.test(text) && focus.subjectStates.length > 0 ? { states: focus.subjectStates, words: "and that" } : null;
+  }
   const words = m[1] ?? "";
   const named = [...focus.groups, ...before.map((g) => g.states)].filter((g) => g.length > 0);
   const last = named[named.length - 1] ?? focus.subjectStates;

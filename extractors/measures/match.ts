@@ -23,7 +23,7 @@ export interface MatchSurroundings {
 }
 
 const SUBORDINATOR =
-  /^[\s,)“”"'’]*(?:[^;]{0,90}?[\s,(])?(?:covering|include[sd]?|including|such as|contain(?:s|ing|ed)?|compris(?:e|es|ing)|consist(?:s|ing)|composed|that (?:provide|cover|address|deal|set|regulat|combin|punish|govern|contain)\w*|which (?:provide|cover|include|address|deal|set|regulat|combin|contain)\w*|(?:also )?provid(?:es|ing) for|with (?:provisions|measures|sections|components|specific|particular|chapters|a (?:chapter|component|focus|section))|aim(?:s|ed|ing)|to [a-z]+|for (?:the )?\w+(?:ing|ion)\b|focus(?:es|ed|ing|sing)?|which [a-z]+|combin(?:e|es|ing)|bring(?:s|ing)? together|together with|mandated|responsible|tasked|charged)\b/i;
+  /^[\s,)“”"'’]*(?:to [a-z]+|(?:[^;]{0,90}?[\s,(])?(?:covering|include[sd]?|including|such as|contain(?:s|ing|ed)?|compris(?:e|es|ing)|consist(?:s|ing)|composed|that (?:provide|cover|address|deal|set|regulat|combin|punish|govern|contain)\w*|which (?:provide|cover|include|address|deal|set|regulat|combin|contain)\w*|(?:also )?provid(?:es|ing) for|with (?:provisions|measures|sections|components|specific|particular|chapters|a (?:chapter|component|focus|section))|aimed|aiming|for (?:the )?\w+(?:ing|ion)\b|focus(?:es|ed|ing|sing)?|which [a-z]+|combin(?:e|es|ing)|bring(?:s|ing)? together|together with|mandated|responsible|tasked|charged))\b/i;
 
 /**
  * Finds the measures that a part of a sentence names.
@@ -55,7 +55,7 @@ export function findMeasures(text: string, around: MatchSurroundings): MeasureMa
         if (rule.unlessRegex.test(text.slice(from, to))) continue;
       }
       if (rule.topic === "near" && competing && ownTopic && !around.lists && topicDistance(text, start, end) > 120) continue;
-      if (rule.topic === "near" && !ownTopic && competing) continue;
+      if (rule.topic === "near" && !ownTopic && competing && !around.lists) continue;
       found.push({ rule, measure: rule.measure, start, end });
     }
   }

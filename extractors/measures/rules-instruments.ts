@@ -202,7 +202,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     pattern:
       "(?:(?:know\\w*|deliberate\\w*|intentional\\w*|aware){..60}(?:us(?:e|es|ed|ing)|avail\\w*|buy\\w*|purchas\\w*|obtain\\w*|benefit\\w*|exploit\\w*|employ\\w*|hir\\w*){..80}(?:{V}|traffick\\w*|services)|(?:us(?:e|ed|es|ing|ers?)|purchas\\w*|buy\\w*|clients?|customers?|demand){..50}(?:services?|sexual services|sex|labou?r){..30}(?:of|from|by|provided by){..20}(?:{V}|traffick\\w+)|{V}{..20}services{..40}(?:knowing\\w*|users?))",
     topic: "near",
-    context: "(?:liab\\w*|offen[cs]e|crimin\\w*|punish\\w*|penal\\w*|prohibit\\w*|prosecut\\w*|sanction\\w*|illegal|held accountable|imprison\\w*|fine[sd]?\\b)",
+    context: "(?:liab\\w*|offen[cs]es?|criminal(?:ly|i[sz]\\w*| offen\\w*| law| code| sanction\\w*)|crime|punish\\w*|penal\\w*|prohibit\\w*|prosecut\\w*|sanction\\w*|illegal|held accountable|imprison\\w*|fine[sd]?\\b)",
     unless: "campaign|awareness|(?:knowledge|stud(?:y|ies)) (?:on|of)",
     over: ["legislation.criminal_offence"],
     overPart: ["legislation.criminal_offence"],
@@ -215,9 +215,9 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     id: "legislation.extraterritorial:name",
     measure: "legislation.extraterritorial",
     pattern:
-      "(?:extra-?territorial\\w*|(?:offen[cs]es?|acts?|crimes?|traffick\\w+){..40}(?:committed|perpetrated|carried out|occurring|that (?:occur|take place)|took place|taking place){..20}(?:in (?:other|another|foreign|third) (?:countr\\w+|States?)|abroad|outside (?:the|its|their|of|national)|overseas|beyond (?:its|their|the|national))|(?:committed|perpetrated){..15}abroad|(?:nationals|citizens|residents) who (?:commit|engage)\\w*{..40}abroad)",
+      "(?:extra-?territorial\\w*|(?:offen[cs]es?|acts?|crimes?|traffick\\w+){..40}(?:committed|perpetrated|carried out|occurring|that (?:occur|take place)|took place|taking place){..20}(?:in (?:other|another|foreign|third) (?:countr\\w+|States?)|abroad|outside (?:the|its|their|of|national)|overseas|beyond (?:its|their|the|national))|(?:committed|perpetrated){..15}abroad|(?:nationals|citizens|residents){..15}(?:who|for|that){..15}(?:commit|engage|traffick|offen)\\w*{..40}(?:abroad|overseas|outside|in (?:other|another|foreign)))",
     topic: "near",
-    context: "{LAWCTX}|jurisdiction|prosecut\\w*",
+    context: "{LAWCTX}|jurisdiction|prosecut\\w*|\\bcourts?\\b|\\btry\\b|\\btried\\b",
     over: ["legislation.criminal_offence"],
     overPart: ["legislation.criminal_offence"],
     examples: {
@@ -242,7 +242,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     id: "legislation.related_offence:subsumed",
     measure: "legislation.related_offence",
     pattern:
-      "(?:(?:subsumed|prosecuted|punished|covered|dealt with|addressed|treated|charged|punishable|pursued|tried|handled|captured|brought){..50}(?:under|as|through|within|by|on the basis of|by means of|using|with){..30}(?:other|related|neighbou?ring|existing|general|analogous|alternative|different|non-specific|provisions (?:on|against|concerning))(?: \\w+){0,3}? ?(?:offen[cs]es?|crimes?|provisions?|charges|legislation|laws?|headings?|articles?|(?:slavery|abduction|kidnapping|forced labou?r|procuring|pimping|prostitution|exploitation|illegal adoption)))",
+      "(?:(?:subsumed|prosecuted|punished|covered|dealt with|addressed|treated|charged|punishable|pursued|tried|handled|captured|brought){..50}(?:under|as|through|within|by|on the basis of|by means of|using|with){..30}(?:other|related|neighbou?ring|existing|general|analogous|alternative|different|non-specific|provisions (?:on|against|concerning))(?: \\w+){0,3}? ?(?:offen[cs]es?|crimes?|provisions?|charges|legislation|laws?|headings?|articles?|(?:slavery|abduction|kidnapping|forced labou?r|procuring|pimping|prostitution|exploitation|illegal adoption))|(?:prosecuted|punished|tried|treated|charged|pursued|handled|classified|qualified|sanctioned|dealt with)(?: \\w+){0,2}? (?:as|for) (?:acts of |cases of |the )?(?:pimping|procur\\w+|pandering|servitude|slavery|kidnapping|abduction|false imprisonment|(?:unlawful|illegal) (?:confinement|placement|adoption|detention)|corruption of minors|forced (?:labou?r|prostitution)|prostitution|organ removal|sexual (?:violence|assault)|rape|sale of (?:children|persons)|deprivation of liberty|illegal employment|smuggling))",
     topic: "near",
     context: "{T}",
     absorbs: true,
@@ -271,6 +271,34 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     },
   },
   {
+    id: "legislation.reform:bill",
+    measure: "legislation.reform",
+    pattern:
+      "(?:(?:bills?|draft (?:laws?|bills?|acts?|legislation|amendments?)|amendments?){..50}(?:before|pending|under (?:consideration|discussion|review|debate|preparation)|awaiting|being (?:\\w+ly )?(?:considered|debated|discussed|drafted|prepared|examined|reviewed)|tabled|submitted|introduced (?:in|to) (?:parliament|congress))|(?:submitted|tabled|presented|introduced|prepared|drafted|drafting|preparing|finali[sz]ing|debating|examining){..30}(?:\\bbills?\\b|draft (?:laws?|bills?|acts?|legislation))|(?:revis|amend|updat|reform|review|overhaul|harmoni[sz])ing (?:its|their|the|existing|relevant)(?: \\w+){0,3}? (?:laws?|legislation|(?:penal|criminal) codes?|acts?|legal framework|provisions))",
+    topic: "near",
+    status: "in_progress",
+    listsOnly: true,
+    over: ["legislation.specific_law", "legislation.criminal_offence", "legislation.comprehensive_law"],
+    overPart: ["legislation.specific_law"],
+    examples: {
+      match: ["Several Governments reported on anti-trafficking law: a bill is before parliament.", "Malawi is revising its legislation on trafficking."],
+      not: ["The law on trafficking is in force."],
+    },
+  },
+  {
+    id: "legislation.specific_law:dedicated",
+    measure: "legislation.specific_law",
+    pattern: "(?:dedicated|specific|special|stand-?alone|separate)(?: \\w+){0,2}? (?:law|act|statute|legislation)\\b",
+    topic: "near",
+    listsOnly: true,
+    unless: "child|comprehensive",
+    over: ["legislation.criminal_offence"],
+    examples: {
+      match: ["Malawi considers a dedicated law; trafficking is on the rise."],
+      not: ["The law is applied to trafficking."],
+    },
+  },
+  {
     id: "legislation.residence_permit:law",
     measure: "legislation.residence_permit",
     pattern: "(?:(?:residen(?:ce|cy|t)|temporary|humanitarian|stay) (?:permits?|status|visas?|authori[sz]ations?)|permits? (?:of|for) (?:stay|residence)|permission to (?:stay|remain|reside)|right to (?:remain|stay|reside)|leave to remain|extended stays?|temporary (?:stays?|residence|residency|protection status))",
@@ -287,7 +315,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
   {
     id: "legislation.reparation:name",
     measure: "legislation.reparation",
-    pattern: "(?:reparations?|compensat\\w+|restitution|indemni\\w+|redress)(?! (?:for|of) (?:workers|employees|the dead))",
+    pattern: "(?:\\breparations?|compensat\\w+|restitution|indemni\\w+|redress)(?! (?:for|of) (?:workers|employees|the dead))",
     topic: "near",
     context: "{V}|traffick\\w*",
     unless: "unpaid|salary|wages|private compensation",

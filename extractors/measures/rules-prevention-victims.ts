@@ -62,7 +62,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     measure: "prevention.tourism_campaign",
     pattern: "(?:{CAMPAIGN}{..100}(?:tourism|tourist\\w*|hotels?|hoteliers?|travel (?:agen\\w+|industry|sector)|taxi|airlines?)|(?:tourism|tourists?|hotels?|travel (?:agen\\w+|industry)){..60}(?:campaigns?|awareness))",
     topic: "near",
-    context: "campaigns?|awareness|publicity|sensiti[sz]|information",
+    context: "campaigns?|awareness|publicity|sensiti[sz]|information|leaflets?|brochures?|posters?|outreach",
     unless: "codes? of (?:conduct|ethics)",
     over: ["prevention.awareness_campaign", "prevention.targeted_campaign"],
     overPart: ["prevention.awareness_campaign"],
@@ -75,7 +75,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "prevention.targeted_campaign:group",
     measure: "prevention.targeted_campaign",
     pattern:
-      "(?:(?:campaigns?|awareness[- ]?\\w*|outreach\\w*|information\\w*|sensiti[sz]\\w*|leaflets?|brochures?|materials?|posters?|publicity|briefings?|prevention (?:programmes?|work|activities)|educational programmes?|inform(?:ed|s|ing)|warn(?:ed|s|ing)|lectures?|pamphlets?|booklets?|orientation|talks|films?){..110}(?:at[- ]risk|risk (?:groups?|areas?)|high-risk|vulnerable (?:groups?|populations?|communities|women|children|persons|people|areas|young)|target(?:ed)? (?:groups?|risk|populations?|audiences?)|(?:potential |prospective |departing |temporary foreign |temporary |foreign |young |labou?r |returning )*(?:migrants?|victims|emigrants)(?: workers?)?|migrant (?:workers?|women|communities)|foreign workers|students?|pupils|schools?\\b|school-?children|young(?:er)? (?:people|persons|women|girls)|youths?|adolescents|teenagers|minorit(?:y|ies)|\\bRoma\\b|indigenous|unemployed|job-?seekers|airports?|detention|border (?:areas?|regions?|communities|crossings?|towns)|rural|orphan\\w*|parents|asylum-?seekers|refugees|domestic workers|au pairs|communities|villages?|universit\\w+|children|women and (?:girls|children)|sex workers|persons? in prostitution|remote)|(?:target(?:ed|ing)|directed|aimed|geared|addressed|tailored)[^;]{0,40}(?:campaigns?|outreach)|(?:campaigns?|outreach|awareness\\w*){..40}(?:target(?:ed|ing)?|direct(?:ed|ing)|aim(?:ed|ing)|geared|address(?:ed|ing)|tailored) (?:at|to|towards|target))",
+      "(?:(?:campaigns?|awareness[- ]?\\w*|outreach\\w*|information\\w*|sensiti[sz]\\w*|leaflets?|brochures?|materials?|posters?|publicity|briefings?|prevention (?:programmes?|work|activities)|educational programmes?|inform(?:ed|s|ing)|warn(?:ed|s|ing)|lectures?|pamphlets?|booklets?|orientation|talks|films?){..110}(?<!traffick\\w{1,4} (?:in|of) (?:women and |girls and |children and )?)(?:at[- ]risk|risk (?:groups?|areas?)|high-risk|vulnerable (?:groups?|populations?|communities|women|children|persons|people|areas|young)|target(?:ed)? (?:groups?|risk|populations?|audiences?)|(?:potential |prospective |departing |temporary foreign |temporary |foreign |young |labou?r |returning )*(?:migrants?|victims|emigrants)(?: workers?)?|migrant (?:workers?|women|communities)|foreign workers|students?|pupils|schools?\\b|school-?children|young(?:er)? (?:people|persons|women|girls)|youths?|adolescents|teenagers|minorit(?:y|ies)|\\bRoma\\b|indigenous|unemployed|job-?seekers|airports?|detention|border (?:areas?|regions?|communities|crossings?|towns)|rural|orphan\\w*|parents|asylum-?seekers|refugees|domestic workers|au pairs|communities|villages?|universit\\w+|(?<!traffick\\w{1,4} (?:in|of) (?:women and |girls and )?)(?:children|women and (?:girls|children))|sex workers|persons? in prostitution|remote)|(?:target(?:ed|ing)|directed|aimed|geared|addressed|tailored)[^;]{0,40}(?:campaigns?|outreach)|(?:campaigns?|outreach|awareness\\w*){..40}(?:target(?:ed|ing)?|direct(?:ed|ing)|aim(?:ed|ing)|geared|address(?:ed|ing)|tailored) (?:at|to|towards|target))",
     topic: "near",
     unless: "train(?:ed|ing) (?:for|of|to)|general public(?! and)|awareness of (?:judges|police|officials)",
     over: ["prevention.awareness_campaign"],
@@ -103,7 +103,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     pattern:
       "(?:(?:eradicat\\w+|alleviat\\w+|reduc\\w+|combat\\w*|fight\\w*|tackl\\w+|address\\w*){..20}poverty|poverty[- ](?:eradication|reduction|alleviation|relief)|anti-?poverty|social (?:security|protection|safety)(?: net(?:work)?s?)?|cash[- ]transfers?|micro-?(?:credit|finance|enterprise)\\w*|income[- ]generat\\w+|economic (?:empowerment|opportunit\\w+|programmes?|support)|livelihoods?|job creation|employment programmes?)",
     topic: "sentence",
-    context: "{TT}|prevent\\w*|vulnerab\\w*",
+    context: "{TT}|prevent\\w*|vulnerab\\w*|root causes|risk factors",
     unless: "reintegrat|services (?:to|for) victims|assist\\w* (?:to|for|of)? ?victims",
     listsOnly: true,
     over: [],
@@ -118,7 +118,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     pattern:
       "(?:(?:access{..30}(?:girls|women|female\\w*){..30}educat\\w+|educat\\w+{..30}(?:of|for|to|among){..20}(?:girls|women)|(?:girls|women)[’']?s?{..40}(?:access to |in )?(?:education|school\\w*)|school(?:ing)? (?:of|for) girls|keep\\w*{..20}girls{..20}school|enrol\\w*{..30}girls|scholarships?{..30}girls|(?:stipends?|scholarships?){..40}(?:girls|female)))",
     topic: "sentence",
-    context: "prevent\\w*|vulnerab\\w*|{TT}|measures|access|enrol",
+    context: "prevent\\w*|vulnerab\\w*|{TT}|measures|access|enrol|scholarships?|stipends?|steps|programmes?|root causes",
     unless: "campaign|awareness|pamphlet|train\\w* (?:for|of) (?:police|teachers)|on gender equality|educational programmes on",
     listsOnly: true,
     examples: {
@@ -130,7 +130,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "prevention.vocational_training:name",
     measure: "prevention.vocational_training",
     pattern:
-      "(?:(?:vocational|professional|job|occupational|employment|livelihood|skills?)(?:[- ](?:and|or|skills|development|literacy|business|technical)){0,3}[- ](?:train\\w*|courses?|development|education){..60}(?:women|girls|females?|mothers|widows|vulnerable|at[- ]risk)|train\\w* (?:for|of|to) (?:poor |vulnerable |rural |young |unemployed |at-risk )*(?:women|girls){..60}(?:vulnerable|at risk|prevent|{T}|livelihood|trade|skills|job|income)|(?:women|girls)[’']?s? vocational train\\w*|(?:teach\\w*|learn\\w*) (?:women|girls) (?:a )?(?:trade|skill)s?)",
+      "(?:(?:courses?|classes|workshops?|train\\w*){..20}(?:in|on){..40}(?:skills|trades?|handicrafts?|tailoring|literacy|business|entrepreneur\\w*){..40}(?:women|girls|female)|(?:vocational|professional|job|occupational|employment|livelihood|skills?)(?:[- ](?:and|or|skills|development|literacy|business|technical)){0,3}[- ](?:train\\w*|courses?|development|education){..60}(?:women|girls|females?|mothers|widows|vulnerable|at[- ]risk)|train\\w* (?:for|of|to) (?:poor |vulnerable |rural |young |unemployed |at-risk )*(?:women|girls){..60}(?:vulnerable|at risk|prevent|{T}|livelihood|trade|skills|job|income)|(?:women|girls)[’']?s? vocational train\\w*|(?:teach\\w*|learn\\w*) (?:women|girls) (?:a )?(?:trade|skill)s?)",
     topic: "sentence",
     unless: "(?:for|to|of) (?:the )?(?:victims|survivors)|reintegrat|rehabilit",
     examples: {
@@ -169,10 +169,11 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "victims.rights_information:name",
     measure: "victims.rights_information",
     pattern:
-      "(?:(?:inform\\w*|leaflets?|brochures?|cards?|booklets?|advis\\w+|pamphlets?|notif\\w*|explain\\w*|told){..80}(?:{V}|their|they){..40}(?:rights|recourse|entitlements?|legal options|remedies)|(?:inform\\w*|leaflets?|brochures?|cards?|booklets?|advis\\w+){..60}(?:rights|recourse|entitlements?|remedies){..40}{V}|{V}{..50}(?:inform\\w*|advis\\w+|notified|told) (?:of|about|on){..20}(?:rights|recourse|entitlements?|legal options))",
+      "(?:(?:tell\\w*|explain\\w*|inform\\w*|leaflets?|advis\\w+){..60}(?:what they (?:are|were) entitled to|(?:their|those|these) (?:rights|entitlements))|(?:inform\\w*|leaflets?|brochures?|cards?|booklets?|advis\\w+|pamphlets?|notif\\w*|explain\\w*|told){..80}(?:{V}|their|they){..40}(?:rights|recourse|entitlements?|legal options|remedies)|(?:inform\\w*|leaflets?|brochures?|cards?|booklets?|advis\\w+){..60}(?:rights|recourse|entitlements?|remedies){..40}{V}|{V}{..50}(?:inform\\w*|advis\\w+|notified|told) (?:of|about|on){..20}(?:rights|recourse|entitlements?|legal options))",
     topic: "near",
     unless: "labou?r rights|awareness|human rights of women|workers[’'] rights|rights of the child|legal consequences",
-    over: ["victims.services"],
+    over: ["victims.services", "prevention.targeted_campaign", "prevention.awareness_campaign"],
+    overPart: ["prevention.targeted_campaign"],
     examples: {
       match: ["Police must inform victims of trafficking of their rights.", "Leaflets set out the rights of victims of trafficking."],
       not: ["The rights of victims of trafficking are protected."],
@@ -220,7 +221,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "victims.provider_guidelines:name",
     measure: "victims.provider_guidelines",
     pattern:
-      "(?:(?:protocols?|manuals?|guidelines?|guidance|standard operating procedures|\\bSOPs?\\b|handbooks?|guides?|(?:minimum |quality |care )+standards){..70}(?:service providers|social workers|(?:protect\\w*|assist\\w*|support\\w*|car(?:e|ing)|treatment|treat\\w*|handl\\w+|deal\\w* with|interview\\w*|work\\w* with|counsell?ing|repatriat\\w*|return|reception|shelters?|help\\w*|accompan\\w*){..40}{V})|{V}{..40}(?:protocols?|manuals?|handbooks?|care standards))",
+      "(?:(?:protocols?|manuals?|guidelines?|guidance|standard operating procedures|\\bSOPs?\\b|handbooks?|guides?|(?:minimum |quality |care )+standards){..70}(?:service providers|social workers|(?:protect\\w*|assist\\w*|support\\w*|car(?:e|ing)|treatment|treat\\w*|handl\\w+|deal\\w* with|interview\\w*|work\\w* with|counsell?ing|repatriat\\w*|return|reception|shelters?|help\\w*|accompan\\w*){..40}{V})|{V}{..40}(?:protocols?|manuals?|handbooks?|care standards)|(?:service providers|carers|shelter staff|social workers|those who (?:assist|care|support)\\w*){..60}(?:handbooks?|manuals?|protocols?|guidelines?|(?:minimum |quality |care )standards))",
     topic: "near",
     unless: "(?:palermo|optional) protocol|protocol to (?:prevent|the)|trafficking protocol|protocols? thereto|code of|recommended principles",
     over: ["victims.services", "prevention.training", "justice.training"],
@@ -234,7 +235,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "victims.identification:name",
     measure: "victims.identification",
     pattern:
-      "(?:(?:guid(?:ance|elines?|es?)|procedures?|mechanisms?|criteria|indicators?|standards?|protocols?|manuals?|tools?|checklists?|screening|systems?|mandate\\w*|instructions?|efforts?|measures|methods?|methodolog\\w+|forms?|profil\\w+|centre|center|teams?|units?|inspect\\w+|directives?|raid\\w*|operations|responsib\\w+|handbook|kit|capacity|continued|actively|proactive\\w*|recogni[sz]\\w*){..80}(?:identif(?:y|ies|ied|ying|ication)|reconnaissance|detect(?:ion|ing|s)?|screen(?:ed|ing|s)?|recogni[sz](?:e|ing|ition)){..60}(?:{V}|traffick\\w*|cases)|(?:early |proactive |better |victim |formal |correct |systematic )+identif(?:ication|ying){..60}(?:{V}|traffick\\w*|{T})?|identification of (?:(?:potential|possible|presumed|child|the|foreign|suspected|trafficking|trafficked) )*{V}|{V}{..20}identification|identif\\w+{..30}{V}{..60}(?:mandat\\w*|procedures?|guidelines?|mechanisms?|criteria|protocols?|indicators|standards)|screen(?:ed|ing|s)?{..40}(?:for|to){..20}(?:indicators? of |signs of )?traffick\\w*)",
+      "(?:(?:procedures?|guidelines?|checklists?|indicators?|protocols?|criteria|tools?|interviews?|forms?|standards)(?: \\w+)? for (?:the )?(?:early |proactive |formal |better )?(?:identif\\w+|screening|detect\\w+)|identification (?:is|was|forms?|has been|are) (?:a )?(?:part|included|entrusted|carried out|conducted|done|among)|screen\\w* (?:of )?(?:persons|people|migrants|arrivals|detainees|asylum)|(?:guid(?:ance|elines?|es?)|procedures?|mechanisms?|criteria|indicators?|standards?|protocols?|manuals?|tools?|checklists?|screening|systems?|mandate\\w*|instructions?|efforts?|measures|methods?|methodolog\\w+|forms?|profil\\w+|centre|center|teams?|units?|inspect\\w+|directives?|raid\\w*|operations|responsib\\w+|handbook|kit|capacity|continued|actively|proactive\\w*|recogni[sz]\\w*){..80}(?:identif(?:y|ies|ied|ying|ication)|reconnaissance|detect(?:ion|ing|s)?|screen(?:ed|ing|s)?|recogni[sz](?:e|ing|ition)){..60}(?:{V}|traffick\\w*|cases)|(?:early |proactive |better |victim |formal |correct |systematic )+identif(?:ication|ying){..60}(?:{V}|traffick\\w*|{T})?|identification of (?:(?:potential|possible|presumed|child|the|foreign|suspected|trafficking|trafficked) )*{V}|{V}{..20}identification|identif\\w+{..30}{V}{..60}(?:mandat\\w*|procedures?|guidelines?|mechanisms?|criteria|protocols?|indicators|standards)|screen(?:ed|ing|s)?{..40}(?:for|to){..20}(?:indicators? of |signs of )?traffick\\w*)",
     topic: "near",
     context: "{TT}|{V}|sexual(?:ly)? exploit\\w*|forced labou?r",
     unless: "once identified|identified \\d+|train\\w*{..60}identif|identif\\w+ \\d+|number of (?:identified|victims)|identif\\w* (?:and (?:arrest|prosecut)\\w* )?(?:traffickers|perpetrators)(?! or)",
@@ -268,6 +269,17 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     },
   },
   {
+    id: "victims.shelter:centre",
+    measure: "victims.shelter",
+    pattern: "(?:reception|transit|accommodation|crisis|halfway|protection)(?: and \\w+)? (?:cent(?:re|er)s?|homes?|houses?|facilities)\\b",
+    topic: "near",
+    listsOnly: true,
+    examples: {
+      match: ["A reception centre exists for those who were subjected to trafficking."],
+      not: ["A training centre on trafficking exists."],
+    },
+  },
+  {
     id: "victims.rehabilitation:name",
     measure: "victims.rehabilitation",
     pattern:
@@ -287,7 +299,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
       "(?:(?:psycholog\\w+|psycho-?social|medical|legal|social|financial|health|material|humanitarian|social/financial|therapeutic|crisis)(?:,? ?(?:and|or|/|,|psycholog\\w+|psycho-?social|medical|legal|social|financial|health|material|as well as|humanitarian)){0,9} (?:assistance|aid|support|care|counsell?ing|services?|help|treatment)|counsell?ing|(?:speciali[sz]ed|support|assistance|protection|welfare|comprehensive|direct|care|victim|victims[’']?|victim-support)(?:,? (?:and|or) (?:\\w+))? (?:services|programmes?|packages?|schemes?|assistance)(?= |,|\\.|;|$)|(?:assistance|services|support|care|aid|help|assist(?:s|ed|ing)?|protect(?:s|ed|ing)? and assist\\w*|assist\\w* and protect\\w*)(?:,? (?:and|or) (?:\\w+ ?){1,3})? (?:is |are |was |were )?(?:given |provided |available |offered |granted |extended )?(?:to|for|of)? ?(?:(?:the|all|such|child|these|foreign|female|adult|potential|identified|presumed) )*{V}|{V}{..50}(?:receiv\\w+|are (?:given|provided|offered|assisted)|were (?:given|provided|offered|assisted)|(?:have|had) access to|(?:is|are|was|were) (?:also )?(?:entitled|eligible) to|benefit\\w* from){..60}(?:assistance|services|support|care|aid|treatment|help))",
     topic: "near",
     context: "{V}|{T}|traffick\\w*",
-    unless: "mutual legal assistance|technical assistance|legal assistance (?:agreement|treat)|social services (?:personnel|staff|workers)|train\\w*|sexual services|users? of|services of (?:victims|traffick)|services provided by victims|financial (?:support|assistance) (?:to|for|from) (?:NGO|the (?:NGO|organi))|video",
+    unless: "mutual legal assistance|technical assistance|legal assistance (?:agreement|treat)|social services (?:personnel|staff|workers)|train\\w*|sexual services|users? of|donations?|services of (?:victims|traffick)|services provided by victims|financial (?:support|assistance) (?:to|for|from) (?:NGO|the (?:NGO|organi))|video",
     absorbs: false,
     examples: {
       match: ["Victims of trafficking receive medical and legal assistance.", "Specialised services are available for victims of trafficking.", "The State gives assistance to victims of trafficking."],
@@ -348,9 +360,9 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
   {
     id: "media.advertising:name",
     measure: "media.advertising",
-    pattern: "(?:advert\\w*|classified\\w*){..70}(?:sexual services|sex\\b|prostitut\\w*|sexual|escort|erotic)|(?:sexual services|prostitut\\w*|escort){..60}advert\\w*",
+    pattern: "(?:advert\\w*|classified\\w*|notices?|announcements?){..70}(?:sexual services|sex\\b|prostitut\\w*|sexual|escort|erotic)|(?:sexual services|prostitut\\w*|escort){..60}advert\\w*",
     topic: "near",
-    context: "reduc\\w*|prohibit\\w*|ban(?:s|ned|ning)?\\b|limit\\w*|restrict\\w*|remov\\w*|eliminat\\w*|discourag\\w*|refus\\w*|curb\\w*|agree\\w*|regulat\\w*|control\\w*|stop\\w*|eradicat\\w*|phase\\w*|end",
+    context: "reduc\\w*|prohibit\\w*|ban(?:s|ned|ning)?\\b|limit\\w*|restrict\\w*|remov\\w*|eliminat\\w*|discourag\\w*|refus\\w*|curb\\w*|agree\\w*|regulat\\w*|control\\w*|stop\\w*|eradicat\\w*|phase\\w*|end|may not|no longer|not to|undert\\w+",
     over: ["prevention.demand_campaign"],
     overPart: ["prevention.demand_campaign"],
     examples: {
@@ -367,7 +379,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     context: "{TT}",
     unless: "train\\w*|journalist|sexual services|electronic and print",
     over: ["prevention.awareness_campaign"],
-    overPart: [],
+    overPart: ["prevention.awareness_campaign"],
     examples: {
       match: ["Media providers have carried campaigns on trafficking.", "Television stations broadcast programmes on trafficking."],
       not: ["Journalists covered a trial on trafficking."],
