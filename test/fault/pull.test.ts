@@ -286,6 +286,18 @@ describe("a bad server", () => {
     expect(await leftovers()).toEqual([]);
   });
 
+  it("a part that is shorter than what was asked for is gone on from, not taken for the whole", async () => {
+    server.on("/a", (request, response, nth) => {
+      if (nth === 1) return serve(request, response, DOCUMENT, { cutAfter: 15_000 });
+      const start = Number(/^bytes=(\d+)-$/u.exec(request.headers.range ?? "")?.[1]);
+      const end = Math.min(start + 25_000, DOCUMENT.length);
+      response.writeHead(206, { "content-range": `bytes ${start}-${end - 1}/${DOCUMENT.length}`, "content-length": String(end - start), etag: tagOf(DOCUMENT) }).end(DOCUMENT.subarray(start, end));
+    });
+    expect((await one("/a")).outcome).toBe("fetched");
+    expect((await bytesOf("a.pdf")).equals(DOCUMENT)).toBe(true);
+    expect(server.asked("/a").map(({ headers }) => headers.range)).toEqual([undefined, "bytes=15000-", "bytes=40000-"]);
+  });
+
   it("the next run goes on where this one stopped", async () => {
     server.on("/a", (request, response, nth) => serve(request, response, DOCUMENT, nth === 1 ? { cutAfter: 25_000 } : {}));
     expect((await one("/a", { retries: 0 })).reason).toMatch(/broke off|cut short/u);
