@@ -32,8 +32,7 @@ export const defaultWorkers = (): number => Math.max(1, availableParallelism());
 /**
  * A pool of worker threads. Where the built worker is not found (tests that run from source), files are worked on in this thread, without limits; `notice` is told.
  */
-export async function workerPool(workers: number, limits: Limits, notice: (message: string) => void): Promise<Runner> {
-  const filename = workerFile();
+export async function workerPool(workers: number, limits: Limits, notice: (message: string) => void, filename: string | null = workerFile()): Promise<Runner> {
   if (workers < 1 || filename === null) {
     if (workers >= 1) notice("The built worker was not found (npm run build makes it): files are read one after the other, without limits of time and memory.");
     const { processFile } = await import("./process-file.js");
