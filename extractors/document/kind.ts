@@ -52,6 +52,9 @@ const RULES: KindRule[] = [
   { kind: "national_report", pattern: /\b(?:country report|national report|periodic report|state report|report of the government of|report by the government of)\b/i, where: ["title", "declaredTitle"], sure: false },
   { kind: "guidance", pattern: /\b(?:this (?:tool|toolkit|module|handbook|manual|guide)|these guidelines)\b/i, where: ["opening"], sure: false },
   { kind: "sg_report", pattern: /(?:requested|invited) the\s+secretary-general\s+to (?:submit|report|prepare)[\s\S]{0,600}the present report/i, where: ["opening"], sure: false },
+  // A report that compiles what States answered shows it in its headings, whatever was lost of its first page.
+  { kind: "sg_report", pattern: /(?:measures?|actions?|activities|initiatives|efforts|steps|progress|developments|information)\b[^\n]{0,50}\b(?:reported|taken|undertaken|provided|received|submitted)?\s*(?:by|from) (?:the )?(?:reporting |responding )?(?:member states|governments|states)\b/i, where: ["headings"], sure: false },
+  { kind: "sg_report", pattern: /(?:replies|responses|submissions) (?:were|had been|have been) received from (?=[\s\S]{0,400},)/i, where: ["opening"], sure: false },
   { kind: "pledge", pattern: /(?:voluntary pledges|pledges and commitments)/i, where: ["opening"], sure: false },
   { kind: "third_party_report", pattern: /\b(?:human rights watch|amnesty international|freedom house|shadow report|alternative report|observatory|report by .{3,60} (?:ngo|organization))\b/i, where: ["title", "declaredTitle", "masthead"], sure: false },
 ];
