@@ -231,6 +231,8 @@ export function createClient(options: ClientOptions, effects: ClientEffects): Pu
     } catch (error) {
       if (signal?.aborted === true) throw error;
       const why = asFailure(error);
+      // No answer at all says nothing of rules: the plain reason helps more.
+      if (why.status === null) throw new PullFailure(`${url.host}: ${why.message}`, why.next, false);
       throw new PullFailure(`the rules of ${url.host} (robots.txt) could not be read: ${why.message}`, why.next, false);
     }
     if (rules.isAllowed(url.href, agentName) === false) throw new PullFailure(`robots.txt of ${url.host} asks programs not to fetch this address`, "Fetch it in a browser, or use --ignore-robots where the host's owner has agreed.", false);
