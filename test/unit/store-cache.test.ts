@@ -1,6 +1,6 @@
 // Owns the proof of the cache of parsed documents: what it keys on, and that a damaged entry is a miss with a notice.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { describe, expect, it } from "vitest";
 import { cachePath, readCache, writeCache, type CacheKey } from "../../pipeline/ingest/cache.js";
 import { temporaryFolder } from "../fixtures/databases.js";
