@@ -15,8 +15,8 @@ export const CATALOGUE_KINDS = [
 export type CatalogueKind = (typeof CATALOGUE_KINDS)[number];
 
 /**
- * `symbol`: the symbol itself stands in a document or page that was read. `session`: the review at that session is
- * named by the source in `basis`, the symbol follows from the pattern. `no`: known from the calendar or the series only.
+ * `symbol`: the symbol itself stands in a document or page that was read. `session`: the review or report at that session
+ * is named by the source in `basis`, the symbol follows from the pattern or series. `no`: known from the calendar or the series only.
  */
 export const VERIFICATIONS = ["symbol", "session", "no"] as const;
 export type Verification = (typeof VERIFICATIONS)[number];
