@@ -192,7 +192,8 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
 
   /** Is this printed number the next paragraph, by sequence and by where it stands? */
   function judge(c: Candidate, line: SourceLine, isTop: boolean, beforeEnds: boolean): "yes" | "no" {
-    const opens = line.blockStart || isTop || beforeEnds || line.lead !== null || line.autoNumber !== null;
+    // A wide gap behind the number is print's own sign of a numbered paragraph; plain text has no such sign.
+    const opens = line.blockStart || isTop || beforeEnds || (line.lead !== null && line.size > 0) || line.autoNumber !== null;
     if (!opens) return "no";
     if (c.minor !== null) {
       if (c.major === last) return c.minor > lastMinor && c.minor <= lastMinor + 3 ? "yes" : "no";

@@ -22,6 +22,10 @@ const SG_RULES: RoleRule[] = [
   { role: "un_system", pattern: /\b(?:united nations (?:system|entities|bodies|agencies|offices|activities|support|development)|entities of the united nations|specialized agencies|treaty bodies|special procedures|special rapporteurs?|intergovernmental (?:and expert )?(?:bodies|organizations)|international organizations|regional organizations|civil society|non-governmental organizations|human rights council|security council|general assembly|secretariat|inter-agency|bodies and mechanisms|commission on)\b/i, rule: "heading: United Nations system or other organizations" },
 ];
 
+// Inside a part whose owner is known, only a heading that plainly names the other as the one who acts changes it.
+const STRONG_UN = /\b(?:by|within|from) (?:the )?(?:united nations|specialized agencies|international organizations|intergovernmental (?:bodies|organizations)|treaty bodies|non-governmental organizations|civil society)\b|^(?:united nations (?:system|entities|bodies|agencies)|specialized agencies|international organizations|intergovernmental organizations|non-governmental organizations|civil society organizations)$/i;
+const STRONG_STATES = /\b(?:reported|taken|undertaken|adopted|received|submitted|provided) (?:by|from) (?:the )?(?:member states|states|governments)\b|^(?:member states|governments|states parties|national measures|measures at the national level)$/i;
+
 const STATE_RULES: RoleRule[] = [
   ...COMMON,
   { role: "procedure", pattern: /\b(?:methodology|preparation of the (?:national )?report|consultation process|process of (?:preparation|consultation|drafting)|drafting (?:process|of the report)|methods? of (?:work|preparation))\b/i, rule: "heading: how the report was made" },
@@ -101,6 +105,8 @@ function roleOf(meta: DocumentMeta, section: Section, parent: Section | null, se
         if (named && (named.role === "annex" || named.role === "conclusions") && parent.role !== "annex") {
           if (named.role === "annex" || /^(?:conclusions?|recommendations?|observations)\b/i.test(heading)) return own(named.role, named.rule);
         }
+        if (parent.role === "member_states" && STRONG_UN.test(heading)) return own("un_system", "heading: acts by the United Nations system or other organizations");
+        if (parent.role === "un_system" && STRONG_STATES.test(heading)) return own("member_states", "heading: acts by Member States");
         if (named && parent.role === "introduction" && named.role !== "introduction") return own(named.role, named.rule);
         return inherit("other", "");
       }

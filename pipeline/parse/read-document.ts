@@ -128,7 +128,7 @@ function decodeHtml(bytes: Uint8Array): string {
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, 2048));
   const charset = /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1];
   const plain = decodeText(bytes);
-  if (charset !== undefined && plain.encoding === "windows-1252") {
+  if (charset !== undefined && plain.encoding === "windows-1252" && !/^(?:windows-1252|iso-8859-1|latin1|us-ascii|ascii|utf-8)$/i.test(charset)) {
     try {
       return new TextDecoder(charset).decode(bytes);
     } catch {

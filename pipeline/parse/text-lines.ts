@@ -3,6 +3,17 @@
 
 import { cleanCharacters, sourceLine, type SourceLine } from "../../extractors/document/source.js";
 
+/** The upper control range of Latin-1 as Windows-1252 prints it. */
+const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+/** Node 20 decodes "windows-1252" as plain Latin-1, which turns curly apostrophes into controls; hence by hand. */
+function windows1252(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    .toString("latin1")
+    // eslint-disable-next-line no-control-regex
+    .replace(/[\u0080-\u009f]/g, (letter) => WINDOWS_1252[letter.charCodeAt(0) - 0x80] ?? letter);
+}
+
 /**
  * Decodes text by its byte-order mark, else as UTF-8 where it is valid, else by the zero bytes of UTF-16, else as Windows-1252.
  * @returns the text and the encoding used
@@ -24,7 +35,7 @@ export function decodeText(bytes: Uint8Array): { text: string; encoding: "utf-8"
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), encoding: "utf-8" };
   } catch {
-    return { text: new TextDecoder("windows-1252").decode(bytes), encoding: "windows-1252" };
+    return { text: windows1252(bytes), encoding: "windows-1252" };
   }
 }
 
