@@ -5,8 +5,10 @@ import { loadCodebook, loadMeasures } from "../datasets/measures.js";
 import { loadAliases, loadNonStates, loadStates } from "../datasets/states.js";
 import { newFocus, readListSentence } from "./attribution/lists.js";
 import type { RawClaim, RawCollective } from "./attribution/raw-claim.js";
-import type { Basis, Claim, CollectiveClaim, ExtractResult, IssueRecord, Paragraph, ReadDocument } from "./contracts.js";
+import { readSingleSentence, speakerOf, type Speaker } from "./attribution/single.js";
+import type { Basis, Claim, CollectiveClaim, DocumentKind, ExtractResult, IssueRecord, Paragraph, ReadDocument, Respondent, SectionRole } from "./contracts.js";
 import { MEASURE_RULES } from "./measures/rules.js";
+import { findRecommendations } from "./recommendations.js";
 import { findRespondents } from "./respondents.js";
 import { buildStateIndex, findStateMentions, type StateIndex, type StateMention } from "./states/mentions.js";
 import { splitSentences } from "./text/sentences.js";
@@ -72,6 +74,7 @@ export function prepareSentences(paragraph: Paragraph, states: StateIndex, year:
 export function extract(document: ReadDocument, context: ExtractContext): ExtractResult {
   const result: ExtractResult = { claims: [], collective: [], respondents: [], recommendations: [], issues: [], usage: { rules: {}, aliases: {} } };
   if (document.meta.kind === "sg_report") extractListReport(document, context, result);
+  else extractSingleState(document, context, result);
   finish(document, result);
   return result;
 }
@@ -120,6 +123,79 @@ function extractListReport(document: ReadDocument, context: ExtractContext, resu
     });
   }
 }
+
+/** Kinds whose author, or State under review, is a respondent: it told of itself. */
+const RESPONDENT_SOURCE: Partial<Record<DocumentKind, Respondent["source"]>> = { national_report: "author", pledge: "author", upr_working_group: "state_under_review" };
+
+/** Whose word a section of a document is. */
+function basisOf(kind: DocumentKind, role: SectionRole): Basis {
+  if (role === "state_report" || (role === "dialogue" && kind === "upr_working_group")) return "self_reported";
+  if (kind === "compilation" || kind === "guidance") return "secretariat";
+  return "third_party";
+}
+
+function extractSingleState(document: ReadDocument, context: ExtractContext, result: ExtractResult): void {
+  const { kind, state, year, title } = document.meta;
+  const source = RESPONDENT_SOURCE[kind];
+  if (state !== null && source !== undefined) result.respondents.push({ state, name: state, source, paragraph: null, footnote: null });
+  if (state !== null) result.recommendations = findRecommendations(document.paragraphs, state, context.states, year);
+  const titleOnTopic = title !== null && namesTrafficking(title);
+  let plainState = true;
+  for (const paragraph of document.paragraphs) {
+    const { role } = paragraph;
+    if (role !== "state_report" && role !== "dialogue" && role !== "third_party" && role !== "state_section") continue;
+    const section = paragraph.section === null ? undefined : document.sections[paragraph.section];
+    const about = role === "state_section" ? (section?.state ?? null) : state;
+    if (about === null || !/^[A-Z]{3}$/.test(about) || !stateExists(context, about)) {
+      if (role !== "state_section") plainState = false;
+      continue;
+    }
+    readSingleParagraph(document, paragraph, about, titleOnTopic, context, result);
+  }
+  if (!plainState && state === null && kind !== "guidance" && kind !== "multi_state" && kind !== "other") {
+    result.issues.push({
+      kind: "metadata",
+      severity: "warning",
+      paragraph: null,
+      excerpt: title?.slice(0, 200) ?? "",
+      message: "The State that the document is about could not be told; no claims were made from it.",
+      next: "Name the State in the file name or set the kind and the State when you ingest it.",
+    });
+  }
+}
+
+function stateExists(context: ExtractContext, iso3: string): boolean {
+  return context.states.states.has(iso3);
+}
+
+function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state: string, titleOnTopic: boolean, context: ExtractContext, result: ExtractResult): void {
+  const { kind, year } = document.meta;
+  const masked = maskOtherTraffic(paragraph.text);
+  const headingOnTopic = titleOnTopic || paragraph.headings.slice(-2).some((h) => isOnTopic(maskOtherTraffic(h)));
+  // Most paragraphs name neither the topic nor a treaty: nothing in them can be claimed.
+  if (!headingOnTopic && !isOnTopic(masked) && !TREATY_WORD.test(masked)) return;
+  const sentences = prepareSentences(paragraph, context.states, year, result.usage.aliases);
+  const onTopic = sentences.map((s) => isOnTopic(s.text));
+  const share = onTopic.filter(Boolean).length / Math.max(1, sentences.length);
+  const basis = basisOf(kind, paragraph.role);
+  let speaker: Speaker | null = null;
+  let lead = "";
+  sentences.forEach((sentence, i) => {
+    const newLine = i > 0 && paragraph.text.slice(sentences[i - 1]?.end ?? 0, sentence.start).includes("\n");
+    if (!newLine && i > 0 && !/^[•·–—-]|^\(?[a-z0-9]{1,3}\)/.test(sentence.text)) lead = "";
+    if (paragraph.role === "dialogue") speaker = speakerOf(sentence.text, sentence.mentions, state, speaker);
+    const comment = speaker !== null && speaker.who === "other";
+    const near = headingOnTopic || (!comment && ((onTopic[0] === true && share >= 0.5) || onTopic[i - 1] === true));
+    const raws = readSingleSentence(
+      { offset: sentence.start, text: sentence.text, lead, mentions: sentence.mentions, state, basis: comment ? "third_party" : basis, comment: comment || paragraph.role === "third_party", topicNear: near },
+      result.usage.rules,
+    );
+    for (const raw of raws) result.claims.push(toClaim(paragraph, raw, comment ? "third_party" : basis));
+    if (/:\s*$/.test(sentence.text)) lead = sentence.text;
+  });
+}
+
+const TREATY_WORD = /\bprotocols?\b|\bOP-?CRC|\bCRC-?OP|\bOP-?CEDAW|CEDAW-?OP|\bOPAC\b|\bOPSC\b|transnational|\bUN-?TOC\b|palermo/i;
 
 /** The report as a whole is about the topic: by its title, or because most paragraphs that speak name it. */
 function documentOnTopic(document: ReadDocument, speaking: readonly Paragraph[]): boolean {

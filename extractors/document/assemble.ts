@@ -34,6 +34,7 @@ type Join = (first: string, second: string) => string;
 const ITEM = /^(?:[•▪◦·‣*–—-]\s*|\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s*|(?:[a-z]|[ivx]{1,5})\)\s+|o\s(?=\p{Lu}))(?=\S)/u;
 const ARABIC_ITEM = /^\(?\d{1,3}(?:\.\d{1,3})*[.)]\s+(?=\S)/;
 const TERMINAL = /[.!?;:]["”’')\]]*$/;
+const CAPTION = /^(?:Figure|Table|Box|Chart|Map|Graph)\s+(?:[IVXLC]{1,6}|\d{1,3})\b\.?(?:\s*$|[.:]?\s+\p{Lu})/u;
 const ANNEX = /^(?:annex(?:es)?|appendix|appendices|enclosure|attachment)\b/i;
 
 /**
@@ -89,6 +90,7 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
   let restartAllowed = true;
   const numberX = new Map<number, number>(); // by page parity
   let open: Body | null = null;
+  let interrupted: Body | null = null;
   let lastRoman = 0;
   let lastAlpha = 0;
   let lastArabicHeading = 0;
@@ -133,6 +135,7 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
     }
 
     if (candidate && acceptance === "yes") {
+      interrupted = null;
       if (candidate.major === 1 && candidate.minor === null && last > 0 && !restartAllowed) dropShortRun();
       const expected = candidate.minor === null ? last + 1 : candidate.major === last ? lastMinor + 1 : 1;
       const actual = candidate.minor ?? candidate.major;
@@ -163,7 +166,7 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
     const isArabicItem = arabic !== null && (line.lead !== null || line.blockStart || beforeEnds) && (arabicNumber === nested + 1 || arabicNumber === 1 || (line.lead !== null && line.blockStart));
     const isItem = line.listItem || isArabicItem || (ITEM.test(text) && (line.blockStart || line.lead !== null || beforeEnds || isTop || /^[•▪◦]/.test(text)));
     if (isArabicItem) nested = arabicNumber;
-    current.pageLast = line.page ?? current.pageLast;
+    if (!(line.size > 0 && CAPTION.test(text)) && !(current.number === null && interrupted !== null)) current.pageLast = line.page ?? current.pageLast;
 
     if (isTop && !isItem && line.page !== null && before !== undefined) {
       // A page or column ends: the sentence goes on unless it was finished and the new line opens a new block.
@@ -174,6 +177,19 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
       }
     }
     const startsBlock = isTop ? true : line.blockStart;
+    if (startsBlock && line.size > 0 && CAPTION.test(text)) {
+      // A figure or table is no part of the paragraph that it interrupts.
+      if (current.number !== null) interrupted = current;
+      start(null, text, line);
+      continue;
+    }
+    if (current.number === null && interrupted !== null && startsBlock && /^[\p{Ll},;)]/u.test(text) && !TERMINAL.test(withoutCalls(interrupted.text))) {
+      interrupted.text = join(interrupted.text, text);
+      interrupted.pageLast = line.page ?? interrupted.pageLast;
+      open = interrupted;
+      interrupted = null;
+      continue;
+    }
     if (current.number !== null) {
       current.text = isItem || (startsBlock && !goesOn(current.text, text)) ? `${current.text}\n${text}` : join(current.text, text);
       continue;

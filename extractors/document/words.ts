@@ -107,7 +107,7 @@ export function mendSpaces(text: string, vocabulary: Vocabulary): string {
   let out = text
     .replace(/(\p{L}) -(?=\p{L})/gu, "$1-")
     .replace(/(\p{L})- (?=\p{Ll})/gu, (whole, letter: string, offset: number, all: string) => {
-      const after = /^\p{Ll}+/u.exec(all.slice(offset + whole.length))?.[0] ?? "";
+      const after = /^\p{Ll}+(?:-(?=\p{Ll}))?/u.exec(all.slice(offset + whole.length))?.[0] ?? "";
       return /^(?:and|or|to|nor|et|y|ou|und)$/.test(after) ? whole : `${letter}-`;
     })
     .replace(/(\d) -(?=\d)/g, "$1-")
@@ -120,7 +120,8 @@ export function mendSpaces(text: string, vocabulary: Vocabulary): string {
   out = out.replace(/(?<![\p{L}-])(\p{L}{2,}) - (\p{L}{2,})/gu, (whole, left: string, right: string) => {
     const compound = `${left}-${right}`.toLowerCase();
     const numeral = /^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)$/i.test(left) && HYPHEN_NUMERAL.test(right);
-    return numeral || (vocabulary.compounds.get(compound) ?? 0) > 0 ? `${left}-${right}` : whole;
+    const prefixed = /^(?:post|cross|long|high|low|non|anti|counter|multi|self|inter|pre|co|sub|socio|semi|well|short)$/.test(left) || /^(?:related|based|led|oriented|specific|sensitive|wide|changing|making|building|raising|sharing|standing|income|term)$/.test(right);
+    return numeral || prefixed || (vocabulary.compounds.get(compound) ?? 0) > 0 ? `${left}-${right}` : whole;
   });
   out = out.replace(/(?<![\p{L}\d'’-])(\p{L}{1,14}) (?=(\p{Ll}{1,14})(?![\p{L}'’]))/gu, (whole, left: string, right: string) => {
     const l = left.toLowerCase();
