@@ -55,21 +55,18 @@ export class Database implements Reader {
   }
 
   async all<T = Row>(sql: string, parameters: Value[] = []): Promise<T[]> {
-    const values = parameters.map((value) => this.bind(value));
-    const reader = await this.connection.runAndReadAll(sql, values.length > 0 ? values : undefined);
+    const reader = await this.connection.runAndReadAll(sql, ...this.bind(parameters));
     return reader.getRowObjectsJS().map((row) => plain(row)) as T[];
   }
 
   /** Column names of a statement together with its rows; for tables whose columns are not known beforehand. */
   async table(sql: string, parameters: Value[] = []): Promise<{ columns: string[]; rows: Row[] }> {
-    const values = parameters.map((value) => this.bind(value));
-    const reader = await this.connection.runAndReadAll(sql, values.length > 0 ? values : undefined);
+    const reader = await this.connection.runAndReadAll(sql, ...this.bind(parameters));
     return { columns: reader.deduplicatedColumnNames(), rows: reader.getRowObjectsJS().map((row) => plain(row)) };
   }
 
   async run(sql: string, parameters: Value[] = []): Promise<void> {
-    const values = parameters.map((value) => this.bind(value));
-    await this.connection.run(sql, values.length > 0 ? values : undefined);
+    await this.connection.run(sql, ...this.bind(parameters));
   }
 
   /** Runs `work` in one transaction: all of it or nothing. */
@@ -114,8 +111,12 @@ export class Database implements Reader {
     this.instance.closeSync();
   }
 
-  private bind(value: Value): DuckDBValue {
-    return Array.isArray(value) ? this.lib.listValue(value) : value;
+  /** Values and types for binding: the type of a list is given, because an empty one does not tell it. */
+  private bind(parameters: Value[]): [DuckDBValue[], DuckDBType[]] | [] {
+    if (parameters.length === 0) return [];
+    const { BOOLEAN, DOUBLE, LIST, SQLNULL, VARCHAR } = this.lib;
+    const typeOf = (value: Value): DuckDBType => (Array.isArray(value) ? LIST(VARCHAR) : value === null ? SQLNULL : typeof value === "string" ? VARCHAR : typeof value === "boolean" ? BOOLEAN : DOUBLE);
+    return [parameters.map((value) => (Array.isArray(value) ? this.lib.listValue(value) : value)), parameters.map(typeOf)];
   }
 
   private type(type: ColumnType): DuckDBType {
