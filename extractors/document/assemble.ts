@@ -166,13 +166,13 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
     const isArabicItem = arabic !== null && (line.lead !== null || line.blockStart || beforeEnds) && (arabicNumber === nested + 1 || arabicNumber === 1 || (line.lead !== null && line.blockStart));
     const isItem = line.listItem || isArabicItem || (ITEM.test(text) && (line.blockStart || line.lead !== null || beforeEnds || isTop || /^[•▪◦]/.test(text)));
     if (isArabicItem) nested = arabicNumber;
-    if (!(line.size > 0 && CAPTION.test(text)) && !(current.number === null && interrupted !== null)) current.pageLast = line.page ?? current.pageLast;
 
     if (isTop && !isItem && line.page !== null && before !== undefined) {
-      // A page or column ends: the sentence goes on unless it was finished and the new line opens a new block.
+      // A page or column ends; the sentence goes on unless it was finished and the new line opens a new block.
       const finished = TERMINAL.test(withoutCalls(current.text));
       if (!finished || /^[\p{Ll}\d(,;]/u.test(text) || (current.number !== null && !startsIndented(line, lines, i))) {
         current.text = join(current.text, text);
+        current.pageLast = line.page;
         continue;
       }
     }
@@ -190,19 +190,25 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
       interrupted = null;
       continue;
     }
+    const printed = line.page ?? current.pageLast;
     if (current.number !== null) {
+      current.pageLast = printed;
       current.text = isItem || (startsBlock && !goesOn(current.text, text)) ? `${current.text}\n${text}` : join(current.text, text);
       continue;
     }
     if (line.block > 0) {
+      if (line.block === before?.block) current.pageLast = printed;
       // Plain text: blocks are what blank lines make them.
       if (line.block !== before?.block || !before) start(null, text, line);
       else current.text = isItem || ownLines ? `${current.text}\n${text}` : join(current.text, text);
       continue;
     }
-    if (isItem && !startsBlock) current.text = `${current.text}\n${text}`;
-    else if (startsBlock && !goesOn(current.text, text)) start(null, text, line);
-    else current.text = join(current.text, text);
+    if (startsBlock && (isItem || !goesOn(current.text, text))) {
+      start(null, text, line);
+      continue;
+    }
+    current.pageLast = printed;
+    current.text = isItem ? `${current.text}\n${text}` : join(current.text, text);
   }
   return { parts, holes, numbered: allowNumbers };
 

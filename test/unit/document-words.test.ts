@@ -57,13 +57,15 @@ describe("mendSpaces", () => {
     ["the sixty -ninth session", "the sixty-ninth session"],
     ["the seventy - second session", "the seventy-second session"],
     ["conflict - related", "conflict-related"],
+    ["a post - traumatic disorder", "a post-traumatic disorder"],
+    ["the mother- to-child rate", "the mother-to-child rate"],
     ["three terms ( 2008–2010 )", "three terms (2008–2010)"],
     ["awareness- raising", "awareness-raising"],
     ["victims , witnesses", "victims, witnesses"],
   ])("%s", (broken, whole) => {
     expect(mendSpaces(broken, words)).toBe(whole);
   });
-  it.each(["a part of it", "in to the room", "States - as reported - acted", "short- and long-term", "we are an island"])("leaves %s", (text) => {
+  it.each(["a part of it", "in to the room", "States - as reported - acted", "short- and long-term", "a two- to five-year term", "we are an island"])("leaves %s", (text) => {
     expect(mendSpaces(text, words)).toBe(text);
   });
 });
