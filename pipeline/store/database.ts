@@ -112,8 +112,8 @@ export class Database implements Reader {
   }
 
   /** Values and types for binding: the type of a list is given, because an empty one does not tell it. */
-  private bind(parameters: Value[]): [DuckDBValue[], DuckDBType[]] | [] {
-    if (parameters.length === 0) return [];
+  private bind(parameters: Value[]): [DuckDBValue[]?, DuckDBType[]?] {
+    if (parameters.length === 0) return [undefined, undefined];
     const { BOOLEAN, DOUBLE, LIST, SQLNULL, VARCHAR } = this.lib;
     const typeOf = (value: Value): DuckDBType => (Array.isArray(value) ? LIST(VARCHAR) : value === null ? SQLNULL : typeof value === "string" ? VARCHAR : typeof value === "boolean" ? BOOLEAN : DOUBLE);
     return [parameters.map((value) => (Array.isArray(value) ? this.lib.listValue(value) : value)), parameters.map(typeOf)];
