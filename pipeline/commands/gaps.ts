@@ -34,7 +34,7 @@ export function registerGaps(program: Command, io: Io): void {
 States = respondents + no report. Respondents = in place + in progress + planned + mixed + absent + ended + conflict + silent.
 Silent is not a no: the State answered and the text does not name it with the measure. "Named" counts States that the text
 names with the measure and that are not among the respondents; they are in no percentage.
-Over several documents the latest year with a claim counts. Only States that existed in a year of the documents are counted.
+Over several documents the latest year with a claim counts. Only States that existed in the year of a document are counted.
 
 Example:
   stocktake gaps --by un-group --measure victims --names

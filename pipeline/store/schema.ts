@@ -451,15 +451,17 @@ export const TABLE_MACROS: readonly TableMacro[] = [
   {
     name: "gap_cells",
     comment:
-      "State x measure over a set of documents, one row for each State that existed in a year of the set. Example: FROM gap_cells(NULL, ['self_reported']) WHERE state = 'AUT';",
+      "State x measure over a set of documents, one row for each State that existed in a year of the set (of its documents with respondents or claims, where there are any). Example: FROM gap_cells(NULL, ['self_reported']) WHERE state = 'AUT';",
     parameters: "document_ids, bases",
     // The latest year with a claim decides; within it a State's own word comes before a secretariat's and a third party's.
     // Undated documents count as older than any dated one.
     sql: `WITH chosen AS (
-  SELECT document_id, year FROM documents
+  SELECT document_id, year, claim_count + respondent_count > 0 AS reports FROM documents
   WHERE status = 'read' AND (document_ids IS NULL OR list_contains(document_ids, document_id))
+), years AS (
+  SELECT DISTINCT year FROM chosen WHERE reports OR NOT EXISTS (SELECT 1 FROM chosen WHERE reports)
 ), existing AS (
-  SELECT DISTINCT s.state FROM state_memberships s JOIN (SELECT DISTINCT year FROM chosen) y
+  SELECT DISTINCT s.state FROM state_memberships s JOIN years y
   ON CASE WHEN y.year IS NULL THEN s.member_to IS NULL
     ELSE substr(s.member_from, 1, 4)::INTEGER <= y.year AND (s.member_to IS NULL OR s.member_to > printf('%04d-01-01', y.year)) END
 ), heard AS (

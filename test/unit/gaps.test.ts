@@ -154,6 +154,13 @@ describe("a set of documents", () => {
     expect(row(await tabled(files), "victims.hotline")).toMatchObject({ respondents: 3, in_place: 2, silent: 1 });
   });
 
+  it("lets a document without respondents and claims bring in no State of another time", async () => {
+    const report = { "a.txt": "year 2010\nrespondents AUT\nAUT victims.hotline in_place" };
+    // Guidelines of 2001, when Serbia and Montenegro existed.
+    expect(row(await tabled({ ...report, "guide.txt": "year 2001\nkind guidance\nWords." }), "victims.hotline").states).toBe(193);
+    expect(row(await tabled({ ...report, "old.txt": "year 2001\nrespondents SCG\nSCG victims.hotline in_place" }), "victims.hotline")).toMatchObject({ states: 194, in_place: 2 });
+  });
+
   it("says when no respondents could be told, and gives no percentage", async () => {
     const table = await tabled({ "a.txt": "year 2010\nAUT victims.hotline in_place" });
     expect(row(table, "victims.hotline")).toMatchObject({ respondents: 0, in_place: 0, named_only: 1, in_place_pct: null });
