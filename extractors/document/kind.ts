@@ -47,6 +47,8 @@ const RULES: KindRule[] = [
   { kind: "compilation", pattern: /compilation of the information contained in the reports of (?:the )?treaty bodies/i, where: ["opening"], sure: true },
   { kind: "stakeholder_summary", pattern: /summary of \d* ?stakeholders.{0,3} (?:submissions|communications)/i, where: ["opening"], sure: true },
   { kind: "guidance", pattern: /\b(?:toolkit|tool \d|guidelines?|handbook|manual|guide to|training module|model law|checklist|recommended principles)\b/i, where: ["title", "declaredTitle"], sure: true },
+  { kind: "action_plan", pattern: /^(?:(?:second|third|fourth|revised|draft|the)\s+)?national (?:anti-trafficking )?(?:plan of action|action plan|strategy|programme)\b/i, where: ["title", "declaredTitle"], sure: true },
+  { kind: "third_party_report", pattern: /\bcountry (?:note|profile|brief|fact ?sheet|narrative)\b/i, where: ["title", "declaredTitle", "headings"], sure: false },
   { kind: "action_plan", pattern: /national (?:plan of action|action plan|strategy|programme)|(?:plan of action|action plan|strategy) (?:against|to combat|for combating|on combating|for the prevention|to prevent|to end|on) /i, where: ["title", "declaredTitle"], sure: false },
   { kind: "guidance", pattern: /\b(?:toolkit|tool \d|guidelines?|handbook|manual|module|guide to|training module|model law|checklist|recommended principles)\b/i, where: ["title", "declaredTitle", "masthead"], sure: true },
   { kind: "national_report", pattern: /\b(?:country report|national report|periodic report|state report|report of the government of|report by the government of)\b/i, where: ["title", "declaredTitle"], sure: false },

@@ -77,7 +77,7 @@ function titleOf(input: MetadataInput): { title: string | null; subtitle: string
   proper.forEach((line, i) => {
     if (i < 30 && (/distr\.|original:/i.test(line.text) || (line.size <= size * 1.08 && MASTHEAD_LINE.test(withoutCalls(line.text).replace(/\*+$/, ""))))) lastCue = i;
   });
-  let lines = proper.slice(lastCue + 1).filter((line) => !NOT_TITLE.test(withoutCalls(line.text)) && !MASTHEAD_LINE.test(withoutCalls(line.text).replace(/\*+$/, "")) && !SYMBOL.test(line.text.slice(0, 20)));
+  let lines = proper.slice(lastCue + 1).filter((line) => !NOT_TITLE.test(withoutCalls(line.text)) && (line.size > size * 1.08 || !MASTHEAD_LINE.test(withoutCalls(line.text).replace(/\*+$/, ""))) && !SYMBOL.test(line.text.slice(0, 20)));
   const largest = Math.max(0, ...lines.map((line) => line.size));
   if (largest > size * 1.08) lines = lines.filter((line) => line.size > size * 1.08);
   else if (lines.some((line) => line.bold)) lines = lines.filter((line) => line.bold);
@@ -119,8 +119,9 @@ function symbolOf(input: MetadataInput, mastheadText: string): { symbol: string 
   }
   if (best && best[1] >= 2) return { symbol: best[0], basis: "running_header" };
   const name = input.options.fileName.replace(/^.*[\\/]/, "").replace(/\.[A-Za-z0-9]{2,5}$/, "").replace(/[._-](?:en|EN|E|fr|es)$/, "");
-  const fromName = SYMBOL.exec(name.replace(/[_-]/g, "/").replace(/^.*?damaged-xref\./, ""));
-  if (fromName && /\d/.test(fromName[0]) && fromName[0].split("/").length >= 3) return { symbol: clean(fromName[0]), basis: "file_name" };
+  // Only a name that is a symbol and nothing else: "digest-of-A-65-209" is another document.
+  const fromName = SYMBOL.exec(name.replace(/[_-]/g, "/"));
+  if (fromName && fromName[0].length === name.length && /\d/.test(fromName[0]) && fromName[0].split("/").length >= 3) return { symbol: clean(fromName[0]), basis: "file_name" };
   return { symbol: null, basis: null };
 }
 
@@ -141,15 +142,30 @@ function stateOf(input: MetadataInput, kind: DocumentMeta["kind"], title: string
   candidates.push(/\breview of (?:the )?(.{3,60}?) was held\b/.exec(lead)?.[1], /\breview of (the .{3,60}?) was held\b/.exec(lead)?.[1]);
   candidates.push(/\bCandidature of (?:the )?(.{3,50}?) (?:to|for)\b/i.exec(all)?.[1]);
   candidates.push(/^(.{3,50}?)\s+\d{4}\s+(?:human rights report|country report)/im.exec(all)?.[1], /^(.{3,50}?) (?:is|are) (?:a|an|the) /m.exec(lead)?.[1]);
+  for (const heading of input.sections.slice(0, 3)) candidates.push(heading.heading, ...heading.heading.split(/\s+[—–-]\s+|:\s+/));
   for (const name of candidates) {
-    const code = tryName(name);
+    const code = tryName(name) ?? tryName(name?.replace(/\s*\([^)]*\)$/, ""));
     if (code !== null) return code;
   }
+  // The only State that the title names anywhere.
+  const words = `${title ?? ""} ${input.source.declaredTitle ?? ""}`.split(/[\s,:;]+/);
+  const named = new Set<string>();
+  for (let at = 0; at < words.length; at++) {
+    for (let length = Math.min(5, words.length - at); length >= 1; length--) {
+      const code = tryName(words.slice(at, at + length).join(" ").replace(/[’']s$/, ""));
+      if (code !== null) {
+        named.add(code);
+        at += length - 1;
+        break;
+      }
+    }
+  }
+  if (named.size === 1) return [...named][0] ?? null;
   const name = input.options.fileName.replace(/^.*[\\/]/, "").replace(/\.[A-Za-z0-9]{2,5}$/, "");
-  const words = name.replace(/([a-z])([A-Z])/g, "$1 $2").split(/[-_.\s\d]+/).filter((word) => word.length > 2);
-  for (let length = Math.min(4, words.length); length >= 1; length--) {
-    for (let at = words.length - length; at >= 0; at--) {
-      const code = tryName(words.slice(at, at + length).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" "));
+  const parts = name.replace(/([a-z])([A-Z])/g, "$1 $2").split(/[-_.\s\d]+/).filter((word) => word.length > 2);
+  for (let length = Math.min(4, parts.length); length >= 1; length--) {
+    for (let at = parts.length - length; at >= 0; at--) {
+      const code = tryName(parts.slice(at, at + length).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" "));
       if (code !== null) {
         input.issues.push({ kind: "metadata", severity: "warning", paragraph: null, excerpt: input.options.fileName.slice(0, 200), message: `The State (${code}) was taken from the file name; masthead and title name none that is known.`, next: "Check it before using this document's claims." });
         return code;

@@ -17,14 +17,14 @@ const COMMON: RoleRule[] = [
 const SG_RULES: RoleRule[] = [
   ...COMMON,
   { role: "conclusions", pattern: /\b(?:conclusions?|recommendations?|way forward|observations|concluding|future action|looking ahead|next steps)\b/i, rule: "heading: conclusions or recommendations" },
-  { role: "introduction", pattern: /^(?:introduction|background|mandate|overview|preface|foreword|context|legislative mandate)\b/i, rule: "heading: introduction" },
-  { role: "member_states", pattern: /\b(?:measures?|action|actions|steps|initiatives|efforts|activities|information|replies|responses|submissions|developments|progress|implementation|contributions|views|comments)\b[^.]{0,60}\b(?:by|from|of|at the|in)\b[^.]{0,30}\b(?:member states|states|governments?|national level|states parties|countries)\b|\b(?:national (?:measures|efforts|action|level|legislation|responses|initiatives|policies|developments|implementation)|(?:replies|responses|information) received from (?:member states|governments|states)|at the national level)\b|^(?:member states|governments|states)$/i, rule: "heading: measures of Member States" },
+  { role: "introduction", pattern: /^(?:introduction|background(?: and .*)?|mandate|legislative mandate|preface|foreword|(?:general )?context)$/i, rule: "heading: introduction" },
+  { role: "member_states", pattern: /\b(?:measures?|action|actions|steps|initiatives|efforts|activities|information|replies|responses|submissions|developments|progress|implementation|contributions|views|comments)\b[^.]{0,60}\b(?:by|from|of|at the|in)\b[^.]{0,30}\b(?:member states|states|governments?|national level|states parties|countries)\b|\b(?:national (?:measures|efforts|action|legislation|responses|initiatives|policies|implementation)|(?:replies|responses|information) received from (?:member states|governments|states)|at the national level)\b|^(?:member states|governments|states)$/i, rule: "heading: measures of Member States" },
   { role: "un_system", pattern: /\b(?:united nations (?:system|entities|bodies|agencies|offices|activities|support|development)|entities of the united nations|specialized agencies|treaty bodies|special procedures|special rapporteurs?|intergovernmental (?:and expert )?(?:bodies|organizations)|international organizations|regional organizations|civil society|non-governmental organizations|human rights council|security council|general assembly|secretariat|inter-agency|bodies and mechanisms|commission on)\b/i, rule: "heading: United Nations system or other organizations" },
 ];
 
 // Inside a part whose owner is known, only a heading that plainly names the other as the one who acts changes it.
 const STRONG_UN = /\b(?:by|within|from) (?:the )?(?:united nations|specialized agencies|international organizations|intergovernmental (?:bodies|organizations)|treaty bodies|non-governmental organizations|civil society)\b|^(?:united nations (?:system|entities|bodies|agencies)|specialized agencies|international organizations|intergovernmental organizations|non-governmental organizations|civil society organizations)$/i;
-const STRONG_STATES = /\b(?:reported|taken|undertaken|adopted|received|submitted|provided) (?:by|from) (?:the )?(?:member states|states|governments)\b|^(?:member states|governments|states parties|national measures|measures at the national level)$/i;
+const STRONG_STATES = /\b(?:actions?|measures|steps|efforts|activities|initiatives|reported|taken|undertaken|adopted|received|submitted|provided) (?:by|from) (?:the )?(?:member states|states|governments)\b|^(?:member states|governments|states parties|national measures|measures at the national level)$/i;
 
 const STATE_RULES: RoleRule[] = [
   ...COMMON,
@@ -100,6 +100,9 @@ function roleOf(meta: DocumentMeta, section: Section, parent: Section | null, se
       if (headed !== null && parent?.role !== "annex" && parent?.role !== "conclusions") return own("state_section", "heading names a State", headed);
       if (parent?.role === "state_section" && /^(?:conclusions?|recommendations?|observations)\b/i.test(heading)) return own("conclusions", "heading: conclusions or recommendations");
       if (parent && parent.role !== "other") {
+        // A part whose owner was told by its wording gives way to any heading of its own that names one.
+        const own2 = match(SG_RULES, heading);
+        if (own2 && parent.roleRule.startsWith("wording")) return own(own2.role, own2.rule);
         // Inside a part whose owner is known, only wording that names another owner changes it.
         const named = match(SG_RULES, heading);
         if (named && (named.role === "annex" || named.role === "conclusions") && parent.role !== "annex") {
@@ -165,7 +168,18 @@ function byWording(section: Section, sections: Section[], paragraphs: Paragraph[
       break;
     }
   }
-  const text = paragraphs.filter((p) => p.section !== null && p.section >= section.ordinal && p.section < end).map((p) => p.text).join("\n");
+  // What stands under a heading that names its own owner says nothing of the rest.
+  const named = new Set<number>();
+  let within: Section | null = null;
+  for (let i = section.ordinal + 1; i < end; i++) {
+    const child = sections[i]!;
+    if (within && child.level > within.level) named.add(i);
+    else {
+      within = match(SG_RULES, child.heading) ? child : null;
+      if (within) named.add(i);
+    }
+  }
+  const text = paragraphs.filter((p) => p.section !== null && p.section >= section.ordinal && p.section < end && !named.has(p.section)).map((p) => p.text).join("\n");
   if (text === "") return { role: "other", rule: "no text of its own", state: null };
   let states = (text.match(REPORTING) ?? []).length;
   for (const [, inside] of text.matchAll(LIST)) {
