@@ -12,7 +12,7 @@ import { findRecommendations } from "./recommendations.js";
 import { findRespondents } from "./respondents.js";
 import { buildStateIndex, findStateMentions, type StateIndex, type StateMention } from "./states/mentions.js";
 import { splitSentences } from "./text/sentences.js";
-import { isOnTopic, maskOtherTraffic, namesTrafficking } from "./topic.js";
+import { isOnTopic, maskOtherTraffic, namesOtherSubject, namesTrafficking } from "./topic.js";
 
 /** Changes with the code of the extractors; part of the fingerprint of what they made. */
 export const EXTRACTOR_VERSION = "1";
@@ -171,7 +171,7 @@ function stateExists(context: ExtractContext, iso3: string): boolean {
 function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state: string, titleOnTopic: boolean, context: ExtractContext, result: ExtractResult): void {
   const { kind, year } = document.meta;
   const masked = maskOtherTraffic(paragraph.text);
-  const headingOnTopic = titleOnTopic || paragraph.headings.slice(-2).some((h) => isOnTopic(maskOtherTraffic(h)));
+  const headingOnTopic = titleOnTopic || paragraph.headings.slice(-2).some((h) => headingNamesTopic(h, paragraph.role));
   // Most paragraphs name neither the topic nor a treaty: nothing in them can be claimed.
   if (!headingOnTopic && !isOnTopic(masked) && !TREATY_WORD.test(masked)) return;
   const sentences = prepareSentences(paragraph, context.states, year, result.usage.aliases);
@@ -185,7 +185,7 @@ function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state
     if (!newLine && i > 0 && !/^[•·–—-]|^\(?[a-z0-9]{1,3}\)/.test(sentence.text)) lead = "";
     if (paragraph.role === "dialogue") speaker = speakerOf(sentence.text, sentence.mentions, state, speaker);
     const comment = speaker !== null && speaker.who === "other";
-    const near = headingOnTopic || (!comment && ((onTopic[0] === true && share >= 0.5) || onTopic[i - 1] === true));
+    const near = headingOnTopic || (!comment && paragraph.role !== "third_party" && ((onTopic[0] === true && share >= 0.5) || onTopic[i - 1] === true));
     const raws = readSingleSentence(
       { offset: sentence.start, text: sentence.text, lead, mentions: sentence.mentions, state, basis: comment ? "third_party" : basis, comment: comment || paragraph.role === "third_party", topicNear: near },
       result.usage.rules,
@@ -193,6 +193,13 @@ function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state
     for (const raw of raws) result.claims.push(toClaim(paragraph, raw, comment ? "third_party" : basis));
     if (/:\s*$/.test(sentence.text)) lead = sentence.text;
   });
+}
+
+/** A heading about several subjects ("Discrimination, Societal Abuses, and Trafficking in Persons") puts no paragraph on the topic. */
+function headingNamesTopic(heading: string, role: SectionRole): boolean {
+  const masked = maskOtherTraffic(heading);
+  if (namesOtherSubject(masked) || masked.split(/\s+/).length > 16) return false;
+  return role === "third_party" ? namesTrafficking(masked) : isOnTopic(masked);
 }
 
 const TREATY_WORD = /\bprotocols?\b|\bOP-?CRC|\bCRC-?OP|\bOP-?CEDAW|CEDAW-?OP|\bOPAC\b|\bOPSC\b|transnational|\bUN-?TOC\b|palermo/i;

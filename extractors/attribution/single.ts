@@ -32,14 +32,19 @@ export interface SingleSentence {
 
 /** From here to its end, a sentence asks, recommends or wishes. */
 const ASKS =
-  /\b(?:recommend(?:s|ed|ing)?\b(?! by)|suggest(?:s|ed|ing)\b|urg(?:es|ed|ing)\b|call(?:s|ed|ing)? (?:up)?on\b|call(?:s|ed|ing) for\b|appeal(?:s|ed) (?:to|for)\b|ask(?:s|ed|ing)\b|enquir\w+|inquir\w+|request(?:s|ed) (?:information|further|more|clarification|details|to know|that)|wish(?:es|ed) to (?:know|hear|learn|be informed|receive)|want(?:s|ed) to know|would (?:like|appreciate|welcome|be interested|be grateful)|invit(?:es|ed) (?!to (?:speak|attend))|exhort\w*|propos(?:es|ed) that|(?:stress|emphasi[sz]|underlin|underscor|highlight|reiterat|not)\w* (?:the |its )?(?:need|importance|necessity|call)|(?:the )?need (?:to|for)\b|it (?:is|was) (?:necessary|important|essential|imperative)|hop(?:es|ed|ing) (?:that|to|for)|look(?:s|ed|ing) forward|should\b|ought to|what (?:measures|steps|actions|efforts|were|was|is|are|had|has)|how (?:the|it|they|many|these|this)|whether\b|(?:seeks?|sought|sought to) (?:information|clarification|details)|further information|more information|additional information)/i;
+  /\b(?:recommend(?:s|ed|ing)?\b(?! by)|suggest(?:s|ed|ing)\b|urg(?:es|ed|ing)\b|call(?:s|ed|ing)? (?:up)?on\b|call(?:s|ed|ing) for\b|appeal(?:s|ed) (?:to|for)\b|ask(?:s|ed|ing)\b|enquir\w+|inquir\w+|request(?:s|ed) (?:information|further|more|clarification|details|to know|that)|wish(?:es|ed) to (?:know|hear|learn|be informed|receive)|want(?:s|ed) to know|would (?:like|appreciate|welcome|be interested|be grateful)|invit(?:es|ed) (?!to (?:speak|attend))|exhort\w*|propos(?:es|ed) that|(?:stress|emphasi[sz]|underlin|underscor|highlight|reiterat|not)\w* (?:the |its )?(?:need|importance|necessity|call)|(?:the )?need (?:to|for)\b|it (?:is|was) (?:necessary|important|essential|imperative)|areas? (?:for|of|in need of) improvement|hop(?:es|ed|ing) (?:that|to|for)|look(?:s|ed|ing) forward|should\b|ought to|what (?:measures|steps|actions|efforts|were|was|is|are|had|has)|how (?:the|it|they|many|these|this)|whether\b|(?:seeks?|sought|sought to) (?:information|clarification|details)|further information|more information|additional information)/i;
 /** Another State encourages or asks; the State's own report may encourage hotels. */
 const ENCOURAGES = /\b(?:encourag(?:es|ed|ing)\b|expect(?:s|ed) |pray(?:s|ed) |advis(?:es|ed) (?:the|that)|trust(?:s|ed) that|requested\b)/i;
 /** A non-State body acts. */
 const OTHER_ACTOR =
   /^[\s,;“"']*(?:(?:and|but|while|whereas|although|in addition|furthermore|moreover|also|however|additionally|according to [^,]{2,60}|in (?:\w+ )?(?:19|20)\d\d|during the year|as of \w+|meanwhile|for example|similarly|on [^,]{3,40}|in [^,]{3,40}|with [^,]{3,60}),?\s+)*(?:the |an? |several |many |some |various |local |international |other |one |two |numerous |foreign |domestic |both )*(?:(?:nongovernmental|non-governmental|international|civil society|human rights|women[’']s|children[’']s|humanitarian|community|religious|faith-based|charitable|labou?r rights|United Nations|UN)(?:[\s-]\w+)? (?:organi[sz]ations?|groups?|agenc\w+|bodies|institutions?)|NGOs?|civil society\b|activists|advocates|observers|experts|UNODC|UNICEF|UNHCR|UNIFEM|UNFPA|UNDP|UNESCO|UN-?Women|OHCHR|ILO|IOM|International (?:Organi[sz]ation for Migration|Labou?r Organi[sz]ation)|European (?:Union|Commission)|EU\b|USAID|Save the Children|media reports?|church(?:es)?|employers?|companies|traffickers?|criminals?)(?: [\w’'()-]+){0,6}? (?:\w+ed|\w+s|have|has|had|ran|run|were|was|are|is|provide|operate|offer|continue|report|claim|estimate|assist|work|made|held|took|gave)\b/i;
+/** "NGOs reported that the State's unit …": the report is theirs, the act is not. */
+const REPORTS = /^.{0,160}?\b(?:reported|stated|noted|said|added|informed|indicated|observed|acknowledged|recalled|welcomed|commended)\b/i;
 const BY_OTHER = /^[^;.]{0,60}?\b(?:by|from|through) (?:the |an? |local |international |several |various |some |two |foreign )*(?:(?:non-?governmental|international|civil society|human rights|women[’']s|religious|charitable) (?:organi[sz]ations?|groups?|agenc\w+)|NGOs?|UNICEF|UNHCR|IOM|ILO|UNODC|UNDP|UNFPA|UNIFEM|International (?:Organi[sz]ation for Migration|Labou?r Organi[sz]ation)|European Union|USAID|churches|United Nations)/i;
 const STATE_HAND = /\b(?:government|ministr\w+|state|authorit\w+|parliament|police|minister|national|federal|municipal\w*|budget|law enforcement|court\w*|prosecut\w*|cabinet|president|public|(?:joint|together|cooperat\w+|collaborat\w+|partnership))\b/i;
+const VAGUE_PRAISE = /\b(?:efforts?|commitments?|progress|achievements?|steps|willingness|determination|intention|attention|priority|concern(?:s|ed)?|challenges?|problems?|work)\b(?:(?!\b(?:including|such as|through|by|like|notably|as well as|establish\w*|adopt\w*|creat\w*|set(?:ting)? up|enact\w*|implement\w*|particularly|in particular|ratif\w*|the (?:adoption|establishment|creation|introduction|enactment|development|launch))\b)[^;]){0,80}$/i;
+/** The bare order of a voluntary commitment or of a recommendation: "Strengthen …". */
+const IMPERATIVE = /^[\s•·–—-]*(?:\(?\w{1,3}\)\s*)?(?:also |further )?(?:continue|strengthen|adopt|ensure|establish|ratify|accede|take|implement|enhance|intensify|promote|develop|consider|improve|provide|increase|pursue|step up|set up|create|enact|amend|review|conduct|carry out|combat|prevent|guarantee|reinforce|redouble|sign|complete|undertake|launch|put|make|allocate|introduce|expand|support|protect|investigate|prosecute|train|raise|work|cooperate|share|seek|accelerate|address|eliminate|maintain|finali[sz]e|abolish|include|design|study|examine)\b(?! (?:of|in place|plan|programme|report))/i;
 /** Talk of cases, reports and perceptions, not of measures. */
 const PERCEPTION = /\b(?:alleg(?:ed|ations?)|criticiz\w*|criticis\w*|claim(?:ed|s) that|complain\w*|denied|accus\w+|expressed concern|(?:was|were|remained) concerned|regrett\w*|deplor\w*)\b/i;
 
@@ -49,6 +54,7 @@ const PERCEPTION = /\b(?:alleg(?:ed|ations?)|criticiz\w*|criticis\w*|claim(?:ed|
  */
 export function readSingleSentence(s: SingleSentence, usage: Record<string, number>): RawClaim[] {
   const lead = s.lead === "" ? "" : `${s.lead} `;
+  if (s.lead === "" && IMPERATIVE.test(s.text)) return [];
   const asks = s.comment ? firstOf(s.text, ASKS, ENCOURAGES) : firstOf(s.text, ASKS);
   if (asks === 0 || ASKS.test(s.lead)) return [];
   // What stands before the asking is stated, unless it is only its introduction ("Norway welcomed X and recommended Y").
@@ -75,8 +81,9 @@ export function readSingleSentence(s: SingleSentence, usage: Record<string, numb
     // Another State acts here: a partner, a donor, a commentator on itself.
     const subject = groups.filter((g) => g.position === "subject" && g.start >= clause.start && g.end <= start).pop();
     if (subject !== undefined && !s.comment && subject.states.length > 0 && !subject.states.includes(s.state) && !subject.possessive) continue;
+    const actorText = region.replace(/^[A-Z][^:.]{3,90}: (?=[A-Z])/, "");
     if (OTHER_ACTOR.test(region.slice(clause.start)) && !STATE_HAND.test(before)) continue;
-    if (OTHER_ACTOR.test(region) && !STATE_HAND.test(region.slice(0, start))) continue;
+    if (OTHER_ACTOR.test(actorText) && !REPORTS.test(actorText) && !STATE_HAND.test(region.slice(0, start))) continue;
     if (BY_OTHER.test(region.slice(end)) && !STATE_HAND.test(clauseText)) continue;
     if (PERCEPTION.test(before) && !m.measure.startsWith("treaty.")) {
       const r = readStatus(lead + clauseText, lead.length + (start - clause.start), lead.length + (end - clause.start));
@@ -88,6 +95,8 @@ export function readSingleSentence(s: SingleSentence, usage: Record<string, numb
       ? readTreatyStatus(lead + region, lead.length + start, lead.length + end)
       : readStatus(from, at, at + (end - start), m.rule.status);
     if (reading.status === null) continue;
+    // Praise of efforts "regarding anti-trafficking legislation" states no law.
+    if (s.comment && !m.measure.startsWith("treaty.") && VAGUE_PRAISE.test(before)) continue;
     // Doubt of a speaker who is not the State is not the State's absence of a measure, unless said plainly.
     usage[m.rule.id] = (usage[m.rule.id] ?? 0) + 1;
     const own = isOnTopic(context) || m.measure.startsWith("treaty.");

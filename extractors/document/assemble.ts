@@ -444,7 +444,8 @@ function inBoldPassage(lines: SourceLine[], at: number, count: number): boolean 
 }
 
 function inItalicPassage(lines: SourceLine[], at: number, count: number): boolean {
-  return (lines[at - 1]?.italic ?? false) || (lines[at + count]?.italic ?? false);
+  const after = lines[at + count];
+  return ((lines[at - 1]?.italic ?? false) && !lines[at]!.blockStart) || ((after?.italic ?? false) && !after!.blockStart);
 }
 
 function inParagraphList(lines: SourceLine[], at: number): boolean {

@@ -52,14 +52,17 @@ const CLOSED_FIRST = new Set(["inter", "co", "re", "pre", "sub", "multi", "under
  */
 export function joinLines(first: string, second: string, vocabulary: Vocabulary): string {
   if (first === "" || second === "") return first + second;
-  const head = /(\p{L}+(?:-\p{L}+)*)-$/u.exec(first);
+  // Only the last word matters; a paragraph may be long.
+  const end = first.slice(-80);
+  if (!/[-/–—]$/.test(end)) return `${first} ${second}`;
+  const head = /(\p{L}+(?:-\p{L}+)*)-$/u.exec(end);
   if (!head) {
-    if (/[\p{L}\d]-$/u.test(first) && /^[\p{L}\d]/u.test(second)) return first + second; // "2010-" + "2014", "G-" + "8"
-    if (/[\p{L}\d)]\/$/u.test(first)) return first + second; // "http://www.un.org/" and "and/" + "or"
-    if (/[\p{L}\d][–—]$/u.test(first) && /^[\p{L}\d]/u.test(second)) return first + second;
+    if (/[\p{L}\d]-$/u.test(end) && /^[\p{L}\d]/u.test(second)) return first + second; // "2010-" + "2014", "G-" + "8"
+    if (/[\p{L}\d)]\/$/u.test(end)) return first + second; // "http://www.un.org/" and "and/" + "or"
+    if (/[\p{L}\d][–—]$/u.test(end) && /^[\p{L}\d]/u.test(second)) return first + second;
     return `${first} ${second}`;
   }
-  const tail = /^(\p{L}+(?:-\p{L}+)*)/u.exec(second);
+  const tail = /^(\p{L}+(?:-\p{L}+)*)/u.exec(second.slice(0, 80));
   if (!tail) return /^[\d(]/.test(second) ? first + second : `${first} ${second}`;
   const left = head[1]!;
   const right = tail[1]!;

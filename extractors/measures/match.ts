@@ -49,17 +49,30 @@ export function findMeasures(text: string, around: MatchSurroundings): MeasureMa
       const end = start + m[0].length;
       if (rule.contextRegex !== null && !rule.contextRegex.test(around.context)) break;
       if (rule.unlessRegex !== null) {
-        const from = Math.max(text.lastIndexOf(";", start - 1) + 1, start - 70);
+        const reach = rule.reach ?? 60;
+        const from = Math.max(text.lastIndexOf(";", start - 1) + 1, start - reach);
         const semicolon = text.indexOf(";", end);
-        const to = Math.min(semicolon < 0 ? text.length : semicolon, end + 60);
+        const to = Math.min(semicolon < 0 ? text.length : semicolon, end + reach);
         if (rule.unlessRegex.test(text.slice(from, to))) continue;
       }
       if (rule.topic === "near" && competing && ownTopic && !around.lists && topicDistance(text, start, end) > 120) continue;
       if (rule.topic === "near" && !ownTopic && competing && !around.lists) continue;
+      if (rule.topic === "near" && ownTopic && !around.lists && !around.topicNear && !itemOnTopic(text, start, end)) continue;
       found.push({ rule, measure: rule.measure, start, end });
     }
   }
-  return settle(text, found);
+  return settle(text, found, around.lists);
+}
+
+/** In "adopting A; setting up B; launching C" each item is on the topic or not by itself. */
+function itemOnTopic(text: string, start: number, end: number): boolean {
+  const from = text.lastIndexOf(";", start) + 1;
+  if (from === 0 && !text.includes(";", end)) return true;
+  const to = text.indexOf(";", end);
+  const item = text.slice(from, to < 0 ? text.length : to);
+  if (isOnTopic(item)) return true;
+  const colon = text.indexOf(":");
+  return colon > 0 && colon < start && isOnTopic(text.slice(0, colon));
 }
 
 function overlaps(a: MeasureMatch, b: MeasureMatch): boolean {
@@ -67,13 +80,14 @@ function overlaps(a: MeasureMatch, b: MeasureMatch): boolean {
 }
 
 /** Lets the more specific measure stand where two claim the same words. */
-function settle(text: string, found: MeasureMatch[]): MeasureMatch[] {
+function settle(text: string, found: MeasureMatch[], lists: boolean): MeasureMatch[] {
   const loses = (m: MeasureMatch, pool: MeasureMatch[]): boolean =>
     pool.some((n) => {
       if (n === m || n.measure === m.measure) return false;
       if (n.rule.overPart?.includes(m.measure) === true) return true;
       if (n.rule.over?.includes(m.measure) === true && overlaps(n, m)) return true;
-      return n.rule.absorbs === true && m.start >= n.end && SUBORDINATOR.test(text.slice(n.end, m.start + 1));
+      if (lists && n.rule.overInLists?.includes(m.measure) === true && overlaps(n, m)) return true;
+      return n.rule.absorbs === true && m.start >= n.end && SUBORDINATOR.test(text.slice(n.end, m.start + 1)) && !/\bby (?:the |an? )?(?:\w+ )?$/i.test(text.slice(0, m.start));
     });
   // What has itself given way must not push others out.
   let standing = found;

@@ -1,4 +1,5 @@
 // Owns the form of a measure rule and how its pattern is written and compiled. Must not hold rules.
+import { loadStates } from "../../datasets/states.js";
 
 /** Where the topic (trafficking in persons) has to stand for a match to count. */
 export type TopicScope =
@@ -11,7 +12,7 @@ export interface MeasureRule {
   /** Unique; "<measure code>:<short name>". */
   id: string;
   measure: string;
-  /** Regular expression source with {FRAGMENTS}; case-insensitive. `{..N}` is a gap of at most N characters in one clause. */
+  /** Regular expression source with {FRAGMENTS}; case-insensitive. `{..N}` is a gap of at most N characters in one clause, `{~N}` one within a phrase. */
   pattern: string;
   topic: TopicScope;
   /** Must also match somewhere in the sentence (or, in `lead`, what the sentence hangs on). */
@@ -28,10 +29,16 @@ export interface MeasureRule {
   status?: "in_progress" | "planned";
   /** The wording is firm enough only in reports on the topic that list States (Secretary-General's reports). */
   listsOnly?: boolean;
+  /** Characters around the match in which `unless` is looked for; 60 if not set. */
+  reach?: number;
+  /** Like `over`, only in reports that list States. */
+  overInLists?: string[];
   examples: { match: string[]; not: string[] };
 }
 
 const GAP = "[^;\\n]";
+/** A gap that stays within one phrase: no comma, no new member of an enumeration. */
+const PHRASE_GAP = "(?:(?!, | and (?:the|a|an|its|their|other|measures|efforts|steps|in|on|also|to)\\b| as well as )[^;\\n])";
 
 export const FRAGMENTS: Record<string, string> = {
   // Trafficking proper.
@@ -41,9 +48,9 @@ export const FRAGMENTS: Record<string, string> = {
   V: "(?:victims?(?:/survivors?)?|survivors?|(?:trafficked|exploited) (?:persons?|people|women|girls|children|individuals|migrants))",
   LAW: "(?:laws?|legislation|acts?|statutes?|decrees?|ordinances?|proclamations?|decree-laws?)",
   LAWCTX: "(?:\\blaws?\\b|legislat\\w*|\\bacts?\\b|\\bcodes?\\b|statut\\w*|decrees?\\b|ordinances?|\\barticles?\\b|legal provisions?|criminal provisions?|penal|\\boffen[cs]es?\\b|enshrined)",
-  PLAN: "(?:action[- ]plans?|plans? of action|(?:national|government(?:al)?|federal|state|strategic|operational|master|annual|multi-?year|biennial|biannual|three-year|four-year|five-year|comprehensive|integrated) (?:action |strategic )?(?:plans?|programmes?|programs?)|strateg(?:y|ies)|policy framework|plans?\\b(?= (?:to|for|against|on)\\b)|programmes?\\b(?= (?:to combat|to prevent|against|for (?:combating|preventing|the prevention))\\b))",
+  PLAN: "(?:action[- ]plans?|plans? of action|(?:national|government(?:al)?|federal|state|strategic|operational|master|annual|multi-?year|biennial|biannual|three-year|four-year|five-year|comprehensive|integrated) (?:action |strategic )?(?:plans?|programmes?|programs?)|strateg(?:y|ies)|policy framework|plans?\\b(?= (?:to|for|against|on)\\b)|programmes?\\b(?= (?:to combat|to prevent|against|for (?:combating|preventing|the prevention)|(?:related|relating) to (?:combating|preventing))\\b))",
   AGAINST: "(?:on|against|to|for|of|in|concerning|regarding|relating to|addressing|covering|targeting|focus(?:ed|ing|sed) on|aimed at|dealing with)",
-  BODY: "(?:committees?|commissions?|councils?|task[- ]?forces?|working (?:groups?|part(?:y|ies))|bod(?:y|ies)|mechanisms?|agenc(?:y|ies)|boards?|coordinators?|steering groups?|secretariats?|platforms?|authorit(?:y|ies)|coordination (?:groups?|offices?|units?|cent(?:re|er)s?)|institutions?)",
+  BODY: "(?:committees?|commissions?|councils?|task[- ]?forces?|working (?:groups?|part(?:y|ies))|bod(?:y|ies)|mechanisms?|agenc(?:y|ies)|boards?|coordinators?|coalitions?|steering groups?|secretariats?|platforms?|authorit(?:y|ies)|coordination (?:groups?|offices?|units?|cent(?:re|er)s?)|institutions?)",
   LOCAL: "(?:provincial|local|municipal|district|county|state-level|city|cantonal|subnational|sub-national|prefectural|departmental|governorate|island|community-level|regional-level|decentrali[sz]ed)",
   TRAIN: "(?:train\\w*|capacity[- ]building|courses?|seminars?|workshops?|instruction|sensiti[sz]\\w*|curricul\\w*|modules?)",
   JUSTICE: "(?:police\\w*|prosecut\\w*|judges?|judiciary|judicial|magistrates?|law[- ]enforcement|investigators?|investigating|criminal justice|constabulary|gendarm\\w*|carabinieri|detectives?|courts? (?:personnel|officials|staff))",
@@ -51,13 +58,23 @@ export const FRAGMENTS: Record<string, string> = {
   CAMPAIGN: "(?:campaigns?|awareness\\w*|information|outreach|sensiti[sz]\\w*|educational|prevention (?:programmes?|activities|work)|publicity|leaflets?|brochures?|posters?|inform(?:ed|ing|s)?\\b)",
 };
 
+/** Any State's short name, for "agreement with …". Built once from the table of States. */
+let countries: string | null = null;
+function countryPattern(): string {
+  countries ??= `(?:${loadStates()
+    .map((s) => s.shortName.replace(/\s*\(.*\)/, "").replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+    .join("|")})`;
+  return countries;
+}
+
 /** Writes out the fragments and gaps of a pattern. @throws Error on an unknown fragment. */
 export function expandPattern(pattern: string): string {
   let out = pattern;
-  for (let depth = 0; depth < 3 && /\{(?:[A-Z]+|\.\.\d+)\}/.test(out); depth++) {
-    out = out.replace(/\{(?:([A-Z]+)|\.\.(\d+))\}/g, (_all, name: string | undefined, gap: string | undefined) => {
+  for (let depth = 0; depth < 3 && /\{(?:[A-Z]+|\.\.\d+|~\d+)\}/.test(out); depth++) {
+    out = out.replace(/\{(?:([A-Z]+)|\.\.(\d+)|~(\d+))\}/g, (_all, name: string | undefined, gap: string | undefined, phrase: string | undefined) => {
+      if (phrase !== undefined) return `${PHRASE_GAP}{0,${phrase}}?`;
       if (gap !== undefined) return `${GAP}{0,${gap}}?`;
-      const fragment = FRAGMENTS[name ?? ""];
+      const fragment = name === "COUNTRY" ? countryPattern() : FRAGMENTS[name ?? ""];
       if (fragment === undefined) throw new Error(`rule pattern uses the unknown fragment {${name}}: ${pattern}`);
       return fragment;
     });

@@ -42,7 +42,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     id: "treaty.crc_optional_protocol:name",
     measure: "treaty.crc_optional_protocol",
     pattern:
-      "(?:optional protocols? (?:\\(?no\\.? ?\\d\\)? )?(?:to|of) (?:the )?(?:(?:united nations |UN |international )?convention (?:on|for) the rights of the child|CRC\\b)(?: on (?:the )?(?:sale of children(?:, child prostitution,? and child pornography)?|involvement of children in armed conflicts?|a communications? procedure))?|(?:two |both |its |their )?(?:CRC|convention on the rights of the child)(?: and)?(?: (?:its|both|their|both of its|its two))?(?: additional)? optional protocols?|optional protocols? on (?:the )?(?:sale of children|involvement of children|children in armed conflict|rights of the child)[^;,.]{0,50}|\\bOP-?CRC(?:-(?:AC|SC|IC|CP))?\\b|\\bCRC-?OP(?:-?(?:AC|SC|IC))?\\b|\\bOPSC\\b|\\bOPAC\\b|\\bOP-?(?:AC|SC)-?CRC\\b)",
+      "(?:optional protocols? (?:\\(?no\\.? ?\\d\\)? )?(?:to|of|on) (?:the )?(?:(?:united nations |UN |international )?convention (?:on|for) the rights of the child|CRC\\b)(?: on (?:the )?(?:sale of children(?:, child prostitution,? and child pornography)?|involvement of children in armed conflicts?|a communications? procedure))?|(?:two |both |its |their )?(?:CRC|convention on the rights of the child)(?: and)?(?: (?:its|both|their|both of its|its two))?(?: additional)? optional protocols?|optional protocols? on (?:the )?(?:sale of children|involvement of children|children in armed conflict|rights of the child)[^;,.]{0,50}|\\bOP-?CRC(?:-(?:AC|SC|IC|CP))?\\b|\\bCRC-?OP(?:-?(?:AC|SC|IC))?\\b|\\bOPSC\\b|\\bOPAC\\b|\\bOP-?(?:AC|SC)-?CRC\\b)",
     topic: "none",
     examples: {
       match: ["Germany ratified the Optional Protocol to the Convention on the Rights of the Child.", "It has signed OP-CRC-IC."],
@@ -93,7 +93,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     id: "legislation.child_trafficking_law:name",
     measure: "legislation.child_trafficking_law",
     pattern:
-      "(?:{LAW}(?: no\\.? ?[\\w/-]+)?(?: of \\d{4})? (?:on|against|to (?:combat|prevent|suppress|punish|prohibit|counter)|concerning|relating to|prohibiting|punishing|focus\\w+ on|for the (?:prevention|suppression) of){..40}(?:traffick\\w+ (?:in|of) (?:children|minors|child\\w*)|child trafficking|sale of children|trade in children)(?! and (?:wom|adult))|child[- ]trafficking {LAW}|(?:children|child)[’']?s?{..20}\\(?(?:trafficking|sale)\\)? {LAW})",
+      "(?:{LAW}(?: no\\.? ?[\\w/-]+)?(?: of \\d{4})? (?:on|against|to (?:combat|prevent|suppress|punish|prohibit|counter)|concerning|relating to|prohibiting|punishing|focus\\w+ on|for the (?:prevention|suppression) of){..40}(?:traffick\\w+ (?:in|of) (?:children|minors|child\\w*)|child trafficking|sale of children|trade in children)(?! and (?:wom|adult))|(?:legal|legislative|normative) (?:framework|measures|provisions){..40}(?:against|on|to (?:prevent|combat|counter|suppress)|concerning){..20}(?:child(?:ren)? trafficking|traffick\\w+(?: and sale)? (?:in|of) (?:children|minors))(?! and (?:wom|adult))|child[- ]trafficking {LAW}|(?:children|child)[’']?s?{..20}\\(?(?:trafficking|sale)\\)? {LAW})",
     topic: "self",
     over: ["legislation.specific_law", "legislation.criminal_offence"],
     overPart: ["legislation.specific_law"],
@@ -137,7 +137,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     id: "legislation.criminal_offence:criminalise",
     measure: "legislation.criminal_offence",
     pattern:
-      "(?:(?<!de)criminali[sz]\\w*(?! (?:of )?(?:the )?victims){..80}{TT}|{TT}(?! victims){..60}(?<!de)criminali[sz](?:ed|es|ing|ation)\\b|(?:mak(?:e|es|ing)|made|treats?|classif(?:y|ies|ied)|qualif(?:y|ies|ied)|recogni[sz]es?|defin(?:e|es|ed|ing)|designat\\w+){..10}{TT}{..60}(?:offen[cs]e|crime|felony)|(?:{LAW}|codes?|legal framework|provisions|amendments?|constitution|reform){..60}(?:prohibit|outlaw|ban(?:s|n)|proscrib|penali[sz]|punish|forbid|sanction)(?:e?s|ed|ing|s)?\\b{..60}{TT}|{TT}(?: in (?:human beings|persons|people|women and (?:girls|children)|women))?(?: for [^,;]{0,60})? (?:is|are|was|were|has been|had been|became|constitutes?)(?: now| also| currently| already| \\w+ly| made| a| an| explicitly){0,3} (?:prohibited|outlawed|banned|punishable|punished|penali[sz]ed|forbidden|crime|(?:criminal |separate |specific |distinct |explicit |serious )*offen[cs]e|felony|illegal|sanctioned))",
+      "(?:(?<!de)criminali[sz]\\w*(?! (?:of )?(?:the )?victims){..80}{TT}|{TT}(?! victims){..60}(?<!de)criminali[sz](?:ed|es|ing|ation)\\b|(?:mak(?:e|es|ing)|made|treats?|classif(?:y|ies|ied)|qualif(?:y|ies|ied)|recogni[sz]es?|defin(?:e|es|ed|ing)|designat\\w+){..10}{TT}{..60}(?:offen[cs]e|crime|felony)|(?:{LAW}|codes?|legal framework|provisions|amendments?|constitution|reform){..60}(?:prohibit|outlaw|ban(?:s|n)|proscrib|penali[sz]|punish|forbid|sanction)(?:e?s|ed|ing|s)?\\b{..60}{TT}|{TT}(?: (?:in|of) (?:human beings|persons|people|women and (?:girls|children)|women|children|minors|girls))?(?: for [^,;]{0,60})? (?:is|are|was|were|has been|had been|became|constitutes?)(?: now| also| currently| already| \\w+ly| made| a| an| explicitly){0,3} (?:prohibited|outlawed|banned|punishable|punished|penali[sz]ed|forbidden|crime|(?:criminal |separate |specific |distinct |explicit |serious )*offen[cs]e|felony|illegal|sanctioned)|(?:\\blaws?\\b|code|legislation|act|statute|article \\d+){..60}(?:penalt(?:y|ies)|sentences?|punishments?|prison terms?|imprisonment){..40}(?:for|of){..30}{TT}|guilty of (?:human )?{TT}{..60}(?:imprison\\w*|prison|sentence\\w*|years))",
     topic: "self",
     unless: "(?:not|never) (?:be )?criminali[sz]ed|criminali[sz]\\w* (?:the )?(?:purchase|buying|use|demand|payment)|constitution(?:s|al)?\\b{..40}(?:prohibit|ban|forbid)|(?:prohibit|ban|forbid)\\w*{..60}constitution",
     examples: {
@@ -161,7 +161,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     id: "legislation.multiple_forms:forms",
     measure: "legislation.multiple_forms",
     pattern:
-      "(?:(?:cover|include|encompass|address|extend|criminali[sz]|prohibit|defin|recogni[sz]|penali[sz]|punish|appl(?:y|ies)|embrac|reach|outlaw)\\w*{..60}(?:various|different|several|multiple|all|many|diverse|a (?:broad |wide )?(?:range|variety) of|most|both) (?:forms|types|kinds|purposes|modalities)(?: and purposes)?(?: of (?:(?:human |internal )?traffick\\w+|exploitation|{T}))?|(?:traffick\\w+|exploitation) (?:in|for) (?:various|different|several|multiple|all|many) (?:its )?(?:forms|purposes))",
+      "(?:(?:cover|include|encompass|address|extend|criminali[sz]|prohibit|defin|recogni[sz]|penali[sz]|punish|appl(?:y|ies)|embrac|reach|outlaw)\\w*{..60}(?:various|different|several|multiple|all|many|diverse|a (?:broad |wide )?(?:range|variety) of|most|both) (?:forms|types|kinds|purposes|modalities)(?: and purposes)?(?: of (?:(?:human |internal )?traffick\\w+|exploitation))|(?:traffick\\w+|exploitation) (?:in|for) (?:various|different|several|multiple|all|many) (?:its )?(?:forms|purposes))",
     topic: "near",
     context: "{LAWCTX}",
     examples: {
@@ -200,9 +200,9 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     id: "legislation.user_liability:use",
     measure: "legislation.user_liability",
     pattern:
-      "(?:(?:know\\w*|deliberate\\w*|intentional\\w*|aware){..60}(?:us(?:e|es|ed|ing)|avail\\w*|buy\\w*|purchas\\w*|obtain\\w*|benefit\\w*|exploit\\w*|employ\\w*|hir\\w*){..80}(?:{V}|traffick\\w*|services)|(?:us(?:e|ed|es|ing|ers?)|purchas\\w*|buy\\w*|clients?|customers?|demand){..50}(?:services?|sexual services|sex|labou?r){..30}(?:of|from|by|provided by){..20}(?:{V}|traffick\\w+)|{V}{..20}services{..40}(?:knowing\\w*|users?))",
+      "(?:(?:know\\w*|deliberate\\w*|intentional\\w*|aware){..60}(?:us(?:e|es|ed|ing)|avail\\w*|buy\\w*|purchas\\w*|obtain\\w*|benefit\\w*|exploit\\w*|employ\\w*|hir\\w*){..80}(?:{V}|traffick\\w*|services)|(?:us(?:e|ed|es|ing|ers?)|purchas\\w*|buy\\w*|clients?|customers?|demand|obtain\\w*|solicit\\w*|pay\\w* for){..50}(?:services?|sexual services|sex|labou?r){..30}(?:of|from|by|provided by){..20}(?:{V}|traffick\\w+)|{V}{..20}services{..40}(?:knowing\\w*|users?))",
     topic: "near",
-    context: "(?:liab\\w*|offen[cs]es?|criminal(?:ly|i[sz]\\w*| offen\\w*| law| code| sanction\\w*)|crime|punish\\w*|penal\\w*|prohibit\\w*|prosecut\\w*|sanction\\w*|illegal|held accountable|imprison\\w*|fine[sd]?\\b)",
+    context: "(?:liab\\w*|offen[cs]es?|criminal(?:ly|i[sz]\\w*| offen\\w*| law| code| sanction\\w*)|crime|punish\\w*|penal\\w*|prohibit\\w*|prosecut\\w*|penalt\\w*|sanction\\w*|illegal|held accountable|imprison\\w*|fine[sd]?\\b)",
     unless: "campaign|awareness|(?:knowledge|stud(?:y|ies)) (?:on|of)",
     over: ["legislation.criminal_offence"],
     overPart: ["legislation.criminal_offence"],
@@ -303,7 +303,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     measure: "legislation.residence_permit",
     pattern: "(?:(?:residen(?:ce|cy|t)|temporary|humanitarian|stay) (?:permits?|status|visas?|authori[sz]ations?)|permits? (?:of|for) (?:stay|residence)|permission to (?:stay|remain|reside)|right to (?:remain|stay|reside)|leave to remain|extended stays?|temporary (?:stays?|residence|residency|protection status))",
     topic: "near",
-    context: "(?:enshrin\\w*|\\blaws?\\b(?! enforcement)|legislat\\w*|\\bacts?\\b|\\bcodes?\\b|statut\\w*|\\bdecrees?\\b|legal provisions?|\\barticles? \\d|regulations?\\b|stipulat\\w*|codified)",
+    context: "(?=[^]*(?:{V}|{TT}))[^]*(?:enshrin\\w*|\\blaws?\\b(?! enforcement)|legislat\\w*|\\bacts?\\b|\\bcodes?\\b|statut\\w*|\\bdecrees?\\b|legal provisions?|\\barticles? \\d|regulations?\\b|stipulat\\w*|codified)",
     unless: "violation|without (?:a )?(?:residen|permit)",
     over: ["victims.residence_permit", "legislation.victim_services", "victims.services"],
     overPart: ["victims.residence_permit"],
@@ -355,7 +355,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     id: "legislation.victim_services:provides",
     measure: "legislation.victim_services",
     pattern:
-      "(?:(?:\\blaws?\\b(?! enforcement)|legislation|\\bacts?\\b|\\bcode\\b|provisions?|decree|amendments?|article \\d+|statutes?|regulations?){..60}(?:provid(?:e|es|ed|ing)(?: for)?|guarantee\\w*|stipulat\\w*|entitl\\w*|ensur\\w*|establish\\w*|requir\\w*|oblig\\w*|grant\\w*|regulat\\w*|mandat\\w*|secur\\w*|defin\\w*|contain\\w*|enabl\\w*)\\b{..70}(?:(?:protection|assistance|services|support|rehabilitation|reintegration|care|medical|accommodation|counsell?ing|legal aid)){..60}(?:{V}|traffick\\w*))",
+      "(?:(?:\\blaws?\\b(?! enforcement)|legislation|legislative (?:steps|measures|changes|reforms?)|\\bacts?\\b|\\bcode\\b|provisions?|decree|amendments?|article \\d+|statutes?|regulations?){..60}(?:provid(?:e|es|ed|ing)(?: for)?|guarantee\\w*|stipulat\\w*|entitl\\w*|ensur\\w*|establish\\w*|requir\\w*|oblig\\w*|grant\\w*|regulat\\w*|extend\\w*|expand\\w*|mandat\\w*|secur\\w*|defin\\w*|contain\\w*|enabl\\w*)\\b{..70}(?:(?:protection|assistance|services|support|rehabilitation|reintegration|care|medical|accommodation|counsell?ing|legal aid)){..60}(?:{V}|traffick\\w*))",
     topic: "near",
     unless: "convention|agreement|memorand|plan of action|action plan|witness protection|code of conduct",
     over: ["victims.services", "victims.rehabilitation", "victims.shelter"],
