@@ -184,6 +184,9 @@ async function loadAll(building: Database, tasks: FileTask[], options: IngestOpt
     return [task, result];
   };
   try {
+    // All old rows of what is read anew go at once; batch by batch, each would scan the whole database.
+    const old = await building.all<{ document_id: string }>("SELECT document_id FROM documents WHERE document_id IN (SELECT unnest($1))", [tasks.map((task) => documentIdOf(task.sha256))]);
+    if (old.length > 0) await building.transaction(() => removeDocuments(building, old.map((row) => row.document_id)));
     for await (const [task, result] of inOrder(tasks, runner.parallel, work)) {
       for (const notice of result.notices) tools.notice(notice);
       if (result.outcome === "failed") summary.failed.push({ file: task.file, reason: result.failure?.reason ?? "", next: result.failure?.next ?? "" });

@@ -1,13 +1,22 @@
 // Owns making the tables, views and macros of schema.ts in a database, with their comments.
 // Must not load data.
-import type { Database } from "./database.js";
+import { DatabaseError, type Database } from "./database.js";
 import { TABLES, TABLE_MACROS, VIEWS } from "./schema.js";
 
-/** Creates every table that is missing, and every view and macro anew. Existing rows stay. */
+/**
+ * Creates every table that is missing, the reference tables empty, and every view and macro anew. Rows of documents stay.
+ * @throws DatabaseError where a table of documents has other columns than this version writes
+ */
 export async function createSchema(database: Database): Promise<void> {
+  const present = new Map((await database.all<{ name: string; columns: string }>("SELECT table_name AS name, string_agg(column_name || ' ' || data_type, ', ' ORDER BY column_index) AS columns FROM duckdb_columns() WHERE NOT internal GROUP BY table_name")).map((row) => [row.name, row.columns]));
   for (const table of TABLES) {
+    const wanted = table.columns.map((column) => `${column.name} ${column.type}`).join(", ");
+    const found = present.get(table.name);
+    if (table.scope !== "reference" && found !== undefined && found !== wanted) {
+      throw new DatabaseError(`${database.path.replace(/\.building$/, "")}: made by another version of Stocktake (its table ${table.name} has other columns). Name a new file with --db and ingest again; parsed documents come from the cache.`);
+    }
     const columns = table.columns.map((column) => `"${column.name}" ${column.type}${column.nullable ? "" : " NOT NULL"}`);
-    await database.run(`CREATE TABLE IF NOT EXISTS "${table.name}" (${columns.join(", ")})`);
+    await database.run(`CREATE ${table.scope === "reference" ? "OR REPLACE TABLE" : "TABLE IF NOT EXISTS"} "${table.name}" (${columns.join(", ")})`);
     await database.run(`COMMENT ON TABLE "${table.name}" IS ${literal(table.comment)}`);
     for (const column of table.columns) await database.run(`COMMENT ON COLUMN "${table.name}"."${column.name}" IS ${literal(column.comment)}`);
   }

@@ -12,14 +12,14 @@ const DOCUMENT_TABLES = TABLES.filter((candidate) => candidate.scope === "docume
 /** Removes every row of the documents. Call inside a transaction. */
 export async function removeDocuments(database: Database, documentIds: string[]): Promise<void> {
   if (documentIds.length === 0) return;
-  for (const { name } of DOCUMENT_TABLES) await database.run(`DELETE FROM "${name}" WHERE list_contains($1, document_id)`, [documentIds]);
+  for (const { name } of DOCUMENT_TABLES) await database.run(`DELETE FROM "${name}" WHERE document_id IN (SELECT unnest($1))`, [documentIds]);
 }
 
 /** Writes whole documents: the rows of older ones with the same id go, these come, in one transaction. */
-export async function replaceDocuments(database: Database, documents: DocumentRows[], alsoRemove: string[] = []): Promise<void> {
+export async function replaceDocuments(database: Database, documents: DocumentRows[]): Promise<void> {
   const ids = documents.map((rows) => idOf(rows));
   await database.transaction(async () => {
-    const present = await database.all<{ document_id: string }>("SELECT document_id FROM documents WHERE list_contains($1, document_id)", [[...ids, ...alsoRemove]]);
+    const present = await database.all<{ document_id: string }>("SELECT document_id FROM documents WHERE document_id IN (SELECT unnest($1))", [ids]);
     await removeDocuments(database, present.map((row) => row.document_id));
     for (const candidate of DOCUMENT_TABLES) {
       const rows: Value[][] = [];

@@ -520,7 +520,9 @@ LEFT JOIN covered k ON k.state = e.state AND k.measure = m.measure`,
     comment:
       "Per measure and group: States, respondents, and how many respondents report each status, are silent, or did not report. by_grouping is region, subregion, subregion_broad, un_group, ldc, lldc, sids or income; the row with position 0 is all States. Example: FROM gap_table('region', NULL, ['self_reported']) WHERE measure = 'victims.hotline';",
     parameters: "by_grouping, document_ids, bases",
-    sql: `WITH cells AS (
+    sql: `WITH chosen AS (
+  SELECT document_id FROM documents WHERE status = 'read' AND (document_ids IS NULL OR list_contains(document_ids, document_id))
+), cells AS (
   SELECT * FROM gap_cells(document_ids, bases)
 ), grouped AS (
   SELECT c.*, coalesce(g.group_name, 'Not classified') AS group_name, coalesce(g.position, 999) AS position
@@ -529,11 +531,9 @@ LEFT JOIN covered k ON k.state = e.state AND k.measure = m.measure`,
   SELECT c.*, 'All States' AS group_name, 0 AS position FROM cells c
 ), marks AS (
   SELECT measure, bool_or(collective) AS collective, bool_or(illustrative) AS illustrative FROM (
-    SELECT measure, true AS collective, false AS illustrative FROM collective_claims
-    WHERE document_ids IS NULL OR list_contains(document_ids, document_id)
+    SELECT measure, true AS collective, false AS illustrative FROM collective_claims JOIN chosen USING (document_id)
     UNION ALL
-    SELECT measure, false, extent = 'including' FROM claims
-    WHERE (document_ids IS NULL OR list_contains(document_ids, document_id)) AND list_contains(bases, basis)
+    SELECT measure, false, extent = 'including' FROM claims JOIN chosen USING (document_id) WHERE list_contains(bases, basis)
   ) GROUP BY measure
 )
 SELECT m.category, g.measure, m.label, m.position AS measure_position, g.group_name, g.position AS group_position,

@@ -32,6 +32,17 @@ describe("schema", () => {
     database.close();
   });
 
+  it("refuses a database whose tables another version made, and makes reference tables anew", async () => {
+    const database = await Database.open(":memory:", "write");
+    await createSchema(database);
+    await database.run("ALTER TABLE measures ADD COLUMN weight INTEGER");
+    await createSchema(database);
+    expect(await database.all("SELECT column_name FROM duckdb_columns() WHERE table_name = 'measures' AND column_name = 'weight'")).toEqual([]);
+    await database.run("ALTER TABLE claims ADD COLUMN mood VARCHAR");
+    await expect(createSchema(database)).rejects.toThrow(/made by another version of Stocktake \(its table claims has other columns\)/);
+    database.close();
+  });
+
   it("names in keys only columns that exist", () => {
     for (const item of TABLES) for (const name of item.key) expect(item.columns.map((column) => column.name), item.name).toContain(name);
   });
