@@ -35,6 +35,12 @@ const ITEM = /^(?:[•▪◦·‣*–—-]\s*|\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2}
 const ARABIC_ITEM = /^\(?\d{1,3}(?:\.\d{1,3})*[.)]\s+(?=\S)/;
 const TERMINAL = /[.!?;:]["”’')\]]*$/;
 const CAPTION = /^(?:Figure|Table|Box|Chart|Map|Graph)\s+(?:[IVXLC]{1,6}|\d{1,3})\b\.?(?:\s*$|[.:]?\s+\p{Lu})/u;
+
+/** Does the text end a sentence? Only its end is looked at: paragraphs grow line by line. */
+function isFinished(text: string): boolean {
+  return TERMINAL.test(withoutCalls(text.slice(-60)));
+}
+
 const ANNEX = /^(?:annex(?:es)?|appendix|appendices|enclosure|attachment)\b/i;
 
 /**
@@ -89,7 +95,7 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
   let nested = 0; // last arabic item inside the open paragraph
   let restartAllowed = true;
   const numberX = new Map<number, number>(); // by page parity
-  let open: Body | null = null;
+  let open = null as Body | null; // set in close() and start() below
   let interrupted: Body | null = null;
   let lastRoman = 0;
   let lastAlpha = 0;
@@ -111,7 +117,7 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
     const text = line.text;
     if (text === "" && line.headingLevel === null) continue;
     const isTop = before === undefined || before.page !== line.page || before.column !== line.column;
-    const beforeEnds = before === undefined || TERMINAL.test(withoutCalls(before.text)) || before.headingLevel !== null || open === null;
+    const beforeEnds = before === undefined || isFinished(before.text) || before.headingLevel !== null || open === null;
 
     const candidate = allowNumbers ? candidateOf(line) : null;
     const acceptance = candidate ? judge(candidate, line, isTop, beforeEnds) : "no";
@@ -156,7 +162,7 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
       continue;
     }
 
-    const current = open as Body | null;
+    const current = open;
     if (current === null) {
       start(null, text, line);
       continue;
@@ -169,7 +175,7 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
 
     if (isTop && !isItem && line.page !== null && before !== undefined) {
       // A page or column ends; the sentence goes on unless it was finished and the new line opens a new block.
-      const finished = TERMINAL.test(withoutCalls(current.text));
+      const finished = isFinished(current.text);
       if (!finished || /^[\p{Ll}\d(,;]/u.test(text) || (current.number !== null && !startsIndented(line, lines, i))) {
         current.text = join(current.text, text);
         current.pageLast = line.page;
@@ -183,7 +189,7 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
       start(null, text, line);
       continue;
     }
-    if (current.number === null && interrupted !== null && startsBlock && /^[\p{Ll},;)]/u.test(text) && !TERMINAL.test(withoutCalls(interrupted.text))) {
+    if (current.number === null && interrupted !== null && startsBlock && /^[\p{Ll},;)]/u.test(text) && !isFinished(interrupted.text)) {
       interrupted.text = join(interrupted.text, text);
       interrupted.pageLast = line.page ?? interrupted.pageLast;
       open = interrupted;
@@ -333,7 +339,7 @@ function romanValue(token: string): number {
 }
 
 function goesOn(before: string, next: string): boolean {
-  return !TERMINAL.test(withoutCalls(before)) && /^[\p{Ll},;)]/u.test(next);
+  return !isFinished(before) && /^[\p{Ll},;)]/u.test(next);
 }
 
 function startsIndented(line: SourceLine, lines: SourceLine[], at: number): boolean {
@@ -366,7 +372,7 @@ function headingAt(lines: SourceLine[], at: number, body: number, numbering: "se
   const stands = first.blockStart || isTop || lines[at - 1]!.size > first.size * 1.08 || (lines[at - 1]!.bold && first.bold && numbering !== "none") ||
     (fontsNamed && first.bold && !lines[at - 1]!.bold && first.text.length < 90) ||
     // Plain text may lose the blank line before a heading where a page ended.
-    (first.size === 0 && HEADING_NUMBER.test(first.text) && TERMINAL.test(withoutCalls(lines[at - 1]!.text)));
+    (first.size === 0 && HEADING_NUMBER.test(first.text) && isFinished(lines[at - 1]!.text));
   if (!stands && !(first.size > body * 1.08 && body > 0)) return null;
   if (NAMED_HEADING.test(withoutCalls(first.text).trim())) return { text: first.text, count: 1, first };
   // Gather the lines of the block.

@@ -79,7 +79,9 @@ function withoutSection(meta: DocumentMeta): SectionRole {
       return "procedure";
     case "sg_report":
       return "introduction";
-    default:
+    case "multi_state":
+    case "guidance":
+    case "other":
       return "other";
   }
 }

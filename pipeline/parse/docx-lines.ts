@@ -79,7 +79,7 @@ export function docxLines(bytes: Uint8Array, maxBytes: number): { lines: SourceL
     xml(tag).each((_, node) => {
       const type = xml(node).attr("w:type");
       if (type !== undefined && type !== "normal") return;
-      const text = xml(node).find("w\\:p").toArray().map((p) => reader.text(xml, xml(p as Element)).text.trim()).filter((t) => t !== "").join(" ");
+      const text = xml(node).find("w\\:p").toArray().map((p) => reader.text(xml, xml(p)).text.trim()).filter((t) => t !== "").join(" ");
       texts.set(xml(node).attr("w:id") ?? "", text.replace(/\s+/g, " "));
     });
     for (const [id, label] of order) notes.push({ label, page: null, text: texts.get(id) ?? "" });
@@ -208,7 +208,7 @@ class DocxReader {
     const styleItalic = this.styled(style, "italic") ?? false;
     const styleSize = this.styled(style, "size") ?? this.defaultSize;
     p.find("w\\:r").each((_, node) => {
-      const run = xml(node as Element);
+      const run = xml(node);
       if (run.closest("w\\:del, w\\:moveFrom").length > 0) return;
       // A text box inside a paragraph has its own paragraphs.
       if (run.closest("w\\:p").get(0) !== p.get(0)) return;
@@ -284,14 +284,14 @@ class DocxReader {
     const lines: SourceLine[] = [];
     const walk = (parent: Node): void => {
       parent.children().each((_, node) => {
-        const element = this.xml(node as Element);
-        const name = (node as Element).name;
+        const element = this.xml(node);
+        const name = (node).name;
         if (name === "w:p") {
           const line = this.paragraph(element);
           if (line) lines.push(line);
           element.find("w\\:txbxContent").each((__, box) => {
             // Word writes a text box twice, once for old readers.
-            if (this.xml(box as Element).closest("mc\\:Fallback").length === 0) walk(this.xml(box as Element));
+            if (this.xml(box).closest("mc\\:Fallback").length === 0) walk(this.xml(box));
           });
         } else if (name === "w:tbl") this.table(element, lines, walk);
         else if (name === "w:sdt") {
@@ -300,7 +300,7 @@ class DocxReader {
         } else if (name === "w:ins" || name === "w:smartTag" || name === "w:customXml") walk(element);
       });
     };
-    walk(this.xml("w\\:body").first() as Node);
+    walk(this.xml<Element, string>("w\\:body").first());
     return lines;
   }
 
@@ -311,13 +311,13 @@ class DocxReader {
     for (const row of rows) {
       const cells = this.xml(row).children("w\\:tc").toArray();
       if (layout) {
-        for (const cell of cells) walk(this.xml(cell as Element));
+        for (const cell of cells) walk(this.xml(cell));
         continue;
       }
       const parts: SourceLine[] = [];
       for (const cell of cells) {
         this.xml(cell).find("w\\:p").each((_, p) => {
-          const line = this.paragraph(this.xml(p as Element));
+          const line = this.paragraph(this.xml(p));
           if (line) parts.push(line);
         });
       }

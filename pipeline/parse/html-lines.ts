@@ -2,11 +2,19 @@
 // Must not run or fetch anything; scripts, styles, navigation and page furniture are left out.
 
 import * as cheerio from "cheerio";
-import type { AnyNode, Element } from "domhandler";
+import type { AnyNode, Element, Text } from "domhandler";
 import { callMark, cleanCharacters, sourceLine, type SourceLine } from "../../extractors/document/source.js";
 
 const DROPPED = "script, style, noscript, template, nav, footer, aside, form, iframe, object, svg, canvas, select, button, input, [hidden], [aria-hidden=true], [role=navigation], [role=banner], [role=contentinfo], [role=search]";
 const BLOCKS = new Set(["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "menu", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]);
+
+function isText(node: AnyNode): node is Text {
+  return String(node.type) === "text";
+}
+
+function isTag(node: AnyNode): node is Element {
+  return String(node.type) === "tag";
+}
 
 /** Lines of an HTML page, each a block element's text; and the page's title. */
 export function htmlLines(html: string): { lines: SourceLine[]; title: string | null } {
@@ -49,7 +57,7 @@ export function htmlLines(html: string): { lines: SourceLine[]; title: string | 
   };
 
   const walk = (node: AnyNode, state: { bold: boolean; italic: boolean; pre: boolean }): void => {
-    if (node.type === "text") {
+    if (isText(node)) {
       const value = cleanCharacters(node.data);
       const count = value.replace(/\s/g, "").length;
       text += value;
@@ -58,8 +66,8 @@ export function htmlLines(html: string): { lines: SourceLine[]; title: string | 
       if (state.italic) italic += count;
       return;
     }
-    if (node.type !== "tag") return;
-    const element = node as Element;
+    if (!isTag(node)) return;
+    const element = node;
     const name = element.name.toLowerCase();
     if (name === "br") {
       text += /\u2028\s*$/.test(text) ? "" : "\u2028";
@@ -85,7 +93,7 @@ export function htmlLines(html: string): { lines: SourceLine[]; title: string | 
     }
     if (name === "tr") {
       flush();
-      const cells = element.children.filter((child): child is Element => child.type === "tag" && /^t[dh]$/i.test(child.name));
+      const cells = element.children.filter((child): child is Element => isTag(child) && /^t[dh]$/i.test(child.name));
       const nested = $(element).find("table, p, h1, h2, h3, h4, h5, h6, ul, ol").length > 0;
       if (cells.length <= 1 || (nested && cells.some((cell) => $(cell).text().length > 1500))) {
         for (const cell of cells) walk(cell, next);
@@ -104,7 +112,7 @@ export function htmlLines(html: string): { lines: SourceLine[]; title: string | 
     if (name === "li") {
       const list = element.parent as Element | null;
       if (list?.name === "ol" && /^(?:|1|a|A|i|I)$/.test(list.attribs?.["type"] ?? "")) {
-        const siblings = list.children.filter((child): child is Element => child.type === "tag" && child.name === "li");
+        const siblings = list.children.filter((child): child is Element => isTag(child) && child.name === "li");
         const first = Number(list.attribs["start"] ?? 1) || 1;
         item = listLabel(Number(element.attribs["value"]) || first + siblings.indexOf(element), list.attribs["type"] ?? "1");
       } else item = "•";
@@ -122,12 +130,12 @@ export function htmlLines(html: string): { lines: SourceLine[]; title: string | 
 
   // Inside a table's row, blocks are only breaks.
   const inline = (node: AnyNode, state: { bold: boolean; italic: boolean; pre: boolean }): void => {
-    if (node.type === "tag" && BLOCKS.has((node as Element).name)) {
+    if (isTag(node) && BLOCKS.has((node).name)) {
       if (text !== "" && !/\u2028\s*$/.test(text)) text += "\u2028";
-      for (const child of (node as Element).children) inline(child, state);
+      for (const child of (node).children) inline(child, state);
       text += "\u2028";
-    } else if (node.type === "tag" && (node as Element).name !== "br" && (node as Element).name !== "sup") {
-      for (const child of (node as Element).children) inline(child, state);
+    } else if (isTag(node) && (node).name !== "br" && (node).name !== "sup") {
+      for (const child of (node).children) inline(child, state);
     } else walk(node, state);
   };
 

@@ -6,6 +6,10 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import type { PDFDocumentProxy } from "pdfjs-dist";
 
+// Typed as strings, because these two files carry no types of their own.
+const WORKER_MODULE: string = "pdfjs-dist/build/pdf.worker.mjs";
+const LIBRARY_MODULE: string = "pdfjs-dist/build/pdf.mjs";
+
 type PdfModule = typeof import("pdfjs-dist");
 
 /** One run of glyphs as drawn, in PDF points; the origin is the lower left corner of the upright page. */
@@ -125,14 +129,14 @@ async function load(): Promise<PdfModule> {
   console.log = () => undefined;
   try {
     // In-process: with `pdfjsWorker` set, pdfjs starts no worker thread.
-    const worker = (await import("pdfjs-dist/build/pdf.worker.mjs" as string)) as { WorkerMessageHandler: unknown };
+    const worker = (await import(WORKER_MODULE)) as { WorkerMessageHandler: unknown };
     Object.defineProperty(globalThis, "pdfjsWorker", {
       value: { WorkerMessageHandler: worker.WorkerMessageHandler },
       writable: true,
       configurable: true,
       enumerable: false,
     });
-    return (await import("pdfjs-dist/build/pdf.mjs" as string)) as PdfModule;
+    return (await import(LIBRARY_MODULE)) as PdfModule;
   } finally {
     console.warn = warn;
     console.log = log;

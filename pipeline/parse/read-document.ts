@@ -52,7 +52,7 @@ function startsWith(bytes: Uint8Array, signature: number[], at = 0): boolean {
 }
 
 /** Tells the format by content; null where the bytes are none that can be read. */
-export function recogniseFormat(bytes: Uint8Array): Format | "zip" | "ole" | null {
+export function recogniseFormat(bytes: Uint8Array): Exclude<Format, "docx" | "doc"> | "zip" | "ole" | null {
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, 1024));
   if (/%PDF-\d/.test(head)) return "pdf";
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return "zip";
@@ -118,7 +118,7 @@ async function sourceOf(bytes: Uint8Array, limits: ReadLimits): Promise<SourceDo
       return docxSource(bytes, limits);
     case "ole":
       return oleSource(bytes);
-    default:
+    case null:
       throw new UnreadableDocumentError("not_a_document", "The file is not a PDF, DOCX, HTML or text document.", "Check what the file is; convert it to one of these formats.");
   }
 }
