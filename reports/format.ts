@@ -12,6 +12,10 @@ export interface TableOptions {
   columns?: string[];
   /** Width of the terminal; columns with long text are wrapped to fit. */
   width?: number;
+  /** In a terminal table, text longer than this ends in "…"; the other formats give all. */
+  cut?: number;
+  /** In a terminal table, columns that are printed under their row over the whole width: quotes, messages. */
+  below?: string[];
   /** Titles for columns, by name. */
   titles?: Record<string, string>;
 }
@@ -76,13 +80,20 @@ function markdownText(text: string): string {
     .replace(/\s*\n\s*/g, " ");
 }
 
-/** A table for a terminal, plain rules, long text wrapped to the width. */
+/** A table for a terminal; what does not fit goes on in further lines, long text stands under its row. */
 export function toTable(rows: Row[], columns: string[], options: TableOptions = {}): string {
   const width = Math.max(40, options.width ?? 100);
-  const cells = rows.map((row) => columns.map((name) => clean(display(row[name] ?? null)).replace(/\s*\n\s*/g, " ")));
-  const head = columns.map((name) => clean(options.titles?.[name] ?? name));
-  const numeric = columns.map((name) => rows.length > 0 && rows.every((row) => typeof row[name] === "number" || row[name] === null || row[name] === undefined));
+  const below = options.below ?? [];
+  const beside = columns.filter((name) => !below.includes(name));
+  const text = (row: Row, name: string): string => shorten(clean(display(row[name] ?? null)).replace(/\s*\n\s*/g, " "), options.cut);
+  const cells = rows.map((row) => beside.map((name) => text(row, name)));
+  const head = beside.map((name) => clean(options.titles?.[name] ?? name));
+  const numeric = beside.map((name) => rows.length > 0 && rows.every((row) => typeof row[name] === "number" || row[name] === null || row[name] === undefined));
   const widths = fit(head, cells, width);
+  const taken = (): number => widths.reduce((sum, value) => sum + value + 2, -1);
+  // What stands under a row goes over all columns: the last one fills the width.
+  if (below.length > 0) widths[widths.length - 1] = (widths.at(-1) as number) + Math.max(0, width - taken());
+  const room = taken() - 1;
   const table = new Table({
     head,
     colWidths: widths.map((value) => value + 1),
@@ -92,7 +103,11 @@ export function toTable(rows: Row[], columns: string[], options: TableOptions = 
     chars: { top: "", "top-mid": "", "top-left": "", "top-right": "", bottom: "", "bottom-mid": "", "bottom-left": "", "bottom-right": "", left: "", "left-mid": "", mid: "", "mid-mid": "", right: "", "right-mid": "", middle: " " },
     style: { head: [], border: [], "padding-left": 0, "padding-right": 1 },
   });
-  table.push(...cells.map((row) => row.map((text, column) => breakLong(text, widths[column] as number))));
+  rows.forEach((row, index) => {
+    table.push((cells[index] as string[]).map((value, column) => breakLong(value, widths[column] as number)));
+    const under = below.map((name) => text(row, name)).filter((value) => value !== "");
+    if (under.length > 0) table.push([{ colSpan: beside.length, content: under.map((value) => wrap(breakLong(value, room - 4), room - 4, "").replace(/^/gm, "    ")).join("\n"), wordWrap: false }]);
+  });
   return `${table
     .toString()
     .split("\n")
@@ -100,17 +115,32 @@ export function toTable(rows: Row[], columns: string[], options: TableOptions = 
     .join("\n")}\n`;
 }
 
-/** Column widths that fit: short columns keep theirs, the longest share what is left. */
+/** Breaks text at spaces to the width; further lines are indented. */
+export function wrap(text: string, width: number, indent: string): string {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of clean(text).split(" ")) {
+    if (line !== "" && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = indent + word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  lines.push(line);
+  return lines.join("\n");
+}
+
+/** Column widths that fit: ids, symbols and codes stay whole where they can, what is left goes to the others, the narrowest need first. */
 function fit(head: string[], cells: string[][], width: number): number[] {
   const wanted = head.map((title, column) => Math.max(title.length, ...cells.map((row) => (row[column] as string).length), 1));
   const room = width - 2 * head.length;
-  let left = room;
-  const widths: number[] = [];
-  const order = wanted.map((value, column) => ({ value, column })).sort((a, b) => a.value - b.value);
-  order.forEach(({ value, column }, index) => {
-    const share = Math.max(6, Math.floor(left / (order.length - index)));
-    widths[column] = Math.min(value, share);
-    left -= widths[column];
+  const whole = [34, 18, 12, 6].map((most) => wanted.map((value) => Math.min(value, most))).find((widths) => widths.reduce((sum, value) => sum + value, 0) <= room);
+  const widths = whole ?? wanted.map((value) => Math.min(value, 6));
+  const order = wanted.map((_, column) => column).sort((x, y) => (wanted[x] as number) - (wanted[y] as number));
+  let left = room - widths.reduce((sum, value) => sum + value, 0);
+  order.forEach((column, index) => {
+    const more = Math.max(0, Math.min((wanted[column] as number) - (widths[column] as number), Math.floor(left / (order.length - index))));
+    widths[column] = (widths[column] as number) + more;
+    left -= more;
   });
   return widths;
 }
@@ -122,6 +152,8 @@ function breakLong(text: string, width: number): string {
     .map((word) => (word.length <= width ? word : (word.match(new RegExp(`.{1,${width}}`, "gu")) ?? []).join(" ")))
     .join(" ");
 }
+
+const shorten = (text: string, most = Infinity): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
 export function display(value: Cell): string {
   if (value === null) return "";

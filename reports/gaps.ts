@@ -1,6 +1,6 @@
 // Owns the gap table: rows out of reports/sql, the notes that a reader needs, and its layouts.
 // Must not count: every figure comes from SQL.
-import { clean, formatRows, toJson, type OutputFormat } from "./format.js";
+import { clean, formatRows, toJson, wrap, type OutputFormat } from "./format.js";
 import { runSqlFile, type QueryRunner, type Row } from "./query.js";
 
 export const GROUPINGS = ["region", "subregion", "subregion_broad", "un_group", "ldc", "lldc", "sids", "income"] as const;
@@ -227,18 +227,4 @@ function byMeasure(rows: GapRow[]): GapRow[][] {
   const groups = new Map<string, GapRow[]>();
   for (const row of rows) groups.set(row.measure, [...(groups.get(row.measure) ?? []), row]);
   return [...groups.values()];
-}
-
-/** Breaks text at spaces to the width; further lines are indented. */
-export function wrap(text: string, width: number, indent: string): string {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of clean(text).split(" ")) {
-    if (line !== "" && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = indent + word;
-    } else line = line === "" && lines.length === 0 ? word : line === "" ? indent + word : `${line} ${word}`;
-  }
-  lines.push(line);
-  return lines.join("\n");
 }

@@ -21,7 +21,7 @@ export function registerExplain(program: Command, io: Io): void {
     .addHelpText("after", `\nExample:\n  stocktake explain 0123456789abcdef\n${EXIT_CODES}`)
     .action(async (id: string, options: { db: string; format: string }) => {
       if (options.format !== "text" && options.format !== "json") throw new CommandError(`Unknown format '${options.format}'. Known: text, json.`, 2);
-      const [{ clean, toJson }, { runSqlFile }, { wrap }] = await Promise.all([import("../../reports/format.js"), import("../../reports/query.js"), import("../../reports/gaps.js")]);
+      const [{ clean, toJson, wrap }, { runSqlFile }] = await Promise.all([import("../../reports/format.js"), import("../../reports/query.js")]);
       await withDatabase(options.db, async (database) => {
         const matches = await database.all<{ claim_id: string }>("SELECT claim_id FROM claims WHERE starts_with(claim_id, $1) ORDER BY claim_id LIMIT 6", [id.trim().toLowerCase()]);
         if (matches.length === 0 || id.trim() === "") throw new CommandError(`${options.db}: no claim '${id}'. ${await nearestClaims(database, id)}`);

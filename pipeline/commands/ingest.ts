@@ -113,7 +113,8 @@ export function formatSummary(summary: IngestSummary): string {
   const lines: string[] = [];
   for (const problem of summary.problems) lines.push(`${problem.path}: ${problem.message}. ${problem.next}`);
   if (summary.files === 0) lines.push(summary.problems.length > 0 ? "No file was read." : "No document was found under the given paths; nothing was written.");
-  for (const failure of summary.failed) lines.push(`Could not be read: ${failure.file}: ${failure.reason} Next: ${failure.next}`);
+  for (const failure of summary.failed.slice(0, 20)) lines.push(`Could not be read: ${failure.file}: ${failure.reason} Next: ${failure.next}`);
+  if (summary.failed.length > 20) lines.push(`Could not be read: ${summary.failed.length - 20} more; stocktake issues --severity error --db ${summary.database} lists them with the reasons.`);
   if (summary.gone.length > 0) lines.push(summary.removed > 0 ? `Removed, because their files are gone: ${summary.gone.join(", ")}` : `Kept, although their files are gone: ${summary.gone.slice(0, 10).join(", ")}${summary.gone.length > 10 ? ` and ${summary.gone.length - 10} more` : ""} (--prune removes them).`);
   const skipped = new Map<string, number>();
   for (const { reason } of summary.skipped) skipped.set(reason, (skipped.get(reason) ?? 0) + 1);

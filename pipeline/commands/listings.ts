@@ -18,6 +18,8 @@ interface Listing {
   variables: (database: Database, asked: Asked) => Promise<Variables>;
   /** Columns on a terminal, where all would not fit; the other formats give all. */
   narrow: string[];
+  /** Of these, printed under the row. */
+  below: string[];
 }
 
 const STATE: [string, string] = ["--state <state...>", "only these States, by ISO 3166-1 alpha-3 code or by name"];
@@ -38,6 +40,7 @@ const LISTINGS: Listing[] = [
       certainties: await selectValues("certainty", asked["certainty"], CERTAINTIES),
     }),
     narrow: ["claim_id", "document", "paragraph", "state", "measure", "status", "quote"],
+    below: ["quote"],
   },
   {
     name: "respondents",
@@ -46,6 +49,7 @@ const LISTINGS: Listing[] = [
     options: [STATE],
     variables: async (_database, asked) => ({ states: await selectStates(list(asked["state"])) }),
     narrow: ["document", "state", "state_name", "region", "source"],
+    below: [],
   },
   {
     name: "collective",
@@ -54,6 +58,7 @@ const LISTINGS: Listing[] = [
     options: [MEASURE],
     variables: async (database, asked) => ({ measures: await selectMeasures(database, list(asked["measure"])) }),
     narrow: ["document", "paragraph", "measure", "quantifier", "quote"],
+    below: ["quote"],
   },
   {
     name: "recommendations",
@@ -62,6 +67,7 @@ const LISTINGS: Listing[] = [
     options: [STATE, MEASURE],
     variables: async (database, asked) => ({ states: await selectStates(list(asked["state"])), measures: await selectMeasures(database, list(asked["measure"])) }),
     narrow: ["document", "paragraph", "state", "recommended_by", "response", "quote"],
+    below: ["quote"],
   },
   {
     name: "issues",
@@ -70,6 +76,7 @@ const LISTINGS: Listing[] = [
     options: [["--kind <kind...>", `only ${ISSUE_KINDS.join(", ")}`], ["--severity <severity...>", "only error, warning, notice"]],
     variables: async (_database, asked) => ({ kinds: await selectValues("kind", asked["kind"], ISSUE_KINDS), severities: await selectValues("severity", asked["severity"], ["error", "warning", "notice"]) }),
     narrow: ["severity", "kind", "document", "paragraph", "message", "next"],
+    below: ["message", "next"],
   },
   {
     name: "documents",
@@ -78,6 +85,7 @@ const LISTINGS: Listing[] = [
     options: [],
     variables: () => Promise.resolve({}),
     narrow: ["file", "symbol", "status", "kind", "state", "year", "paragraphs", "claims"],
+    below: [],
   },
 ];
 
@@ -88,7 +96,7 @@ export function registerListings(program: Command, io: Io): void {
       .description(listing.description)
       .option("--db <file>", "database to read", DEFAULT_DATABASE)
       .option("--document <document...>", "only these documents: a UN symbol, a file (or the end of its path), or a document_id")
-      .option("--format <format>", "table, csv, json or md", "table");
+      .option("--format <format>", "table (on a terminal; long text is cut), csv, json or md", "table");
     for (const [flags, description] of listing.options) command.option(flags, description);
     command.addHelpText("after", `\nExample:\n  ${listing.example}\n${EXIT_CODES}`).action(async (asked: Asked) => {
       const [{ formatRows, OUTPUT_FORMATS }, { runSqlFile }] = await Promise.all([import("../../reports/format.js"), import("../../reports/query.js")]);
@@ -97,7 +105,7 @@ export function registerListings(program: Command, io: Io): void {
         const variables = { documents: await selectDocuments(database, list(asked["document"])), ...(await listing.variables(database, asked)) };
         const rows = await runSqlFile(database, listing.name, variables);
         const columns = format === "table" ? listing.narrow : rows.length > 0 ? undefined : await columnsOf(database, listing.name);
-        io.out(formatRows(rows, format, { ...(columns === undefined ? {} : { columns }), width: io.columns }));
+        io.out(formatRows(rows, format, { ...(columns === undefined ? {} : { columns }), width: io.columns, below: listing.below, cut: 400 }));
         if (rows.length === 0) io.err(`No ${listing.name} ${Object.values(variables).every((value) => value === null) ? "in this database" : "match"}.\n`);
       });
     });

@@ -47,6 +47,16 @@ describe("every format", () => {
     expect(out.match(/word\b/g)?.length).toBeGreaterThanOrEqual(60);
   });
 
+  it("table prints long text under its row, whole, within the width", () => {
+    const quote = Array.from({ length: 80 }, (_, index) => `word${index}`).join(" ");
+    const out = formatRows([{ id: "a", state: "AUT", quote }, { id: "bbbbbbbb", state: "BEL", quote: "short" }], "table", { width: 60, below: ["quote"] });
+    for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(60);
+    expect(out.match(/word\d+/g)).toHaveLength(80);
+    expect(out.replace(/\s+/g, " ")).toContain(`AUT ${quote} bbbbbbbb`);
+    expect(out.split("\n")[0]).toMatch(/^id +state$/);
+    expect(formatRows([{ id: "a", quote }], "table", { width: 60, below: ["quote"], cut: 20 })).toMatch(/word0 word1 word2 w…/);
+  });
+
   it("clean keeps letters of every script", () => {
     expect(clean("Côte d’Ivoire, Türkiye, 中国, العربية, 𝒳")).toBe("Côte d’Ivoire, Türkiye, 中国, العربية, 𝒳");
   });
