@@ -56,7 +56,7 @@ interface Found {
 }
 
 const ANAPHOR =
-  /\b(?:such|similar|the same|likewise|similarly|one|ones|others?|(?:that|this) (?:purpose|end|effect)|them|they|it|so|this|these|those|(?:their|its) (?:establishment|creation|adoption|introduction|ratification|accession|appointment|setting up|conclusion|launch|own)|(?:has|have|had|do|does|did|is|are|was|were|will)(?:n[’']t| not)?\s*(?:yet|done so|neither|none)?\s*(?=[,;.]|$)|none|neither)\b/i;
+  /\b(?:such|similar|comparable|analogous|equivalent|the same|likewise|similarly|one|ones|others?|(?:that|this) (?:purpose|end|effect)|them|they|it|so|this|these|those|(?:their|its) (?:establishment|creation|adoption|introduction|ratification|accession|appointment|setting up|conclusion|launch|own)|(?:has|have|had|do|does|did|is|are|was|were|will)(?:n[’']t| not)?\s*(?:yet|done so|neither|none)?\s*(?=[,;.]|$)|none|neither)\b/i;
 const SHORT_CONVENTION = /\b(?:the|that|same|said|both the) (?:same )?convention\b(?!\s+(?:on|against|for|concerning|of|to|relating|No))/gi;
 const SHORT_PROTOCOLS = /\b(?:its|the|both|two|three) (?:(?:two|three|supplementary|supplementing|additional|both) )*protocols\b(?: thereto)?(?!\s+(?:on|against|for|concerning|to the))/gi;
 const FINITE = /\b(?:has|have|had|is|are|was|were|been|reported|adopted|established|carried|provides?|provided|\w+(?:ize|ise)[sd]?)\b/i;
@@ -259,6 +259,21 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
           lastPart = `${lastPart ?? ""}${words}`.slice(-400);
         } else lastPart = words;
       }
+      // The predicate may stand after the State, or after the last of several ("nurses in A and teachers in B attended courses").
+      if (found.length === 0 && !isList && !FINITE.test(words)) {
+        const lastAnchor = anchors[anchors.length - 1] ?? g;
+        const predicate = plain.slice(lastAnchor.outer.end, clause.end);
+        const joined = `${words} ${predicate}`;
+        const matches = findMeasures(joined, { context: plain, topicNear: s.topicNear, lists: true });
+        found = matches.map((m) => asFound(m, joined, part.start)).map((f) => ({ ...f, start: part.start, end: part.end }));
+        if (found.length > 0) {
+          reading = (f) => {
+            const m = f.match;
+            return m === null || isTreaty(f.measure) ? readTreatyStatus(joined, joined.length, joined.length) : readStatus(joined, m.start, m.end, m.rule.status);
+          };
+          reason = "the State named within the subject of the clause";
+        }
+      }
       if (found.length === 0 && !isList && previous === undefined) {
         found = findWide(clause.start, clause.end);
         reading = readOwn(clause.start, clause.end);
@@ -372,10 +387,11 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
     if (!any && open.length === 0 && clauseLists.length === 0) {
       const who = pronounStates(text, focus, groups.filter((g) => g.start < clause.start));
       const found = findWide(clause.start, clause.end);
-      if (who !== null && who.states.length > 0 && found.length > 0 && focus.subject !== null) {
+      const use = found.length > 0 ? found : who !== null && focus.measures.length > 0 && mayCarry("", text, focus) ? carried(clause.start) : [];
+      if (who !== null && who.states.length > 0 && use.length > 0 && focus.subject !== null) {
         const g: StateGroup = { ...focus.subject, states: who.states, mentions: [], position: "subject", illustrative: false };
-        const status = emit(g, found, (f) => ({ ...readOwn(clause.start, clause.end)(f), certainty: "inferred" }), { start: firstWord(s.text, clause.start), end: trimEnd(s.text, clause.end) }, "pronoun", `“${who.words}” stands for the State named before`);
-        remember(found, status);
+        const status = emit(g, use, (f) => ({ ...(found.length > 0 ? readOwn(clause.start, clause.end)(f) : readCarried(isTreaty(f.measure), "", text)), certainty: "inferred" }), { start: firstWord(s.text, clause.start), end: trimEnd(s.text, clause.end) }, "pronoun", `“${who.words}” stands for the State named before`);
+        if (found.length > 0) remember(found, status);
         any = true;
       }
       clauseFound = found;
@@ -483,6 +499,7 @@ function composed(plain: string, before: string, part: Span, topicNear: boolean)
 /** Reads the status of a measure that the clause does not name: from the words on both sides of where it would stand. */
 function readCarried(treaty: boolean, before: string, after: string): StatusReading {
   const text = `${before} ${after}`;
+  if (!treaty && /\bno (?:[\w-]+ ){0,3}[\w-]+ (?:is|are|was|were|has|have|had|exists?|existed)\b/i.test(text)) return { status: "absent", certainty: "inferred", cue: "no such measure" };
   if (treaty) return readTreatyStatus(text, text.length, text.length);
   const readings = [readStatus(text, text.length, text.length), readStatus(text, before.length + 1, before.length + 1), readStatus(text, 0, 0)];
   const anaphor = ANAPHOR.exec(after);
@@ -520,6 +537,8 @@ function shortTreaties(part: string, focus: Focus): Found[] {
 function mayCarry(before: string, scope: string, focus: Focus): boolean {
   if (PROVERB_START.test(before) || PROVERB_START.test(scope)) return true;
   if (/\b(?:similarly|likewise|the same)\b/i.test(before)) return true;
+  if (/\b(?:from|by) the United Nations\b|contributed by other States/i.test(scope)) return false;
+  if (focus.measures.some((m) => isTreaty(m.measure)) && /\b(?:ratif\w*|acced\w*|accession|signed|(?:a |State )?part(?:y|ies))\b/i.test(scope)) return true;
   if (ANAPHOR.test(scope) || /\b(?:those|that) (?:of|in)\s+(?:the\s+)?$/i.test(before)) return true;
   const trimmed = scope.replace(/[\s,.;]+/g, " ").trim();
   if (trimmed === "" || /^(?:also|too|as well)$/i.test(trimmed) || (trimmed.split(" ").length <= 3 && !/\b(?:has|have|is|are|was|were|\w+ed)\b/i.test(trimmed))) return true;
@@ -532,7 +551,7 @@ function pronounStates(text: string, focus: Focus, before: readonly StateGroup[]
   const m = /^[\s,;]*(?:(?:and|but|while|whereas|in addition|moreover|furthermore|there|then|also),?\s+)*(the latter|the former|both(?: countries| States)?|they|these (?:States|countries)|the two (?:States|countries)|it|the (?:country|Government|State)|its\b|their\b)/i.exec(text);
   if (m === null) {
     // "X reported that …, and that …": the clause goes on with the same State.
-    return /^[\s,;]*and that\b/i.test(text) && focus.subjectStates.length > 0 ? { states: focus.subjectStates, words: "and that" } : null;
+    return /^[\s,;]*(?:and that\b|(?:but|and) (?:has|have|had|is|are|was|were|did|does|do)\b)/i.test(text) && focus.subjectStates.length > 0 ? { states: focus.subjectStates, words: "and that" } : null;
   }
   const words = m[1] ?? "";
   const named = [...focus.groups, ...before.map((g) => g.states)].filter((g) => g.length > 0);

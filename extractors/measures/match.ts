@@ -23,7 +23,7 @@ export interface MatchSurroundings {
 }
 
 const SUBORDINATOR =
-  /^[\s,)“”"'’]*(?:to [a-z]+|(?:[^;]{0,90}?[\s,(])?(?:covering|include[sd]?|including|such as|contain(?:s|ing|ed)?|compris(?:e|es|ing)|consist(?:s|ing)|composed|that (?:provide|cover|address|deal|set|regulat|combin|punish|govern|contain)\w*|which (?:provide|cover|include|address|deal|set|regulat|combin|contain)\w*|(?:also )?provid(?:es|ing) for|with (?:provisions|measures|sections|components|specific|particular|chapters|a (?:chapter|component|focus|section))|aimed|aiming|for (?:the )?\w+(?:ing|ion)\b|focus(?:es|ed|ing|sing)?|which [a-z]+|combin(?:e|es|ing)|bring(?:s|ing)? together|together with|mandated|responsible|tasked|charged))\b/i;
+  /^[\s,)“”"'’]*(?:(?:to|on|for|of) [a-z]+|(?:[^;]{0,90}?[\s,(])?(?:covering|include[sd]?|including|such as|contain(?:s|ing|ed)?|compris(?:e|es|ing)|consist(?:s|ing)|composed|that (?:provide|cover|address|deal|set|regulat|combin|punish|govern|contain)\w*|which (?:provide|cover|include|address|deal|set|regulat|combin|contain)\w*|(?:also )?provid(?:es|ing) for|with (?:provisions|measures|sections|components|specific|particular|chapters|a (?:chapter|component|focus|section))|aimed|aiming|for (?:the )?\w+(?:ing|ion)\b|focus(?:es|ed|ing|sing)?|which [a-z]+|combin(?:e|es|ing)|bring(?:s|ing)? together|together with|mandated|responsible|tasked|charged))\b/i;
 
 /**
  * Finds the measures that a part of a sentence names.
@@ -34,6 +34,8 @@ export function findMeasures(text: string, around: MatchSurroundings): MeasureMa
   const found: MeasureMatch[] = [];
   const ownTopic = isOnTopic(around.context);
   const competing = namesOtherSubject(around.context);
+  // In a report on the topic every list is of measures against trafficking, for its victims.
+  const contextText = around.lists && around.topicNear ? `${around.context}\n(trafficking in persons; victims)` : around.context;
   for (const rule of compiledRules()) {
     if (rule.listsOnly === true && !around.lists) continue;
     if (rule.topic === "sentence" && !ownTopic && !around.lists) continue;
@@ -47,7 +49,7 @@ export function findMeasures(text: string, around: MatchSurroundings): MeasureMa
       }
       const start = m.index;
       const end = start + m[0].length;
-      if (rule.contextRegex !== null && !rule.contextRegex.test(around.context)) break;
+      if (rule.contextRegex !== null && !rule.contextRegex.test(contextText)) break;
       if (rule.unlessRegex !== null) {
         const reach = rule.reach ?? 60;
         const from = Math.max(text.lastIndexOf(";", start - 1) + 1, start - reach);

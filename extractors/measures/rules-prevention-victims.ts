@@ -46,9 +46,9 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
   {
     id: "prevention.child_abuse_campaign:name",
     measure: "prevention.child_abuse_campaign",
-    pattern: "(?:{CAMPAIGN}{..60}(?:child (?:sexual )?(?:abuse|exploitation)|(?:abuse|sexual abuse|maltreatment) of (?:children|minors)|abuse and exploitation of children)|(?:child (?:sexual )?abuse){..40}(?:campaigns?|awareness))",
+    pattern: "(?:(?:{CAMPAIGN}|spots?|warn\\w*){..60}(?:child (?:sexual )?(?:abuse|exploitation)|(?:abuse|sexual abuse|maltreatment) of (?:children|minors)|abuse and exploitation of children)|(?:child (?:sexual )?abuse){..40}(?:campaigns?|awareness))",
     topic: "near",
-    context: "campaigns?|awareness|publicity|sensiti[sz]",
+    context: "campaigns?|awareness|publicity|sensiti[sz]|spots?|broadcasts?",
     over: ["prevention.awareness_campaign"],
     overPart: ["prevention.awareness_campaign"],
     listsOnly: true,
@@ -60,9 +60,9 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
   {
     id: "prevention.tourism_campaign:name",
     measure: "prevention.tourism_campaign",
-    pattern: "(?:{CAMPAIGN}{..100}(?:tourism|tourist\\w*|hotels?|hoteliers?|travel (?:agen\\w+|industry|sector)|taxi|airlines?)|(?:tourism|tourists?|hotels?|travel (?:agen\\w+|industry)){..60}(?:campaigns?|awareness))",
+    pattern: "(?:{CAMPAIGN}{..100}(?:tourism|tourist\\w*|hotels?|hoteliers?|travel (?:agen\\w+|industry|sector)|taxi|airlines?)|(?:tourism|tourists?|hotels?|travel (?:agen\\w+|industry)){..60}(?:campaigns?|awareness|made aware|sensiti[sz]ed|informed))",
     topic: "near",
-    context: "campaigns?|awareness|publicity|sensiti[sz]|information|leaflets?|brochures?|posters?|outreach",
+    context: "campaigns?|aware|publicity|sensiti[sz]|inform|leaflets?|brochures?|posters?|outreach",
     unless: "codes? of (?:conduct|ethics)",
     over: ["prevention.awareness_campaign", "prevention.targeted_campaign"],
     overPart: ["prevention.awareness_campaign"],
@@ -75,7 +75,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "prevention.targeted_campaign:group",
     measure: "prevention.targeted_campaign",
     pattern:
-      "(?:(?:campaigns?|awareness[- ]?\\w*|outreach\\w*|information\\w*|sensiti[sz]\\w*|leaflets?|brochures?|materials?|posters?|publicity|briefings?|prevention (?:programmes?|work|activities)|educational programmes?|inform(?:ed|s|ing)|warn(?:ed|s|ing)|lectures?|pamphlets?|booklets?|orientation|talks|films?){..110}(?<!traffick\\w{1,4} (?:in|of) (?:women and |girls and |children and )?)(?:at[- ]risk|risk (?:groups?|areas?)|high-risk|vulnerable (?:groups?|populations?|communities|women|children|persons|people|areas|young)|target(?:ed)? (?:groups?|risk|populations?|audiences?)|(?:potential |prospective |departing |temporary foreign |temporary |foreign |young |labou?r |returning )*(?:migrants?|victims|emigrants)(?: workers?)?|migrant (?:workers?|women|communities)|foreign workers|students?|pupils|schools?\\b|school-?children|young(?:er)? (?:people|persons|women|girls)|youths?|adolescents|teenagers|minorit(?:y|ies)|\\bRoma\\b|indigenous|unemployed|job-?seekers|airports?|detention|border (?:areas?|regions?|communities|crossings?|towns)|rural|orphan\\w*|parents|asylum-?seekers|refugees|domestic workers|au pairs|communities|villages?|universit\\w+|(?<!traffick\\w{1,4} (?:in|of) (?:women and |girls and )?)(?:children|women and (?:girls|children))|sex workers|persons? in prostitution|remote)|(?:risk groups?|target groups?|at-risk groups?|migrants?|migrant workers|students|young people|vulnerable (?:groups|women|persons|communities))[^;]{0,60}(?:were|was|are|is|been) (?:informed|warned|briefed|sensiti[sz]ed|made aware)|(?:target(?:ed|ing)|directed|aimed|geared|addressed|tailored)[^;]{0,40}(?:campaigns?|outreach)|(?:campaigns?|outreach|awareness\\w*){..40}(?:target(?:ed|ing)?|direct(?:ed|ing)|aim(?:ed|ing)|geared|address(?:ed|ing)|tailored) (?:at|to|towards|target))",
+      "(?:(?:campaigns?|awareness[- ]?\\w*|outreach\\w*|information\\w*|sensiti[sz]\\w*|leaflets?|brochures?|materials?|posters?|publicity|briefings?|prevention (?:programmes?|work|activities)|educational programmes?|inform(?:ed|s|ing)|warn(?:ed|s|ing)|lectures?|pamphlets?|booklets?|orientation|talks|films?){..110}(?:(?<=\\b(?:in|to|at|for|among|of|towards?|with|targeting|targeted|reach\\w{0,3}|through|within|warn\\w{0,3}|inform\\w{0,3}|against|and|or|alert\\w{0,3}|including|between|amongst) (?:[\\w’'-]+ ){0,3})|(?<=, )|(?<=\\())(?<!traffick\\w{1,4} (?:in|of) (?:women and |girls and |children and )?)(?:at[- ]risk|risk (?:groups?|areas?)|high-risk|vulnerable (?:groups?|populations?|communities|women|children|persons|people|areas|young)|target(?:ed)? (?:groups?|risk|populations?|audiences?)|(?:potential |prospective |departing |temporary foreign |temporary |foreign |young |labou?r |returning )*(?:migrants?|victims|emigrants)(?: workers?)?|migrant (?:workers?|women|communities)|foreign workers|students?|pupils|schools?\\b|school-?children|young(?:er)? (?:people|persons|women|girls)|youths?|adolescents|teenagers|minorit(?:y|ies)|\\bRoma\\b|indigenous|unemployed|job-?seekers|airports?|detention|border (?:areas?|regions?|communities|crossings?|towns)|rural|orphan\\w*|parents|asylum-?seekers|refugees|domestic workers|au pairs|communities|villages?|universit\\w+|(?<!traffick\\w{1,4} (?:in|of) (?:women and |girls and )?)(?:children|women and (?:girls|children))|sex workers|persons? in prostitution|remote)|(?:risk groups?|target groups?|at-risk groups?|migrants?|migrant workers|students|young people|vulnerable (?:groups|women|persons|communities))[^;]{0,60}(?:were|was|are|is|been) (?:informed|warned|briefed|sensiti[sz]ed|made aware)|(?:target(?:ed|ing)|directed|aimed|geared|addressed|tailored)[^;]{0,40}(?:campaigns?|outreach)|(?:campaigns?|outreach|awareness\\w*){..40}(?:target(?:ed|ing)?|direct(?:ed|ing)|aim(?:ed|ing)|geared|address(?:ed|ing)|tailored) (?:at|to|towards|target))",
     topic: "near",
     unless: "train(?:ed|ing) (?:for|of|to)|general public(?! and)|awareness of (?:judges|police|officials)|campaigners",
     overInLists: ["prevention.awareness_campaign"],
@@ -116,7 +116,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "prevention.girls_education:name",
     measure: "prevention.girls_education",
     pattern:
-      "(?:(?:access{..30}(?:girls|women|female\\w*){..30}educat\\w+|educat\\w+{..30}(?:of|for|to|among){..20}(?:girls|women)|(?:girls|women)[’']?s?{..40}(?:access to |in )?(?:education|school\\w*)|school(?:ing)? (?:of|for) girls|keep\\w*{..20}girls{..20}school|enrol\\w*{..30}girls|scholarships?{..30}girls|(?:stipends?|scholarships?){..40}(?:girls|female)))",
+      "(?:girls[’']? (?:enrolment|attendance|schooling|education)|enrol\\w* (?:of|for) girls|(?:access{..30}(?:girls|women|female\\w*){..30}educat\\w+|educat\\w+{..30}(?:of|for|to|among){..20}(?:girls|women)|(?:girls|women)[’']?s?{..40}(?:access to |in )?(?:education|school\\w*)|school(?:ing)? (?:of|for) girls|keep\\w*{..20}girls{..20}school|enrol\\w*{..30}girls|scholarships?{..30}girls|(?:stipends?|scholarships?){..40}(?:girls|female)))",
     topic: "sentence",
     context: "prevent\\w*|vulnerab\\w*|{TT}|measures|access|enrol|scholarships?|stipends?|steps|programmes?|root causes",
     unless: "campaign|awareness|pamphlet|train\\w* (?:for|of) (?:police|teachers)|on gender equality|educational programmes on",
@@ -130,7 +130,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "prevention.vocational_training:name",
     measure: "prevention.vocational_training",
     pattern:
-      "(?:(?:courses?|classes|workshops?|train\\w*){..20}(?:in|on){..40}(?:skills|trades?|handicrafts?|tailoring|literacy|business|entrepreneur\\w*){..40}(?:women|girls|female)|(?:vocational|professional|job|occupational|employment|livelihood|skills?)(?:[- ](?:and|or|skills|development|literacy|business|technical)){0,3}[- ](?:train\\w*|courses?|development|education){..60}(?:women|girls|females?|mothers|widows|vulnerable|at[- ]risk)|train\\w* (?:for|of|to) (?:poor |vulnerable |rural |young |unemployed |at-risk )*(?:women|girls){..60}(?:vulnerable|at risk|prevent|{T}|livelihood|trade|skills|job|income)|(?:women|girls)[’']?s? vocational train\\w*|(?:teach\\w*|learn\\w*) (?:women|girls) (?:a )?(?:trade|skill)s?)",
+      "(?:(?:courses?|classes|workshops?|train\\w*){..20}(?:in|on){..40}(?:skills|trades?|handicrafts?|tailoring|literacy|business|entrepreneur\\w*){..40}(?:women|girls|female)|(?:vocational|professional|job|occupational|employment|livelihood|skills?)(?:[- ](?:and|or|skills|development|literacy|business|technical)){0,3}[- ](?:train\\w*|courses?|development|education){..60}(?:women|girls|females?|mothers|widows|vulnerable|at[- ]risk)|train\\w* (?:for|of|to) (?:poor |vulnerable |rural |young |unemployed |at-risk )*(?:women|girls){..60}(?:vulnerable|at risk|prevent|{T}|livelihood|trade|skills|job|income)|(?:women|girls){..60}(?:offered|given|received|provided)(?: with)? (?:vocational |professional |skills )?train\\w*|(?:women|girls)[’']?s? vocational train\\w*|(?:teach\\w*|learn\\w*) (?:women|girls) (?:a )?(?:trade|skill)s?)",
     topic: "sentence",
     unless: "(?:for|to|of) (?:the )?(?:victims|survivors)|reintegrat|rehabilit",
     examples: {
@@ -195,7 +195,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "victims.residence_permit:name",
     measure: "victims.residence_permit",
     pattern:
-      "(?:(?:residen(?:ce|cy|t)|temporary|humanitarian|stay)(?: and work)? (?:permits?|status|visas?|authori[sz]ations?)|visas? (?:for|to) {V}|permits? (?:of|for) (?:stay|residence)|(?:permission|permitted|allowed|entitled|authori[sz]ed|right|leave) to (?:temporarily )?(?:stay|remain|reside)|extended stays?|temporary (?:stays?|residence|residency)|may (?:stay|remain|reside)(?: and work)?(?: temporarily)?|stays? (?:of|for|to|permits?){..20}{V}|(?:regulari[sz]\\w*|legal) (?:immigration |residen\\w+ |migration )?status (?:for|of|to) {V}|T[- ]visas?)",
+      "(?:(?:residen(?:ce|cy|t)|temporary|humanitarian|stay)(?: and work)? (?:permits?|status|visas?|authori[sz]ations?)|visas? (?:for|to) {V}|permits? (?:of|for) (?:stay|residence)|(?:permission|permitted|allowed|entitled|authori[sz]ed|right|leave) to (?:temporarily )?(?:stay|remain|reside)|extended stays?|temporary (?:stays?|residence|residency)|may (?:stay|remain|reside)(?: and work)?(?: temporarily)?|allow\\w*{..40}to (?:stay|remain|reside)\\b|possibility (?:of|to) (?:remain|stay)\\w*|stays? (?:of|for|to|permits?){..20}{V}|(?:regulari[sz]\\w*|legal) (?:immigration |residen\\w+ |migration )?status (?:for|of|to) {V}|T[- ]visas?)",
     topic: "near",
     unless: "without (?:a )?residen|work(?:ers?[’']?)? permits? (?:for|to) (?:migrant|foreign) (?:domestic )?workers",
     examples: {
@@ -226,6 +226,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     unless: "(?:palermo|optional) protocol|protocol to (?:prevent|the)|trafficking protocol|protocols? thereto|code of|recommended principles",
     over: ["victims.services", "prevention.training", "justice.training"],
     overPart: [],
+    absorbs: true,
     examples: {
       match: ["Manuals for service providers on the protection of victims of trafficking are used."],
       not: ["It ratified the Palermo Protocol to protect victims of trafficking."],
@@ -243,6 +244,17 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     examples: {
       match: ["Guidelines for the identification of victims of trafficking were issued.", "It has criteria to identify trafficking victims."],
       not: ["The police identified 12 victims of trafficking."],
+    },
+  },
+  {
+    id: "victims.identification:mandate",
+    measure: "victims.identification",
+    pattern: "(?:identif\\w+{..70}(?:mandates?|tasks?|remit|responsib\\w+){..40}(?:{BODY}|institutions?|inspectorates?|officers?)|(?:{BODY}|institutions?){..60}(?:mandate\\w*|task\\w*|responsib\\w*|remit){..40}identif\\w+)",
+    topic: "near",
+    overPart: ["coordination.national_mechanism", "coordination.government_unit"],
+    examples: {
+      match: ["Identification of victims of trafficking is part of the mandate of the national institution."],
+      not: ["The national institution on trafficking has a mandate to collect data."],
     },
   },
   {
@@ -271,7 +283,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
   {
     id: "victims.shelter:centre",
     measure: "victims.shelter",
-    pattern: "(?:reception|transit|accommodation|crisis|halfway|protection)(?: and \\w+)? (?:cent(?:re|er)s?|homes?|houses?|facilities)\\b",
+    pattern: "(?:reception|transit|accommodation|halfway|protection)(?: and \\w+)? (?:cent(?:re|er)s?|homes?|houses?|facilities)\\b",
     topic: "near",
     listsOnly: true,
     examples: {
@@ -350,7 +362,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "business.agency_monitoring:name",
     measure: "business.agency_monitoring",
     pattern:
-      "(?:(?:monitor\\w*|regulat\\w*|licen[cs]\\w*|inspect\\w*|supervis\\w*|control\\w*|overs(?:ee|ight)\\w*|regist\\w*|audit\\w*|scrutin\\w*|accredit\\w*){..80}(?:employment|recruit\\w*|labou?r|placement|job|manpower|temp(?:orary work)?|au pair|domestic workers?|outsourcing)[ -](?:\\w+ )?(?:agenc\\w+|brokers?|bureaux?|intermediar\\w+|offices|firms|compan\\w+|agents?)|(?:employment|recruit\\w*|placement|job|labou?r|manpower)[ -](?:\\w+ )?(?:agenc\\w+|brokers?|bureaux?|intermediar\\w+|agents?|firms|offices){..80}(?:monitor\\w*|regulat\\w*|licen[cs]\\w*|inspect\\w*|supervis\\w*|control\\w*|regist\\w*|suspended|revoked|accredit\\w*))",
+      "(?:(?:monitor\\w*|regulat\\w*|withdr[ae]w\\w*|revok\\w*|licen[cs]\\w*|inspect\\w*|supervis\\w*|control\\w*|overs(?:ee|ight)\\w*|regist\\w*|audit\\w*|scrutin\\w*|accredit\\w*){..80}(?:(?:private |labou?r )?recruiters|licen[cs]es? of (?:\\w+ )?agencies|(?:employment|recruit\\w*|labou?r|placement|job|manpower|temp(?:orary work)?|au pair|domestic workers?|outsourcing)[ -](?:\\w+ )?(?:agenc\\w+|brokers?|bureaux?|intermediar\\w+|offices|firms|compan\\w+|agents?))|(?:employment|recruit\\w*|placement|job|labou?r|manpower)[ -](?:\\w+ )?(?:agenc\\w+|brokers?|bureaux?|intermediar\\w+|agents?|firms|offices){..80}(?:monitor\\w*|regulat\\w*|licen[cs]\\w*|inspect\\w*|supervis\\w*|control\\w*|regist\\w*|suspended|revoked|accredit\\w*))",
     topic: "near",
     examples: {
       match: ["Employment agencies are licensed and inspected to prevent trafficking."],
@@ -445,8 +457,8 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     measure: "data.indicators",
     pattern: "(?:(?:trafficking |statistical |national |common |set of )*indicators(?! of traffick| for (?:the )?identif)|trafficking index|\\bindex\\b{..30}(?:traffick|indicator)|guidelines (?:for|on) (?:the )?(?:harmoni[sz]ed )?(?:data|collect\\w*){..30}(?:data|collection)?|data[- ]collection guidelines)",
     topic: "near",
-    context: "data|statistic\\w*|index|develop\\w*|guidelines|measur\\w*",
-    unless: "performance indicators|identif\\w+ (?:of )?(?:victims|trafficked|potential)|screen\\w*|indicators to identify|indicators (?:for|of) identif|detect",
+    context: "data|statistic\\w*|index|develop\\w*|guidelines|measur\\w*|produc\\w*|set of",
+    unless: "performance indicators|identif\\w+ (?:of )?(?:victims|trafficked|potential)|screen\\w*|indicators to identify|indicators (?:for|of) identif|detect|recogni[sz]e",
     over: ["data.database"],
     overPart: ["data.database"],
     examples: {
