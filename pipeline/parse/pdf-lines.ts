@@ -43,7 +43,11 @@ function partLanguages(lines: SourceLine[]): SourceLine[] {
 }
 
 function pageRows(page: PdfPage): Row[] {
-  const upright = page.runs.filter((run) => run.angle === 0 && run.size > 0.5);
+  // A damaged file may place runs at any coordinate; what lies far off the page cannot be seen on it.
+  const onPage = (run: PdfRun): boolean =>
+    Number.isFinite(run.width) && run.width >= 0 && run.width < page.width * 3 &&
+    run.x > -page.width && run.x < page.width * 2 && run.y > -page.height && run.y < page.height * 2 && run.size < page.height;
+  const upright = page.runs.filter((run) => run.angle === 0 && run.size > 0.5 && onPage(run));
   const sorted = dropOverprints(upright).sort((p, q) => q.y - p.y || p.x - q.x);
   const rows: Row[] = [];
   for (const run of sorted) {
@@ -124,7 +128,7 @@ function findGutter(segments: Segment[]): { from: number; to: number } | null {
   const left = Math.min(...segments.map((s) => s.x));
   const right = Math.max(...segments.map((s) => s.right));
   const width = right - left;
-  if (width < 200) return null;
+  if (!(width >= 200 && width < 20_000)) return null;
   // Count, at each point across the page, the rows that print there.
   const cells = Math.ceil(width / 2);
   const cover = new Array<number>(cells).fill(0);

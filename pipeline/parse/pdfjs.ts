@@ -114,9 +114,47 @@ function installMissingGlobals(): void {
   });
 }
 
+const PDFJS_ERROR = /^(?:XRefEntryException|XRefParseException|MissingDataException|ParserEOFException|FormatError|AbortException|UnknownErrorException|InvalidPDFException|ResponseException|PasswordException|RenderingCancelledException|BaseException|EndOfMainMarkerError|JpegError|JpxError|Jbig2Error|DNLMarkerError|EOIMarkerError)\b/;
+
+/**
+ * On damaged files pdfjs leaves promises of its own rejected with nobody waiting, which would end the process and
+ * with it a whole batch. Those are contained here, and only those: any other rejection ends the process as before.
+ */
+function containStrayRejections(): void {
+  process.on("unhandledRejection", (reason: unknown) => {
+    const name = reason instanceof Error ? `${reason.name} ${reason.constructor.name}` : String(reason);
+    const stack = reason instanceof Error ? (reason.stack ?? "") : "";
+    if (name.split(" ").some((part) => PDFJS_ERROR.test(part)) || PDFJS_ERROR.test(String(reason)) || /pdfjs-dist[\\/]build/.test(stack)) return;
+    if (process.listenerCount("unhandledRejection") > 1) return; // somebody else has asked to hear of it
+    setImmediate(() => {
+      throw reason instanceof Error ? reason : new Error(`unhandled rejection: ${String(reason)}`);
+    });
+  });
+}
+
+/** A damaged file may also leave a promise that never settles; no page takes a minute. */
+const PATIENCE_MS = 60_000;
+
+async function inTime<T>(work: Promise<T>, what: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    return await Promise.race([
+      work,
+      new Promise<never>((_, reject) => {
+        timer = setTimeout(() => {
+          reject(new Error(`${what} took longer than ${PATIENCE_MS / 1000} seconds`));
+        }, PATIENCE_MS);
+      }),
+    ]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 let loading: Promise<PdfModule> | undefined;
 
 async function load(): Promise<PdfModule> {
+  containStrayRejections();
   const isMatrixMissing = !("DOMMatrix" in globalThis);
   installMissingGlobals();
   if (isMatrixMissing) {
@@ -189,9 +227,9 @@ export async function readPdfRuns(bytes: Uint8Array, maxPages: number): Promise<
   });
   let pdf: PDFDocumentProxy;
   try {
-    pdf = await task.promise;
+    pdf = await inTime(task.promise, "opening the file");
   } catch (error) {
-    await task.destroy().catch(() => undefined);
+    await inTime(task.destroy(), "closing the file").catch(() => undefined);
     const name = error instanceof Error ? error.name : "";
     const message = error instanceof Error ? error.message : String(error);
     throw new PdfOpenError(name === "PasswordException" ? "encrypted" : "damaged", message);
@@ -204,14 +242,14 @@ export async function readPdfRuns(bytes: Uint8Array, maxPages: number): Promise<
     const facts = new Map<string, ReturnType<typeof fontFacts>>();
     for (let number = 1; number <= pdf.numPages; number++) {
       try {
-        content.pages.push(await readPage(pdf, number, facts));
+        content.pages.push(await inTime(readPage(pdf, number, facts), "the page"));
       } catch (error) {
         content.failedPages.push({ page: number, message: error instanceof Error ? error.message : String(error) });
       }
     }
     return content;
   } finally {
-    await task.destroy().catch(() => undefined);
+    await inTime(task.destroy(), "closing the file").catch(() => undefined);
   }
 }
 

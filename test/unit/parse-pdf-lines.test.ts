@@ -23,6 +23,11 @@ describe("words", () => {
     const lines = pdfLines([page([run("Title", 100, 700), run("Title", 100.2, 700), run("DRAFT", 20, 300, { angle: 90 })])]);
     expect(lines.map((line) => line.text)).toEqual(["Title"]);
   });
+  it("far off the page or without a place, as damaged files have them, are left out", () => {
+    const body = Array.from({ length: 12 }, (_, i) => run(`line ${i} of the text`, 100, 700 - i * 12));
+    const lines = pdfLines([page([...body, run("far", 1e12, 500), run("wide", 100, 400, { width: 1e15 }), run("nowhere", Number.NaN, 300)])]);
+    expect(lines.map((line) => line.text)).toEqual(body.map((one) => one.text));
+  });
   it("of one baseline are one line whatever their size", () => {
     const lines = pdfLines([page([run("A", 400, 700, { size: 20 }), run("/80/67", 410, 700)])]);
     expect(lines.map((line) => line.text)).toEqual(["A/80/67"]);
