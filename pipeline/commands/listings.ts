@@ -98,7 +98,7 @@ export function registerListings(program: Command, io: Io): void {
       .option("--document <document...>", "only these documents: a UN symbol, a file (or the end of its path), or a document_id")
       .option("--format <format>", "table (on a terminal; long text is cut), csv, json or md", "table");
     for (const [flags, description] of listing.options) command.option(flags, description);
-    command.addHelpText("after", `\nExample:\n  ${listing.example}\n${EXIT_CODES}`).action(async (asked: Asked) => {
+    command.addHelpText("after", `\nIn csv, a text cell that begins with = + - @ gets an apostrophe in front, so that no spreadsheet runs it; json has the text as it is.\n\nExample:\n  ${listing.example}\n${EXIT_CODES}`).action(async (asked: Asked) => {
       const [{ formatRows, OUTPUT_FORMATS }, { runSqlFile }] = await Promise.all([import("../../reports/format.js"), import("../../reports/query.js")]);
       const format = ((await selectValues("format", asked.format, OUTPUT_FORMATS)) as (typeof OUTPUT_FORMATS)[number][])[0] ?? "table";
       await withDatabase(asked.db, async (database) => {

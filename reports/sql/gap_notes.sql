@@ -4,6 +4,8 @@ WITH chosen AS (
   SELECT * FROM documents WHERE status = 'read' AND (getvariable('documents') IS NULL OR list_contains(getvariable('documents'), document_id))
 ), said AS (
   SELECT c.*, d.symbol, d.file FROM claims c JOIN chosen d USING (document_id)
+), cells AS MATERIALIZED (
+  SELECT doubtful, differs_elsewhere FROM gap_cells(getvariable('documents'), coalesce(getvariable('bases'), ['self_reported'])) WHERE respondent AND claims > 0
 )
 SELECT 'documents' AS note, count(*)::INTEGER AS number, list(coalesce(symbol, file) ORDER BY coalesce(symbol, file), file) AS items FROM chosen
 UNION ALL
@@ -24,8 +26,8 @@ FROM chosen d WHERE d.claim_count > 0 AND NOT EXISTS (SELECT 1 FROM respondents 
 UNION ALL
 SELECT 'other_bases', count(*)::INTEGER, list(DISTINCT basis ORDER BY basis) FROM said WHERE NOT list_contains(coalesce(getvariable('bases'), ['self_reported']), basis)
 UNION ALL
-SELECT 'doubtful', count(*)::INTEGER, NULL FROM gap_cells(getvariable('documents'), coalesce(getvariable('bases'), ['self_reported'])) WHERE doubtful AND respondent
+SELECT 'doubtful', count(*)::INTEGER, NULL FROM cells WHERE doubtful
 UNION ALL
-SELECT 'differs', count(*)::INTEGER, NULL FROM gap_cells(getvariable('documents'), coalesce(getvariable('bases'), ['self_reported'])) WHERE differs_elsewhere AND respondent
+SELECT 'differs', count(*)::INTEGER, NULL FROM cells WHERE differs_elsewhere
 UNION ALL
 SELECT 'symbols_twice', count(*)::INTEGER, list(symbol ORDER BY symbol) FROM (SELECT symbol FROM chosen WHERE symbol IS NOT NULL GROUP BY symbol HAVING count(*) > 1);
