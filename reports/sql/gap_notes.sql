@@ -22,7 +22,8 @@ SELECT 'not_states', count(DISTINCT c.state)::INTEGER, list(DISTINCT coalesce(s.
 FROM said c LEFT JOIN states s ON s.state = c.state WHERE s.state IS NULL OR s.membership = 'not_a_state'
 UNION ALL
 SELECT 'no_roster', count(*)::INTEGER, list(coalesce(symbol, file) ORDER BY file)
-FROM chosen d WHERE d.claim_count > 0 AND NOT EXISTS (SELECT 1 FROM respondents r WHERE r.document_id = d.document_id)
+FROM chosen d
+WHERE d.document_id IN (SELECT document_id FROM said WHERE list_contains(coalesce(getvariable('bases'), ['self_reported']), basis)) AND NOT EXISTS (SELECT 1 FROM respondents r WHERE r.document_id = d.document_id)
 UNION ALL
 SELECT 'other_bases', count(*)::INTEGER, list(DISTINCT basis ORDER BY basis) FROM said WHERE NOT list_contains(coalesce(getvariable('bases'), ['self_reported']), basis)
 UNION ALL
