@@ -56,7 +56,7 @@ interface Found {
 }
 
 const ANAPHOR =
-  /\b(?:such|similar|comparable|analogous|equivalent|the same|likewise|similarly|one|ones|others?|(?:that|this) (?:purpose|end|effect)|them|they|it|so|this|these|those|(?:their|its) (?:establishment|creation|adoption|introduction|ratification|accession|appointment|setting up|conclusion|launch|own)|(?:has|have|had|do|does|did|is|are|was|were|will)(?:n[’']t| not)?\s*(?:yet|done so|neither|none)?\s*(?=[,;.]|$)|none|neither)\b/i;
+  /\b(?:such|similar|comparable|analogous|equivalent|the same|likewise|others|(?:an? |\w+ing |\w+ed |has |have |had |introduce |adopt |establish |develop |create )ones?(?=\s*(?:[,;.]|$|on\b|for\b|in \d{4}|by\b|and\b|but\b|with\b|to be\b|once\b))|(?:that|this) (?:purpose|end|effect)|(?:\w+(?:ed|ing|s)|ratify|grant|adopt|sign|provide|introduce|establish|do) (?:it|them)(?=\s*(?:[,;.]|$|by\b|in\b|yet\b|but\b|and\b|at\b|on\b|since\b))|that (?:it|they) (?:was|were|had|is|are)|(?:do|does|did|doing|done) so|(?:these|those|this) (?:measures?|services?|plans?|laws?|permits?|programmes?|courses?|provisions?|mechanisms?|practices?|bod(?:y|ies)|systems?|schemes?|campaigns?|periods?|instruments?|treaties|lines?|centres?|structures?)|(?:in \w+ |there )?it (?:lasts?|is|was|covers?)(?= )|(?:their|its) (?:establishment|creation|adoption|introduction|ratification|accession|appointment|setting up|conclusion|launch|own)|(?:has|have|had|do|does|did|is|are|was|were|will)(?:n[’']t| not)?\s*(?:yet|done so|neither|none)?\s*(?=[,;.]|$)|none|neither)\b/i;
 const SHORT_CONVENTION = /\b(?:the|that|same|said|both the) (?:same )?convention\b(?!\s+(?:on|against|for|concerning|of|to|relating|No))/gi;
 const SHORT_PROTOCOLS = /\b(?:its|the|both|two|three) (?:(?:two|three|supplementary|supplementing|additional|both) )*protocols\b(?: thereto)?(?!\s+(?:on|against|for|concerning|to the))/gi;
 const FINITE = /\b(?:has|have|had|is|are|was|were|been|reported|adopted|established|carried|provides?|provided|\w+(?:ize|ise)[sd]?)\b/i;
@@ -77,6 +77,8 @@ function isTreaty(measure: string): boolean {
   return measure.startsWith("treaty.");
 }
 
+/** What a State supports in other countries is not a measure of its own. */
+const ABROAD = /^[^,;]{0,40}\b(?:in|of|for) (?:its )?(?:partner|other|third|neighbou?ring|foreign|developing|recipient) (?:countries|States)\b/i;
 const PREPOSITION = /\b(?:on|for|in|to|of|at|against|with|by|within|from|through|as|under)\b/gi;
 
 /** Reads one sentence of a text that names many States. Updates the focus. */
@@ -123,8 +125,11 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
   const emit = (g: StateGroup, found: readonly Found[], reading: (f: Found) => StatusReading | null, quote: Span, how: string, reason: string, only?: string[]): Status | null => {
     let last: Status | null = null;
     for (const f of found) {
-      const r = reading(f);
+      let r = reading(f);
+      // "Ghana did so in respect of the Protocol …", "…; Tunisia to the Optional Protocol": the act is the one before.
+      if (r !== null && r.status === null && isTreaty(f.measure) && r.cue === "named without an act" && focus.measures.some((m) => isTreaty(m.measure))) r = { status: focus.status, certainty: "inferred", cue: "as before" };
       if (r === null || r.status === null) continue;
+      if (ABROAD.test(plain.slice(f.end, f.end + 70)) && !/^(?:treaty|cooperation)\./.test(f.measure)) continue;
       last = r.status;
       usage[f.rule] = (usage[f.rule] ?? 0) + 1;
       for (const iso3 of only ?? g.states) {
@@ -341,7 +346,10 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
       const before = first ? plain.slice(clause.start, g.start) : "";
       const scopeText = plain.slice(from, to);
       if (/\b(?:was|were|is|are) (?:mentioned|cited|named|thanked|singled out|identified as a)\b/i.test(scopeText.slice(0, 120))) continue;
-      let found = findWide(from, to);
+      // "The rapporteur of X collects …", "The penal codes of X and Y cover …": the words before the State belong to it too.
+      const governed = first && /\b(?!in\b)[a-z-]+ (?:of|in) (?:the |both )?$/i.test(before) && !/^[\s,]*(?:for example, |similarly, |likewise, )?in (?:the )?$/i.test(before);
+      let found = governed ? findWide(clause.start, to).filter((f) => f.end > g.start || /\bof (?:the |both )?$/i.test(before)) : [];
+      if (found.length === 0) found = findWide(from, to);
       // "The penal codes of X and Y cover …": the words before the State belong to it too.
       if (found.length === 0 && first && before.trim() !== "") found = findWide(clause.start, to).filter((f) => f.end > g.start || /\b(?:of|in|by)\s+(?:the\s+)?$/i.test(before));
       if (found.length === 0 && !mayCarry(before, scopeText, focus)) found = onTopicFallback(from, to);
@@ -538,17 +546,31 @@ function mayCarry(before: string, scope: string, focus: Focus): boolean {
   if (PROVERB_START.test(before) || PROVERB_START.test(scope)) return true;
   if (/\b(?:similarly|likewise|the same)\b/i.test(before)) return true;
   if (/\b(?:from|by) the United Nations\b|contributed by other States/i.test(scope)) return false;
-  if (focus.measures.some((m) => isTreaty(m.measure)) && /\b(?:ratif\w*|acced\w*|accession|signed|(?:a |State )?part(?:y|ies))\b/i.test(scope)) return true;
+  if (focus.measures.some((m) => isTreaty(m.measure)) && /\b(?:ratif\w*|acced\w*|accession|signed|(?:a |State )?part(?:y|ies))\b/i.test(scope)) return !OTHER_TREATY.test(scope);
   if (ANAPHOR.test(scope) || /\b(?:those|that) (?:of|in)\s+(?:the\s+)?$/i.test(before)) return true;
   const trimmed = scope.replace(/[\s,.;]+/g, " ").trim();
   if (trimmed === "" || /^(?:also|too|as well)$/i.test(trimmed) || (trimmed.split(" ").length <= 3 && !/\b(?:has|have|is|are|was|were|\w+ed)\b/i.test(trimmed))) return true;
-  const heads = focus.measures.flatMap((m) => m.words.toLowerCase().match(/[a-z]{4,}/g) ?? []).filter((w) => !/^(?:traffick|human|person|being|women|child|girl|victim|nation|against|support|protect|with|their|have|that|from|which|government|state|measure)/.test(w));
-  const words = new Set((scope.toLowerCase().match(/[a-z]{4,}/g) ?? []).map((w) => w.slice(0, 6)));
-  return heads.some((h) => words.has(h.slice(0, 6)));
+  if (/\b(?:similarly|likewise)\b/i.test(scope) && trimmed.split(" ").length <= 7) return true;
+  return sharesHead(`${before} ${scope}`, focus);
 }
 
+const HEADS = /\b(?:plans?|strateg(?:y|ies)|laws?|acts?|bills?|legislation|offences?|committees?|commissions?|task forces?|bod(?:y|ies)|mechanisms?|units?|desks?|rapporteurs?|cent(?:re|er)s?|shelters?|safe houses?|hotlines?|helplines?|lines?|periods?|permits?|campaigns?|courses?|research|stud(?:y|ies)|databases?|registers?|systems?|observator(?:y|ies)|codes?|agreements?|memorand(?:um|a)|networks?|guidelines|manuals?|protocols?|procedures?|programmes?|services?|funds?|inspections?|licen[cs]es?)\b/gi;
+
+/** "Togo is finalizing its plan", "the second plan of Bolivia": the head noun of the measure before, taken up with an article or possessive. */
+function sharesHead(text: string, focus: Focus): boolean {
+  const before = new Set(focus.measures.flatMap((m) => [...m.words.matchAll(HEADS)].map((x) => x[0].toLowerCase().slice(0, 5))));
+  for (const m of text.matchAll(HEADS)) {
+    if (!before.has(m[0].toLowerCase().slice(0, 5))) continue;
+    if (/(?:\b(?:its|their|the|such|that|those|own|an?|no|any|only|first|second|third|fourth|new|national|two|same|[’']s|s[’'])\s+(?:[\w-]+\s+){0,2}|[’']s?\s+(?:[\w-]+\s+){0,2}|^\s*(?:[\w-]+\s+){0,2})$/i.test(text.slice(0, m.index))) return true;
+  }
+  return false;
+}
+
+/** Treaties of which this report's codebook knows nothing: what was said of the one before does not hold for them. */
+const OTHER_TREATY = /\b(?:conventions?|covenants?|charters?)\b(?! against transnational)/i;
+
 function pronounStates(text: string, focus: Focus, before: readonly StateGroup[]): { states: string[]; words: string } | null {
-  const m = /^[\s,;]*(?:(?:and|but|while|whereas|in addition|moreover|furthermore|there|then|also),?\s+)*(the latter|the former|both(?: countries| States)?|they|these (?:States|countries)|the two (?:States|countries)|it|the (?:country|Government|State)|its\b|their\b)/i.exec(text);
+  const m = /^[\s,;]*(?:(?:and|but|while|whereas|in addition|moreover|furthermore|there|then|also),?\s+)*(the latter|the former|both(?: countries| States)?|they|these (?:States|countries)|the two (?:States|countries)|it|the (?:country|Government|State)|the (?:new |said |latter |same )?(?:Act|law|plan|strategy|committee|commission|task force|unit|centre|programme|code)|its\b|their\b)/i.exec(text);
   if (m === null) {
     // "X reported that …, and that …": the clause goes on with the same State.
     return /^[\s,;]*(?:and that\b|(?:but|and) (?:has|have|had|is|are|was|were|did|does|do)\b)/i.test(text) && focus.subjectStates.length > 0 ? { states: focus.subjectStates, words: "and that" } : null;

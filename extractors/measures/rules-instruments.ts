@@ -6,7 +6,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     id: "treaty.trafficking_protocol:name",
     measure: "treaty.trafficking_protocol",
     pattern:
-      "(?:protocol to prevent,? (?:suppress|combat|repress),? and punish(?:ing)? (?:the )?trafficking in (?:persons|human beings|women)(?:,? (?:especially|particularly|in particular) (?:in )?(?:women and (?:children|girls)|children and women))?(?:,?\\s*\\(?\\s*(?:the )?palermo protocol\\)?)?(?:,? ?(?:supplementing|additional to|to|supplemental to|annexed to|supplement to) the (?:united nations |UN )?convention against transnational organi[sz]ed crime)?|palermo protocols?(?: (?:on|against|to)[^;,.]{0,60}traffick\\w+(?: in persons)?)?|(?:anti-?)?(?:human )?trafficking(?: in persons)? protocol|protocols? (?:on|against|relating to|concerning) (?:human )?trafficking(?: (?:in|of) (?:persons|human beings|women and children|women|people))?|TIP protocol|UN(?:ited Nations)? (?:trafficking|TIP) protocol)",
+      "(?:trafficking and (?:migrants? )?smuggling protocols|protocol to prevent,? (?:suppress|combat|repress),? and punish(?:ing)? (?:the )?trafficking in (?:persons|human beings|women)(?:,? (?:especially|particularly|in particular) (?:in )?(?:women and (?:children|girls)|children and women))?(?:,?\\s*\\(?\\s*(?:the )?palermo protocol\\)?)?(?:,? ?(?:supplementing|additional to|to|supplemental to|annexed to|supplement to) the (?:united nations |UN )?convention against transnational organi[sz]ed crime)?|palermo protocols?(?: (?:on|against|to)[^;,.]{0,60}traffick\\w+(?: in persons)?)?|(?:anti-?)?(?:human )?trafficking(?: in persons)? protocol|protocols? (?:on|against|relating to|concerning) (?:human )?trafficking(?: (?:in|of) (?:persons|human beings|women and children|women|people))?|TIP protocol|UN(?:ited Nations)? (?:trafficking|TIP) protocol)",
     topic: "none",
     over: ["treaty.untoc"],
     examples: {
@@ -18,7 +18,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     id: "treaty.smuggling_protocol:name",
     measure: "treaty.smuggling_protocol",
     pattern:
-      "(?:protocols? (?:[\\w ]{3,40}? and )?(?:against|on|to prevent|relating to) (?:the )?(?:illicit )?smuggling of migrants(?: by (?:land|sea|air),? (?:land|sea|air)?,? ?and (?:land|sea|air|by sea))?(?:,? ?(?:supplementing|additional to) the (?:united nations |UN )?convention against transnational organi[sz]ed crime)?|(?:migrants?|smuggling|migrant smuggling) protocol|protocol against smuggling)",
+      "(?:trafficking and (?:migrants? )?smuggling protocols|protocols? (?:[\\w ]{3,40}? and )?(?:against|on|to prevent|relating to) (?:the )?(?:illicit )?smuggling of migrants(?: by (?:land|sea|air),? (?:land|sea|air)?,? ?and (?:land|sea|air|by sea))?(?:,? ?(?:supplementing|additional to) the (?:united nations |UN )?convention against transnational organi[sz]ed crime)?|(?:migrants?|smuggling|migrant smuggling) protocol|protocol against smuggling)",
     topic: "none",
     over: ["treaty.untoc"],
     examples: {
@@ -67,7 +67,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
       "(?:comprehensive|multidisciplinary|integrated|holistic|wide-ranging|all-encompassing|omnibus|framework)(?:,? (?:and )?[\\w/-]+){0,5}? (?:laws?|legislation|acts?|statutes?)\\b(?!\\s*(?:enforcement|and policies))",
     topic: "near",
     context: "{T}",
-    over: ["legislation.specific_law", "legislation.criminal_offence"],
+    over: ["legislation.specific_law", "legislation.criminal_offence", "legislation.victim_services"],
     overPart: ["legislation.specific_law", "legislation.criminal_offence"],
     absorbs: true,
     examples: {
@@ -79,7 +79,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     id: "legislation.comprehensive_law:single-act",
     measure: "legislation.comprehensive_law",
     pattern:
-      "(?:single|one|unified|consolidated|stand-?alone|same|dedicated|specific)(?: \\w+){0,3}? (?:law|act|statute|instrument){..80}(?:combin\\w+|bring\\w* together|that covers?|covering|which covers?|govern\\w*|regulat\\w*|dealing with|that (?:punish|deal)\\w*){..60}(?:protect\\w*|assist\\w*|support|services|prevention|coordination)|\\b(?:act|law|legislation)\\b{..60}(?:brings? together|combines?|unites?|join(?:s|ing)?){..120}(?:assist\\w*|protect\\w*|support|compens\\w*|coordinat\\w*)",
+      "(?:single|one|unified|consolidated|stand-?alone|same|dedicated|specific)(?: \\w+){0,3}? (?:law|act|statute|instrument){..80}(?:combin\\w+|bring\\w* together|that covers?|covering|which covers?|govern\\w*|regulat\\w*|dealing with|that (?:punish|deal)\\w*){..60}(?:protect\\w*|assist\\w*|support|services|prevention|coordination)|\\b(?:act|law|legislation)\\b{..60}(?:brings? together|combines?|unites?|join(?:s|ing)?){..120}(?:assist\\w*|protect\\w*|support|compens\\w*|coordinat\\w*)|\\b(?:act|law|legislation)\\b{..60}(?:covers?|includes?|regulates?|contains?|addresses)(?: [\\w-]+){0,3}? (?:(?:prevention|punishment|prosecution|protection|assistance|cooperation|coordination|support)(?:,? (?:and )?| of victims,? | to victims,? )){3,}",
     topic: "near",
     over: ["legislation.specific_law"],
     overPart: ["legislation.specific_law", "legislation.criminal_offence", "legislation.victim_services"],
@@ -93,7 +93,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     id: "legislation.child_trafficking_law:name",
     measure: "legislation.child_trafficking_law",
     pattern:
-      "(?:{LAW}(?: no\\.? ?[\\w/-]+)?(?: of \\d{4})? (?:on|against|to (?:combat|prevent|suppress|punish|prohibit|counter)|concerning|relating to|prohibiting|punishing|focus\\w+ on|for the (?:prevention|suppression) of){..40}(?:traffick\\w+ (?:in|of) (?:children|minors|child\\w*)|child trafficking|sale of children|trade in children)(?! and (?:wom|adult))|(?:legal|legislative|normative) (?:framework|measures|provisions){..40}(?:against|on|to (?:prevent|combat|counter|suppress)|concerning){..20}(?:child(?:ren)? trafficking|traffick\\w+(?: and sale)? (?:in|of) (?:children|minors))(?! and (?:wom|adult))|child[- ]trafficking {LAW}|{LAW}{..40}(?:only|specifically|exclusively){..20}children{..30}traffick\\w*|(?:children|child)[’']?s?{..20}\\(?(?:trafficking|sale)\\)? {LAW})",
+      "(?:{LAW}(?: no\\.? ?[\\w/-]+)?(?: of \\d{4})? (?:on|against|to (?:combat|prevent|suppress|punish|prohibit|counter)|concerning|relating to|prohibiting|punishing|focus\\w+ on|dedicated to|devoted to|dealing (?:solely |only |exclusively |specifically )?with|for the (?:prevention|suppression) of){..40}(?:traffick\\w+ (?:in|of) (?:children|minors|child\\w*)|child trafficking|sale of children|trade in children)(?! and (?:wom|adult))|(?:legal|legislative|normative) (?:framework|measures|provisions){..40}(?:against|on|to (?:prevent|combat|counter|suppress)|concerning){..20}(?:child(?:ren)? trafficking|traffick\\w+(?: and sale)? (?:in|of) (?:children|minors))(?! and (?:wom|adult))|child[- ]trafficking {LAW}|{LAW}{..40}(?:only|specifically|exclusively){..20}children{..30}traffick\\w*|(?:children|child)[’']?s?{..20}\\(?(?:trafficking|sale)\\)? {LAW})",
     topic: "self",
     over: ["legislation.specific_law", "legislation.criminal_offence"],
     overPart: ["legislation.specific_law"],
@@ -106,7 +106,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     id: "legislation.specific_law:name",
     measure: "legislation.specific_law",
     pattern:
-      "(?:(?:specific|dedicated|special(?:i[sz]ed)?|stand-?alone|separate|distinct|particular|autonomous|tailored)(?: [\\w-]+){0,3}? {LAW}\\b(?! enforcement){..60}{TT}|(?:(?:anti|counter)-? ?(?:human[- ])?traffick\\w*|human[- ]trafficking|trafficking(?: in (?:human beings|persons|people|women(?: and children)?|humans))?)(?: in persons)?(?: \\([^)]{0,60}\\))?(?:,? (?:and|prevention|prohibition|control|suppression|smuggling|of|migrants|related|offences?|victims?|protection|enforcement|administration)){0,8} (?:laws?|legislation|acts?|statutes?|ordinances?|decrees?|proclamations?)\\b(?! enforcement)|\\b{LAW}(?:,? (?:no\\.?|number|nr\\.?|of|dated)? ?[\\d./-]+(?:[ -]\\w{1,3}\\b)?)*(?: of \\d{4})? (?:on|against|to (?:combat|prevent|suppress|counter|fight|punish|address|eliminate|prohibit|curb|tackle|repress)|concerning|relating to|regarding|dealing with|targeting|prohibiting|for (?:the )?(?:prevention|suppression|combating|elimination|prohibition)(?: of)?){..60}{TT}|trafficking in persons \\((?:prevention|prohibition|offences)[^)]{0,40}\\) (?:act|law|order))",
+      "(?:(?:specific|dedicated|special(?:i[sz]ed)?|stand-?alone|separate|distinct|particular|autonomous|tailored)(?: [\\w-]+){0,3}? {LAW}\\b(?! enforcement){..60}{TT}|(?:(?:anti|counter)-? ?(?:human[- ])?traffick\\w*|human[- ]trafficking|trafficking(?: in (?:human beings|persons|people|women(?: and children)?|humans))?)(?: in persons)?(?: \\([^)]{0,60}\\))?(?:,? (?:and|prevention|prohibition|control|suppression|smuggling|of|migrants|related|offences?|victims?|protection|enforcement|administration)){0,8} (?:laws?|legislation|acts?|statutes?|ordinances?|decrees?|proclamations?)\\b(?! enforcement)|\\b{LAW}(?:,? (?:no\\.?|number|nr\\.?|of|dated)? ?[\\d./-]+(?:[ -]\\w{1,3}\\b)?)*(?: of \\d{4})? (?:on|against|to (?:combat|prevent|suppress|counter|fight|punish|address|eliminate|prohibit|curb|tackle|repress)|concerning|relating to|regarding|dealing with|dedicated to|devoted to|targeting|prohibiting|for (?:the )?(?:prevention|suppression|combating|elimination|prohibition)(?: of)?){..60}{TT}|trafficking in persons \\((?:prevention|prohibition|offences)[^)]{0,40}\\) (?:act|law|order))",
     topic: "self",
     unless: "convention|law[- ]enforcement (?:on|against|to)|{TT}{..4} (?:and|or) (?:criminal|penal|immigration) code|model law|draft(?:ing)? model",
     over: ["legislation.criminal_offence"],
@@ -149,7 +149,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     id: "legislation.criminal_offence:code",
     measure: "legislation.criminal_offence",
     pattern:
-      "(?:(?:penal|criminal) (?:codes?|laws?|legislation|provisions?|acts?)|codes? of criminal (?:law|justice)|crimes? act|article \\d+\\w*|articles? [\\d, and]+|section \\d+\\w*|immigration (?:law|act|code)s?){..90}(?:deals? with|dealing with|cover\\w*|address\\w*|include\\w*|incorporat\\w*|on|concerning|with regard to|in relation to|in the (?:field|area) of|relating to|to (?:include|cover|combat|punish)|(?:expressly|explicitly) (?:punish|refer)\\w*|defin\\w*|introduc\\w*|provisions? (?:on|against)|as regards){..50}{TT}",
+      "(?:definition of (?:human )?{TT}{..60}(?:code|law|act)\\b|(?:penal|criminal) (?:codes?|laws?|legislation|provisions?|acts?)|codes? of criminal (?:law|justice)|crimes? act|article \\d+\\w*|articles? [\\d, and]+|section \\d+\\w*|immigration (?:law|act|code)s?){..90}(?:deals? with|dealing with|cover\\w*|address\\w*|include\\w*|incorporat\\w*|on|concerning|with regard to|in relation to|in the (?:field|area) of|relating to|to (?:include|cover|combat|punish)|(?:expressly|explicitly) (?:punish|refer)\\w*|defin\\w*|introduc\\w*|provisions? (?:on|against)|as regards){..50}{TT}",
     topic: "self",
     unless: "train\\w*|unit\\b|committed (?:in|outside) |plan to|prosecuted under|investigat|convicted",
     examples: {
@@ -186,10 +186,11 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
   {
     id: "legislation.internal_trafficking:name",
     measure: "legislation.internal_trafficking",
+    over: ["legislation.criminal_offence"],
     pattern:
       "(?:(?:internal|domestic|in-country|intra-State|intranational|national) (?:human |sex )?traffick\\w+|traffick\\w+{..50}(?:within (?:the |its |their |a )?(?:national |State |country[’']s )?(?:borders?|boundaries|territor\\w+|country|countries|State)|inside (?:the|its|their) (?:country|borders?)|internally|that (?:does|do) not cross)|(?:irrespective|regardless) of whether{..30}borders?|whether or not{..40}borders?|(?:both )?(?:internal(?:ly)?|domestic(?:ally)?|national(?:ly)?) (?:and|as well as|or) (?:international(?:ly)?|cross-border|transnational(?:ly)?|external(?:ly)?)(?: (?:human )?traffick\\w+)|(?:cross-border|transnational|international)(?:ly)? (?:and|as well as|or) (?:internal|domestic|national)(?:ly)?(?: (?:human )?traffick\\w+))",
     topic: "near",
-    context: "{LAWCTX}",
+    context: "{LAWCTX}|punish\\w*|criminali\\w*|prosecut\\w*",
     unless: "campaign|awareness|train\\w*|stud(?:y|ies)|plan\\b|strategy|subjected",
     examples: {
       match: ["The offence also covers internal trafficking.", "The code punishes trafficking within the borders of the country."],
@@ -242,7 +243,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     id: "legislation.related_offence:subsumed",
     measure: "legislation.related_offence",
     pattern:
-      "(?:(?:subsumed|prosecuted|punished|covered|dealt with|addressed|treated|charged|punishable|pursued|tried|handled|captured|brought){..50}(?:under|as|through|within|by|on the basis of|by means of|using|with){..30}(?:other|related|neighbou?ring|existing|general|analogous|alternative|different|non-specific|provisions (?:on|against|concerning))(?: \\w+){0,3}? ?(?:offen[cs]es?|crimes?|provisions?|charges|legislation|laws?|headings?|articles?|(?:slavery|abduction|kidnapping|forced labou?r|procuring|pimping|prostitution|exploitation|illegal adoption))|(?:prosecuted|punished|tried|treated|charged|pursued|handled|classified|qualified|sanctioned|dealt with)(?: \\w+){0,2}? (?:as|for) (?:acts of |cases of |the )?(?:pimping|procur\\w+|pandering|servitude|slavery|kidnapping|abduction|false imprisonment|(?:unlawful|illegal) (?:confinement|placement|adoption|detention)|corruption of minors|forced (?:labou?r|prostitution)|prostitution|organ removal|sexual (?:violence|assault)|rape|sale of (?:children|persons)|deprivation of liberty|illegal employment|smuggling)|rel(?:y|ies|ied|ying) on (?:other |existing |general |related )?(?:provisions|offences|charges) (?:against|on|of|concerning))",
+      "(?:(?:subsumed|prosecuted|punished|covered|dealt with|addressed|treated|charged|punishable|pursued|tried|handled|captured|brought){..50}(?:under|as|through|within|by|on the basis of|by means of|using|with){..30}(?:laws? (?:on|against|relating to) (?!(?:human )?traffick)|provisions (?:relating to|governing|dealing with)|other|related|neighbou?ring|existing|general|analogous|alternative|different|non-specific|provisions (?:on|against|concerning))(?: \\w+){0,3}? ?(?:offen[cs]es?|crimes?|provisions?|charges|legislation|laws?|headings?|articles?|(?:slavery|abduction|kidnapping|forced labou?r|procuring|pimping|prostitution|exploitation|illegal adoption))|(?:prosecuted|punished|tried|treated|charged|pursued|handled|classified|qualified|sanctioned|dealt with)(?: \\w+){0,2}? (?:as|for|with) (?:acts of |cases of |the )?(?:pimping|procur\\w+|pandering|servitude|slavery|kidnapping|abduction|false imprisonment|(?:unlawful|illegal) (?:confinement|placement|adoption|detention)|corruption of minors|forced (?:labou?r|prostitution)|prostitution|organ removal|sexual (?:violence|assault)|rape|sale of (?:children|persons)|deprivation of liberty|illegal employment|smuggling)|rel(?:y|ies|ied|ying) on (?:other |existing |general |related )?(?:provisions|offences|charges) (?:against|on|of|concerning))",
     topic: "near",
     context: "{T}",
     absorbs: true,
@@ -257,10 +258,10 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     id: "legislation.reform:efforts",
     measure: "legislation.reform",
     pattern:
-      "(?:{TT}(?: in persons)? {LAW}{..20}(?:is|are|was|were) (?:currently )?(?:being|under) (?:amended|revised|reviewed|revision|review|adopted|drafted|elaborated|updated|amendment)|(?:efforts?|steps?|work|process\\w*|reforms?|initiatives?){..40}(?:under ?way|on-?going|in progress|being made|to (?:amend|adopt|revise|reform|review|draft|enact|update|introduce|finali[sz]e)){..60}{TT}{..40}(?:{LAW}|legislative|legal framework|bills?|codes?)|(?:amend(?!ed|ment)|revis(?:e|ing)|reform(?:ing)?|adopt(?:ing|ion)?|enact(?:ing)?|draft(?:ing)?|update|updating|review(?:ing)?|prepar(?:e|ing)|elaborat(?:e|ing)|introduc(?:e|ing)|harmoni[sz]ing|bring(?:ing)?){..60}{TT}(?: in persons| related)?(?:[- ]related)? (?:{LAW}|legislative|legal framework|bills?|provisions)|(?:amend(?!ed)|revis(?:e|ing|ion)|reform(?:ing)?|adopt(?:ing|ion)?|enact(?:ing)?|draft(?:ing)?|prepar(?:e|ing)|review(?:ing)?|consider(?:ing)?|debat(?:e|ing)){..30}(?:(?:new |draft |specific |comprehensive |such |dedicated )*(?:{LAW}|bills?)|penal codes?|criminal codes?){..40}{TT}|(?:draft|proposed|new) (?:\\w+ ){0,4}?(?:laws?|legislation|bills?|acts?|amendments?){..50}{TT}{..60}(?:being (?:prepared|drafted|considered|debated|discussed|elaborated|finali[sz]ed|reviewed|examined)|under (?:preparation|consideration|discussion|review|elaboration|examination)|before (?:the )?(?:\\w+ )?(?:parliament|congress|assembly|legislature|senate|house)|pending|submitted to|awaiting)|(?:bills?|amendments?|draft laws?){..60}{TT}{..60}(?:before|pending|under|submitted|being|awaiting)|{TT}(?: in persons)? (?:bills?|draft laws?)\\b|amendments? to{..40}(?:penal|criminal) codes?{..60}{TT}{..40}(?:being|under|pending|before))",
+      "(?:{TT}(?: in persons)? {LAW}{..20}(?:is|are|was|were) (?:currently )?(?:being|under) (?:amended|revised|reviewed|revision|review|adopted|drafted|elaborated|updated|amendment)|(?:efforts?|steps?|work|process\\w*|reforms?|initiatives?){..40}(?:under ?way|on-?going|in progress|being made|to (?:amend|adopt|revise|reform|review|draft|enact|update|introduce|finali[sz]e)){..60}{TT}{..40}(?:{LAW}|legislative|legal framework|bills?|codes?)|{LAW}{..40}{TT}{..20}(?:is|are) (?:currently )?being (?:revised|amended|reviewed|updated)|\\b(?:amend|revis(?:e|ing)|reform(?:ing)?|adopt(?:ing|ion)?|enact(?:ing)?|draft(?:ing)?|update|updating|review(?:ing)?|prepar(?:e|ing)|elaborat(?:e|ing)|introduc(?:e|ing)|harmoni[sz]ing|bring(?:ing)?)\\b{..60}{TT}(?: in persons| related)?(?:[- ]related)? (?:{LAW}|legislative|legal framework|bills?|provisions)|\\b(?:amend(?:ing)?|revis(?:e|ing|ion)|reform(?:ing)?|adopt(?:ing|ion)?|enact(?:ing)?|draft(?:ing)?|prepar(?:e|ing)|review(?:ing)?|consider(?:ing)?|debat(?:e|ing))\\b{..30}(?:(?:new |draft |specific |comprehensive |such |dedicated )*(?:{LAW}|bills?)|penal codes?|criminal codes?){..40}{TT}|(?:draft|proposed|new) (?:\\w+ ){0,4}?(?:laws?|legislation|bills?|acts?|amendments?){..50}{TT}{..60}(?:being (?:prepared|drafted|considered|debated|discussed|elaborated|finali[sz]ed|reviewed|examined)|under (?:preparation|consideration|discussion|review|elaboration|examination)|before (?:the )?(?:\\w+ )?(?:parliament|congress|assembly|legislature|senate|house)|pending|submitted to|awaiting)|(?:bills?|amendments?|draft laws?){..60}{TT}{..60}(?:before|pending|under|submitted|being|awaiting)|{TT}(?: in persons)? (?:bills?|draft laws?)\\b|amendments? to{..40}(?:penal|criminal) codes?{..60}{TT}{..40}(?:being|under|pending|before))",
     topic: "self",
     context:
-      "(?:under ?way|on-?going|in progress|\\b(?:is|are|was|were|been|being)\\b{..20}(?:draft|amend|prepar|revis|review|adopt|consider|elaborat|debat|discuss|finali|reform|working|in the process|pending|before|submitted)|\\bdraft(?:ing|ed)?\\b|\\bbills?\\b|process of|working (?:on|towards)|being|preparing|considering|efforts)",
+      "(?:under ?way|on-?going|in progress|\\b(?:is|are|was|were|been|being)\\b{..20}(?:draft|amend|prepar|revis|review|adopt|consider|elaborat|debat|discuss|finali|reform|working|in the process|pending|before|submitted)|\\bdraft(?:ing|ed)?\\b|\\bbills?\\b|process of|working (?:on|towards)|being|preparing|considering|efforts|plan(?:s|ned|ning)? to|intend\\w* to|will )",
     unless: "plan of action|action plan|strateg(?:y|ies)|(?:penal|criminal) code was amended",
     status: "in_progress",
     over: ["legislation.specific_law", "legislation.criminal_offence", "legislation.comprehensive_law"],
@@ -279,7 +280,6 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     status: "in_progress",
     listsOnly: true,
     over: ["legislation.specific_law", "legislation.criminal_offence", "legislation.comprehensive_law"],
-    overPart: ["legislation.specific_law"],
     examples: {
       match: ["Several Governments reported on anti-trafficking law: a bill is before parliament.", "Malawi is revising its legislation on trafficking."],
       not: ["The law on trafficking is in force."],

@@ -60,11 +60,11 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
   {
     id: "prevention.tourism_campaign:name",
     measure: "prevention.tourism_campaign",
-    pattern: "(?:{CAMPAIGN}{..100}(?:tourism|tourist\\w*|hotels?|hoteliers?|travel (?:agen\\w+|industry|sector)|taxi|airlines?)|(?:tourism|tourists?|hotels?|travel (?:agen\\w+|industry)){..60}(?:campaigns?|awareness|made aware|sensiti[sz]ed|informed))",
+    pattern: "(?:(?:hotel|taxi|tour|travel)[\\w, ]{0,20} (?:staff|drivers|guides|personnel|workers|operators|managers){..60}(?:train\\w*|made aware|sensiti[sz]\\w*|informed)|{CAMPAIGN}{..100}(?:tourism|tourist\\w*|hotels?|hoteliers?|travel (?:agen\\w+|industry|sector)|taxi|airlines?)|(?:tourism|tourists?|hotels?|travel (?:agen\\w+|industry)){..60}(?:campaigns?|awareness|made aware|sensiti[sz]ed|informed))",
     topic: "near",
-    context: "campaigns?|aware|publicity|sensiti[sz]|inform|leaflets?|brochures?|posters?|outreach",
+    context: "campaigns?|aware|train\\w*|publicity|sensiti[sz]|inform|leaflets?|brochures?|posters?|outreach",
     unless: "codes? of (?:conduct|ethics)",
-    over: ["prevention.awareness_campaign", "prevention.targeted_campaign"],
+    over: ["prevention.awareness_campaign", "prevention.targeted_campaign", "prevention.training"],
     overPart: ["prevention.awareness_campaign"],
     examples: {
       match: ["An awareness campaign on trafficking reached hotel staff and the tourism industry."],
@@ -75,7 +75,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "prevention.targeted_campaign:group",
     measure: "prevention.targeted_campaign",
     pattern:
-      "(?:(?:campaigns?|awareness[- ]?\\w*|outreach\\w*|information\\w*|sensiti[sz]\\w*|leaflets?|brochures?|materials?|posters?|publicity|briefings?|prevention (?:programmes?|work|activities)|educational programmes?|inform(?:ed|s|ing)|warn(?:ed|s|ing)|lectures?|pamphlets?|booklets?|orientation|talks|films?){..110}(?:(?<=\\b(?:in|to|at|for|among|of|towards?|with|targeting|targeted|reach\\w{0,3}|through|within|warn\\w{0,3}|inform\\w{0,3}|against|and|or|alert\\w{0,3}|including|between|amongst) (?:[\\w’'-]+ ){0,3})|(?<=, )|(?<=\\())(?<!traffick\\w{1,4} (?:in|of) (?:women and |girls and |children and )?)(?:at[- ]risk|risk (?:groups?|areas?)|high-risk|vulnerable (?:groups?|populations?|communities|women|children|persons|people|areas|young)|target(?:ed)? (?:groups?|risk|populations?|audiences?)|(?:potential |prospective |departing |temporary foreign |temporary |foreign |young |labou?r |returning )*(?:migrants?|victims|emigrants)(?: workers?)?|migrant (?:workers?|women|communities)|foreign workers|students?|pupils|schools?\\b|school-?children|young(?:er)? (?:people|persons|women|girls)|youths?|adolescents|teenagers|minorit(?:y|ies)|\\bRoma\\b|indigenous|unemployed|job-?seekers|airports?|detention|border (?:areas?|regions?|communities|crossings?|towns)|rural|orphan\\w*|parents|asylum-?seekers|refugees|domestic workers|au pairs|communities|villages?|universit\\w+|(?<!traffick\\w{1,4} (?:in|of) (?:women and |girls and )?)(?:children|women and (?:girls|children))|sex workers|persons? in prostitution|remote)|(?:risk groups?|target groups?|at-risk groups?|migrants?|migrant workers|students|young people|vulnerable (?:groups|women|persons|communities))[^;]{0,60}(?:were|was|are|is|been) (?:informed|warned|briefed|sensiti[sz]ed|made aware)|(?:target(?:ed|ing)|directed|aimed|geared|addressed|tailored)[^;]{0,40}(?:campaigns?|outreach)|(?:campaigns?|outreach|awareness\\w*){..40}(?:target(?:ed|ing)?|direct(?:ed|ing)|aim(?:ed|ing)|geared|address(?:ed|ing)|tailored) (?:at|to|towards|target))",
+      "(?:(?:campaigns?|awareness[- ]?\\w*|outreach\\w*|information\\w*|sensiti[sz]\\w*|leaflets?|brochures?|materials?|posters?|publicity|briefings?|educational programmes?|inform(?:ed|s|ing)|warn(?:ed|s|ing)|lectures?|pamphlets?|booklets?|orientation|talks|films?){..110}(?:(?<=\\b(?:in|to|at|for|among|of|towards?|with|targeting|targeted|reach\\w{0,3}|through|within|warn\\w{0,3}|inform\\w{0,3}|against|and|or|alert\\w{0,3}|including|between|amongst) (?:[\\w’'-]+ ){0,3})|(?<=, )|(?<=\\())(?<!traffick\\w{1,4} (?:in|of) (?:women and |girls and |children and )?)(?:at[- ]risk|risk (?:groups?|areas?)|high-risk|vulnerable (?:groups?|populations?|communities|women|children|persons|people|areas|young)|target(?:ed)? (?:groups?|risk|populations?|audiences?)|(?:potential |prospective |departing |temporary foreign |temporary |foreign |young |labou?r |returning )*(?:migrants?|victims|emigrants)(?: workers?)?|migrant (?:workers?|women|communities)|foreign workers|students?|pupils|schools?\\b|school-?children|young(?:er)? (?:people|persons|women|girls)|youths?|adolescents|teenagers|minorit(?:y|ies)|\\bRoma\\b|indigenous|unemployed|job-?seekers|airports?|detention|border (?:areas?|regions?|communities|crossings?|towns)|rural|orphan\\w*|parents|asylum-?seekers|refugees|domestic workers|au pairs|communities|villages?|universit\\w+|(?<!traffick\\w{1,4} (?:in|of) (?:women and |girls and )?)(?:children|women and (?:girls|children))|sex workers|persons? in prostitution|remote)|(?:risk groups?|target groups?|at-risk groups?|migrants?|migrant workers|students|young people|vulnerable (?:groups|women|persons|communities))[^;]{0,60}(?:were|was|are|is|been) (?:informed|warned|briefed|sensiti[sz]ed|made aware)|(?:target(?:ed|ing)|directed|aimed|geared|addressed|tailored)[^;]{0,40}(?:campaigns?|outreach)|(?:campaigns?|outreach|awareness\\w*){..40}(?:target(?:ed|ing)?|direct(?:ed|ing)|aim(?:ed|ing)|geared|address(?:ed|ing)|tailored) (?:at|to|towards|target))",
     topic: "near",
     unless: "train(?:ed|ing) (?:for|of|to)|general public(?! and)|awareness of (?:judges|police|officials)|campaigners",
     overInLists: ["prevention.awareness_campaign"],
@@ -98,6 +98,30 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     },
   },
   {
+    id: "prevention.awareness_campaign:lists",
+    measure: "prevention.awareness_campaign",
+    pattern: "(?:\\bcampaigns?\\b|World Day against (?:Human )?Trafficking|{TT}{..20}messages|messages{..30}{TT})",
+    topic: "near",
+    listsOnly: true,
+    unless: "targeted|directed|aimed|tailored|clients?|demand|touris|hotel|advertis|media providers|broadcasters?|television (?:station|channel)|newspapers|forced labou?r|child abuse|compan(?:y|ies)",
+    examples: {
+      match: ["A campaign on trafficking reached 4,000 people."],
+      not: ["The camp was closed to victims of trafficking."],
+    },
+  },
+  {
+    id: "prevention.vocational_training:lists",
+    measure: "prevention.vocational_training",
+    pattern: "vocational (?:training|courses?|education)",
+    topic: "near",
+    listsOnly: true,
+    unless: "{V}|rehabilit|reintegrat|shelter|services",
+    examples: {
+      match: ["Vocational training forms part of prevention of trafficking."],
+      not: ["Trafficking: shelters offer vocational training to victims."],
+    },
+  },
+  {
     id: "prevention.poverty:name",
     measure: "prevention.poverty",
     pattern:
@@ -116,7 +140,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "prevention.girls_education:name",
     measure: "prevention.girls_education",
     pattern:
-      "(?:girls[’']? (?:enrolment|attendance|schooling|education)|enrol\\w* (?:of|for) girls|(?:access{..30}(?:girls|women|female\\w*){..30}educat\\w+|educat\\w+{..30}(?:of|for|to|among){..20}(?:girls|women)|(?:girls|women)[’']?s?{..40}(?:access to |in )?(?:education|school\\w*)|school(?:ing)? (?:of|for) girls|keep\\w*{..20}girls{..20}school|enrol\\w*{..30}girls|scholarships?{..30}girls|(?:stipends?|scholarships?){..40}(?:girls|female)))",
+      "(?:girls[’']? (?:enrolment|attendance|schooling|education)|enrol\\w* (?:of|for) girls|(?:access{..30}(?:girls|women|female\\w*){..30}educat\\w+|educat\\w+{..30}(?:of|for|to|among){..20}(?:girls|women)|(?:girls|women)[’']?s?{..40}(?:access to |in )?(?:education|school\\w*)|school(?:ing)? (?:of|for) girls|keep\\w*{..20}girls{..20}school|enrol\\w*{..30}girls|scholarships?{..30}girls|bursar\\w+{..30}girls|(?:stipends?|scholarships?){..40}(?:girls|female)))",
     topic: "sentence",
     context: "prevent\\w*|vulnerab\\w*|{TT}|measures|access|enrol|scholarships?|stipends?|steps|programmes?|root causes",
     unless: "campaign|awareness|pamphlet|train\\w* (?:for|of) (?:police|teachers)|on gender equality|educational programmes on",
@@ -144,9 +168,8 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     pattern:
       "(?:(?:special(?:i[sz]ed)?|dedicated|national|international|regional|resource|expert(?:ise)?|knowledge|competence|research and)(?: [\\w-]+){0,3}? cent(?:re|er)s?{..60}(?:{TT}|capacity)|(?:training|expertise|knowledge|resource|competence) cent(?:re|er)s?{..80}{TT}|cent(?:re|er) (?:against|on|for (?:combating|the fight against|the prevention of)|to combat){..30}{TT}|(?:training )?(?:academy|institute)\\b{..60}{TT}|anti-?traffick\\w* (?:\\w+ )?(?:cent(?:re|er)|academy|institute)s?)",
     topic: "near",
-    context: "establish\\w*|creat\\w*|set up|opened?|inaugurat\\w*|founded|run\\w*|launch\\w*|operat\\w*|host\\w*|built|\\bha(?:s|ve)\\b|capacity",
+    context: "establish\\w*|creat\\w*|set up|opened?|inaugurat\\w*|founded|run\\w*|launch\\w*|operat\\w*|host\\w*|built|\\bha(?:s|ve)\\b|capacity|\\bits\\b|train\\w*",
     unless: "shelter|victim support cent|rehabilitation cent|reception cent|network of|crisis cent|call cent|assistance cent|identify|transit cent|care cent",
-    over: ["coordination.centre_network"],
     examples: {
       match: ["A centre against human trafficking was created.", "An international training centre on trafficking was opened."],
       not: ["A crisis centre was opened."],
@@ -159,7 +182,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     topic: "near",
     context: "{TRAIN}",
     unless:
-      "vocational|train\\w*{..30}(?:for|of) (?:the )?(?:victims|women|girls|poor|survivors)|by (?:non-governmental|NGOs)|journalist|curricul\\w*|awareness|skills (?:training|development)|(?:police|law[- ]enforcement|judicial|court|prosecut\\w+|security|immigration enforcement)(?: and (?:judicial|prosecut\\w+|law[- ]enforcement|police))? (?:officials|personnel|staff|professionals|employees)(?!,| and| as)|(?:military|peacekeep\\w*)(?!.{0,60}traffick)",
+      "vocational|train\\w*{..30}(?:for|of) (?:the )?(?:victims|women|girls|poor|survivors)|by (?:non-governmental|NGOs)|journalist|school curricul\\w*|awareness|\\b(?:hotel|taxi|tour) (?:staff|drivers|guides|personnel|workers|operators)|hotel, taxi|skills (?:training|development)|(?:police|law[- ]enforcement|judicial|court|prosecut\\w+|security|immigration enforcement)(?: and (?:judicial|prosecut\\w+|law[- ]enforcement|police))? (?:officials|personnel|staff|professionals|employees)(?!,| and| as)|(?:military|peacekeep\\w*)(?!.{0,60}traffick)",
     examples: {
       match: ["Training on trafficking was given to social workers and consular staff.", "Labour inspectors were trained to spot trafficking."],
       not: ["Police attended courses on trafficking."],
@@ -236,10 +259,10 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "victims.identification:name",
     measure: "victims.identification",
     pattern:
-      "(?:(?:procedures?|guidelines?|checklists?|indicators?|protocols?|criteria|tools?|interviews?|forms?|standards)(?: \\w+)? for (?:the )?(?:early |proactive |formal |better )?(?:identif\\w+|screening|detect\\w+)|identification (?:is|was|forms?|has been|are) (?:a )?(?:part|included|entrusted|carried out|conducted|done|among)|screen\\w* (?:of )?(?:persons|people|migrants|arrivals|detainees|asylum)|(?:guid(?:ance|elines?|es?)|procedures?|mechanisms?|criteria|indicators?|standards?|protocols?|manuals?|tools?|checklists?|screening|systems?|mandate\\w*|instructions?|efforts?|measures|methods?|methodolog\\w+|forms?|profil\\w+|centre|center|teams?|units?|inspect\\w+|directives?|raid\\w*|operations|responsib\\w+|handbook|kit|capacity|continued|actively|proactive\\w*|recogni[sz]\\w*){..80}(?:identif(?:y|ies|ied|ying|ication)|reconnaissance|detect(?:ion|ing|s)?|screen(?:ed|ing|s)?|recogni[sz](?:e|ing|ition)){..60}(?:{V}|traffick\\w*|cases)|procedures?{..40}identification and (?:referral|assistance)|(?:early |proactive |better |victim |formal |correct |systematic )+identif(?:ication|ying){..60}(?:{V}|traffick\\w*|{T})?|identification of (?:(?:potential|possible|presumed|child|the|foreign|suspected|trafficking|trafficked) )*{V}|{V}{..20}identification|identif\\w+{..30}{V}{..60}(?:mandat\\w*|procedures?|guidelines?|mechanisms?|criteria|protocols?|indicators|standards)|screen(?:ed|ing|s)?{..40}(?:for|to){..20}(?:indicators? of |signs of )?traffick\\w*)",
+      "(?:indicators? of (?:human )?traffick\\w*|(?:decrees?|orders?|regulations?|rules|procedures?|circulars?) on (?:the )?identification|(?:procedures?|guidelines?|checklists?|indicators?|protocols?|criteria|tools?|interviews?|forms?|standards)(?: \\w+)? for (?:the )?(?:early |proactive |formal |better )?(?:identif\\w+|screening|detect\\w+)|identification (?:is|was|forms?|has been|are) (?:a )?(?:part|included|entrusted|carried out|conducted|done|among)|screen\\w* (?:of )?(?:persons|people|migrants|arrivals|detainees|asylum)|(?:guid(?:ance|elines?|es?)|procedures?|mechanisms?|criteria|indicators?|standards?|protocols?|manuals?|tools?|checklists?|screening|systems?|mandate\\w*|instructions?|efforts?|measures|methods?|methodolog\\w+|forms?|profil\\w+|centre|center|teams?|units?|inspect\\w+|directives?|raid\\w*|operations|responsib\\w+|handbook|kit|capacity|continued|actively|proactive\\w*|recogni[sz]\\w*){..80}(?:identif(?:y|ies|ied|ying|ication)|reconnaissance|detect(?:ion|ing|s)?|screen(?:ed|ing|s)?|recogni[sz](?:e|ing|ition)){..60}(?:{V}|traffick\\w*|cases)|procedures?{..40}identification and (?:referral|assistance)|(?:early |proactive |better |victim |formal |correct |systematic )+identif(?:ication|ying){..60}(?:{V}|traffick\\w*|{T})?|identification of (?:(?:potential|possible|presumed|child|the|foreign|suspected|trafficking|trafficked) )*{V}|{V}{..20}identification|identif\\w+{..30}{V}{..60}(?:mandat\\w*|procedures?|guidelines?|mechanisms?|criteria|protocols?|indicators|standards)|screen(?:ed|ing|s)?{..40}(?:for|to){..20}(?:indicators? of |signs of )?traffick\\w*)",
     topic: "near",
     context: "{TT}|{V}|sexual(?:ly)? exploit\\w*|forced labou?r",
-    unless: "once identified|identified \\d+|train\\w*{..60}identif|identif\\w+ \\d+|number of (?:identified|victims)|identif\\w* (?:and (?:arrest|prosecut)\\w* )?(?:traffickers|perpetrators)(?! or)",
+    unless: "once identified|identified \\d+|train\\w*{..80}(?:identif|recogni|detect|spot|signs)|identif\\w+ \\d+|number of (?:identified|victims)|identif\\w* (?:and (?:arrest|prosecut)\\w* )?(?:traffickers|perpetrators)(?! or)",
     over: ["victims.provider_guidelines"],
     examples: {
       match: ["Guidelines for the identification of victims of trafficking were issued.", "It has criteria to identify trafficking victims."],
@@ -260,7 +283,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
   {
     id: "victims.hotline:name",
     measure: "victims.hotline",
-    pattern: "(?:hot-?\\s?lines?|help-?\\s?lines?|toll-?free(?: [\\w-]+){0,3}|(?:emergency|free(?:-of-charge)?|24-hour|confidential|dedicated|national|SOS|telephone|phone) (?:telephone |phone |counsell?ing |crisis |call )*(?:lines?|numbers?)\\b|call-?cent(?:re|er)s?)",
+    pattern: "(?:\\bline \\d{3,}|hot-?\\s?lines?|help-?\\s?lines?|toll-?free(?: [\\w-]+){0,3}|(?:emergency|free(?:-of-charge)?|24-hour|confidential|dedicated|national|SOS|telephone|phone) (?:telephone |phone |counsell?ing |crisis |call )*(?:lines?|numbers?)\\b|call-?cent(?:re|er)s?)",
     topic: "near",
     unless: "(?:domestic|family) violence (?:hot|help)",
     examples: {
@@ -274,7 +297,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     pattern:
       "(?:shelters?\\b|shelter(?:ed|ing)\\b|safe[- ]?(?:houses?|homes?|havens?|accommodation|housing|places?)|(?:crisis|temporary|secure|emergency|supported|protected|special(?:i[sz]ed)?|transitional) (?:accommodation|housing|lodging|refuges?|homes)|crisis cent(?:re|er)s?(?=[^;]{0,60}(?:traffick|victims of))|(?:reception|transit|accommodation|residential|protection|recovery|halfway|welcome|care|government-run|state-run)(?: and \\w+)? (?:cent(?:re|er)s?|homes?|houses?|facilities){..90}(?:{V}|{TT}|exploit)|refuges?\\b(?= for (?:trafficked|victims|women|survivors))|accommodation (?:for|to|of) (?:\\w+ )?{V}|(?:board and )?lodging)",
     topic: "near",
-    unless: "(?:tax|animal) shelter|homeless shelters?(?! and)|sheltering traffickers",
+    unless: "(?:data|information|figures|statistics){..20} from|(?:tax|animal) shelter|homeless shelters?(?! and)|sheltering traffickers",
     examples: {
       match: ["Shelters for victims of trafficking were opened.", "Trafficked women live in safe houses.", "Safe accommodation for victims of trafficking is financed."],
       not: ["Victims of trafficking were questioned."],
@@ -286,6 +309,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     pattern: "(?:reception|transit|accommodation|halfway|protection)(?: and \\w+)? (?:cent(?:re|er)s?|homes?|houses?|facilities)\\b",
     topic: "near",
     listsOnly: true,
+    unless: "screening|identif|asylum|detention",
     examples: {
       match: ["A reception centre exists for those who were subjected to trafficking."],
       not: ["A training centre on trafficking exists."],
@@ -295,7 +319,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "victims.rehabilitation:name",
     measure: "victims.rehabilitation",
     pattern:
-      "(?:(?:rehabilitat\\w+|re-?integrat\\w+|re-?insert\\w+|social (?:inclusion|integration|insertion)|integration programmes?|repatriat\\w+|resettle\\w*|recovery programmes?|(?:safe|voluntary|assisted|dignified|secure)(?:,? (?:and )?(?:safe|voluntary|assisted|dignified))* returns?|return (?:programmes?|and|of {V}|assistance)){..80}(?:{V}|{TT}|programmes?|they|them)|(?:{V}|{TT}){..100}(?:rehabilitat\\w+|re-?integrat\\w+|re-?insert\\w+|repatriat\\w+|(?:safe|voluntary|assisted) return))",
+      "(?:(?:rehabilitat\\w+|re-?integrat\\w+|re-?insert\\w+|social (?:inclusion|integration|insertion)|integration programmes?|repatriat\\w+|programmes? for returnees|resettle\\w*|recovery programmes?|(?:safe|voluntary|assisted|dignified|secure)(?:,? (?:and )?(?:safe|voluntary|assisted|dignified))* returns?|return (?:programmes?|and|of {V}|assistance)){..80}(?:{V}|{TT}|programmes?|they|them)|(?:{V}|{TT}){..100}(?:rehabilitat\\w+|re-?integrat\\w+|re-?insert\\w+|repatriat\\w+|(?:safe|voluntary|assisted) return))",
     topic: "near",
     context: "{V}|{T}",
     unless: "offenders|prisoners|drug|perpetrators",
