@@ -37,12 +37,13 @@ const ASKS =
 const ENCOURAGES = /\b(?:encourag(?:es|ed|ing)\b|expect(?:s|ed) |pray(?:s|ed) |advis(?:es|ed) (?:the|that)|trust(?:s|ed) that|requested\b)/i;
 /** A non-State body acts. */
 const OTHER_ACTOR =
-  /^[\s,;“"']*(?:(?:and|but|while|whereas|although|in addition|furthermore|moreover|also|however|additionally|according to [^,]{2,60}|in (?:\w+ )?(?:19|20)\d\d|during the year|as of \w+|meanwhile|for example|similarly|on [^,]{3,40}|in [^,]{3,40}|with [^,]{3,60}),?\s+)*(?:the |an? |several |many |some |various |local |international |other |one |two |numerous |foreign |domestic |both )*(?:(?:nongovernmental|non-governmental|international|civil society|human rights|women[’']s|children[’']s|humanitarian|community|religious|faith-based|charitable|labou?r rights|United Nations|UN)(?:[\s-]\w+)? (?:organi[sz]ations?|groups?|agenc\w+|bodies|institutions?)|NGOs?|civil society\b|activists|advocates|observers|experts|UNODC|UNICEF|UNHCR|UNIFEM|UNFPA|UNDP|UNESCO|UN-?Women|OHCHR|ILO|IOM|International (?:Organi[sz]ation for Migration|Labou?r Organi[sz]ation)|European (?:Union|Commission)|EU\b|USAID|Save the Children|media reports?|church(?:es)?|employers?|companies|traffickers?|criminals?)(?: [\w’'()-]+){0,6}? (?:\w+ed|\w+s|have|has|had|ran|run|were|was|are|is|provide|operate|offer|continue|report|claim|estimate|assist|work|made|held|took|gave)\b/i;
+  /^[\s,;“"']*(?:(?:and|but|while|whereas|although|in addition|furthermore|moreover|also|however|additionally|according to [^,]{2,60}|in (?:\w+ )?(?:19|20)\d\d|during the year|as of \w+|meanwhile|for example|similarly|on [^,]{3,40}|in [^,]{3,40}|with [^,]{3,60}),?\s+)*(?:the |an? |several |many |some |various |local |international |other |one |two |numerous |foreign |domestic |both )*(?:(?:nongovernmental|non-governmental|international|civil society|human rights|women[’']s|children[’']s|humanitarian|community|religious|faith-based|charitable|labou?r rights|United Nations|UN)(?:[\s-]\w+)? (?:organi[sz]ations?|groups?|agenc\w+|bodies|institutions?)|NGOs?|civil society\b|activists|advocates|observers|experts|UNODC|UNICEF|UNHCR|UNIFEM|UNFPA|UNDP|UNESCO|UN-?Women|OHCHR|ILO|IOM|(?:UN|U\.N\.) [A-Z][\w’']+|International (?:Organi[sz]ation for Migration|Labou?r Organi[sz]ation)|European (?:Union|Commission)|EU\b|USAID|Save the Children|media reports?|church(?:es)?|employers?|companies|traffickers?|criminals?)(?: [\w’'()-]+){0,6}? (?:\w+ed|\w+s|have|has|had|ran|run|were|was|are|is|provide|operate|offer|continue|report|claim|estimate|assist|work|made|held|took|gave)\b/i;
 /** "NGOs reported that the State's unit …": the report is theirs, the act is not. */
 const REPORTS = /^.{0,160}?\b(?:reported|stated|noted|said|added|informed|indicated|observed|acknowledged|recalled|welcomed|commended)\b/i;
 const BY_OTHER = /^[^;.]{0,60}?\b(?:by|from|through) (?:the |an? |local |international |several |various |some |two |foreign )*(?:(?:non-?governmental|international|civil society|human rights|women[’']s|religious|charitable) (?:organi[sz]ations?|groups?|agenc\w+)|NGOs?|UNICEF|UNHCR|IOM|ILO|UNODC|UNDP|UNFPA|UNIFEM|International (?:Organi[sz]ation for Migration|Labou?r Organi[sz]ation)|European Union|USAID|churches|United Nations)/i;
 const STATE_HAND = /\b(?:government|ministr\w+|state|authorit\w+|parliament|police|minister|national|federal|municipal\w*|budget|law enforcement|court\w*|prosecut\w*|cabinet|president|public|(?:joint|together|cooperat\w+|collaborat\w+|partnership))\b/i;
-const VAGUE_PRAISE = /\b(?:efforts?|commitments?|progress|achievements?|steps|willingness|determination|intention|attention|priority|concern(?:s|ed)?|challenges?|problems?|work)\b(?:(?!\b(?:including|such as|through|by|like|notably|as well as|establish\w*|adopt\w*|creat\w*|set(?:ting)? up|enact\w*|implement\w*|particularly|in particular|ratif\w*|the (?:adoption|establishment|creation|introduction|enactment|development|launch))\b)[^;]){0,80}$/i;
+const INTENTION = /\b(?:intention|intend\w*|plan(?:s|ned)? to|commit(?:s|ted|ment)\w*|undertook|pledg\w+|propos\w+|will|would|aims?)\b/i;
+const VAGUE_PRAISE = /\b(?:efforts?|commitments?|progress|achievements?|steps|willingness|determination|intention|attention|priority|concern(?:s|ed)?|challenges?|problems?|work)\b(?:(?!\b(?:including|such as|through|by|like|notably|as well as|establish\w*|adopt\w*|creat\w*|set(?:ting)? up|enact\w*|implement\w*|particularly|especially|raising|training|providing|approv\\w+|passage|passing|in particular|ratif\w*|the (?:adoption|establishment|creation|introduction|enactment|development|launch))\b)[^;]){0,80}$/i;
 /** The bare order of a voluntary commitment or of a recommendation: "Strengthen …". */
 const IMPERATIVE = /^[\s•·–—-]*(?:\(?\w{1,3}\)\s*)?(?:also |further )?(?:continue|strengthen|adopt|ensure|establish|ratify|accede|take|implement|enhance|intensify|promote|develop|consider|improve|provide|increase|pursue|step up|set up|create|enact|amend|review|conduct|carry out|combat|prevent|guarantee|reinforce|redouble|sign|complete|undertake|launch|put|make|allocate|introduce|expand|support|protect|investigate|prosecute|train|raise|work|cooperate|share|seek|accelerate|address|eliminate|maintain|finali[sz]e|abolish|include|design|study|examine)\b(?! (?:of|in place|plan|programme|report))/i;
 /** Talk of cases, reports and perceptions, not of measures. */
@@ -85,8 +86,8 @@ export function readSingleSentence(s: SingleSentence, usage: Record<string, numb
     if (OTHER_ACTOR.test(region.slice(clause.start)) && !STATE_HAND.test(before)) continue;
     if (OTHER_ACTOR.test(actorText) && !REPORTS.test(actorText) && !STATE_HAND.test(region.slice(0, start))) continue;
     if (BY_OTHER.test(region.slice(end)) && !STATE_HAND.test(clauseText)) continue;
-    if (PERCEPTION.test(before) && !m.measure.startsWith("treaty.")) {
-      const r = readStatus(lead + clauseText, lead.length + (start - clause.start), lead.length + (end - clause.start));
+    if (PERCEPTION.test(before) || (m.measure.startsWith("treaty.") && PERCEPTION.test(region.slice(0, start)))) {
+      const r = m.measure.startsWith("treaty.") ? readTreatyStatus(region, start, end) : readStatus(lead + clauseText, lead.length + (start - clause.start), lead.length + (end - clause.start));
       if (r.status !== "absent") continue;
     }
     const from = lead.length > 0 ? lead + clauseText : clauseText;
@@ -95,6 +96,8 @@ export function readSingleSentence(s: SingleSentence, usage: Record<string, numb
       ? readTreatyStatus(lead + region, lead.length + start, lead.length + end)
       : readStatus(from, at, at + (end - start), m.rule.status);
     if (reading.status === null) continue;
+    // "… had set out its intention to A; to B; to C": the intention holds for each.
+    const status = reading.status === "in_place" && /^\s*(?:and )?to [a-z]+/i.test(clauseText) && INTENTION.test(region.slice(0, clause.start)) ? "planned" : reading.status;
     // Praise of efforts "regarding anti-trafficking legislation" states no law.
     if (s.comment && !m.measure.startsWith("treaty.") && VAGUE_PRAISE.test(before)) continue;
     // Doubt of a speaker who is not the State is not the State's absence of a measure, unless said plainly.
@@ -103,7 +106,7 @@ export function readSingleSentence(s: SingleSentence, usage: Record<string, numb
     out.push({
       state: s.state,
       measure: m.measure,
-      status: reading.status,
+      status,
       extent: "list",
       certainty: own ? reading.certainty : "inferred",
       rule: `${m.rule.id}/${s.comment ? "comment" : "author"}`,

@@ -38,7 +38,7 @@ export interface MeasureRule {
 
 const GAP = "[^;\\n]";
 /** A gap that stays within one phrase: no comma, no new member of an enumeration. */
-const PHRASE_GAP = "(?:(?!, | and (?:the|a|an|its|their|other|measures|efforts|steps|in|on|also|to)\\b| as well as )[^;\\n])";
+const PHRASE_GAP = "(?:(?!, | and (?:the|a|an|its|their|other|measures|efforts|steps|in|on|also|to (?!combat|prevent|fight|counter|eliminate|address|suppress|protect)|(?!combat|prevent|fight|suppress|counter|eliminat|punish|protect|traffick)\\w+(?:ed|ing)\\b|awareness|[\\w-]+ (?:initiatives|campaigns|mechanisms))\\b| as well as )[^;\\n])";
 
 export const FRAGMENTS: Record<string, string> = {
   // Trafficking proper.

@@ -96,7 +96,7 @@ export const JUSTICE_POLICY_RULES: MeasureRule[] = [
     id: "policy.national_action_plan:name",
     measure: "policy.national_action_plan",
     pattern:
-      "(?:{PLAN}{~110}{TT}|{PLAN}{..40}in the (?:areas?|fields?) of {..90}{TT}|{TT}(?: in (?:human beings|persons|people|women|children))?(?:[ -][\\w]+){0,4}? {PLAN}|{TT}(?:[ -][\\w]+){0,3}? plans?\\b|{PLAN}{..60}(?:forced labou?r|slavery|modern slavery|labou?r exploitation))",
+      "(?:{PLAN}{~110}{TT}|(?:{PLAN}|strategic documents|policy documents|action programmes){..40}in the (?:areas?|fields?) of {..90}{TT}|{TT}(?: in (?:human beings|persons|people|women|children))?(?:[ -][\\w]+){0,4}? {PLAN}|{TT}(?:[ -][\\w]+){0,3}? plans?\\b|{PLAN}{..60}(?:forced labou?r|slavery|modern slavery|labou?r exploitation))",
     topic: "self",
     unless: "awareness strateg|{PLAN}{..40}demand|communication strateg|economic plan|business and human rights|prosecution strateg|training (?:plan|strateg|programme)|police (?:plan|strateg)",
     absorbs: true,
