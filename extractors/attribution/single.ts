@@ -94,7 +94,7 @@ export function readSingleSentence(s: SingleSentence, usage: Record<string, numb
     const at = lead.length + (start - clause.start);
     const reading: StatusReading = m.measure.startsWith("treaty.")
       ? readTreatyStatus(lead + region, lead.length + start, lead.length + end)
-      : readStatus(from, at, at + (end - start), m.rule.status);
+      : readStatus(from, at, at + (end - start), m.rule.status, m.measure.startsWith("legislation."));
     if (reading.status === null) continue;
     // "… had set out its intention to A; to B; to C": the intention holds for each.
     const status = reading.status === "in_place" && /^\s*(?:and )?to [a-z]+/i.test(clauseText) && INTENTION.test(region.slice(0, clause.start)) ? "planned" : reading.status;
