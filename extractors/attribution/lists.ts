@@ -120,6 +120,15 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
     const matches = findMeasures(`${part} for victims of trafficking`, { context: `${context} victims of trafficking`, topicNear: true, lists: true });
     return matches.filter((m) => m.start < part.length && m.rule.topic !== "self").map((m) => asFound({ ...m, end: Math.min(m.end, part.length) }, part, from));
   };
+  /** "X has a law on A, and Y has one on B": the head noun of the measure before, with its own complement. */
+  const oneOn = (scope: string, from: number): Found[] => {
+    const m = /\bones? ((?:on|against|for|to)\b[^,;.]{3,80})/i.exec(scope);
+    const head = focus.measures[0]?.words.replace(/\s+(?:on|against|for|to)\b.*$/is, "");
+    if (m === null || head === undefined) return [];
+    const joined = `${head} ${m[1] ?? ""}`;
+    const start = from + m.index;
+    return findMeasures(joined, { context: joined, topicNear: s.topicNear, lists: true }).map((x) => ({ ...asFound(x, joined, start), start, end: start + m[0].length }));
+  };
   const measureBefore = (from: number, to: number): boolean => to > from && find(from, to).length > 0;
 
   const emit = (g: StateGroup, found: readonly Found[], reading: (f: Found) => StatusReading | null, quote: Span, how: string, reason: string, only?: string[]): Status | null => {
@@ -352,6 +361,7 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
       if (found.length === 0) found = findWide(from, to);
       // "The penal codes of X and Y cover …": the words before the State belong to it too.
       if (found.length === 0 && first && before.trim() !== "") found = findWide(clause.start, to).filter((f) => f.end > g.start || /\b(?:of|in|by)\s+(?:the\s+)?$/i.test(before));
+      if (found.length === 0) found = oneOn(scopeText, from);
       if (found.length === 0 && !mayCarry(before, scopeText, focus)) found = onTopicFallback(from, to);
       const examples = inClause.filter((o) => o.position === "examples" && o.start >= from && o.start < to);
       if (found.length > 0) {

@@ -244,7 +244,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "victims.provider_guidelines:name",
     measure: "victims.provider_guidelines",
     pattern:
-      "(?:(?:protocols?|manuals?|guidelines?|guidance|standard operating procedures|\\bSOPs?\\b|handbooks?|guides?|(?:minimum |quality |care )+standards){..70}(?:service providers|social workers|(?:protect\\w*|assist\\w*|support\\w*|car(?:e|ing)|treatment|treat\\w*|handl\\w+|deal\\w* with|interview\\w*|work\\w* with|counsell?ing|repatriat\\w*|return|reception|shelters?|help\\w*|accompan\\w*){..40}{V})|{V}{..40}(?:protocols?|manuals?|handbooks?|care standards)|(?:service providers|carers|shelter staff|social workers|those who (?:assist|care|support)\\w*){..60}(?:handbooks?|manuals?|protocols?|guidelines?|(?:minimum |quality |care )standards))",
+      "(?:(?:protocols?|manuals?|guidelines?|guidance|standard operating procedures|\\bSOPs?\\b|handbooks?|guides?|(?:minimum |quality |care )+standards){..70}(?:service providers|social workers|provid\\w* services|(?:protect\\w*|assist\\w*|support\\w*|car(?:e|ing)|treatment|treat\\w*|handl\\w+|deal\\w* with|interview\\w*|work\\w* with|counsell?ing|repatriat\\w*|return|reception|shelters?|help\\w*|accompan\\w*){..40}{V})|{V}{..40}(?:protocols?|manuals?|handbooks?|care standards)|(?:service providers|carers|shelter staff|social workers|those who (?:assist|care|support)\\w*){..60}(?:handbooks?|manuals?|protocols?|guidelines?|(?:minimum |quality |care )standards))",
     topic: "near",
     unless: "(?:palermo|optional) protocol|protocol to (?:prevent|the)|trafficking protocol|protocols? thereto|code of|recommended principles",
     over: ["victims.services", "prevention.training", "justice.training"],
