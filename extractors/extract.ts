@@ -8,6 +8,7 @@ import type { RawClaim, RawCollective } from "./attribution/raw-claim.js";
 import { readSingleSentence, speakerOf, type Speaker } from "./attribution/single.js";
 import type { Basis, Claim, CollectiveClaim, DocumentKind, ExtractResult, IssueRecord, Paragraph, ReadDocument, Respondent, SectionRole } from "./contracts.js";
 import { MEASURE_RULES } from "./measures/rules.js";
+import { findDetails } from "./details.js";
 import { findRecommendations } from "./recommendations.js";
 import { findRespondents } from "./respondents.js";
 import { buildStateIndex, findStateMentions, type StateIndex, type StateMention } from "./states/mentions.js";
@@ -93,7 +94,10 @@ function extractListReport(document: ReadDocument, context: ExtractContext, resu
     for (const sentence of sentences) {
       const topicNear = onTopic || paragraph.headings.some(isOnTopic);
       const read = readListSentence({ offset: sentence.start, text: sentence.text, mentions: sentence.mentions, topicNear, previous }, focus, result.usage.rules);
-      for (const raw of read.claims) result.claims.push(toClaim(paragraph, raw, "self_reported"));
+      for (const raw of read.claims) {
+        const alone = read.claims.every((other) => other.state === raw.state || other.quote.start !== raw.quote.start);
+        result.claims.push(toClaim(paragraph, raw, "self_reported", alone || sharedTerm(raw.measure)));
+      }
       for (const raw of read.collective) result.collective.push(toCollective(paragraph, raw));
       for (const span of read.unresolved) {
         result.issues.push({
@@ -190,7 +194,7 @@ function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state
       { offset: sentence.start, text: sentence.text, lead, mentions: sentence.mentions, state, basis: comment ? "third_party" : basis, comment: comment || paragraph.role === "third_party", topicNear: near },
       result.usage.rules,
     );
-    for (const raw of raws) result.claims.push(toClaim(paragraph, raw, comment ? "third_party" : basis));
+    for (const raw of raws) result.claims.push(toClaim(paragraph, raw, comment ? "third_party" : basis, true));
     if (/:\s*$/.test(sentence.text)) lead = sentence.text;
   });
 }
@@ -211,7 +215,7 @@ function documentOnTopic(document: ReadDocument, speaking: readonly Paragraph[])
   return speaking.length > 0 && named / speaking.length > 0.5;
 }
 
-function toClaim(paragraph: Paragraph, raw: RawClaim, basis: Basis): Claim {
+function toClaim(paragraph: Paragraph, raw: RawClaim, basis: Basis, detailed: boolean): Claim {
   return {
     paragraph: paragraph.ordinal,
     state: raw.state,
@@ -227,8 +231,14 @@ function toClaim(paragraph: Paragraph, raw: RawClaim, basis: Basis): Claim {
     stateSpan: raw.stateSpan,
     stateReason: raw.stateReason,
     measureSpan: raw.measureSpan,
-    details: [],
+    // A list's sentence may hold particulars of other States; only a claim that stands alone in its quote takes them.
+    details: detailed ? findDetails(paragraph.text, raw.quote.start, raw.quote.end, raw.measure) : [],
   };
+}
+
+/** "Periods of one to three months are granted (A, B)" holds for each State of the list. */
+function sharedTerm(measure: string): boolean {
+  return measure === "victims.reflection_period" || measure === "victims.residence_permit";
 }
 
 function toCollective(paragraph: Paragraph, raw: RawCollective): CollectiveClaim {

@@ -6,7 +6,7 @@ import type { Span } from "../contracts.js";
 const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
 
 const ABBREVIATION =
-  /(?:^|[\s(\[“"'‘/-])(?:paras?|nos?|arts?|secs?|chaps?|vols?|pp?|figs?|eds?|cf|e\.g|i\.e|viz|al|etc|ibid|approx|incl|est|resp|ref|res|dept|gov|govt|mr|mrs|ms|dr|prof|rev|hon|gen|col|lt|sgt|st|jr|sr|messrs|mt|v|vs|u\.s|u\.k|u\.n|u\.a\.e|d\.c|inc|ltd|co|corp|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[A-Z])\.\s*$/i;
+  /(?:^|[\s([“"'‘/-])(?:paras?|nos?|arts?|secs?|chaps?|vols?|pp?|figs?|eds?|cf|e\.g|i\.e|viz|al|etc|ibid|approx|incl|est|resp|ref|res|dept|gov|govt|mr|mrs|ms|dr|prof|rev|hon|gen|col|lt|sgt|st|jr|sr|messrs|mt|v|vs|u\.s|u\.k|u\.n|u\.a\.e|d\.c|inc|ltd|co|corp|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[A-Z])\.\s*$/i;
 
 /** A full stop after these ends a sentence where a capital follows; before a lower-case word or a figure it does not. */
 const NUMBER_BEFORE = /(?:^|[\s(])(?:no|nos|art|arts|para|paras|sec|p|pp|vol)\.\s*$/i;
