@@ -140,7 +140,7 @@ export interface ReportTable {
   /** Running number in the report, from 1. */
   number: number;
   caption: string;
-  /** Code of the category ("victims") or of the measure that it is about. */
+  /** `categoryCode` or code of the measure that it is about. */
   category?: string;
   measure?: string;
   columns: Column[];
@@ -180,6 +180,7 @@ export interface MeasureInfo {
   label: string;
   definition: string;
   category: string;
+  /** Anchor of the category: letters, digits and "-". */
   categoryCode: string;
   position: number;
   /** Whether the text ascribes it also to unnamed States; whether it names examples. */

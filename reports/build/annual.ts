@@ -1,0 +1,114 @@
+// Owns the annual summary: what was read, how to read it, figures by category, States by measure, collective statements, discrepancies, evidence.
+// Must not count: every figure comes from reports/sql.
+import { loadCodebook } from "../../datasets/measures.js";
+import type { ReportModel } from "../model.js";
+import { runSqlFile, type QueryRunner } from "../query.js";
+import {
+  GROUPING_LABELS, Lookup, Outline, categoryTables, cell, collectiveSection, column, evidenceAnnex, list, loadBase, methodOf, methodSection, modelOf, readingSection, row, slug, statesByStatus, text,
+  type ReportBase, type ReportQuestion,
+} from "./base.js";
+import { rankingSection } from "./ranking.js";
+
+const KINDS: Record<string, string> = {
+  sg_report: "Report of the Secretary-General", national_report: "National report", pledge: "Voluntary pledges", upr_working_group: "Report of a Working Group on the Universal Periodic Review", compilation: "Compilation of United Nations information",
+  stakeholder_summary: "Summary of stakeholders’ submissions", third_party_report: "Report by another party", multi_state: "Report in sections by State", action_plan: "National action plan", guidance: "Guidance", other: "Other document",
+};
+export const kindLabel = (kind: string | null): string => KINDS[kind ?? "other"] ?? "Other document";
+
+/**
+ * The annual summary of a set of documents.
+ * @throws EmptyReportError where there is nothing to report on
+ */
+export async function annualReport(database: QueryRunner, question: ReportQuestion): Promise<ReportModel> {
+  const base = await loadBase(database, question);
+  const lookup = new Lookup(base);
+  const outline = new Outline();
+  readSection(outline, base);
+  readingSection(outline, base);
+  categoryTables(outline, base, lookup, base.groups, "Measures by category", `One table for each category of measures. Columns are groups of States (${GROUPING_LABELS[question.grouping]}); their heads give respondents and States.`);
+  statesByStatus(outline, base, lookup);
+  await rankingSection(outline, database, base);
+  collectiveSection(outline, base);
+  await discrepancySection(outline, database, base);
+  const method = methodOf(base);
+  methodSection(outline, base, method);
+  evidenceAnnex(outline, base, lookup);
+  const all = base.groups.find((group) => group.position === 0);
+  return modelOf(base, "annual", {
+    title: `Measures against ${loadCodebook().topic} reported by Member States`,
+    subtitle: `Summary tables: ${question.selection}`,
+    slug: `annual-${slug(question.selection)}-by-${slug(question.grouping)}`,
+    facts: [
+      { label: "Documents", value: String(base.documents.length) },
+      { label: "Respondents", value: `${all?.respondents ?? 0} of ${all?.states ?? 0} States` },
+      { label: "Columns", value: GROUPING_LABELS[question.grouping] },
+      { label: "Codebook", value: base.codebookVersion },
+    ],
+  }, outline, method);
+}
+
+/** Documents, respondents by group, States that did not reply. */
+export function readSection(outline: Outline, base: ReportBase): void {
+  const section = outline.section(1, "What was read", { id: "what-was-read" });
+  section.blocks.push(text(`${base.documents.length === 1 ? "One document was" : `${base.documents.length} documents were`} read.`));
+  outline.table(section, {
+    id: "documents", role: "documents", caption: "Documents read", wide: false,
+    columns: [column("document", "Document", "text", 22), column("kind", "Kind", "text", 28), column("year", "Year", "text", 6), column("pages", "Pages", "number", 7), column("paragraphs", "Paragraphs", "number", 11), column("respondents", "Respondents", "number", 12), column("claims", "Claims", "number", 8)],
+    rows: base.documents.map((item) => row(item.document_id, [
+      cell(item.document, { ref: { document: item.document_id } }), cell(kindLabel(item.kind)), cell(item.year === null ? null : String(item.year)), cell(item.pages), cell(item.paragraphs), cell(item.respondents), cell(item.claims),
+    ])),
+    notes: ["A claim is one State, one measure and one status in one paragraph."],
+  });
+  if (base.failed.length > 0) section.blocks.push(text("These documents could not be read and are in no table:"), list(base.failed.map((item) => item.document)));
+  outline.table(section, {
+    id: "respondents-by-group", role: "coverage", caption: `Respondents by ${GROUPING_LABELS[base.question.grouping]}`,
+    columns: [column("group", "Group", "text", 34), column("states", "States", "number", 10), column("respondents", "Respondents", "count", 20), column("no_report", "No report", "number", 12)],
+    rows: base.groups.map((group) => row(group.name, [
+      cell(group.name, { ref: { group: group.name } }), cell(group.states), cell(group.respondents, { denominator: group.states, percentage: group.respondentsPct, ref: { group: group.name } }), cell(group.noReport, { denominator: group.states, status: "no_report", ref: { group: group.name, status: "no_report" } }),
+    ], group.position === 0 ? "total" : "plain")),
+    notes: ["In parentheses, the percentage of the States in the group."],
+  });
+  const names = (group: string, respondent: boolean): string => base.states.filter((state) => state.group === group && state.respondent === respondent).map((state) => state.name).sort().join("; ");
+  const rows = base.groups.filter((group) => group.position !== 0);
+  outline.table(section, {
+    id: "respondent-names", role: "coverage", caption: "States that replied",
+    columns: [column("group", "Group", "text", 24), column("count", "Respondents", "number", 12), column("states", "States", "states", 90)],
+    rows: rows.filter((group) => group.respondents > 0).map((group) => row(group.name, [cell(group.name), cell(group.respondents, { ref: { group: group.name } }), cell(names(group.name, true))])),
+  });
+  outline.table(section, {
+    id: "no-report-names", role: "no_report_states", caption: "States with no report",
+    columns: [column("group", "Group", "text", 24), column("count", "No report", "number", 12), column("states", "States", "states", 90)],
+    rows: rows.filter((group) => group.noReport > 0).map((group) => row(group.name, [cell(group.name), cell(group.noReport, { status: "no_report", ref: { group: group.name, status: "no_report" } }), cell(names(group.name, false), { status: "no_report" })])),
+    notes: ["Not among the respondents of the documents. Nothing follows for any measure."],
+  });
+}
+
+/** What the source itself does not settle: States in the body that are not among the respondents, numbers that do not agree. */
+export async function discrepancySection(outline: Outline, database: QueryRunner, base: ReportBase): Promise<void> {
+  const documents = base.question.documents;
+  const named = await runSqlFile<{ document: string; state: string; state_name: string; measures: number; paragraphs: string[] }>(database, "report_discrepancies", { documents, bases: base.question.bases });
+  const issues = await runSqlFile<{ kind: string; document: string; paragraph: string | null; message: string }>(database, "issues", { documents, kinds: ["roster", "conflict", "not_a_state", "unresolved_list", "unknown_state"] });
+  const section = outline.section(1, "Discrepancies in the source", { id: "discrepancies" });
+  if (named.length === 0 && issues.length === 0) {
+    section.blocks.push(text("None was found: every State that the body names with a measure is among the respondents."));
+    return;
+  }
+  section.blocks.push(text("What the documents themselves leave open. It is shown and not repaired."));
+  if (named.length > 0) {
+    outline.table(section, {
+      id: "not-respondents", role: "discrepancies", caption: "States in the body that are not among the respondents",
+      columns: [column("document", "Document", "text", 24), column("state", "State", "text", 30), column("measures", "Measures", "number", 10), column("paragraphs", "Paragraphs", "text", 40)],
+      rows: named.map((item) => row(`${item.document} ${item.state}`, [cell(item.document), cell(item.state_name, { ref: { state: item.state }, marks: ["named_only"] }), cell(item.measures), cell([...item.paragraphs].sort((a, b) => a.localeCompare(b, "en", { numeric: true })).join(", "))])),
+      notes: ["These States are in no percentage. In the tables they stand as “named, not a respondent”."],
+    });
+  }
+  const shown = new Set<string>();
+  const rows = issues.filter((item) => !shown.has(`${item.document} ${item.paragraph ?? ""} ${item.message}`) && shown.add(`${item.document} ${item.paragraph ?? ""} ${item.message}`));
+  if (rows.length > 0) {
+    outline.table(section, {
+      id: "open-questions", role: "discrepancies", caption: "Open questions on the text",
+      columns: [column("document", "Document", "text", 24), column("paragraph", "Paragraph", "text", 10), column("message", "Question", "text", 90)],
+      rows: rows.map((item, index) => row(`issue-${index + 1}`, [cell(item.document), cell(item.paragraph), cell(item.message)])),
+    });
+  }
+}
