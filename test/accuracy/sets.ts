@@ -1,0 +1,68 @@
+// Owns the list of gold sets: which labels, which documents, who labelled, and whether they were read while tuning.
+// Must not score.
+import { join, resolve } from "node:path";
+import { packageRoot } from "../../datasets/paths.js";
+
+export interface GoldSet {
+  id: string;
+  /** One phrase for the printed table. */
+  what: string;
+  /** Folder that the documents' names are relative to. */
+  documents: string;
+  /** CSV files of labels of claims; rows marked in a column `doubtful`, or standing in `doubtful`, count neither right nor wrong. */
+  gold: string[];
+  doubtful?: string[];
+  respondents?: string;
+  collective?: string[];
+  collectiveDoubtful?: string[];
+  /** File to read for a UN symbol, and for a name that the labels use. */
+  file?: Record<string, string>;
+  /** Printed paragraphs that were labelled; all where not given. */
+  paragraphs?: { from: number; to: number };
+  /** The same labels on another file of the same report: scored and printed, left out of what is summed over sets. */
+  repeats?: true;
+}
+
+const own = join(packageRoot(), "test", "accuracy");
+const samples = join(packageRoot(), "datasets", "samples");
+
+/** Where documents and labels lie that are not part of the repository. */
+export const sharedFolder = (): string => resolve(packageRoot(), "..", "shared");
+
+/** Every gold set, those that the repository carries first. */
+export function goldSets(): GoldSet[] {
+  const shared = sharedFolder();
+  const corpus = join(shared, "corpus");
+  const gold = (name: string): string => join(own, "gold", name);
+  const invented = (id: string): GoldSet => ({
+    id, what: `invented report (${id}.txt)`, documents: join(own, "reports"),
+    gold: [gold(`${id}.csv`)], respondents: gold(`${id}.respondents.csv`), collective: [gold(`${id}.collective.csv`)],
+  });
+  const firstHalf = (id: string, file: string, what: string): GoldSet => ({
+    id, what, documents: corpus, file: { "A/65/209": file }, paragraphs: { from: 3, to: 17 },
+    gold: [join(shared, "gold", "A-65-209.paragraphs-3-17.csv")], doubtful: [join(shared, "gold", "A-65-209.doubtful.csv")], respondents: join(shared, "gold", "A-65-209.respondents.csv"),
+    collective: [join(shared, "gold", "A-65-209.collective.paragraphs-3-17.csv")], collectiveDoubtful: [join(shared, "gold", "A-65-209.collective.doubtful.csv")],
+  });
+  const secondHalf = (id: string, file: string, what: string): GoldSet => ({
+    id, what, documents: corpus, file: { "seeds/A-65-209.txt": file }, paragraphs: { from: 18, to: 33 },
+    gold: [gold("A-65-209.paragraphs-18-33.csv")], collective: [gold("A-65-209.collective.paragraphs-18-33.csv")],
+  });
+  const country = (id: string, what: string): GoldSet => ({ id, what, documents: corpus, gold: [gold(`${id}.csv`)] });
+  return [
+    { id: "samples", what: "the sample corpus", documents: join(samples, "documents"), gold: [join(samples, "gold.csv")], doubtful: [join(samples, "gold.doubtful.csv")], respondents: join(samples, "respondents.csv"), collective: [join(samples, "collective.csv")], collectiveDoubtful: [join(samples, "collective.doubtful.csv")] },
+    ...["style-1", "style-2", "style-3", "style-4"].map(invented),
+    firstHalf("A-65-209.3-17", "seeds/A-65-209.txt", "A/65/209, paragraphs 3-17, two coders"),
+    { ...firstHalf("A-65-209.3-17.pdf", "seeds/A-65-209.pdf", "the same from the PDF"), repeats: true },
+    { ...firstHalf("A-65-209.3-17.docx", "seeds/A-65-209.docx", "the same from the DOCX"), repeats: true },
+    secondHalf("A-65-209.18-33", "seeds/A-65-209.txt", "A/65/209, paragraphs 18-33, one coder"),
+    { ...secondHalf("A-65-209.18-33.pdf", "seeds/A-65-209.pdf", "the same from the PDF"), repeats: true },
+    { id: "country-reports", what: "six country documents, two coders", documents: corpus, gold: [join(shared, "gold", "country-reports.gold.csv")], doubtful: [join(shared, "gold", "country-reports.doubtful.csv")] },
+    country("upr-1", "three UPR Working Group reports"),
+    country("upr-2", "five UPR Working Group reports"),
+    country("country-mixed", "seven UPR, three US human rights reports"),
+    country("us-2016-1", "three US human rights reports"),
+    country("us-2016-2", "two US human rights reports"),
+    country("third-party-slovenia", "compilation and summary on Slovenia"),
+    country("pledge-chile", "one pledge"),
+  ];
+}
