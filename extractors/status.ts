@@ -153,6 +153,9 @@ export function readStatus(clause: string, start: number, end: number, ownStatus
   if (law && /\b(?:has|have|had|was|were) drafted (?:an? |the |new |its )?$/i.test(near)) return { status: "in_progress", certainty, cue: "drafted" };
   const planned = PLANNED_BEFORE.exec(led) ?? PLANNED_BEFORE.exec(near + inside.slice(0, 24)) ?? PLAN_CONTENT.exec(before.slice(-320)) ?? PLANNED_INSIDE.exec(inside) ?? furtherAim(before) ?? PLANNED_AFTER.exec(after);
   const progress = PROGRESS_BEFORE.exec(near + inside) ?? PROGRESS_AFTER.exec(after);
+  // "are increasingly being established (A, B)": a trend among States that have done it.
+  const trend = /\b(?:increasingly|more and more|ever more|growing (?:trend|number|range)|increasing number)\b/i.test(clause) && progress !== null && /\bbeing\b/i.test(progress[0]);
+  if (trend && planned === null) return { status: "in_place", certainty, cue: "a trend" };
   if (progress !== null && (planned === null || /draft|bill|pilot|being|process/i.test(progress[0]))) return { status: "in_progress", certainty, cue: progress[0].trim() };
   if (planned !== null) return { status: "planned", certainty, cue: planned[0].trim() };
   return { status: "in_place", certainty, cue: "" };
