@@ -145,7 +145,12 @@ function extractSingleState(document: ReadDocument, context: ExtractContext, res
   if (state !== null) result.recommendations = findRecommendations(document.paragraphs, state, context.states, year);
   const titleOnTopic = title !== null && namesTrafficking(title);
   let plainState = true;
+  let carriedLead = { section: -1, text: "" };
   for (const paragraph of document.paragraphs) {
+    // "The plan has these aims:" may stand in the paragraph before its items.
+    const bullet = /^[\s'’"]*(?:[•·–—*-]|\(?[a-z0-9]{1,3}\)|To [a-z])/.test(paragraph.text);
+    const lead = bullet && carriedLead.section === (paragraph.section ?? -1) ? carriedLead.text : "";
+    if (!bullet) carriedLead = { section: paragraph.section ?? -1, text: /:\s*$/.test(paragraph.text) ? (paragraph.text.split(/(?<=\.)\s/).pop() ?? "") : "" };
     const { role } = paragraph;
     if (role !== "state_report" && role !== "dialogue" && role !== "third_party" && role !== "state_section") continue;
     const section = paragraph.section === null ? undefined : document.sections[paragraph.section];
@@ -154,7 +159,7 @@ function extractSingleState(document: ReadDocument, context: ExtractContext, res
       if (role !== "state_section") plainState = false;
       continue;
     }
-    readSingleParagraph(document, paragraph, about, titleOnTopic, context, result);
+    readSingleParagraph(document, paragraph, about, titleOnTopic, lead, context, result);
   }
   if (!plainState && state === null && kind !== "guidance" && kind !== "multi_state" && kind !== "other") {
     result.issues.push({
@@ -172,7 +177,7 @@ function stateExists(context: ExtractContext, iso3: string): boolean {
   return context.states.states.has(iso3);
 }
 
-function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state: string, titleOnTopic: boolean, context: ExtractContext, result: ExtractResult): void {
+function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state: string, titleOnTopic: boolean, leadBefore: string, context: ExtractContext, result: ExtractResult): void {
   const { kind, year } = document.meta;
   const masked = maskOtherTraffic(paragraph.text);
   const headingOnTopic = titleOnTopic || paragraph.headings.slice(-2).some((h) => headingNamesTopic(h, paragraph.role));
@@ -183,7 +188,7 @@ function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state
   const share = onTopic.filter(Boolean).length / Math.max(1, sentences.length);
   const basis = basisOf(kind, paragraph.role);
   let speaker: Speaker | null = null;
-  let lead = "";
+  let lead = leadBefore;
   sentences.forEach((sentence, i) => {
     const newLine = i > 0 && paragraph.text.slice(sentences[i - 1]?.end ?? 0, sentence.start).includes("\n");
     if (!newLine && i > 0 && !/^[•·–—-]|^\(?[a-z0-9]{1,3}\)/.test(sentence.text)) lead = "";

@@ -23,7 +23,7 @@ export interface MatchSurroundings {
 }
 
 const SUBORDINATOR =
-  /^[\s,)“”"'’]*(?:(?:to|on|for|of) [a-z]+|(?:[^;]{0,90}?[\s,(])?(?:covering|include[sd]?|including|such as|contain(?:s|ing|ed)?|compris(?:e|es|ing)|consist(?:s|ing)|composed|that (?:provide|cover|address|deal|set|regulat|combin|punish|govern|contain)\w*|which (?:provide|cover|include|address|deal|set|regulat|combin|contain)\w*|(?:also )?provid(?:es|ing) for|with (?:provisions|measures|sections|components|specific|particular|chapters|a (?:chapter|component|focus|section))|aimed|aiming|for (?:the )?\w+(?:ing|ion)\b|focus(?:es|ed|ing|sing)?|which [a-z]+|combin(?:e|es|ing)|bring(?:s|ing)? together|together with|mandated|responsible|tasked|charged))\b/i;
+  /^[\s,)“”"'’]*(?:(?:to|on|for|of) [a-z]+|(?:,? (?:and )?(?:to )?)(?:protect|assist|punish|prosecute|prevent|support|identify|rehabilitate|reintegrate|repatriate)\b|(?:[^;]{0,90}?[\s,(])?(?:covering|include[sd]?|including|such as|contain(?:s|ing|ed)?|compris(?:e|es|ing)|consist(?:s|ing)|composed|that (?:provide|cover|address|deal|set|regulat|combin|punish|govern|contain)\w*|which (?:provide|cover|include|address|deal|set|regulat|combin|contain)\w*|(?:also )?provid(?:es|ing) for|with (?:provisions|measures|sections|components|specific|particular|chapters|a (?:chapter|component|focus|section))|aimed|aiming|for (?:the )?\w+(?:ing|ion)\b|focus(?:es|ed|ing|sing)?|which [a-z]+|combin(?:e|es|ing)|bring(?:s|ing)? together|together with|mandated|responsible|tasked|charged))\b/i;
 
 /**
  * Finds the measures that a part of a sentence names.

@@ -182,7 +182,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     topic: "near",
     context: "{TRAIN}",
     unless:
-      "vocational|train\\w*{..30}(?:for|of) (?:the )?(?:victims|women|girls|poor|survivors)|by (?:non-governmental|NGOs)|journalist|school curricul\\w*|awareness|\\b(?:hotel|taxi|tour) (?:staff|drivers|guides|personnel|workers|operators)|hotel, taxi|skills (?:training|development)|(?:police|law[- ]enforcement|judicial|court|prosecut\\w+|security|immigration enforcement)(?: and (?:judicial|prosecut\\w+|law[- ]enforcement|police))? (?:officials|personnel|staff|professionals|employees)(?!,| and| as)|(?:military|peacekeep\\w*)(?!.{0,60}traffick)",
+      "vocational|train\\w*{..30}(?:for|of) (?:the )?(?:victims|women|girls|poor|survivors)|by (?:non-governmental|NGOs)|journalist|workshops? (?:of|to (?:develop|discuss|draft|review|finali))|school curricul\\w*|awareness|\\b(?:hotel|taxi|tour) (?:staff|drivers|guides|personnel|workers|operators)|hotel, taxi|skills (?:training|development)|(?:police|law[- ]enforcement|judicial|court|prosecut\\w+|security|immigration enforcement)(?: and (?:judicial|prosecut\\w+|law[- ]enforcement|police))? (?:officials|personnel|staff|professionals|employees)(?!,| and| as)|(?:military|peacekeep\\w*)(?!.{0,60}traffick)",
     examples: {
       match: ["Training on trafficking was given to social workers and consular staff.", "Labour inspectors were trained to spot trafficking."],
       not: ["Police attended courses on trafficking."],
@@ -297,7 +297,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     pattern:
       "(?:shelters?\\b|shelter(?:ed|ing)\\b|safe[- ]?(?:houses?|homes?|havens?|accommodation|housing|places?)|(?:crisis|temporary|secure|emergency|supported|protected|special(?:i[sz]ed)?|transitional) (?:accommodation|housing|lodging|refuges?|homes)|crisis cent(?:re|er)s?(?=[^;]{0,60}(?:traffick|victims of))|(?:reception|transit|accommodation|residential|protection|recovery|halfway|welcome|care|government-run|state-run)(?: and \\w+)? (?:cent(?:re|er)s?|homes?|houses?|facilities){..90}(?:{V}|{TT}|exploit)|refuges?\\b(?= for (?:trafficked|victims|women|survivors))|accommodation (?:for|to|of) (?:\\w+ )?{V}|(?:board and )?lodging)",
     topic: "near",
-    unless: "(?:data|information|figures|statistics){..20} from|(?:tax|animal) shelter|homeless shelters?(?! and)|sheltering traffickers",
+    unless: "(?:data|information|figures|statistics){..20} from|(?:out of|trafficked from) shelters|(?:tax|animal) shelter|homeless shelters?(?! and)|sheltering traffickers",
     examples: {
       match: ["Shelters for victims of trafficking were opened.", "Trafficked women live in safe houses.", "Safe accommodation for victims of trafficking is financed."],
       not: ["Victims of trafficking were questioned."],
@@ -506,7 +506,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "data.research:name",
     measure: "data.research",
     pattern:
-      "(?:(?:research\\w*|stud(?:y|ies)\\b|surveys?|baseline|situation(?:al)? (?:analys[ie]s|assessment)|(?:rapid |needs )assessments?)(?! (?:visit|tour|programme abroad|permit)){..120}{T}|{T}{..80}(?:research\\w*|stud(?:y|ies) (?:on|of|was|were|into|have|has|had)|surveys? (?:on|of|was|were)|were (?:studied|researched|surveyed))|(?:carr(?:y|ied)\\w* out|conduct\\w*|commission\\w*|fund\\w*|undert(?:ake|ook|aken)|launch\\w*|publish\\w*|produc\\w*|prepar\\w*|finance\\w*|support\\w*|initiat\\w*|through|sponsor\\w*|complet\\w*) (?:\\w+ ){0,4}?(?:research\\w*|stud(?:y|ies)\\b|surveys?))",
+      "(?:(?:research(?!ers)\\w*|stud(?:y|ies)\\b|surveys?|baseline|situation(?:al)? (?:analys[ie]s|assessment)|(?:rapid |needs )assessments?)(?! (?:visit|tour|programme abroad|permit)){..120}{T}|{T}{..80}(?:research\\w*|stud(?:y|ies) (?:on|of|was|were|into|have|has|had)|surveys? (?:on|of|was|were)|were (?:studied|researched|surveyed))|(?:carr(?:y|ied)\\w* out|conduct\\w*|commission\\w*|fund\\w*|undert(?:ake|ook|aken)|launch\\w*|publish\\w*|produc\\w*|prepar\\w*|finance\\w*|support\\w*|initiat\\w*|through|sponsor\\w*|complet\\w*) (?:\\w+ ){0,4}?(?:research\\w*|stud(?:y|ies)\\b|surveys?))",
     topic: "near",
     unless: "feasibility|case stud|students?\\b{..10}stud|according to|a study (?:by|of) (?:UNICEF|ILO|IOM|an NGO|Human Rights)|research institutions",
     examples: {
