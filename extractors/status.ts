@@ -68,6 +68,8 @@ const PROMOTES_TREATY = /\b(?:promot\w+|universal|advocat\w+|campaign\w* for|sup
 /** A cue before a measure governs it unless something else has begun in between ("the abolition of X, and the creation of …"). */
 function governs(pattern: RegExp, text: string): RegExpExecArray | null {
   const global = new RegExp(pattern.source, "gi");
+  // "In the absence of a dedicated offence, prosecutors rely on …": the lack is of something else.
+  text = text.replace(/\bin the absence of [^,;]{3,90},/gi, (found) => " ".repeat(found.length));
   let last: RegExpExecArray | null = null;
   for (let m = global.exec(text); m !== null; m = global.exec(text)) {
     last = m;

@@ -354,6 +354,9 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
       if (listAfter) continue;
       const before = first ? plain.slice(clause.start, g.start) : "";
       const scopeText = plain.slice(from, to);
+      // "With regard to the Protocol, X …": the clause's own lead-in is what it speaks of.
+      const leadIn = first && before.trim() !== "" ? find(clause.start, g.start) : [];
+      if (leadIn.length > 0) remember(leadIn, null);
       if (/\b(?:was|were|is|are) (?:mentioned|cited|named|thanked|singled out|identified as a)\b/i.test(scopeText.slice(0, 120))) continue;
       // "The rapporteur of X collects …", "The penal codes of X and Y cover …": the words before the State belong to it too.
       const governed = first && /\b(?!in\b)[a-z-]+ (?:of|in) (?:the |both )?$/i.test(before) && !/^[\s,]*(?:for example, |similarly, |likewise, )?in (?:the )?$/i.test(before);
@@ -383,7 +386,9 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
             if (negated) return { status: "absent", certainty: "inferred", cue: "negated" };
             const r = readCarried(isTreaty(f.measure), before, scopeText);
             const status = (r.cue === "" || r.status === null) && (sameStatus || r.status === null) ? focus.status : r.status;
-            return { status, certainty: "inferred", cue: r.cue };
+            // "X's plan covers the period …" tells of the plan, not of what it plans.
+            const ofPlan = f.measure.startsWith("policy.") && status === "planned" && /\b(?:plan|strategy|it|they)\b/i.test(r.cue);
+            return { status: ofPlan ? "in_place" : status, certainty: "inferred", cue: r.cue };
           },
           { start: Math.min(g.start, firstWord(s.text, first ? clause.start : g.start)), end: trimEnd(s.text, to) },
           "carried",
@@ -556,6 +561,9 @@ function mayCarry(before: string, scope: string, focus: Focus): boolean {
   if (PROVERB_START.test(before) || PROVERB_START.test(scope)) return true;
   if (/\b(?:similarly|likewise|the same)\b/i.test(before)) return true;
   if (/\b(?:from|by) the United Nations\b|contributed by other States/i.test(scope)) return false;
+  const suchNoun = /\bsuch (?:an? )?([a-z-]+)/i.exec(scope)?.[1]?.toLowerCase() ?? "";
+  // "no such research": research must have been spoken of.
+  if (isHead(suchNoun) && !focus.measures.some((m) => m.words.toLowerCase().includes(suchNoun.slice(0, 5)))) return false;
   if (focus.measures.some((m) => isTreaty(m.measure)) && /\b(?:ratif\w*|acced\w*|accession|signed|(?:a |State )?part(?:y|ies))\b/i.test(scope)) return !OTHER_TREATY.test(scope);
   if (ANAPHOR.test(scope) || /\b(?:those|that) (?:of|in)\s+(?:the\s+)?$/i.test(before)) return true;
   const trimmed = scope.replace(/[\s,.;]+/g, " ").trim();
@@ -565,6 +573,10 @@ function mayCarry(before: string, scope: string, focus: Focus): boolean {
 }
 
 const HEADS = /\b(?:plans?|strateg(?:y|ies)|laws?|acts?|bills?|legislation|offences?|committees?|commissions?|task forces?|bod(?:y|ies)|mechanisms?|units?|desks?|rapporteurs?|cent(?:re|er)s?|shelters?|safe houses?|hotlines?|helplines?|lines?|periods?|permits?|campaigns?|courses?|research|stud(?:y|ies)|databases?|registers?|systems?|observator(?:y|ies)|codes?|agreements?|memorand(?:um|a)|networks?|guidelines|manuals?|protocols?|procedures?|programmes?|services?|funds?|inspections?|licen[cs]es?)\b/gi;
+
+function isHead(word: string): boolean {
+  return new RegExp(`^${HEADS.source}$`, "i").test(word);
+}
 
 /** "Togo is finalizing its plan", "the second plan of Bolivia": the head noun of the measure before, taken up with an article or possessive. */
 function sharesHead(text: string, focus: Focus): boolean {

@@ -106,13 +106,26 @@ export const JUSTICE_POLICY_RULES: MeasureRule[] = [
     },
   },
   {
+    id: "policy.national_action_plan:bare",
+    measure: "policy.national_action_plan",
+    pattern:
+      "(?:(?:national|first|second|third|fourth|fifth|sixth|current|new|latest|five-year|four-year|three-year|two-year) (?:national )?(?:action )?(?:plans?|strateg(?:y|ies))\\b|national plans? of action|(?:draft\\w*|adopt\\w*|ha(?:s|ve|d|ving)|prepar\\w*|finali\\w*|develop\\w*|implement\\w*|updat\\w*) (?:a|an|such a|its|their) (?:national )?(?:action )?plan\\b)",
+    topic: "near",
+    listsOnly: true,
+    unless: "women|child|gender|employment|communication|local|municipal|regional plan|sectoral|migration plan|training plan",
+    examples: {
+      match: ["Malawi is drafting a plan; trafficking is on the rise.", "The sixth plan of Malta is in force against trafficking."],
+      not: ["Malawi planned a meeting on trafficking."],
+    },
+  },
+  {
     id: "coordination.local_body:name",
     measure: "coordination.local_body",
     pattern:
       "(?:{LOCAL}(?:[ -](?:and|or|/|level|{LOCAL}))*(?:[ -](?:coordinat\\w+|vigilance|protection|surveillance|watch|{TT}|multi-?\\w+|inter-?\\w+|level|sectoral|agency|institutional|working)){0,4}(?: (?:{BODY}|networks?|structures|chapters|branches|offices))\\b|(?:{BODY}|networks?|structures|coordinat\\w+){..50}at (?:the )?(?:local|provincial|municipal|district|county|state|regional|departmental)(?:(?:,| and| or){1,2} \\w+)* levels?|(?:{BODY}){..30}in (?:all|each|every|several|the)? ?(?:\\d+ |\\w+ )?(?:provinces|municipalities|districts|counties|regions|cantons|departments|states)\\b)",
     topic: "near",
     context: "coordinat\\w*|{TT}|bod(?:y|ies)|committee|commission|task|council|network",
-    unless: "local authorit\\w+(?! (?:have|has) (?:set|establish|creat))|local government|local communit\\w+|local non",
+    unless: "(?:local|cantonal|provincial|municipal|district|county) authorit\\w+(?! (?:have|has) (?:set|establish|creat))|referral|indicators|local government|local communit\\w+|local non",
     over: ["coordination.national_mechanism"],
     overPart: [],
     examples: {
