@@ -1,0 +1,350 @@
+// Owns what the report's page does in the browser: filters, the map's measure, evidence windows, keys, print.
+// Must not compute a figure, load anything, or write text as markup: every text goes in as textContent.
+/* global document, window, atob, Blob, Response, DecompressionStream, HTMLElement */
+(async () => {
+  "use strict";
+  const byId = (id) => document.getElementById(id);
+  const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
+  const make = (tag, content, className) => {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    for (const item of [content].flat()) if (item !== undefined && item !== null && item !== "") element.append(item);
+    return element;
+  };
+
+  async function load() {
+    const holder = byId("data");
+    if (!holder.dataset.packed) return JSON.parse(holder.textContent);
+    const bytes = Uint8Array.from(atob(holder.textContent), (mark) => mark.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(holder.dataset.packed));
+    return new Response(stream).json();
+  }
+
+  let data;
+  try {
+    data = await load();
+  } catch {
+    document.body.prepend(make("p", "This browser cannot unpack the evidence of this page. Open it in a browser of 2023 or later; all tables can be read here.", "warning"));
+    return;
+  }
+  const look = new Map(data.looks.map((item, number) => [item.key, number]));
+  const SILENT = look.get("silent");
+  const NO_REPORT = look.get("no_report");
+  const say = (text) => { byId("status").textContent = text; };
+  const plural = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
+  const badge = (number) => {
+    const item = data.looks[number];
+    const sign = make("span", item.sign, "sign");
+    sign.setAttribute("aria-hidden", "true");
+    return make("span", [sign, item.label], `badge s-${item.key}`);
+  };
+
+  // Claims by measure, once.
+  const claimsOf = data.measures.map(() => []);
+  data.claims.measure.forEach((measure, position) => claimsOf[measure].push(position));
+  const isAll = (group) => group === "" || data.groups[group][3] === 1;
+  const inGroup = (state, group) => isAll(group) || data.states[state][1] === group;
+
+  // ---- Evidence windows ----
+  const dialog = byId("evidence");
+  let opener = null;
+
+  /** Claims grouped by quote: one quote of a report often names twenty States. */
+  function quotes(claims) {
+    const found = new Map();
+    for (const claim of claims) {
+      const key = data.claims.evidence[claim];
+      if (!found.has(key)) found.set(key, []);
+      found.get(key).push(claim);
+    }
+    return [...found].sort((a, b) => a[0] - b[0]).map(([evidence, members]) => quote(evidence, members));
+  }
+
+  function quote(evidence, claims) {
+    const [id, source, year, text] = data.evidence[evidence];
+    const item = make("article", undefined, "quote");
+    item.append(make("p", [make("b", source), year === "" ? "" : ` (${year})`, ` · ${id}`], "source"), make("blockquote", text));
+    if (claims.length > 0) {
+      const names = [...new Set(claims.map((claim) => data.claims.state[claim]))].map((state) => data.states[state][0]);
+      item.append(make("p", [make("b", names.length === 1 ? "State: " : `States (${names.length}): `), names.join("; ")]));
+      const notes = new Set();
+      for (const claim of claims) {
+        const certainty = data.certainty[data.claims.certainty[claim]];
+        const basis = data.basis[data.claims.basis[claim]];
+        if (certainty === "hedged") notes.add("Hedged wording.");
+        if (certainty === "inferred") notes.add("Inferred, not said outright.");
+        if (basis === "secretariat") notes.add("Word of a United Nations secretariat.");
+        if (basis === "third_party") notes.add("Word of another party.");
+        if (data.claims.examples[claim] === 1) notes.add("The States named are examples.");
+        if (data.claims.decides[claim] === 0) notes.add("Does not decide the cell: an earlier document, or another's word.");
+      }
+      if (notes.size > 0) item.append(make("p", [...notes].join(" "), "remark"));
+    }
+    return item;
+  }
+
+  function nameList(states) {
+    return make("p", states.length === 0 ? "None." : states.map((state) => data.states[state][0]).join("; "), "names");
+  }
+
+  const claimLook = (claim) => (data.claims.cell[claim] === NO_REPORT && data.claims.status[claim] !== NO_REPORT ? look.get("named_only") : data.claims.cell[claim]);
+
+  /** Everything on a measure in a group: per status the States and their quotes. */
+  function aboutGroup(measure, group, status) {
+    const body = [];
+    const figures = data.counts[measure][group];
+    data.looks.forEach((item, number) => {
+      if (status !== "" && number !== status) return;
+      const states = [...data.grid[measure]].flatMap((cell, state) => (cell === String(number) && inGroup(state, group) ? [state] : []));
+      if (figures[number] === 0 && states.length === 0) return;
+      const share = data.percent[measure][group][number];
+      const part = make("section", make("h3", [badge(number), ` ${plural(figures[number], "State")}${share === "" ? "" : ` (${share} of respondents)`}`]));
+      if (number === SILENT || number === NO_REPORT) {
+        const fold = make("details", [make("summary", "Which States"), nameList(states)]);
+        if (status !== "" || states.length <= 12) fold.open = true;
+        part.append(make("p", number === SILENT ? "They answered, and the text does not name them with the measure. This is not a no; there is nothing to quote." : "Not among the respondents. Nothing is known from the documents; there is nothing to quote."), fold);
+      } else {
+        part.append(...quotes(claimsOf[measure].filter((claim) => data.claims.decides[claim] === 1 && claimLook(claim) === number && inGroup(data.claims.state[claim], group))));
+        const others = claimsOf[measure].filter((claim) => data.claims.decides[claim] === 0 && claimLook(claim) === number && inGroup(data.claims.state[claim], group));
+        if (others.length > 0) part.append(make("details", [make("summary", `Also said, and not counted: ${plural(others.length, "claim")}`), ...quotes(others)]));
+      }
+      body.push(part);
+    });
+    if (body.length === 0) body.push(make("p", "No State of this group is in the table for this measure."));
+    return body;
+  }
+
+  function aboutState(state, measure) {
+    const body = [];
+    const cell = measure === "" ? "-" : data.grid[measure][state];
+    if (cell !== "-") body.push(make("p", badge(Number(cell))));
+    const claims = (measure === "" ? claimsOf.flat() : claimsOf[measure]).filter((claim) => data.claims.state[claim] === state);
+    const found = quotes(claims);
+    body.push(...(found.length > 0 ? found : [make("p", cell === String(NO_REPORT) ? "Not among the respondents. There is nothing to quote." : "The text does not name the State with the measure. There is nothing to quote.")]));
+    return body;
+  }
+
+  function open(title, subtitle, body, from) {
+    opener = from;
+    const heading = byId("evidence-title");
+    heading.replaceChildren(title, ...(subtitle === "" ? [] : [make("span", subtitle, "sub")]));
+    byId("evidence-body").replaceChildren(...body);
+    if (!dialog.open) dialog.showModal();
+    dialog.scrollTop = 0;
+    heading.focus();
+  }
+  dialog.addEventListener("close", () => { opener?.focus(); opener = null; });
+  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+  byId("evidence-close").addEventListener("click", () => dialog.close());
+
+  const number = (text) => (text === undefined || text === "" ? "" : Number(text));
+
+  function openFrom(button) {
+    if (button.dataset.h !== undefined) {
+      const [measure, group] = button.dataset.h.split("|").map(Number);
+      const chosen = filters.status === "" ? "" : look.get(filters.status);
+      open(data.measures[measure][1], data.groups[group][0], aboutGroup(measure, group, chosen), button);
+      return;
+    }
+    const [measure, group, state, status] = (button.dataset.r ?? "|||").split("|").map(number);
+    const title = measure === "" ? (state === "" ? "Evidence" : data.states[state][0]) : data.measures[measure][1];
+    const place = [state !== "" && measure !== "" ? data.states[state][0] : "", group === "" ? "" : data.groups[group][0]].filter((item) => item !== "").join(", ");
+    if (button.dataset.e !== undefined) {
+      const wanted = button.dataset.e.split(",").map(Number);
+      const pool = measure === "" ? claimsOf.flat() : claimsOf[measure];
+      const members = (evidence) => pool.filter((claim) => data.claims.evidence[claim] === evidence && (state === "" || data.claims.state[claim] === state) && (group === "" || inGroup(data.claims.state[claim], group)) && (status === "" || data.claims.cell[claim] === status || data.claims.status[claim] === status));
+      open(title, place, wanted.map((evidence) => quote(evidence, members(evidence))), button);
+    } else if (state !== "") open(title, place, aboutState(state, measure), button);
+    else if (measure !== "") open(title, place, aboutGroup(measure, group === "" ? data.groups.findIndex((item) => item[3] === 1) : group, status), button);
+  }
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("button[data-h], button[data-r], button[data-e]");
+    if (button) openFrom(button);
+  });
+
+  // ---- Annex, built when it is opened ----
+  function fillAnnex(details) {
+    const holder = details.querySelector("div");
+    if (holder.firstChild) return;
+    const claims = claimsOf[Number(details.dataset.annex)].filter((claim) => data.claims.decides[claim] === 1);
+    data.looks.forEach((item, position) => {
+      const found = claims.filter((claim) => claimLook(claim) === position);
+      if (found.length > 0) holder.append(make("h4", badge(position)), ...quotes(found));
+    });
+  }
+  for (const details of all("details[data-annex]")) details.addEventListener("toggle", () => { if (details.open) fillAnnex(details); });
+
+  // ---- Filters ----
+  const filters = { region: "", category: "", status: "" };
+  const form = byId("filters");
+  const heat = byId("heat");
+
+  const step = (text) => { const value = parseFloat(text); return !(value > 0) ? 0 : Math.max(1, Math.round(value / 10)); };
+
+  function paintHeat() {
+    const status = filters.status === "" ? "in_place" : filters.status;
+    if (heat.dataset.status === status) return;
+    heat.dataset.status = status;
+    const position = look.get(status);
+    byId("heat-status").textContent = data.looks[position].label;
+    for (const button of all("button[data-h]", heat)) {
+      const [measure, group] = button.dataset.h.split("|").map(Number);
+      const [, states, respondents] = data.groups[group];
+      const count = data.counts[measure][group][position];
+      const ofStates = status === "no_report" || status === "named_only";
+      if (!ofStates && respondents === 0) {
+        button.parentElement.className = "nr";
+        button.textContent = "no report";
+      } else if (ofStates) {
+        button.parentElement.className = status === "no_report" ? "nr" : count === 0 ? "q0" : "q3";
+        button.replaceChildren(make("b", String(count)), " ", make("span", `of ${plural(states, "State")}`));
+      } else {
+        button.parentElement.className = `q${step(data.percent[measure][group][position])}`;
+        button.replaceChildren(make("b", data.percent[measure][group][position] || "–"), " ", make("span", `${count} of ${respondents}`));
+      }
+    }
+  }
+
+  function apply(announce = true) {
+    const region = filters.region;
+    const shown = (group) => region === "" || group === region || data.groups[Number(group)][3] === 1;
+    for (const cell of all("[data-g]")) cell.hidden = !shown(cell.dataset.g);
+    for (const part of all("[data-c]")) part.hidden = filters.category !== "" && part.dataset.c !== filters.category;
+    for (const heading of all("tr.category th", heat)) heading.colSpan = region === "" ? data.groups.length + 1 : 2 + (data.groups.some((group) => group[3] === 1) ? 1 : 0);
+    for (const row of all(".role-measures_by_group tr[data-t], .role-states_by_status tr[data-t], .role-change_states tr[data-t], #map-rows tr[data-t]")) row.hidden = filters.status !== "" && row.dataset.t !== filters.status;
+    document.body.dataset.filtered = filters.status === "" ? "" : "status";
+    // Rows without a status of their own ("named, not a respondent") go with that choice.
+    for (const row of all(".role-measures_by_group tbody tr:not([data-t]), .role-states_by_status tbody tr:not([data-t])")) row.hidden = filters.status !== "" && filters.status !== "named_only";
+    paintHeat();
+    paintMap();
+    roving();
+    if (!announce) return;
+    const measures = data.measures.filter((measure) => filters.category === "" || String(measure[2]) === filters.category).length;
+    say(`${plural(measures, "measure")}; ${region === "" ? "all groups" : data.groups[Number(region)][0]}; ${filters.status === "" ? "all statuses" : data.looks[look.get(filters.status)].label}.`);
+  }
+
+  if (form) {
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("change", () => {
+      filters.region = byId("f-region").value;
+      filters.category = byId("f-category").value;
+      filters.status = byId("f-status").value;
+      // The map follows the category.
+      const chooser = byId("map-measure");
+      for (const option of all("option", chooser)) option.disabled = filters.category !== "" && String(data.measures[Number(option.value)][2]) !== filters.category;
+      if (chooser.selectedOptions[0]?.disabled) {
+        const fitting = all("option:not(:disabled)", chooser).sort((a, b) => named(Number(b.value)) - named(Number(a.value)))[0];
+        if (fitting) chooser.value = fitting.value;
+      }
+      apply();
+    });
+    form.addEventListener("reset", () => window.setTimeout(() => {
+      filters.region = filters.category = filters.status = "";
+      for (const option of all("#map-measure option")) option.disabled = false;
+      apply();
+    }));
+  }
+
+  // ---- Map ----
+  const named = (measure) => [...data.grid[measure]].filter((cell) => cell !== "-" && Number(cell) !== SILENT && Number(cell) !== NO_REPORT).length;
+  const map = byId("map");
+  const chooser = byId("map-measure");
+
+  function paintMap() {
+    const measure = Number(chooser.value);
+    const row = data.grid[measure];
+    const visible = (state) => filters.region === "" || data.states[state][1] === Number(filters.region);
+    for (const shape of all("[data-i]", map)) {
+      const state = Number(shape.dataset.i);
+      const cell = row[state];
+      const key = cell === "-" ? "other" : data.looks[Number(cell)].key;
+      const dim = !visible(state) || (filters.status !== "" && key !== filters.status);
+      shape.setAttribute("class", `${key === "other" ? "other" : `s-${key}`}${dim ? " dim" : ""}`);
+      shape.querySelector("title").textContent = cell === "-" ? data.states[state][0] : `${data.states[state][0]}: ${data.looks[Number(cell)].label} ${data.looks[Number(cell)].sign}`;
+    }
+    byId("map-name").textContent = data.measures[measure][1];
+    const rows = data.looks.flatMap((item, position) => {
+      const states = [...row].flatMap((cell, state) => (cell === String(position) ? [state] : []));
+      const chosen = states.filter(visible);
+      if (states.length === 0) return [];
+      const head = make("th", badge(position));
+      head.scope = "row";
+      const names = make("td", undefined, "names");
+      chosen.forEach((state, at) => {
+        if (at > 0) names.append("; ");
+        if (position === SILENT || position === NO_REPORT) names.append(make("span", data.states[state][0]));
+        else {
+          const button = make("button", data.states[state][0]);
+          button.type = "button";
+          button.dataset.r = `${measure}||${state}|`;
+          names.append(button);
+        }
+      });
+      const line = make("tr", [head, make("td", chosen.length === states.length ? String(states.length) : `${chosen.length} of ${states.length}`, "num"), names]);
+      line.dataset.t = item.key;
+      line.hidden = filters.status !== "" && item.key !== filters.status;
+      return [line];
+    });
+    byId("map-rows").replaceChildren(...rows);
+    map.setAttribute("aria-label", `World map: ${data.measures[measure][1]}. ${data.looks.map((item, position) => [item.label, [...row].filter((cell) => cell === String(position)).length]).filter((pair) => pair[1] > 0).map((pair) => pair.join(": ")).join("; ")}. The table beside it names the States.`);
+  }
+
+  if (map) {
+    chooser.addEventListener("change", () => { paintMap(); say(`Map: ${data.measures[Number(chooser.value)][1]}.`); });
+    map.addEventListener("click", (event) => {
+      const shape = event.target.closest("[data-i]");
+      if (!shape) return;
+      const state = Number(shape.dataset.i);
+      const measure = Number(chooser.value);
+      if (data.grid[measure][state] !== "-") open(data.measures[measure][1], data.states[state][0], aboutState(state, measure), null);
+    });
+  }
+
+  // ---- Keys in the heat map: one stop for Tab, arrows inside ----
+  const cellRows = () => all("tbody:not([hidden]) tr:not(.category)", heat).map((row) => all("td:not([hidden]) button", row)).filter((row) => row.length > 0);
+  function roving(target) {
+    if (!heat) return;
+    const buttons = all("button[data-h]", heat);
+    const chosen = target ?? buttons.find((button) => button.tabIndex === 0 && button.offsetParent !== null) ?? cellRows()[0]?.[0];
+    for (const button of buttons) if (button.tabIndex !== (button === chosen ? 0 : -1)) button.tabIndex = button === chosen ? 0 : -1;
+  }
+  heat?.addEventListener("focusin", (event) => { if (event.target.matches("button[data-h]")) roving(event.target); });
+  heat?.addEventListener("keydown", (event) => {
+    if (!(event.target instanceof HTMLElement) || !event.target.matches("button[data-h]")) return;
+    const rows = cellRows();
+    const y = rows.findIndex((row) => row.includes(event.target));
+    const x = rows[y].indexOf(event.target);
+    const clamp = (value, most) => Math.max(0, Math.min(most, value));
+    const goal = {
+      ArrowLeft: () => rows[y][clamp(x - 1, rows[y].length - 1)],
+      ArrowRight: () => rows[y][clamp(x + 1, rows[y].length - 1)],
+      ArrowUp: () => rows[clamp(y - 1, rows.length - 1)][x],
+      ArrowDown: () => rows[clamp(y + 1, rows.length - 1)][x],
+      Home: () => (event.ctrlKey ? rows[0][0] : rows[y][0]),
+      End: () => (event.ctrlKey ? rows.at(-1).at(-1) : rows[y].at(-1)),
+      PageUp: () => rows[clamp(y - 10, rows.length - 1)][x],
+      PageDown: () => rows[clamp(y + 10, rows.length - 1)][x],
+    }[event.key]?.();
+    if (!goal) return;
+    event.preventDefault();
+    goal.focus();
+  });
+
+  // ---- Links and print ----
+  /** What a link points into is shown, even if it was folded. */
+  const unfold = () => {
+    const goal = window.location.hash.length > 1 ? byId(decodeURIComponent(window.location.hash.slice(1))) : null;
+    for (let part = goal; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
+  };
+  window.addEventListener("hashchange", unfold);
+  unfold();
+  let folded = [];
+  window.addEventListener("beforeprint", () => {
+    folded = all("details.key-details:not([open]), main details:not(.annex):not([open])");
+    for (const details of folded) details.open = true;
+  });
+  window.addEventListener("afterprint", () => { for (const details of folded) details.open = false; });
+
+  roving();
+  document.documentElement.dataset.ready = "yes";
+})();
