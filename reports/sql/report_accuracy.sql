@@ -1,4 +1,4 @@
--- 95 % Wilson bounds of the extractor's measured precision and recall.
+-- Bounds (95 %, Wilson) of the extractor's measured precision and recall.
 -- Variables: precision_right of precision_of claims given were right; recall_right of recall_of claims labelled were found (1 of 1 where not set).
 WITH counts AS (
   SELECT 1.959963984540054::DOUBLE AS z,
