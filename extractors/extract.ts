@@ -196,7 +196,7 @@ function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state
     const comment = speaker !== null && speaker.who === "other";
     const near = headingOnTopic || (!comment && paragraph.role !== "third_party" && ((onTopic[0] === true && share >= 0.5) || onTopic[i - 1] === true));
     const raws = readSingleSentence(
-      { offset: sentence.start, text: sentence.text, lead, mentions: sentence.mentions, state, basis: comment ? "third_party" : basis, comment: comment || paragraph.role === "third_party", topicNear: near },
+      { offset: sentence.start, text: sentence.text, lead, mentions: sentence.mentions, state, basis: comment ? "third_party" : basis, comment: comment || paragraph.role === "third_party", topicNear: near, heading: headingOnTopic },
       result.usage.rules,
     );
     for (const raw of raws) result.claims.push(toClaim(paragraph, raw, comment ? "third_party" : basis, true));

@@ -1,9 +1,9 @@
 // Owns attribution in texts about one State: whose acts a sentence tells, and whether it tells any.
 // Must not read texts that list many States; lists.ts does.
-import type { Basis, Span } from "../contracts.js";
+import type { Basis, Certainty, Span, Status } from "../contracts.js";
 import { findMeasures } from "../measures/match.js";
 import type { StateMention } from "../states/mentions.js";
-import { readStatus, readTreatyStatus, type StatusReading } from "../status.js";
+import { PLAN_CONTENT, readStatus, readTreatyStatus, type StatusReading } from "../status.js";
 import { isOnTopic } from "../topic.js";
 import { splitClauses } from "./clauses.js";
 import { findBrackets, findGroups } from "./groups.js";
@@ -28,6 +28,8 @@ export interface SingleSentence {
   comment: boolean;
   /** The section or the paragraph around is about the topic. */
   topicNear: boolean;
+  /** The section's heading names the topic. */
+  heading: boolean;
 }
 
 /** From here to its end, a sentence asks, recommends or wishes. */
@@ -47,7 +49,7 @@ const VAGUE_PRAISE = /\b(?:efforts?|commitments?|progress|achievements?|steps|wi
 /** The bare order of a voluntary commitment or of a recommendation: "Strengthen …". */
 const IMPERATIVE = /^[\s•·–—-]*(?:\(?\w{1,3}\)\s*)?(?:also |further )?(?:continue|strengthen|adopt|ensure|establish|ratify|accede|take|implement|enhance|intensify|promote|develop|consider|improve|provide|increase|pursue|step up|set up|create|enact|amend|review|conduct|carry out|combat|prevent|guarantee|reinforce|redouble|sign|complete|undertake|launch|put|make|allocate|introduce|expand|support|protect|investigate|prosecute|train|raise|work|cooperate|share|seek|accelerate|address|eliminate|maintain|finali[sz]e|abolish|include|design|study|examine)\b(?! (?:of|in place|plan|programme|report))/i;
 /** Talk of cases, reports and perceptions, not of measures. */
-const PERCEPTION = /\b(?:alleg(?:ed|ations?)|criticiz\w*|criticis\w*|claim(?:ed|s) that|complain\w*|denied|accus\w+|expressed concern|(?:was|were|remained) concerned|regrett\w*|deplor\w*)\b/i;
+const PERCEPTION = /\b(?:alleg(?:ed|es) that|allegations?|allegedly|criticiz\w*|criticis\w*|claim(?:ed|s) that|complain\w*|denied|accus\w+|expressed concern|(?:was|were|remained) concerned|regrett\w*|deplor\w*)\b/i;
 
 /**
  * Reads one sentence of a text about one State.
@@ -71,7 +73,7 @@ export function readSingleSentence(s: SingleSentence, usage: Record<string, numb
   };
   const groups = findGroups(s.text, s.mentions, brackets, (offset) => clauseAt(offset).start);
   const context = lead + s.text;
-  const matches = findMeasures(text, { context, topicNear: s.topicNear, lists: false }).filter((m) => m.start >= lead.length);
+  const matches = findMeasures(text, { context, topicNear: s.topicNear, lists: false, heading: s.heading }).filter((m) => m.start >= lead.length);
   const out: RawClaim[] = [];
   for (const m of matches) {
     const start = m.start - lead.length;
@@ -97,26 +99,40 @@ export function readSingleSentence(s: SingleSentence, usage: Record<string, numb
       : readStatus(from, at, at + (end - start), m.rule.status, m.measure.startsWith("legislation."));
     if (reading.status === null) continue;
     // "… had set out its intention to A; to B; to C": the intention holds for each.
-    const status = reading.status === "in_place" && /^\s*(?:and )?to [a-z]+/i.test(clauseText) && INTENTION.test(region.slice(0, clause.start)) ? "planned" : reading.status;
+    const status = reading.status === "in_place" && /^\s*(?:and )?to [a-z]+/i.test(clauseText) && INTENTION.test(region.slice(0, clause.start)) ? "planned" : reading.status === "in_place" && listsPlan(lead + region.slice(0, start)) ? "planned" : reading.status;
     // Praise of efforts "regarding anti-trafficking legislation" states no law.
     if (s.comment && !m.measure.startsWith("treaty.") && VAGUE_PRAISE.test(before)) continue;
     // Doubt of a speaker who is not the State is not the State's absence of a measure, unless said plainly.
     usage[m.rule.id] = (usage[m.rule.id] ?? 0) + 1;
     const own = isOnTopic(context) || m.measure.startsWith("treaty.");
-    out.push({
-      state: s.state,
-      measure: m.measure,
-      status,
-      extent: "list",
-      certainty: own ? reading.certainty : "inferred",
-      rule: `${m.rule.id}/${s.comment ? "comment" : "author"}`,
-      quote: { start: s.offset, end: s.offset + trimmed(region) },
-      stateSpan: mentionOf(s),
-      stateReason: s.comment ? "another speaker states it of the State under review" : s.basis === "self_reported" ? "the State that reports" : "the State that the text is about",
-      measureSpan: { start: s.offset + start, end: s.offset + end },
-    });
+    // A law that is being drafted or amended is, by the codebook, a reform under way.
+    if (status === "in_progress" && DRAFTED_LAWS.has(m.measure)) out.push(claim(s, "legislation.reform", status, m.rule.id, region, start, end, own ? reading.certainty : "inferred"));
+    out.push(claim(s, m.measure, status, m.rule.id, region, start, end, own ? reading.certainty : "inferred"));
   }
   return out;
+}
+
+const DRAFTED_LAWS = new Set(["legislation.specific_law", "legislation.comprehensive_law", "legislation.child_trafficking_law", "legislation.criminal_offence"]);
+
+/** "Its contents are: (a) …; (b) …": what stands behind the colon is planned, item by item. */
+function listsPlan(before: string): boolean {
+  const colon = before.lastIndexOf(":");
+  return colon > 0 && PLAN_CONTENT.test(before.slice(0, colon));
+}
+
+function claim(s: SingleSentence, measure: string, status: Status, rule: string, region: string, start: number, end: number, certainty: Certainty): RawClaim {
+  return {
+    state: s.state,
+    measure,
+    status,
+    extent: "list",
+    certainty,
+    rule: `${rule}/${s.comment ? "comment" : "author"}`,
+    quote: { start: s.offset, end: s.offset + trimmed(region) },
+    stateSpan: mentionOf(s),
+    stateReason: s.comment ? "another speaker states it of the State under review" : s.basis === "self_reported" ? "the State that reports" : "the State that the text is about",
+    measureSpan: { start: s.offset + start, end: s.offset + end },
+  };
 }
 
 function mentionOf(s: SingleSentence): Span | null {

@@ -18,6 +18,8 @@ export interface MatchSurroundings {
   topicNear: boolean;
   /** The document lists States on the topic (a Secretary-General's report); rules for lists only apply. */
   lists: boolean;
+  /** The section's heading names the topic. */
+  heading?: boolean;
   /** Counts uses of rules. */
   usage?: Record<string, number>;
 }
@@ -37,7 +39,7 @@ export function findMeasures(text: string, around: MatchSurroundings): MeasureMa
   // In a report on the topic every list is of measures against trafficking, for its victims.
   const contextText = around.lists && around.topicNear ? `${around.context}\n(trafficking in persons; victims)` : around.context;
   for (const rule of compiledRules()) {
-    if (rule.listsOnly === true && !around.lists) continue;
+    if (rule.listsOnly === true && !around.lists && !(rule.underHeading === true && around.heading === true)) continue;
     if (rule.topic === "sentence" && !ownTopic && !around.lists) continue;
     if (rule.topic === "near" && !ownTopic && !around.topicNear) continue;
     rule.regex.lastIndex = 0;

@@ -29,6 +29,8 @@ export interface MeasureRule {
   status?: "in_progress" | "planned";
   /** The wording is firm enough only in reports on the topic that list States (Secretary-General's reports). */
   listsOnly?: boolean;
+  /** A rule for lists that also holds in texts about one State, in a section whose heading names the topic. */
+  underHeading?: boolean;
   /** Characters around the match in which `unless` is looked for; 60 if not set. */
   reach?: number;
   /** Like `over`, only in reports that list States. */
@@ -42,15 +44,15 @@ const PHRASE_GAP = "(?:(?!, | and (?:the|a|an|its|their|other|measures|efforts|s
 
 export const FRAGMENTS: Record<string, string> = {
   // Trafficking proper.
-  TT: "(?:(?:anti|counter)[- ]?traffick\\w*|traffick\\w*|\\bTHB\\b|\\bTIP\\b)",
+  TT: "(?:(?:anti|counter)[- ]?traffick\\w*|traffick\\w*|\\btraffic in (?:persons|women|human beings|children|girls)\\b|\\btraffic in (?:persons|women|human beings|children|girls)\\b|\\bTHB\\b|\\bTIP\\b)",
   // The topic with what reports plainly present as the same.
-  T: "(?:(?:anti|counter)[- ]?traffick\\w*|traffick\\w*|\\bTHB\\b|\\bTIP\\b|forced(?: or compulsory)? labou?r|compulsory labou?r|slavery|slave-like|servitude|debt bondage|bonded labou?r|(?:commercial )?sexual exploitation|sexually exploited|labou?r exploitation|forced prostitution|child prostitution|sex tourism|exploitation of prostitution)",
-  V: "(?:victims?(?:/survivors?)?|survivors?|(?:trafficked|exploited) (?:persons?|people|women|girls|children|individuals|migrants))",
+  T: "(?:(?:anti|counter)[- ]?traffick\\w*|traffick\\w*|\\btraffic in (?:persons|women|human beings|children|girls)\\b|\\bTHB\\b|\\bTIP\\b|forced(?: or compulsory)? labou?r|compulsory labou?r|slavery|slave-like|servitude|debt bondage|bonded labou?r|(?:commercial )?sexual exploitation|sexually exploited|labou?r exploitation|forced prostitution|child prostitution|sex tourism|exploitation of prostitution)",
+  V: "(?:victims?(?:/survivors?)?|survivors?|(?:trafficked|exploited) (?:persons?|people|women|girls|children|individuals|migrants)|(?:women|girls|children|persons|people)(?: who (?:were|had been|have been|are))? (?:trafficked|exploited))",
   LAW: "(?:laws?|legislation|acts?|statutes?|decrees?|ordinances?|proclamations?|decree-laws?)",
   LAWCTX: "(?:\\blaws?\\b|legislat\\w*|\\bacts?\\b|\\bcodes?\\b|statut\\w*|decrees?\\b|ordinances?|\\barticles?\\b|legal provisions?|criminal provisions?|penal|\\boffen[cs]es?\\b|enshrined)",
   PLAN: "(?:action[- ]plans?|plans? of action|(?:national|government(?:al)?|federal|state|strategic|operational|master|annual|multi-?year|biennial|biannual|three-year|four-year|five-year|comprehensive|integrated) (?:action |strategic )?(?:plans?|programmes?|programs?)|strateg(?:y|ies)|plans and programmes|policy framework|plans?\\b(?= (?:(?:for|against|on)\\b|to (?:combat|prevent|fight|address|counter|eliminate|tackle|suppress|protect|reduce|end|eradicate|stop|respond)))|programme\\b(?= (?:to combat|to prevent|against|for (?:combating|preventing|the prevention)|(?:related|relating) to (?:combating|preventing))\\b))",
   AGAINST: "(?:on|against|to|for|of|in|concerning|regarding|relating to|addressing|covering|targeting|focus(?:ed|ing|sed) on|aimed at|dealing with)",
-  BODY: "(?:committees?|commissions?|councils?|task[- ]?forces?|working (?:groups?|part(?:y|ies))|bod(?:y|ies)|mechanisms?|agenc(?:y|ies)|boards?|coordinators?|coalitions?|steering groups?|secretariats?|platforms?|authorit(?:y|ies)|coordination (?:groups?|offices?|units?|cent(?:re|er)s?)|institutions?)",
+  BODY: "(?:committees?|commissions?|councils?|task[- ]?forces?|working (?:groups?|part(?:y|ies))|bod(?:y|ies)|mechanisms?|agenc(?:y|ies)|boards?|coordinators?|coalitions?|round[- ]?tables?|steering groups?|secretariats?|platforms?|authorit(?:y|ies)|coordination (?:groups?|offices?|units?|cent(?:re|er)s?)|institutions?)",
   LOCAL: "(?:provincial|local|municipal|district|county|state-level|city|cantonal|subnational|sub-national|prefectural|departmental|governorate|island|community-level|regional-level|decentrali[sz]ed)",
   TRAIN: "(?:train\\w*|capacity[- ]building|courses?|seminars?|workshops?|instruction|sensiti[sz]\\w*|curricul\\w*|modules?)",
   JUSTICE: "(?:police\\w*|prosecut\\w*|judges?|judiciary|judicial|magistrates?|law[- ]enforcement|investigators?|investigating|criminal justice|constabulary|gendarm\\w*|carabinieri|detectives?|courts? (?:personnel|officials|staff))",

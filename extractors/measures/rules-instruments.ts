@@ -42,7 +42,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     id: "treaty.crc_optional_protocol:name",
     measure: "treaty.crc_optional_protocol",
     pattern:
-      "(?:optional protocols? (?:\\(?no\\.? ?\\d\\)? )?(?:to|of|on) (?:the )?(?:(?:united nations |UN |international )?convention (?:on|for) the rights of the child|CRC\\b)(?: on (?:the )?(?:sale of children(?:, child prostitution,? and child pornography)?|involvement of children in armed conflicts?|a communications? procedure))?|(?:two |both |its |their )?(?:CRC|convention on the rights of the child)(?: and)?(?: (?:its|both|their|both of its|its two))?(?: additional)? optional protocols?|optional protocols? on (?:the )?(?:sale of children|involvement of children|children in armed conflict|rights of the child)[^;,.]{0,50}|\\bOP-?CRC(?:-(?:AC|SC|IC|CP))?\\b|\\bCRC-?OP(?:-?(?:AC|SC|IC))?\\b|\\bOPSC\\b|\\bOPAC\\b|\\bOP-?(?:AC|SC)-?CRC\\b)",
+      "(?:optional protocols? (?:\\(?no\\.? ?\\d\\)? )?(?:to|of|on) (?:the )?(?:(?:united nations |UN |international )?convention (?:on|for) the rights of the child|CRC\\b)(?: on (?:the )?(?:sale of children(?:, child prostitution,? and child pornography)?|involvement of children in armed conflicts?|a communications? procedure))?|(?:two |both |its |their )?(?:CRC|convention on the rights of the child)(?: \\(CRC\\))?(?: and)?(?: (?:its|both|their|both of its|its two))?(?: additional)? optional protocols?|optional protocols? on (?:the )?(?:sale of children|involvement of children|children in armed conflict|rights of the child)[^;,.]{0,50}|\\bOP-?CRC(?:-(?:AC|SC|IC|CP))?\\b|\\bCRC-?OP(?:-?(?:AC|SC|IC))?\\b|\\bOPSC\\b|\\bOPAC\\b|\\bOP-?(?:AC|SC)-?CRC\\b)",
     topic: "none",
     examples: {
       match: ["Germany ratified the Optional Protocol to the Convention on the Rights of the Child.", "It has signed OP-CRC-IC."],
@@ -64,7 +64,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     id: "legislation.comprehensive_law:name",
     measure: "legislation.comprehensive_law",
     pattern:
-      "(?:comprehensive|multidisciplinary|integrated|holistic|wide-ranging|all-encompassing|omnibus|framework)(?:,? (?:and )?[\\w/-]+){0,5}? (?:laws?|legislation|acts?|statutes?)\\b(?!\\s*(?:enforcement|and policies))",
+      "(?:comprehensive|multidisciplinary|integrated|holistic|wide-ranging|all-encompassing|omnibus)(?:,? (?:and )?[\\w/-]+){0,5}? (?:laws?|legislation|acts?|statutes?)\\b(?!\\s*(?:enforcement|and policies))",
     topic: "near",
     context: "{T}",
     over: ["legislation.specific_law", "legislation.criminal_offence", "legislation.victim_services"],
@@ -106,7 +106,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     id: "legislation.specific_law:name",
     measure: "legislation.specific_law",
     pattern:
-      "(?:(?:specific|dedicated|special(?:i[sz]ed)?|stand-?alone|separate|distinct|particular|autonomous|tailored)(?: [\\w-]+){0,3}? {LAW}\\b(?! enforcement){..60}{TT}|(?:(?:anti|counter)-? ?(?:human[- ])?traffick\\w*|human[- ]trafficking|trafficking(?: in (?:human beings|persons|people|women(?: and children)?|humans))?)(?: in persons)?(?: \\([^)]{0,60}\\))?(?:,? (?:and |& )?(?:prevention|prohibition|control|suppression|smuggling|of|migrants|related|offences?|victims?|protection|enforcement|administration)){0,8} (?:laws?|legislation|acts?|statutes?|ordinances?|decrees?|proclamations?)\\b(?! enforcement)|\\b{LAW}(?:,? (?:no\\.?|number|nr\\.?|of|dated)? ?[\\d./-]+(?:[ -]\\w{1,3}\\b)?)*(?: of \\d{4})? (?:on|against|to (?:combat|prevent|suppress|counter|fight|punish|address|eliminate|prohibit|curb|tackle|repress)|concerning|relating to|regarding|dealing with|dedicated to|devoted to|targeting|prohibiting|for (?:the )?(?:prevention|suppression|combating|elimination|prohibition)(?: of)?)\\b{~60}{TT}|trafficking in persons \\((?:prevention|prohibition|offences)[^)]{0,40}\\) (?:act|law|order))",
+      "(?:(?:specific|dedicated|special(?:i[sz]ed)?|stand-?alone|separate|distinct|particular|autonomous|tailored)(?: [\\w-]+){0,3}? {LAW}\\b(?! enforcement){..60}{TT}|(?:(?:anti|counter)-? ?(?:human[- ])?traffick\\w*|human[- ]trafficking|trafficking(?:[- ]in[- ](?:human beings|persons|people|women(?: and children)?|humans))?)(?: in persons)?(?: \\([^)]{0,60}\\))?(?:,? (?:and |& )?(?:prevention|prohibition|control|suppression|smuggling|of|migrants|related|offences?|victims?|protection|enforcement|administration)){0,8} (?:laws?|legislation|acts?|statutes?|ordinances?|decrees?|proclamations?)\\b(?! enforcement)|\\b{LAW}(?:,? (?:no\\.?|number|nr\\.?|of|dated)? ?[\\d./-]+(?:[ -]\\w{1,3}\\b)?)*(?: of \\d{4})? (?:on|against|to (?:combat|prevent|suppress|counter|fight|punish|address|eliminate|prohibit|curb|tackle|repress)|concerning|relating to|regarding|dealing with|dedicated to|devoted to|targeting|prohibiting|for (?:the )?(?:prevention|suppression|combating|elimination|prohibition)(?: of)?)\\b{~60}{TT}|{LAW} and (?:[\\w-]+ ){0,2}(?:plans|policies|strategies|programmes) (?:to (?:combat|prevent|fight|counter|address)|against|on){..40}{TT}|trafficking in persons \\((?:prevention|prohibition|offences)[^)]{0,40}\\) (?:act|law|order))",
     topic: "self",
     unless: "convention|law[- ]enforcement (?:on|against|to)|{TT}{..4} (?:and|or) (?:criminal|penal|immigration) code|model law|draft(?:ing)? model",
     over: ["legislation.criminal_offence"],
@@ -149,7 +149,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     id: "legislation.criminal_offence:code",
     measure: "legislation.criminal_offence",
     pattern:
-      "(?:definition of (?:human )?{TT}{..60}(?:code|law|act)\\b|(?:penal|criminal) (?:codes?|laws?|legislation|provisions?|acts?)|codes? of criminal (?:law|justice)|crimes? act|article \\d+\\w*|articles? [\\d, and]+|section \\d+\\w*|immigration (?:law|act|code)s?){..90}(?:deals? with|dealing with|cover\\w*|address\\w*|include\\w*|incorporat\\w*|on|concerning|with regard to|in relation to|in the (?:field|area) of|relating to|to (?:include|cover|combat|punish)|(?:expressly|explicitly) (?:punish|refer)\\w*|defin\\w*|introduc\\w*|provisions? (?:on|against)|as regards){..50}{TT}",
+      "(?:definition of (?:human )?{TT}{..60}(?:code|law|act)\\b|(?:penal|criminal) (?:codes?|laws?|legislation|provisions?|acts?)|codes? of criminal (?:law|justice)|crimes? act|article \\d+\\w*|articles? [\\d, and]+|section \\d+\\w*|immigration (?:law|act|code)s?){~90}(?:, which )?\\b(?:deals? with|dealing with|cover\\w*|address\\w*|include\\w*|incorporat\\w*|on|concerning|with regard to|in relation to|in the (?:field|area) of|relating to|to (?:include|cover|combat|punish)|(?:expressly|explicitly) (?:punish|refer)\\w*|defin\\w*|introduc\\w*|provisions? (?:on|against)|as regards){..50}{TT}",
     topic: "self",
     unless: "train\\w*|unit\\b|committed (?:in|outside) |plan to|prosecuted under|investigat|convicted",
     examples: {
@@ -188,7 +188,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     measure: "legislation.internal_trafficking",
     over: ["legislation.criminal_offence"],
     pattern:
-      "(?:(?:internal|domestic|in-country|intra-State|intranational|national) (?:human |sex )?traffick\\w+|traffick\\w+{..50}(?:within (?:the |its |their |a )?(?:national |State |country[’']s )?(?:borders?|boundaries|territor\\w+|country|countries|State)|inside (?:the|its|their) (?:country|borders?)|internally|that (?:does|do) not cross)|(?:irrespective|regardless) of whether{..30}borders?|whether or not{..40}borders?|(?:both )?(?:internal(?:ly)?|domestic(?:ally)?|national(?:ly)?) (?:and|as well as|or) (?:international(?:ly)?|cross-border|transnational(?:ly)?|external(?:ly)?)(?: (?:human )?traffick\\w+)|(?:cross-border|transnational|international)(?:ly)? (?:and|as well as|or) (?:internal|domestic|national)(?:ly)?(?: (?:human )?traffick\\w+))",
+      "(?:(?:internal|domestic|in-country|intra-State|intranational|national) (?:human |sex )?traffick\\w+|traffick\\w+{..50}(?:within (?:the |its |their |a )?(?:national |State |country[’']s )?(?:borders?|boundaries|territor\\w+|country|countries|State)|inside (?:the|its|their) (?:country|borders?)|internally|that (?:does|do) not cross)|(?:irrespective|regardless) of whether{..30}borders?|whether or not{..40}borders?|within the (?:country|State|national territory) (?:or|and|as well as) (?:across|outside|beyond|abroad)|(?:both )?(?:internal(?:ly)?|domestic(?:ally)?|national(?:ly)?) (?:and|as well as|or) (?:international(?:ly)?|cross-border|transnational(?:ly)?|external(?:ly)?)(?: (?:human )?traffick\\w+)|(?:cross-border|transnational|international)(?:ly)? (?:and|as well as|or) (?:internal|domestic|national)(?:ly)?(?: (?:human )?traffick\\w+))",
     topic: "near",
     context: "{LAWCTX}|punish\\w*|criminali\\w*|prosecut\\w*",
     unless: "campaign|awareness|train\\w*|stud(?:y|ies)|plan\\b|strategy|subjected",
@@ -272,6 +272,17 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     },
   },
   {
+    id: "legislation.reform:pointing",
+    measure: "legislation.reform",
+    pattern: "\\b(?:bills?|draft laws?)\\b{..25}(?:to (?:that|this) (?:end|effect)|(?:address|tackl|on|against|concern)\\w* (?:this|that|the) (?:issue|problem|crime|phenomenon|matter))",
+    topic: "near",
+    status: "in_progress",
+    examples: {
+      match: ["Trafficking was widespread. A bill to address this issue had passed its second reading: a bill against that crime of trafficking."],
+      not: ["A bill on roads was passed."],
+    },
+  },
+  {
     id: "legislation.reform:bill",
     measure: "legislation.reform",
     pattern:
@@ -279,6 +290,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     topic: "near",
     status: "in_progress",
     listsOnly: true,
+    underHeading: true,
     over: ["legislation.specific_law", "legislation.criminal_offence", "legislation.comprehensive_law"],
     examples: {
       match: ["Several Governments reported on anti-trafficking law: a bill is before parliament.", "Malawi is revising its legislation on trafficking."],
@@ -301,7 +313,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
   {
     id: "legislation.residence_permit:law",
     measure: "legislation.residence_permit",
-    pattern: "(?:(?:residen(?:ce|cy|t)|temporary|humanitarian|stay) (?:permits?|status|visas?|authori[sz]ations?)|permits? (?:of|for) (?:stay|residence)|permission to (?:stay|remain|reside)|right to (?:remain|stay|reside)|leave to remain|extended stays?|temporary (?:stays?|residence|residency|protection status)|possibility (?:of|to) (?:remain|stay)\\w*)",
+    pattern: "(?:(?:residen(?:ce|cy|t)|temporary|humanitarian|stay) (?:permits?|status|visas?|authori[sz]ations?)|permits? (?:of|for) (?:stay|residence)|permission to (?:stay|remain|reside)|right to (?:remain|stay|reside)|leave to remain|extended stays?|temporary (?:stays?|residence|residency|protection status)|possibility (?:of|to) (?:remain|stay)\\w*|(?:permanent|legal|temporary) residence\\b)",
     topic: "near",
     context: "(?=[^]*(?:{V}|{TT}))[^]*(?:enshrin\\w*|\\blaws?\\b(?! enforcement)|legislat\\w*|\\bacts?\\b|\\bcodes?\\b|statut\\w*|\\bdecrees?\\b|legal provisions?|\\barticles? \\d|regulations?\\b|stipulat\\w*|codified)",
     unless: "violation|without (?:a )?(?:residen|permit)",
@@ -340,7 +352,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     id: "legislation.victim_services:enshrined",
     measure: "legislation.victim_services",
     pattern:
-      "(?:\\bby law\\b{..60}{V}{..60}(?:entitled|right|guaranteed|receive)|(?:protection|assistance|services|support|rehabilitation|reintegration|care|shelter|aid){..100}(?:enshrined|provided for|guaranteed|laid down|stipulated|prescribed|set (?:out|down)|established|regulated|recogni[sz]ed|mandated|required|codified|anchored|embedded|based|written|secured|ensured|granted|foreseen){..25}(?:in|by|under|through|into|on){..25}(?:\\blaws?\\b(?! enforcement)|legislat\\w*|\\bacts?\\b|\\bcodes?\\b|statut\\w*|regulations?|decrees?|legal)|(?:statutory|legal) (?:entitlements?|rights?|guarantees?)(?: of victims)? (?:to|of){..30}(?:protection|assistance|services|support|rehabilitation|care|shelter|aid|counsell?ing))",
+      "(?:(?:\\bact\\b|\\blaw\\b|\\bcode\\b|legislation|decree){..40}{V}{..40}(?:entitled|right to|may (?:receive|obtain)|guaranteed){..60}(?:assistance|care|protection|support|services|aid)|\\bby law\\b{..60}{V}{..60}(?:entitled|right|guaranteed|receive)|(?:protection|assistance|services|support|rehabilitation|reintegration|care|shelter|aid){..100}(?:enshrined|provided for|guaranteed|laid down|stipulated|prescribed|set (?:out|down)|established|regulated|recogni[sz]ed|mandated|required|codified|anchored|embedded|based|written|secured|ensured|granted|foreseen){..25}(?:in|by|under|through|into|on){..25}(?:\\blaws?\\b(?! enforcement)|legislat\\w*|\\bacts?\\b|\\bcodes?\\b|statut\\w*|regulations?|decrees?|legal)|(?:statutory|legal) (?:entitlements?|rights?|guarantees?)(?: of victims)? (?:to|of){..30}(?:protection|assistance|services|support|rehabilitation|care|shelter|aid|counsell?ing))",
     topic: "near",
     context: "{V}|traffick\\w*",
     unless: "convention|agreement|memorand|plan of action|action plan",

@@ -19,7 +19,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
   {
     id: "prevention.labour_campaign:topic",
     measure: "prevention.labour_campaign",
-    pattern: "(?:(?:campaigns?|awareness\\w*|information (?:campaigns?|materials?|work)|outreach|sensiti[sz]\\w*|publicity|leaflets?|brochures?|posters?|informed|reach out){..60}(?:forced labou?r|labou?r (?:exploitation|trafficking)|exploitative (?:labou?r|work)|bonded labou?r|labou?r rights|domestic servitude)|(?:forced labou?r|labou?r (?:exploitation|trafficking)){..40}(?:campaigns?|awareness))",
+    pattern: "(?:(?:campaigns?|awareness\\w*|information (?:campaigns?|materials?|work)|outreach|sensiti[sz]\\w*|publicity|leaflets?|brochures?|posters?|informed|reach out){..100}(?:forced labou?r|labou?r (?:exploitation|trafficking)|exploitative (?:labou?r|work)|bonded labou?r|labou?r rights|domestic servitude)|(?:forced labou?r|labou?r (?:exploitation|trafficking)){..40}(?:campaigns?|awareness))",
     topic: "self",
     context: "campaigns?|awareness|publicity|sensiti[sz]|leaflet|poster|outreach|information",
     unless: "train\\w*|demand|clients?|users",
@@ -182,7 +182,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     topic: "near",
     context: "{TRAIN}",
     unless:
-      "vocational|train\\w*{..30}(?:for|of) (?:the )?(?:victims|women|girls|poor|survivors)|by (?:non-governmental|NGOs)|journalist|workshops? (?:of|to (?:develop|discuss|draft|review|finali))|school curricul\\w*|awareness|\\b(?:hotel|taxi|tour) (?:staff|drivers|guides|personnel|workers|operators)|hotel, taxi|skills (?:training|development)|(?:police|law[- ]enforcement|judicial|court|prosecut\\w+|security|immigration enforcement)(?: and (?:judicial|prosecut\\w+|law[- ]enforcement|police))? (?:officials|personnel|staff|professionals|employees)(?!,| and| as)|(?:military|peacekeep\\w*)(?!.{0,60}traffick)",
+      "vocational|train\\w*{..60}(?:in|on)(?: the (?:area|field) of)? human rights|train\\w*{..30}(?:for|of) (?:the )?(?:victims|women|girls|poor|survivors)|by (?:non-governmental|NGOs)|journalist|workshops? (?:of|to (?:develop|discuss|draft|review|finali))|school curricul\\w*|awareness|\\b(?:hotel|taxi|tour) (?:staff|drivers|guides|personnel|workers|operators)|hotel, taxi|skills (?:training|development)|(?:police|law[- ]enforcement|judicial|court|prosecut\\w+|security|immigration enforcement)(?: and (?:judicial|prosecut\\w+|law[- ]enforcement|police))? (?:officials|personnel|staff|professionals|employees)(?!,| and| as)|(?:military|peacekeep\\w*)(?!.{0,60}traffick)",
     examples: {
       match: ["Training on trafficking was given to social workers and consular staff.", "Labour inspectors were trained to spot trafficking."],
       not: ["Police attended courses on trafficking."],
@@ -259,10 +259,10 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "victims.identification:name",
     measure: "victims.identification",
     pattern:
-      "(?:indicators? of (?:human )?traffick\\w*|(?:decrees?|orders?|regulations?|rules|procedures?|circulars?) on (?:the )?identification|(?:procedures?|guidelines?|checklists?|indicators?|protocols?|criteria|tools?|interviews?|forms?|standards)(?: \\w+)? for (?:the )?(?:early |proactive |formal |better )?(?:identif\\w+|screening|detect\\w+)|identification (?:is|was|forms?|has been|are) (?:a )?(?:part|included|entrusted|carried out|conducted|done|among)|screen\\w* (?:of )?(?:persons|people|migrants|arrivals|detainees|asylum)|(?:guid(?:ance|elines?|es?)|procedures?|mechanisms?|criteria|indicators?|standards?|protocols?|manuals?|tools?|checklists?|screening|systems?|mandate\\w*|instructions?|efforts?|measures|methods?|methodolog\\w+|forms?|profil\\w+|centre|center|teams?|units?|inspect\\w+|directives?|raid\\w*|operations|responsib\\w+|handbook|kit|capacity|continued|actively|proactive\\w*|recogni[sz]\\w*){..80}(?:identif(?:y|ies|ied|ying|ication)|reconnaissance|detect(?:ion|ing|s)?|screen(?:ed|ing|s)?|recogni[sz](?:e|ing|ition)){..60}(?:{V}|traffick\\w*|cases)|procedures?{..40}identification and (?:referral|assistance)|(?:early |proactive |better |victim |formal |correct |systematic )+identif(?:ication|ying){..60}(?:{V}|traffick\\w*|{T})?|identification of (?:(?:potential|possible|presumed|child|the|foreign|suspected|trafficking|trafficked) )*{V}|{V}{..20}identification|identif\\w+{..30}{V}{..60}(?:mandat\\w*|procedures?|guidelines?|mechanisms?|criteria|protocols?|indicators|standards)|screen(?:ed|ing|s)?{..40}(?:for|to){..20}(?:indicators? of |signs of )?traffick\\w*)",
+      "(?:indicators? of (?:human )?traffick\\w*|(?:decrees?|orders?|regulations?|rules|procedures?|circulars?) on (?:the )?identification|(?:procedures?|guidelines?|checklists?|indicators?|protocols?|criteria|tools?|interviews?|forms?|standards)(?: \\w+)? for (?:the )?(?:early |proactive |formal |better )?(?:identif\\w+|screening|detect\\w+)|identification (?:is|was|forms?|has been|are) (?:a )?(?:part|included|entrusted|carried out|conducted|done|among)|screen\\w* (?:of )?(?:persons|people|migrants|arrivals|detainees|asylum)|(?:guid(?:ance|elines?|es?)|procedures?|mechanisms?|criteria|indicators?|standards?|protocols?|manuals?|tools?|checklists?|screening|systems?|mandate\\w*|instructions?|efforts?|measures|methods?|methodolog\\w+|forms?|profil\\w+|centre|center|teams?|units?|inspect\\w+|directives?|raid\\w*|operations|responsib\\w+|handbook|kit|capacity|continued|actively|proactive\\w*|recogni[sz]\\w*){..80}(?:identif(?:y|ies|ied|ying|ication)|reconnaissance|detect(?:ion|ing|s)?|screen(?:ed|ing|s)?|recogni[sz](?:e|ing|ition)){..60}(?:{V}|traffick\\w* (?:victims|cases|situations|persons)|cases)|procedures?{..40}identification and (?:referral|assistance)|(?:early |proactive |better |victim |formal |correct |systematic )+identif(?:ication|ying){..60}(?:{V}|traffick\\w*|{T})?|identification of (?:(?:potential|possible|presumed|child|the|foreign|suspected|trafficking|trafficked) )*{V}|{V}{..20}identification|identif\\w+{..30}{V}{..60}(?:mandat\\w*|procedures?|guidelines?|mechanisms?|criteria|protocols?|indicators|standards)|screen(?:ed|ing|s)?{..40}(?:for|to){..20}(?:indicators? of |signs of )?traffick\\w*)",
     topic: "near",
     context: "{TT}|{V}|sexual(?:ly)? exploit\\w*|forced labou?r",
-    unless: "once identified|identified \\d+|train\\w*{..80}(?:identif|recogni|detect|spot|signs)|identif\\w+ \\d+|number of (?:identified|victims)|identif\\w* (?:and (?:arrest|prosecut)\\w* )?(?:traffickers|perpetrators)(?! or)",
+    unless: "once identified|identified \\d+|(?:train\\w*|courses?){..80}(?:identif|recogni|detect|spot|signs)|identif\\w+ \\d+|number of (?:identified|victims)|identif\\w* (?:and (?:arrest|prosecut)\\w* )?(?:traffickers|perpetrators)(?! or)",
     over: ["victims.provider_guidelines"],
     examples: {
       match: ["Guidelines for the identification of victims of trafficking were issued.", "It has criteria to identify trafficking victims."],
@@ -453,7 +453,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "data.monitoring_system:name",
     measure: "data.monitoring_system",
     pattern:
-      "(?:(?:national |permanent |government )*(?:monitoring|information) systems?(?! for (?:prison|school))|observator(?:y|ies)(?! (?:for|of|on) (?!(?:human |the )?traffick))|(?:expertise|knowledge|information|documentation|monitoring) cent(?:re|er)s?)",
+      "(?:(?:national |permanent |government )*monitoring systems?(?! for (?:prison|school))|observator(?:y|ies)(?! (?:for|of|on) (?!(?:human |the )?traffick))|(?:expertise|knowledge|information|documentation|monitoring) cent(?:re|er)s?)",
     topic: "near",
     context: "{TT}|data|statistic\\w*",
     unless: "awareness|training cent",
@@ -468,7 +468,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "data.database:name",
     measure: "data.database",
     pattern:
-      "(?:data-?\\s?bases?|data[- ]?banks?|data[- ]collection(?: and [\\w-]+)? (?:systems?|mechanisms?|tools?|frameworks?|platforms?|methods?|procedures?)|(?:system|systems|mechanism|framework|platform|software|tool)s? (?:of|for|to) (?:the )?(?:systematic )?(?:data|collect\\w*|regist\\w*|record\\w*|gather\\w*|stor\\w*|compil\\w*){..40}(?:data|cases|victims|information|statistics)?|(?:electronic |central(?:i[sz]ed)? |national |case |unified |computeri[sz]ed )+(?:registr\\w+|registers?|case management systems?|information systems?|statistical systems?)|registration of cases|case[- ](?:registration|management) systems?|statistical (?:system|tool|module)s?|(?:collects?|collected|compiles?|compiled|keeps?|publish\\w*) (?:disaggregated |systematic |annual )*(?:data|statistics))",
+      "(?:information systems?\\b|data-?\\s?bases?|data[- ]?banks?|data[- ]collection(?: and [\\w-]+)? (?:systems?|mechanisms?|tools?|frameworks?|platforms?|methods?|procedures?)|(?:system|systems|mechanism|framework|platform|software|tool)s? (?:of|for|to) (?:the )?(?:systematic )?(?:data|collect\\w*|regist\\w*|record\\w*|gather\\w*|stor\\w*|compil\\w*){..40}(?:data|cases|victims|information|statistics)?|(?:electronic |central(?:i[sz]ed)? |national |case |unified |computeri[sz]ed )+(?:registr\\w+|registers?|case management systems?|information systems?|statistical systems?)|registration of cases|case[- ](?:registration|management) systems?|statistical (?:system|tool|module)s?|(?:collects?|collected|compiles?|compiled|keeps?|publish\\w*) (?:disaggregated |systematic |annual )*(?:data|statistics))",
     topic: "near",
     unless: "(?:lack|absence) of data|sex offender",
     examples: {
@@ -493,7 +493,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
   {
     id: "data.route_mapping:name",
     measure: "data.route_mapping",
-    pattern: "(?:map(?:s|ped|ping)?\\b{..50}(?:routes?|corridors|flows|patterns|hotspots|traffick\\w*)|(?:routes?|flows|corridors)\\b{..30}(?:map(?:s|ped|ping)|chart(?:ed|ing)))",
+    pattern: "(?:(?:surveys?|stud(?:y|ies)|analys[ie]s) of (?:the )?(?:\\w+ ){0,2}routes?|map(?:s|ped|ping)?\\b{..50}(?:routes?|corridors|flows|patterns|hotspots|traffick\\w*)|(?:routes?|flows|corridors)\\b{..30}(?:map(?:s|ped|ping)|chart(?:ed|ing)))",
     topic: "near",
     over: ["data.research"],
     overPart: ["data.research"],

@@ -24,7 +24,7 @@ export function compileQuestion(question: PlanQuestion): CompiledQuestion {
       const source = expandPattern(pattern);
       return new RegExp(whole ? `^(?:${source})$` : source, "iu");
     } catch (error) {
-      throw new DataFileError(`${question.file} line ${question.line}: question '${question.id}': the pattern ${pattern} is not valid (${error instanceof Error ? error.message.split(": ").at(-1) : String(error)}). Correct it.`);
+      throw new DataFileError(`${question.file} line ${question.line}: question '${question.id}': the pattern ${pattern} is not valid (${error instanceof Error ? error.message : String(error)}). Correct it.`);
     }
   };
   result = { met: question.met.map((p) => make(p)), partly: question.partly.map((p) => make(p)), headings: question.headings.map((p) => make(p, true)), unless: question.unless.map((p) => make(p)) };
