@@ -430,9 +430,14 @@ export function statesByStatus(outline: Outline, base: ReportBase, lookup: Looku
   const heading = outline.section(1, title, { id: "by-measure" });
   const quiet = base.measures.filter((measure) => !isNamed(lookup, measure));
   heading.blocks.push(text("For each measure, the States that the documents name with it, by status. Signs after a name are explained under the table."));
+  let category = "";
   for (const measure of base.measures) {
     if (quiet.includes(measure)) continue;
-    const section = outline.section(2, measure.label, { id: `measure-${slug(measure.code)}`, measure: measure.code, category: measure.categoryCode });
+    if (measure.category !== category) {
+      category = measure.category;
+      outline.section(2, measure.category, { id: `states-${measure.categoryCode}`, category: measure.categoryCode });
+    }
+    const section = outline.section(3, measure.label, { id: `measure-${slug(measure.code)}`, measure: measure.code, category: measure.categoryCode });
     if (measure.definition !== "" && measure.definition !== measure.label) section.blocks.push(text(`Counts: ${measure.definition}.`.replace("..", ".")));
     statesTable(outline, section, lookup, measure);
   }
@@ -521,14 +526,19 @@ export function evidenceAnnex(outline: Outline, base: ReportBase, lookup: Lookup
     else sets.push(found);
   }
   const groupOrder = new Map(base.groups.map((group) => [group.name, group.position]));
+  let category = "";
   for (const measure of base.measures) {
     const sets = ofMeasure.get(measure.code);
     if (sets === undefined) continue;
+    if (measure.category !== category) {
+      category = measure.category;
+      outline.section(2, measure.category, { id: `evidence-${measure.categoryCode}`, category: measure.categoryCode });
+    }
     sets.sort((a, b) => {
       const [x, y] = [a[0] as ClaimRow, b[0] as ClaimRow];
       return CELL_STATUSES.indexOf(x.status) - CELL_STATUSES.indexOf(y.status) || (order.get(x.evidence) ?? 0) - (order.get(y.evidence) ?? 0) || Number(x.cell === "no_report") - Number(y.cell === "no_report");
     });
-    const section = outline.section(2, measure.label, { id: `evidence-${slug(measure.code)}`, measure: measure.code, category: measure.categoryCode });
+    const section = outline.section(3, measure.label, { id: `evidence-${slug(measure.code)}`, measure: measure.code, category: measure.categoryCode });
     outline.table(section, {
       id: `evidence-table-${slug(measure.code)}`, role: "evidence", measure: measure.code, category: measure.categoryCode, caption: `Evidence: ${measure.label}`, wide: true,
       columns: [column("id", "No.", "text", 6), column("status", "Status", "status", 18), column("states", "States, by group", "states", 50), column("document", "Document", "text", 16), column("paragraph", "Paragraph", "text", 10), column("page", "Page", "number", 6), column("quote", "Quote", "text", 70)],
