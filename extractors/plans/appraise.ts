@@ -76,11 +76,16 @@ export interface PlanAppraisal {
 
 /** Sentences of paragraphs, in order. Sub-items behind a line break are sentences of their own. */
 export function sentencesOf(paragraphs: readonly Paragraph[]): PlanSentence[] {
-  return paragraphs.flatMap((paragraph) =>
-    splitSentences(paragraph.text).map(({ start, end }): PlanSentence => ({
-      text: paragraph.text.slice(start, end), start, end, paragraph: paragraph.ordinal, number: paragraph.number, page: paragraph.pageFirst, isHeading: false,
-    })),
-  );
+  return paragraphs.flatMap((paragraph) => {
+    const spans: { start: number; end: number }[] = [];
+    for (const span of splitSentences(paragraph.text)) {
+      // No sentence ends where no space follows: "Details.asp?NewsId=864" is one address.
+      const before = spans.at(-1);
+      if (before !== undefined && before.end === span.start) before.end = span.end;
+      else spans.push({ ...span });
+    }
+    return spans.map(({ start, end }): PlanSentence => ({ text: paragraph.text.slice(start, end), start, end, paragraph: paragraph.ordinal, number: paragraph.number, page: paragraph.pageFirst, isHeading: false }));
+  });
 }
 
 /** Headings under which at least one paragraph stands. */

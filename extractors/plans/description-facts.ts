@@ -40,7 +40,7 @@ export function findFocus(sentences: readonly string[]): { focus: string[]; kind
   return best === undefined ? { focus: [], kind: null } : { focus: best.items, kind: best.kind };
 }
 
-const tidy = (text: string): string => text.replace(/[\s;,.]+$/u, "").replace(/^(?:and|or) /iu, "").trim();
+const tidy = (text: string): string => text.trim().replace(/(?:[\s;,.]|[;,] and)+$/iu, "").replace(/^(?:and|or) /iu, "");
 
 function inlineItems(sentence: string, next: string | undefined): string[] | null {
   const stated = new RegExp(`\\b(${NUMBERS.slice(2).join("|")}|\\d{1,2})\\b (?:\\p{L}+ ){0,3}(?:pillars|elements|areas|issues|dimensions|components|principles|priorities|objectives|goals|strands)`, "iu").exec(sentence)?.[1]?.toLowerCase();
@@ -61,7 +61,7 @@ function inlineItems(sentence: string, next: string | undefined): string[] | nul
 
 const CAP = "\\p{Lu}[\\p{L}'’-]*";
 const BODY = new RegExp(
-  `(?:${CAP} )*?(?:Ministr(?:y|ies)|Special Secretariats?|Secretariat|(?:Special|National|State|Steering|Inter-?ministerial) Committee|Committee|Council|Commission|Home Office|(?:Advisory )?Office|State Coordinator|National Coordinator|Congress|Parliament|Provisional Institutions|Administration Mission|Task Force|Directorate|Department)(?: (?:of|for|on|the|in|and|to) (?:the )?${CAP}(?:(?:,)? (?:(?:and|of|the|for|in|on) ){0,2}${CAP}(?!\\s*(?:has|have|adopted)))*|(?: ${CAP})*)`,
+  `(?:${CAP} )*?(?:Ministr(?:y|ies)|Special Secretariats?|Secretariat|(?:Special|National|State|Steering|Inter-?ministerial) Committee|Committee|Council|Commission|Home Office|(?:Advisory )?Office|State Coordinator|National Coordinator|Congress|Parliament|Provisional Institutions|Administration Mission|Task Force|Directorate|Department)(?:(?: ${CAP})* (?:of|for|on|in|to) (?:the )?${CAP}(?:(?:,|,? and|(?: (?:of|for|in|on)(?: the)?))? ${CAP})*|(?: ${CAP})*)`,
   "gu",
 );
 const GROUPS: [RegExp, string][] = [

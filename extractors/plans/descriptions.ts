@@ -18,9 +18,11 @@ export interface DescribedPlan {
   named: boolean;
   /** `adopted`: the text says that it was adopted, issued, approved; `draft`: proposed, draft; `extension` of an earlier plan; `unknown`: the text does not say. */
   stage: PlanStage;
-  /** ISO 8601 day, month or year of the act, and the verb of the text (adopted, approved, enacted, dated, cited …); null where not given. */
+  /** ISO 8601 day, month or year of the act, and the verb of the text (adopted, approved, enacted, finalized …); null where not given. */
   adopted: string | null;
   adoptedAs: string | null;
+  /** ISO 8601 date printed with the plan or its citation, which is not told to be that of its adoption; null where none. */
+  dated: string | null;
   /** ISO 8601 year or month; null where not given. */
   periodFrom: string | null;
   periodTo: string | null;
@@ -54,12 +56,12 @@ const RANGE = `(${MONTH} )?(${YEAR}) ?(?:[-–—/]|to|until) ?(?:(${MONTH}) )?(
 const CAPITAL = "\\p{Lu}[\\p{L}\\p{N}'’/-]*";
 const JOIN = "(?:of|for|to|in|on|and|the|against|from|by|regarding|concerning|with|including|a|an|&)";
 /** Words with capitals, joined by small words, with an optional period at the end. */
-const NAME = new RegExp(`\\*?${CAPITAL}(?:[,:]? (?:${JOIN} ){0,3}${CAPITAL})*(?:,? ?\\(?(?:for )?${RANGE}\\)?)?`, "gu");
+const NAME = new RegExp(`\\*?${CAPITAL}(?:(?: (?:${JOIN} ){0,3}|,? including (?:${JOIN} )?|, (?:and )?|: )${CAPITAL})*(?:,? ?\\(?(?:for )?${RANGE}\\)?)?`, "gu");
 const HEAD = /\b(?:Action Plan|Plan of Action|(?:National|State|Federal|Strategic|Operational|Master|\p{L}+-Year) Plan|Strategy|Strategies|Strategic (?:Action )?Plan|Programme|Program|Policy Framework|Concept Paper|Plan)\b/u;
 /** Nouns that stand for a plan without a name. */
 const GENERIC = /\b(?:(?:proposed|draft|revised|updated|new|first|second|third|former|comprehensive|integral|current|five-year|anti-trafficking|national|state|federal|government) )*(?:action plans?|plans? of action|national plans?|strateg(?:y|ies)(?! and objectives)|national (?:policy|programme)|anti-trafficking programme|programme of action|concept paper|strategy and commitment|plan)\b/giu;
 const ACT = "(?:adopted|approved|enacted|issued|elaborated|finali[sz]ed|launched|established|released|completed|published|endorsed|introduced|prepared|signed|passed|dated|drew up|set up)";
-const STRONG_ACT = /\b(?:adopted|approved|enacted|issued|elaborated|launched|established|completed|endorsed|introduced|signed|passed|finali[sz]ed)\b/iu;
+const STRONG_ACT = /\b(?:adopted|approved|enacted|issued|launched|established|endorsed|introduced|signed|passed)\b/iu;
 const FORMER = /\b(?:former|previous|earlier|old|replaces? the|expired)\b/iu;
 
 interface Named {
@@ -137,7 +139,7 @@ export function actIn(sentence: string, at: number, end: number): { date: string
   });
   const verb = acts.sort((a, b) => distance(a.index, at, end) - distance(b.index, at, end))[0];
   if (verb === undefined) {
-    const dated = new RegExp(`(?:\\bthe |\\bits )(${MONTH} ${YEAR}|${YEAR}) $`, "u").exec(text.slice(0, at));
+    const dated = new RegExp(`(?:\\bthe |\\bits )(${MONTH} ${YEAR}|${YEAR}) $`, "iu").exec(text.slice(0, at));
     return dated === null ? null : { date: isoDate(dated[1] as string), verb: "dated" };
   }
   const dates = [...text.matchAll(new RegExp(DATE, "gu"))].filter((match) => !(match.index >= at && match.index < end));
@@ -171,14 +173,9 @@ function fromEntries(document: ReadDocument, entries: ReadDocument["sections"]):
     const paragraphs = document.paragraphs.filter((paragraph) => paragraph.section === entry.ordinal || (paragraph.section !== null && paragraph.section > entry.ordinal && paragraph.headings.includes(entry.heading)));
     // The guide's topic is trafficking; in a collection on other subjects only entries on the topic count.
     if (!paragraphs.some((paragraph) => isOnTopic(maskOtherTraffic(paragraph.text)))) return;
-    plans.push(...plansOfEntry(entry.state as string, entry.heading, entry.ordinal, mendedParagraphs(paragraphs)));
+    plans.push(...plansOfEntry(entry.state as string, entry.heading, entry.ordinal, paragraphs));
   });
   return plans;
-}
-
-/** A paragraph that ends in a hyphen or without a full stop before one in small letters is one with it; offsets stay those of each. */
-function mendedParagraphs(paragraphs: Paragraph[]): Paragraph[] {
-  return paragraphs;
 }
 
 function plansOfEntry(state: string, heading: string, entry: number, paragraphs: Paragraph[]): DescribedPlan[] {
@@ -189,7 +186,7 @@ function plansOfEntry(state: string, heading: string, entry: number, paragraphs:
     const period = periodIn(name.run) ?? periodIn(sentence.text.slice(name.end, name.end + 60));
     const act = actIn(sentence.text, name.start, name.end);
     const draft: Draft = {
-      state, title: name.title, named: name.named, stage: stageOf(sentence.text, name), adopted: act?.date ?? null, adoptedAs: act?.date == null ? null : act.verb, periodFrom: period?.from ?? null, periodTo: period?.to ?? null,
+      state, title: name.title, named: name.named, stage: stageOf(sentence.text, name), ...datesOf(act), periodFrom: period?.from ?? null, periodTo: period?.to ?? null,
       where: `entry “${heading}”`, entry, quote: sentence.text, paragraph: sentence.paragraph, quoteStart: sentence.start ?? 0, quoteEnd: sentence.end ?? 0, sentences: [],
     };
     drafts.push(draft);
@@ -224,7 +221,6 @@ function plansOfEntry(state: string, heading: string, entry: number, paragraphs:
         if (date !== null && draft.adopted === null) {
           draft.adopted = isoDate(date[1] as string);
           draft.adoptedAs = "finalized";
-          if (draft.stage === "unknown") draft.stage = "adopted";
         }
       }
     }
@@ -243,12 +239,17 @@ function plansOfEntry(state: string, heading: string, entry: number, paragraphs:
   return drafts.map((draft) => withFacts(draft));
 }
 
+/** A date of adoption, or one that is only printed with the plan. */
+function datesOf(act: { date: string | null; verb: string } | null): Pick<Draft, "adopted" | "adoptedAs" | "dated"> {
+  if (act === null || act.date === null) return { adopted: null, adoptedAs: null, dated: null };
+  return act.verb === "dated" ? { adopted: null, adoptedAs: null, dated: act.date } : { adopted: act.date, adoptedAs: act.verb, dated: null };
+}
+
 function stageOf(sentence: string, name: Named): PlanStage {
   const around = sentence.slice(Math.max(0, name.start - 40), name.end);
   if (/\b(?:draft|proposed)\b/iu.test(around)) return "draft";
   const act = actIn(sentence, name.start, name.end);
-  if (act !== null && STRONG_ACT.test(act.verb)) return "adopted";
-  return act?.verb === "released" || act?.verb === "published" || act?.verb === "dated" ? "adopted" : "unknown";
+  return act !== null && STRONG_ACT.test(act.verb) ? "adopted" : "unknown";
 }
 
 /** What a later sentence adds: a period, a date, a stage. What is known is not overwritten, but a draft named again as one stays a draft. */
@@ -260,10 +261,12 @@ function complete(draft: Draft, sentence: string, at: number, end: number): void
     draft.periodTo = period.to;
   }
   const act = actIn(sentence, at, end);
-  if (act !== null && act.date !== null && draft.adopted === null && draft.stage !== "draft" && !/\badopting\b/iu.test(sentence)) {
-    draft.adopted = act.date;
-    draft.adoptedAs = act.verb;
-    if (draft.stage === "unknown") draft.stage = "adopted";
+  if (act !== null && act.date !== null && draft.stage !== "draft" && !/\badopting\b/iu.test(sentence)) {
+    if (act.verb === "dated") draft.dated ??= act.date;
+    else if (draft.adopted === null) {
+      [draft.adopted, draft.adoptedAs] = [act.date, act.verb];
+      if (draft.stage === "unknown" && STRONG_ACT.test(act.verb)) draft.stage = "adopted";
+    }
   }
   if (/\b(?:draft|proposed)\b/iu.test(sentence.slice(at, end)) && draft.stage === "unknown") draft.stage = "draft";
 }
@@ -307,7 +310,7 @@ function fromCitations(document: ReadDocument, states: StateIndex): DescribedPla
             if (!told.named || told.title.length < draft.title.length) [told.title, told.named] = [draft.title, true];
             told.periodFrom ??= draft.periodFrom;
             told.periodTo ??= draft.periodTo;
-            if (told.adopted === null && told.stage !== "draft") [told.adopted, told.adoptedAs] = [draft.adopted, draft.adoptedAs];
+            told.dated ??= draft.dated;
           }
         }
         if (/^\W*\(?see\b/iu.test(sentence.text)) reset();
@@ -332,15 +335,20 @@ function fromCitations(document: ReadDocument, states: StateIndex): DescribedPla
       }
     }
   }
+  for (const draft of drafts) {
+    const first = draft.stage === "extension" ? drafts.find((other) => other.state === draft.state && other.stage !== "extension") : undefined;
+    if (first !== undefined) draft.title = `${first.title} (extension)`;
+  }
   return drafts.map((draft) => withFacts(draft));
 }
 
 const samePlan = (a: Draft, b: Draft): boolean => sameTitle(a.title, b.title) || !a.named || (a.periodFrom !== null && a.periodFrom === b.periodFrom);
 
-function draftOf(sentence: PlanSentence, paragraph: Paragraph, state: string, name: Named, rest: Partial<Draft>): Draft {
-  const period = periodIn(name.run) ?? periodIn(sentence.text.slice(name.end, name.end + 30));
+/** `text` is what the offsets of `name` count in. */
+function draftOf(sentence: PlanSentence, paragraph: Paragraph, state: string, name: Named, text: string, rest: Partial<Draft>): Draft {
+  const period = periodIn(name.run) ?? periodIn(text.slice(name.end, name.end + 30));
   return {
-    state, title: name.title, named: name.named, stage: "unknown", adopted: null, adoptedAs: null, periodFrom: period?.from ?? null, periodTo: period?.to ?? null, where: `paragraph ${paragraph.number}`, entry: paragraph.ordinal,
+    state, title: name.title, named: name.named, stage: "unknown", adopted: null, adoptedAs: null, dated: null, periodFrom: period?.from ?? null, periodTo: period?.to ?? null, where: `paragraph ${paragraph.number}`, entry: paragraph.ordinal,
     quote: sentence.text, paragraph: sentence.paragraph, quoteStart: sentence.start ?? 0, quoteEnd: sentence.end ?? 0, sentences: [sentence], ...rest,
   };
 }
@@ -354,12 +362,14 @@ function citedPlans(sentence: PlanSentence, paragraph: Paragraph, states: StateI
       const [name] = namesOfPlans(text);
       // The part must be the title itself, not a text that mentions one.
       if (name === undefined || name.start > 2) continue;
+      // "X to Extend Five More Years of …" is a headline.
+      if (/^(?:\p{Lu}[\p{L}'’-]* ){1,4}(?:to|Will|Plans to|Has|Adopts|Extends|Launches) \p{Lu}\p{Ll}+/u.test(name.title) && !HEAD.test(name.title.split(/ (?:to|Will|Has|Adopts|Extends|Launches) /u)[0] ?? "")) continue;
       const mentions = findStateMentions(text, states, {}).filter((mention) => (mention.iso3 ?? mention.nonState) !== null && mention.start < name.end);
       const mention = mentions.find((one) => one.start <= 4) ?? mentions.find((one) => /\bin (?:the )?$/iu.test(text.slice(0, one.start)));
       const state = mention?.iso3 ?? mention?.nonState ?? null;
       if (state === null) continue;
       const year = new RegExp(`, (${YEAR})(?:,|$|\\))`, "u").exec(text.slice(name.start))?.[1] ?? new RegExp(`(?:, |\\) ?,? ?)(${YEAR})\\)?(?:,.*)?$`, "u").exec(text)?.[1] ?? null;
-      found.push(draftOf(sentence, paragraph, state, name, { adopted: year, adoptedAs: year === null ? null : "cited", where: `cited in paragraph ${paragraph.number}` }));
+      found.push(draftOf(sentence, paragraph, state, name, text, { dated: year, where: `cited in paragraph ${paragraph.number}` }));
     }
   }
   return found;
@@ -383,7 +393,7 @@ function narratedPlan(sentence: PlanSentence, paragraph: Paragraph, states: Stat
     const isDraft = /\b(?:draft|proposed)\b/iu.test(text.slice(from, from + 60));
     const act = actIn(text, generic?.index ?? name.start, name.end);
     const period = periodIn(text.slice(from));
-    return draftOf(sentence, paragraph, state, name, {
+    return draftOf(sentence, paragraph, state, name, text, {
       stage: isDraft ? "draft" : "adopted", adopted: isDraft ? null : (act?.date ?? null), adoptedAs: isDraft || act?.date == null ? null : (verb[1] as string).toLowerCase(),
       ...(period === null ? {} : { periodFrom: period.from, periodTo: period.to }),
     });
@@ -400,5 +410,5 @@ function extensionIn(sentence: PlanSentence, paragraph: Paragraph, states: State
   const state = subject?.iso3 ?? subject?.nonState ?? last?.state ?? null;
   if (state === null || (last !== null && last.state !== state)) return null;
   const until = new RegExp(`\\b(?:until|to|through) (?:the end of )?(${YEAR})`, "u").exec(text.slice(verb.index))?.[1] ?? null;
-  return draftOf(sentence, paragraph, state, { title: last === null ? "extension of its plan" : `${last.title} (extension)`, named: false, start: verb.index, end: verb.index + verb[0].length, run: "" }, { stage: "extension", periodFrom: null, periodTo: until });
+  return draftOf(sentence, paragraph, state, { title: last === null ? "extension of its plan" : `${last.title} (extension)`, named: false, start: verb.index, end: verb.index + verb[0].length, run: "" }, text, { stage: "extension", periodFrom: null, periodTo: until });
 }
