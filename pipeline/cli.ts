@@ -11,6 +11,7 @@ import { processIo, type Io } from "./commands/io.js";
 import { registerListings } from "./commands/listings.js";
 import { registerPull } from "./commands/pull.js";
 import { registerSchema } from "./commands/schema.js";
+import { registerSql } from "./commands/sql.js";
 import { registerStates } from "./commands/states.js";
 import { version } from "./version.js";
 
@@ -42,6 +43,7 @@ export async function main(argv: string[], io: Io = processIo()): Promise<number
   registerEvaluate(program, io);
   registerStates(program, io, done);
   registerSchema(program, io);
+  registerSql(program, io);
   try {
     await program.parseAsync(argv, { from: "user" });
     return code;

@@ -65,6 +65,23 @@ export class Database implements Reader {
     return { columns: reader.deduplicatedColumnNames(), rows: reader.getRowObjectsJS().map((row) => plain(row)) };
   }
 
+  /**
+   * Runs a text of one or more statements as a user wrote it and gives the result of the last one.
+   * From here on the connection's settings cannot be changed, so that no statement can undo that files and network are out of reach.
+   * @throws the driver's error, whose message says where in the text
+   */
+  async script(text: string): Promise<{ columns: string[]; rows: Row[] }> {
+    await this.connection.run("SET lock_configuration = true");
+    const extracted = await this.connection.extractStatements(text);
+    let last: { columns: string[]; rows: Row[] } = { columns: [], rows: [] };
+    for (let index = 0; index < extracted.count; index += 1) {
+      const prepared = await extracted.prepare(index);
+      const reader = await prepared.runAndReadAll();
+      last = { columns: reader.deduplicatedColumnNames(), rows: reader.getRowObjectsJS().map((row) => plain(row)) };
+    }
+    return last;
+  }
+
   async run(sql: string, parameters: Value[] = []): Promise<void> {
     await this.connection.run(sql, ...this.bind(parameters));
   }
