@@ -32,31 +32,35 @@ interface Drawn {
   setAttribute(name: string, value: string): void;
   removeAttribute(name: string): void;
 }
+const parse = parseHTML as unknown as (markup: string) => { document: unknown };
 const plot = Plot.plot as unknown as (options: object) => Drawn;
 
-const WIDTH = 640;
+const WIDTH = 520;
 const ROW = 34;
 
 /** One SVG; every text is escaped by the DOM that writes it. */
 export function barChart(chart: BarChart): Markup {
-  const { document } = parseHTML("<!doctype html><html><body></body></html>");
+  const { document } = parse("<!doctype html><html><body></body></html>");
   const bars = chart.bars.map((bar, index) => ({ ...bar, key: String(index), label: plain(bar.label), text: plain(bar.text) }));
   const labels = new Map(bars.map((bar) => [bar.key, bar.label]));
   const end = chart.max ?? Math.max(1, ...bars.map((bar) => bar.value + (bar.rest ?? 0)));
   const intervals = bars.filter((bar) => bar.low !== undefined && bar.high !== undefined);
+  const longest = Math.max(...bars.map((bar) => bar.label.length));
+  // Long labels go on in a second line.
+  const margin = Math.min(196, 20 + longest * 7);
   const svg = plot({
     document,
     width: WIDTH,
     height: bars.length * ROW + 46,
-    marginLeft: 250,
-    marginRight: 76,
+    marginLeft: margin,
+    marginRight: 66,
     marginTop: 4,
     marginBottom: 40,
     style: { fontSize: "12px" },
     x: { domain: [0, end], label: chart.axis, grid: true, ticks: 5, labelAnchor: "center", labelArrow: "none" },
     y: { domain: bars.map((bar) => bar.key), label: null, padding: 0.34 },
     marks: [
-      Plot.axisY({ tickFormat: (key: string) => labels.get(key) ?? "", tickSize: 0, lineWidth: 19, fontSize: 12 }),
+      Plot.axisY({ tickFormat: (key: string) => labels.get(key) ?? "", tickSize: 0, lineWidth: (margin - 22) / 12, fontSize: 12 }),
       Plot.barX(bars, { y: "key", x1: 0, x2: "value", fill: "#08519c" }),
       Plot.barX(bars.filter((bar) => bar.rest !== undefined), { y: "key", x1: "value", x2: (bar: Bar) => bar.value + (bar.rest ?? 0), fill: "url(#p-no_report)", stroke: "#767676", strokeWidth: 0.8 }),
       Plot.ruleY(intervals, { y: "key", x1: "low", x2: "high", stroke: "#d94801", strokeWidth: 2 }),

@@ -1,7 +1,7 @@
 // Owns the world map of one measure and the table beside it, as first drawn; the page's script redraws both for another measure.
 // Must not compute a figure.
 import { loadStates } from "../../datasets/states.js";
-import type { MeasureInfo } from "../model.js";
+import type { MeasureInfo, StateInfo } from "../model.js";
 import { html, trusted, type Markup } from "./markup.js";
 import { LOOKS, SIGNS, badge, lookLabel, shortLegend, type Look } from "./statuses.js";
 import type { Context } from "./tables.js";
@@ -31,18 +31,20 @@ export function mapFigure(context: Context, measure: MeasureInfo): Markup {
     if (shape?.dot === undefined || shape.dot === null) return "";
     return html`${shape.from === null ? "" : html`<path class="lead" d="M${shape.from.x},${shape.from.y}L${shape.dot.x},${shape.dot.y}"></path>`}<circle data-i="${position}" class="s-${looks[position]}" cx="${shape.dot.x}" cy="${shape.dot.y}" r="${DOT_RADIUS}"><title>${title(state.name, looks[position])}</title></circle>`;
   });
-  return html`<div class="beside map-figure"><figure class="map"><svg id="map" viewBox="0 0 ${MAP_WIDTH} ${MAP_HEIGHT}" role="img" aria-label="${mapLabel(measure, looks)}">
+  return html`<div class="map-figure"><figure class="map"><svg id="map" viewBox="0 0 ${MAP_WIDTH} ${MAP_HEIGHT}" role="img" aria-label="${mapLabel(context, measure)}">
 <clipPath id="map-edge"><rect width="${MAP_WIDTH}" height="${MAP_HEIGHT}"></rect></clipPath><g clip-path="url(#map-edge)"><path class="sea" d="${trusted(world.spherePath)}"></path><path class="other" d="${trusted(world.otherPath)}"></path>
 ${land}
 ${dots}</g></svg>
-<figcaption>${shortLegend()}<p>Dots stand for small States. Click a State for its evidence; the table has the same States for the keyboard. Equal Earth projection: areas can be compared. ${missing.length === 0 ? "" : `Not drawn, because the atlas has no shape for them: ${missing.map((state) => state.name).join(", ")}. `}Shapes: Natural Earth, scale 1:50 million. The boundaries and names shown do not imply official endorsement or acceptance by the United Nations.</p></figcaption></figure>
-<div class="scroll map-table" tabindex="0" role="region" aria-labelledby="map-caption"><table><caption id="map-caption">States by status: <b id="map-name">${measure.label}</b></caption>
+<figcaption>${shortLegend()}<p>Dots stand for small States. Click a State for its evidence; the table below has the same States for the keyboard. Equal Earth projection: areas can be compared. ${missing.length === 0 ? "" : `Not drawn, because the atlas has no shape for them: ${missing.map((state) => state.name).join(", ")}. `}Shapes: Natural Earth, scale 1:50 million. The boundaries and names shown do not imply official endorsement or acceptance by the United Nations.</p></figcaption></figure>
+<div class="scroll map-table" aria-labelledby="map-caption"><table><caption id="map-caption">States by status: <b id="map-name">${measure.label}</b></caption>
 <thead><tr><th scope="col">Status</th><th scope="col" class="num">States</th><th scope="col">Which</th></tr></thead>
 <tbody id="map-rows">${LOOKS.map((look) => {
-    const states = model.states.map((state, position) => ({ state, position })).filter(({ position }) => looks[position] === look);
-    return states.length === 0 ? "" : html`<tr data-t="${look}"><th scope="row">${badge(look)}</th><td class="num">${states.length}</td><td class="names">${states.map(({ state, position }, at) => html`${at === 0 ? "" : "; "}${look === "silent" || look === "no_report" ? html`<span>${state.name}</span>` : html`<button type="button" data-r="${index.measures.get(measure.code)}||${position}|">${state.name}</button>`}`)}</td></tr>`;
-  })}</tbody></table></div></div>`;
+    const states = byName(model).filter(({ position }) => looks[position] === look || (look === "no_report" && looks[position] === "named_only"));
+    return states.length === 0 ? "" : html`<tr data-t="${look}"><th scope="row">${badge(look)}</th><td class="num">${figureOf(context, measure, look) ?? states.length}</td><td class="names">${states.map(({ state, position }, at) => html`<span>${look === "silent" || look === "no_report" ? `${state.name}${looks[position] === "named_only" ? " ¶" : ""}` : html`<button type="button" data-r="${index.measures.get(measure.code)}||${position}|">${state.name}</button>`}${at < states.length - 1 ? ";" : ""}</span> `)}</td></tr>`;
+  })}</tbody></table></div><p class="notes">¶ Named with the measure, and not among the respondents: counted under no report as well, in no percentage.</p></div>`;
 }
+
+const byName = (model: Context["model"]): { state: StateInfo; position: number }[] => model.states.map((state, position) => ({ state, position })).sort((a, b) => a.state.name.localeCompare(b.state.name, "en"));
 
 function looksOf(context: Context, measure: MeasureInfo): (Look | "other")[] {
   const looks = new Array<Look | "other">(context.model.states.length).fill("other");
@@ -55,8 +57,12 @@ function looksOf(context: Context, measure: MeasureInfo): (Look | "other")[] {
 
 const title = (name: string, look: Look | "other" | undefined): string => (look === undefined || look === "other" ? name : `${name}: ${lookLabel(look)} ${SIGNS[look]}`);
 
-function mapLabel(measure: MeasureInfo, looks: (Look | "other")[]): string {
-  const parts = LOOKS.map((look) => ({ look, count: looks.filter((item) => item === look).length })).filter(({ count }) => count > 0);
-  return `World map: ${measure.label}. ${parts.map(({ look, count }) => `${lookLabel(look)}: ${count}`).join("; ")}. The table beside it names the States.`;
+function mapLabel(context: Context, measure: MeasureInfo): string {
+  return `World map: ${measure.label}. ${LOOKS.map((look) => ({ look, count: figureOf(context, measure, look) ?? 0 })).filter(({ count }) => count > 0).map(({ look, count }) => `${lookLabel(look)}: ${count}`).join("; ")}. The table below it names the States.`;
 }
 
+/** The model's count over all States. */
+function figureOf(context: Context, measure: MeasureInfo, look: Look): number | undefined {
+  const total = (context.model.groups.find((group) => group.position === 0) ?? context.model.groups.at(-1))?.name;
+  return context.model.counts.find((row) => row.measure === measure.code && row.status === look && row.group === total)?.count;
+}

@@ -1,6 +1,6 @@
 // Owns what the report's page does in the browser: filters, the map's measure, evidence windows, keys, print.
 // Must not compute a figure, load anything, or write text as markup: every text goes in as textContent.
-/* global document, window, atob, Blob, Response, DecompressionStream, HTMLElement */
+/* global document, window, atob, Blob, Response, DecompressionStream, HTMLElement, ResizeObserver, IntersectionObserver */
 (async () => {
   "use strict";
   const byId = (id) => document.getElementById(id);
@@ -15,7 +15,9 @@
   async function load() {
     const holder = byId("data");
     if (!holder.dataset.packed) return JSON.parse(holder.textContent);
-    const bytes = Uint8Array.from(atob(holder.textContent), (mark) => mark.charCodeAt(0));
+    const text = atob(holder.textContent);
+    const bytes = new Uint8Array(text.length);
+    for (let index = 0; index < text.length; index += 1) bytes[index] = text.charCodeAt(index);
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(holder.dataset.packed));
     return new Response(stream).json();
   }
@@ -30,6 +32,12 @@
   const look = new Map(data.looks.map((item, number) => [item.key, number]));
   const SILENT = look.get("silent");
   const NO_REPORT = look.get("no_report");
+  /** The group of all States; the last one in reports that have no such group. */
+  const TOTAL = data.groups.some((group) => group[3] === 1) ? data.groups.findIndex((group) => group[3] === 1) : data.groups.length - 1;
+  const NAMED = String(look.get("named_only"));
+  const byName = (a, b) => data.states[a][0].localeCompare(data.states[b][0], "en");
+  /** Whether a State's cell counts under a status: one that is named and did not reply has no report as well, as the counts have it. */
+  const counts = (cell, status) => cell === String(status) || (status === NO_REPORT && cell === NAMED);
   const say = (text) => { byId("status").textContent = text; };
   const plural = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
   const badge = (number) => {
@@ -65,7 +73,7 @@
     const item = make("article", undefined, "quote");
     item.append(make("p", [make("b", source), year === "" ? "" : ` (${year})`, ` · ${id}`], "source"), make("blockquote", text));
     if (claims.length > 0) {
-      const names = [...new Set(claims.map((claim) => data.claims.state[claim]))].map((state) => data.states[state][0]);
+      const names = [...new Set(claims.map((claim) => data.claims.state[claim]))].sort(byName).map((state) => data.states[state][0]);
       item.append(make("p", [make("b", names.length === 1 ? "State: " : `States (${names.length}): `), names.join("; ")]));
       const notes = new Set();
       for (const claim of claims) {
@@ -83,8 +91,8 @@
     return item;
   }
 
-  function nameList(states) {
-    return make("p", states.length === 0 ? "None." : states.map((state) => data.states[state][0]).join("; "), "names");
+  function nameList(states, measure) {
+    return make("p", states.length === 0 ? "None." : states.sort(byName).map((state) => data.states[state][0] + (data.grid[measure][state] === NAMED ? " ¶" : "")).join("; "), "names");
   }
 
   const claimLook = (claim) => (data.claims.cell[claim] === NO_REPORT && data.claims.status[claim] !== NO_REPORT ? look.get("named_only") : data.claims.cell[claim]);
@@ -95,12 +103,12 @@
     const figures = data.counts[measure][group];
     data.looks.forEach((item, number) => {
       if (status !== "" && number !== status) return;
-      const states = [...data.grid[measure]].flatMap((cell, state) => (cell === String(number) && inGroup(state, group) ? [state] : []));
+      const states = [...data.grid[measure]].flatMap((cell, state) => (counts(cell, number) && inGroup(state, group) ? [state] : []));
       if (figures[number] === 0 && states.length === 0) return;
       const share = data.percent[measure][group][number];
-      const part = make("section", make("h3", [badge(number), ` ${plural(figures[number], "State")}${share === "" ? "" : ` (${share} of respondents)`}`]));
+      const part = make("section", make("h3", [badge(number), `: ${plural(figures[number], "State")}${share === "" ? "" : ` (${share} of respondents)`}`]));
       if (number === SILENT || number === NO_REPORT) {
-        const fold = make("details", [make("summary", "Which States"), nameList(states)]);
+        const fold = make("details", [make("summary", "Which States"), nameList(states, measure)]);
         if (status !== "" || states.length <= 12) fold.open = true;
         part.append(make("p", number === SILENT ? "They answered, and the text does not name them with the measure. This is not a no; there is nothing to quote." : "Not among the respondents. Nothing is known from the documents; there is nothing to quote."), fold);
       } else {
@@ -155,7 +163,7 @@
       const members = (evidence) => pool.filter((claim) => data.claims.evidence[claim] === evidence && (state === "" || data.claims.state[claim] === state) && (group === "" || inGroup(data.claims.state[claim], group)) && (status === "" || data.claims.cell[claim] === status || data.claims.status[claim] === status));
       open(title, place, wanted.map((evidence) => quote(evidence, members(evidence))), button);
     } else if (state !== "") open(title, place, aboutState(state, measure), button);
-    else if (measure !== "") open(title, place, aboutGroup(measure, group === "" ? data.groups.findIndex((item) => item[3] === 1) : group, status), button);
+    else if (measure !== "") open(title, place, aboutGroup(measure, group === "" ? TOTAL : group, status), button);
   }
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("button[data-h], button[data-r], button[data-e]");
@@ -264,29 +272,29 @@
     }
     byId("map-name").textContent = data.measures[measure][1];
     const rows = data.looks.flatMap((item, position) => {
-      const states = [...row].flatMap((cell, state) => (cell === String(position) ? [state] : []));
-      const chosen = states.filter(visible);
-      if (states.length === 0) return [];
+      const chosen = [...row].flatMap((cell, state) => (counts(cell, position) && visible(state) ? [state] : [])).sort(byName);
+      const figure = data.counts[measure][filters.region === "" ? TOTAL : Number(filters.region)][position];
+      if (chosen.length === 0) return [];
       const head = make("th", badge(position));
       head.scope = "row";
       const names = make("td", undefined, "names");
       chosen.forEach((state, at) => {
-        if (at > 0) names.append("; ");
-        if (position === SILENT || position === NO_REPORT) names.append(make("span", data.states[state][0]));
+        const end = at < chosen.length - 1 ? ";" : "";
+        if (position === SILENT || position === NO_REPORT) names.append(make("span", data.states[state][0] + (row[state] === NAMED ? " ¶" : "") + end), " ");
         else {
           const button = make("button", data.states[state][0]);
           button.type = "button";
           button.dataset.r = `${measure}||${state}|`;
-          names.append(button);
+          names.append(make("span", [button, end]), " ");
         }
       });
-      const line = make("tr", [head, make("td", chosen.length === states.length ? String(states.length) : `${chosen.length} of ${states.length}`, "num"), names]);
+      const line = make("tr", [head, make("td", String(figure), "num"), names]);
       line.dataset.t = item.key;
       line.hidden = filters.status !== "" && item.key !== filters.status;
       return [line];
     });
     byId("map-rows").replaceChildren(...rows);
-    map.setAttribute("aria-label", `World map: ${data.measures[measure][1]}. ${data.looks.map((item, position) => [item.label, [...row].filter((cell) => cell === String(position)).length]).filter((pair) => pair[1] > 0).map((pair) => pair.join(": ")).join("; ")}. The table beside it names the States.`);
+    map.setAttribute("aria-label", `World map: ${data.measures[measure][1]}. ${data.looks.map((item, position) => [item.label, data.counts[measure][TOTAL][position]]).filter((pair) => pair[1] > 0).map((pair) => pair.join(": ")).join("; ")}. The table below it names the States.`);
   }
 
   if (map) {
@@ -329,6 +337,18 @@
     event.preventDefault();
     goal.focus();
   });
+
+  // ---- Frames that scroll can be reached with the keyboard, and only those ----
+  function markScroller(frame) {
+    const scrolls = frame.scrollWidth > frame.clientWidth + 1 || frame.scrollHeight > frame.clientHeight + 1;
+    if (scrolls === frame.hasAttribute("tabindex")) return;
+    if (scrolls) { frame.tabIndex = 0; frame.setAttribute("role", "region"); } else { frame.removeAttribute("tabindex"); frame.removeAttribute("role"); }
+  }
+  const sizes = new ResizeObserver((entries) => { for (const entry of entries) markScroller(entry.target); });
+  const near = new IntersectionObserver((entries) => {
+    for (const entry of entries) if (entry.isIntersecting) { near.unobserve(entry.target); sizes.observe(entry.target); }
+  }, { rootMargin: "600px" });
+  for (const frame of all(".scroll")) near.observe(frame);
 
   // ---- Links and print ----
   /** What a link points into is shown, even if it was folded. */

@@ -105,7 +105,7 @@ function filters(context: Context): Markup {
   const { model, index } = context;
   return html`<form id="filters" aria-label="Filters"><p><label for="f-region">${capital(model.groupingLabel)}</label><select id="f-region"><option value="">All</option>${model.groups.map((group, position) => (group.position === 0 ? "" : html`<option value="${position}">${group.name}</option>`))}</select></p>
 <p><label for="f-category">Category</label><select id="f-category"><option value="">All</option>${[...index.categories].map(([code, position]) => html`<option value="${position}">${model.measures.find((measure) => measure.categoryCode === code)?.category ?? code}</option>`)}</select></p>
-<p><label for="f-status">Status</label><select id="f-status"><option value="">All (heat map: ${STATUS_LABELS.in_place.toLowerCase()})</option>${LOOKS.map((look) => html`<option value="${look}">${look === "named_only" ? "Named, not a respondent" : STATUS_LABELS[look]}</option>`)}</select></p>
+<p><label for="f-status">Status</label><select id="f-status"><option value="">All (heat map: in place)</option>${LOOKS.map((look) => html`<option value="${look}">${look === "named_only" ? "Named, not a respondent" : STATUS_LABELS[look]}</option>`)}</select></p>
 <p><button type="reset">Show all</button></p></form>`;
 }
 
@@ -178,7 +178,7 @@ function categoryChart(context: Context, table: ReportTable): Content {
   const named = bars.some((bar) => bar.low !== undefined);
   const caption = `${STATUS_LABELS.in_place}, in per cent of all ${total.respondents} respondents`;
   return html`<div class="beside">${figure(barChart({ title: `Bar chart: ${caption}. The table beside it has the same figures.`, axis: "Per cent of respondents", max: 100, bars }), `${caption}.${named ? " Orange: 95 % interval; the section on ranking says what it means." : ""}`)}
-<div class="scroll" tabindex="0" role="region" aria-label="Figures of the chart"><table class="chart-table"><caption>${caption}</caption><thead><tr><th scope="col">Measure</th><th scope="col" class="num">Count</th><th scope="col" class="num">Per cent</th>${named ? html`<th scope="col" class="num">95 % interval</th>` : ""}</tr></thead><tbody>${figures.map((row) => {
+<div class="scroll" aria-label="Figures of the chart"><table class="chart-table"><caption>${caption}</caption><thead><tr><th scope="col">Measure</th><th scope="col" class="num">Count</th><th scope="col" class="num">Per cent</th>${named ? html`<th scope="col" class="num">95 % interval</th>` : ""}</tr></thead><tbody>${figures.map((row) => {
     const interval = intervals.get(row.measure);
     return html`<tr><th scope="row">${labels.get(row.measure) ?? row.measure}</th><td class="num">${row.count}</td><td class="num">${percentText(row.percentage)}</td>${named ? html`<td class="num">${interval === undefined ? "–" : `${interval.low} to ${interval.high} %`}</td>` : ""}</tr>`;
   })}</tbody></table></div></div>`;
@@ -202,5 +202,5 @@ function intervalsOf(model: ReportModel): Map<string, Interval> {
   return found;
 }
 
-const figure = (picture: Markup, caption: string): Markup => html`<figure class="chart"><div class="scroll" tabindex="0" role="region" aria-label="Chart">${picture}</div><figcaption>${caption}</figcaption></figure>`;
+const figure = (picture: Markup, caption: string): Markup => html`<figure class="chart"><div class="scroll" aria-label="Chart">${picture}</div><figcaption>${caption}</figcaption></figure>`;
 

@@ -21,7 +21,7 @@ export function reportTable(context: Context, table: ReportTable): Markup {
   const groups = table.columns.map((_column, index) => groupOfColumn(context, table, index));
   const head = table.columns.map((column, index) => html`<th scope="col" class="${columnClass(column)}" ${groups[index] === null ? "" : html`data-g="${groups[index]}"`}>${column.title}${column.subtitle === undefined ? "" : html`<span class="sub">${column.subtitle}</span>`}</th>`);
   return html`<figure class="table${table.wide ? " wide" : ""} role-${table.role}" id="${table.id}">
-<div class="scroll" tabindex="0" role="region" aria-labelledby="${caption}"><table><caption id="${caption}"><b>Table ${table.number}.</b> ${table.caption}</caption>
+<div class="scroll" aria-labelledby="${caption}"><table><caption id="${caption}"><b>Table ${table.number}.</b> ${table.caption}</caption>
 <thead><tr>${head}</tr></thead>
 ${blocks(table.rows).map((rows) => html`<tbody>${rows.map((row) => tableRow(context, table, row, groups))}</tbody>
 `)}</table></div>
@@ -50,7 +50,7 @@ function tableRow(context: Context, table: ReportTable, row: TableRow, groups: (
     const attributes = groups[index] === null || groups[index] === undefined ? "" : html`data-g="${groups[index]}"`;
     if (index > 0) return html`<td class="${columnClass(column)}" ${attributes}>${content}</td>`;
     // The name of the block stands in each of its rows for those who hear the table, and once for those who see it.
-    return html`<th scope="row" class="${columnClass(column)}${row.role === "more" ? " again" : ""}">${content}</th>`;
+    return html`<th scope="row" class="${columnClass(column)}">${row.role === "more" ? html`<span class="again">${cellText(cell, column.kind)}</span>` : content}</th>`;
   })}</tr>`;
 }
 

@@ -60,7 +60,7 @@ function atlas(resolution: "50m" | "10m"): Atlas {
   if (found === undefined) {
     found = movedParts(JSON.parse(readFileSync(createRequire(import.meta.url).resolve(`world-atlas/countries-${resolution}.json`), "utf8")) as Atlas);
     // Borders are thinned in the atlas, where neighbours share them, so that they still meet. The fine atlas serves tiny States: it stays as it is.
-    if (resolution === "50m") found = simplify(presimplify(found, sphericalTriangleArea), DETAIL) as Atlas;
+    if (resolution === "50m") found = simplify(presimplify<{ countries: GeometryCollection<{ name: string }> }>(found, sphericalTriangleArea), DETAIL);
     atlases.set(resolution, found);
   }
   return found;
