@@ -459,8 +459,12 @@ function inParagraphList(lines: SourceLine[], at: number): boolean {
   return before !== undefined && (ITEM.test(before.text) || /:$/.test(withoutCalls(before.text)));
 }
 
-function isProse(after: SourceLine, lines: SourceLine[], at: number): boolean {
+/** Prose or a list follows, at once or behind one more short heading ("Article 6", "Legislation", then the text). */
+function isProse(after: SourceLine, lines: SourceLine[], at: number, further = 1): boolean {
   let text = after.text;
-  for (let j = at + 1; j < lines.length && !lines[j]!.blockStart; j++) text += ` ${lines[j]!.text}`;
-  return text.length >= 60 || ITEM.test(after.text) || /^\d{1,3}\.\s/.test(after.text);
+  let j = at + 1;
+  for (; j < lines.length && !lines[j]!.blockStart; j++) text += ` ${lines[j]!.text}`;
+  if (text.length >= 60 || ITEM.test(after.text) || /^\d{1,3}\.\s/.test(after.text)) return true;
+  const next = lines[j];
+  return further > 0 && next !== undefined && /^\p{Lu}/u.test(text) && !/[.;:,]$/.test(text) && isProse(next, lines, j, further - 1);
 }

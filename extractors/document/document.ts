@@ -7,7 +7,7 @@ import { readMetadata } from "./metadata.js";
 import { assignRoles } from "./roles.js";
 import { CALL, callMark, CALL_CLOSE, CALL_OPEN, withoutCalls, type SourceDocument, type SourceNote } from "./source.js";
 import { joinLines, mendSpaces, tidySpaces, vocabularyOf } from "./words.js";
-import { findPlainCalls, markContents, markFurniture, takeEndnotes, takeMasthead, takeNotes } from "./zones.js";
+import { findPlainCalls, markContents, markFurniture, markTextFurniture, takeEndnotes, takeMasthead, takeNotes } from "./zones.js";
 
 export interface ReadOptions {
   fileName: string;
@@ -27,6 +27,7 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
   const lines = source.lines;
   const paged = lines.some((line) => line.page !== null);
   if (paged) markFurniture(lines);
+  else if (source.format === "text") markTextFurniture(lines);
   const vocabulary = vocabularyOf(lines.filter((line) => line.zone === "body").map((line) => line.text));
   const join = (first: string, second: string): string => joinLines(first, second, vocabulary);
   const finish = (text: string): string => text.split("\n").map((part) => tidySpaces(mendSpaces(part, vocabulary))).filter((part) => part !== "").join("\n");
@@ -50,7 +51,7 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
   const usedNumbers = new Set<string>();
   assembled.parts.forEach((part, index) => {
     if (part.type === "heading") {
-      openSection(part);
+      openSection(part, assembled.parts[index - 1]?.type === "heading", assembled.parts[index + 1]?.type === "heading");
       return;
     }
     const { text, calls } = takeCalls(texts[index] ?? "");
@@ -77,11 +78,24 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
     });
   });
 
-  function openSection(part: Heading): void {
+  /**
+   * Plain text shows no rank of headings. Several in a row stand one below the other ("Article 6", "Trafficking",
+   * "Legislation"); one alone stands beside the last of them, unless it begins a new article or chapter.
+   */
+  function rankOf(part: Heading, afterHeading: boolean, beforeHeading: boolean): number {
+    const top = stack[stack.length - 1];
+    if (source.format !== "text" || part.number !== null || top === undefined || Math.floor(top.level) !== part.level) return part.level;
+    if (afterHeading) return top.level + 0.01;
+    const begins = beforeHeading || /^(?:articles?|chapter|part|section)\s+(?:\d|[IVX]+\b)/i.test(part.text);
+    return begins ? part.level : top.level;
+  }
+
+  function openSection(part: Heading, afterHeading: boolean, beforeHeading: boolean): void {
+    const rank = rankOf(part, afterHeading, beforeHeading);
     const section: Section = { ordinal: sections.length, level: part.level, heading: tidySpaces(mendSpaces(part.text, vocabulary)), number: part.number, role: "other", roleRule: "", state: null };
     sections.push(section);
-    while (stack.length > 0 && stack[stack.length - 1]!.level >= part.level) stack.pop();
-    stack.push({ level: part.level, section });
+    while (stack.length > 0 && stack[stack.length - 1]!.level >= rank) stack.pop();
+    stack.push({ level: rank, section });
   }
 
   const footnotes = linkNotes(notes, paragraphs, issues, finish);

@@ -90,6 +90,39 @@ export function markFurniture(lines: SourceLine[]): void {
 const LEADER = /(?:\.\s?){5,}|…{2,}|(?:\s\.){4,}|_{6,}\s*\d/;
 const CONTENTS_HEADING = /^(?:table of )?contents\b(?:\s+paragraphs)?(?:\s+page)?$|^(?:table des matières|índice)$/i;
 
+/**
+ * Marks page furniture in plain text without pages: a job number, or a symbol with a page number, alone in its block.
+ * Where it cut a numbered paragraph in two, the second piece is joined to the first.
+ */
+export function markTextFurniture(lines: SourceLine[]): void {
+  const blocks = new Map<number, SourceLine[]>();
+  for (const line of lines) blocks.set(line.block, [...(blocks.get(line.block) ?? []), line]);
+  const numbered = lines.filter((line) => /^\d{1,3}\.\s/.test(line.text)).length >= 8;
+  const form = (line: SourceLine): boolean => JOB_NUMBER.test(line.text) || BARCODE.test(line.text) || SYMBOL_LINE.test(line.text);
+  let jobs = 0;
+  for (const line of lines) if (JOB_NUMBER.test(line.text)) jobs++;
+  // One symbol alone may be a heading or a masthead; furniture comes again and again.
+  if (jobs < 2) return;
+  let last: SourceLine | null = null;
+  let cut = false;
+  for (const [, block] of blocks) {
+    if (block.every(form)) {
+      for (const line of block) line.zone = "furniture";
+      cut = true;
+      continue;
+    }
+    const first = block[0];
+    const alone = block.length === 1 && first !== undefined && first.text.length <= 80 && !/[.;:,]$/.test(first.text);
+    if (cut && numbered && last !== null && first !== undefined && !alone && first.headingLevel === null && !/^(?:\d{1,3}\.|[IVX]{1,5}\.|[A-Z]\.)\s/.test(first.text) && !/^\d{1,2}$/.test(first.text)) {
+      first.blockStart = false;
+      first.gap = 1;
+      for (const line of block) line.block = last.block;
+    }
+    cut = false;
+    last = block[block.length - 1] ?? last;
+  }
+}
+
 /** Marks contents lists: lines with dot leaders, and what stands between the heading "Contents" and the last of them. */
 export function markContents(lines: SourceLine[]): void {
   const live = lines.filter((line) => line.zone === "body");
