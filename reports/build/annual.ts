@@ -31,8 +31,8 @@ export async function annualReport(database: QueryRunner, question: ReportQuesti
   collectiveSection(outline, base);
   await discrepancySection(outline, database, base);
   const method = methodOf(base);
-  methodSection(outline, base, method);
-  evidenceAnnex(outline, base, lookup);
+  methodSection(outline, method);
+  evidenceAnnex(outline, base);
   const all = base.groups.find((group) => group.position === 0);
   return modelOf(base, "annual", {
     title: `Measures against ${loadCodebook().topic} reported by Member States`,

@@ -505,7 +505,7 @@ export function collectiveSection(outline: Outline, base: ReportBase): void {
 }
 
 /** For every cell with a status, the paragraph and the quote; the States by group, so that a figure of a group is found. */
-export function evidenceAnnex(outline: Outline, base: ReportBase, lookup: Lookup): void {
+export function evidenceAnnex(outline: Outline, base: ReportBase): void {
   const heading = outline.section(1, "Annex: evidence for every cell", { id: "annex-evidence" });
   heading.blocks.push(text("For each measure and status, the quotes that the cell rests on, with document, paragraph and page, and the States by group. A State may stand in several rows. Quotes are exact."));
   const entries = new Map(base.evidence.map((item) => [item.id, item]));
@@ -556,11 +556,10 @@ export function evidenceAnnex(outline: Outline, base: ReportBase, lookup: Lookup
       notes: sets.some((set) => set.some((claim) => claim.certainty !== "explicit")) ? [`${MARK_SIGNS.doubtful.sign} Hedged or inferred wording.`] : [],
     });
   }
-  void lookup;
 }
 
 /** How the figures were made. */
-export function methodSection(outline: Outline, base: ReportBase, method: Method): void {
+export function methodSection(outline: Outline, method: Method): void {
   const section = outline.section(1, "Method and versions", { id: "method" });
   section.blocks.push(list(method.statements));
   outline.table(section, {
@@ -568,7 +567,6 @@ export function methodSection(outline: Outline, base: ReportBase, method: Method
     columns: [column("name", "What", "text", 30), column("version", "Version", "text", 40)],
     rows: method.versions.map((item) => row(item.name, [cell(VERSION_NAMES[item.name] ?? item.name), cell(item.version)])),
   });
-  void base;
 }
 
 const VERSION_NAMES: Record<string, string> = {

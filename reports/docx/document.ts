@@ -60,7 +60,7 @@ export async function writeDocument(model: ReportModel, options: DocumentOptions
     styles: {
       default: {
         document: { run: { font: FONT, size: 20, language: { value: "en-GB" } }, paragraph: { spacing: { after: 120, line: 252 } } },
-        title: { run: { font: FONT, size: 36, bold: true, color: "000000" }, paragraph: { spacing: { before: 240, after: 120 }, alignment: AlignmentType.LEFT } },
+        title: { run: { font: FONT, size: 32, bold: true, color: "000000" }, paragraph: { spacing: { before: 240, after: 120, line: 300 }, alignment: AlignmentType.LEFT } },
         heading1: { run: { font: FONT, size: 28, bold: true, color: "000000" }, paragraph: { spacing: { before: 320, after: 160 }, keepNext: true } },
         heading2: { run: { font: FONT, size: 24, bold: true, color: "000000" }, paragraph: { spacing: { before: 260, after: 120 }, keepNext: true } },
         heading3: { run: { font: FONT, size: 20, bold: true, color: "000000" }, paragraph: { spacing: { before: 220, after: 80 }, keepNext: true } },
