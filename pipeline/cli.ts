@@ -1,6 +1,7 @@
 // Owns the command line: which commands there are, how an error is told, the exit code.
 // Must load nothing heavy before a command needs it: `--help` answers in well under 150 ms.
 import { Command, CommanderError } from "commander";
+import { registerAppraise } from "./commands/appraise.js";
 import { registerCatalogue } from "./commands/catalogue.js";
 import { registerDemo } from "./commands/demo.js";
 import { registerEvaluate } from "./commands/evaluate.js";
@@ -40,6 +41,7 @@ export async function main(argv: string[], io: Io = processIo()): Promise<number
   registerGaps(program, io);
   registerListings(program, io);
   registerExplain(program, io);
+  registerAppraise(program, io, done);
   registerEvaluate(program, io);
   registerStates(program, io, done);
   registerSchema(program, io);

@@ -1,7 +1,7 @@
 // Owns `stocktake gaps`: options in, the gap table out.
 import type { Command } from "commander";
 import { BASES } from "../../extractors/contracts.js";
-import { EXIT_CODES, type Io } from "./io.js";
+import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
 import { selectDocuments, selectMeasures, selectValues } from "./selection.js";
 
@@ -13,6 +13,7 @@ export interface GapOptions {
   basis: string[] | string;
   names?: boolean;
   compact?: boolean;
+  framework?: string;
   format: string;
 }
 
@@ -27,6 +28,7 @@ export function registerGaps(program: Command, io: Io): void {
     .option("--basis <basis...>", `whose word counts: ${BASES.join(", ")}`, ["self_reported"])
     .option("--names", "list the States in each cell")
     .option("--compact", "one line a measure, one column a group: how many respondents report it in place")
+    .option("--framework <name>", "instead of measures, the items of a framework: fully, partly or planned as reported (unodc-tool-2.7, a-65-209-part-iv, …)")
     .option("--format <format>", "table, csv, json or md", "table")
     .addHelpText(
       "after",
@@ -49,6 +51,7 @@ export async function printGaps(options: GapOptions, io: Io): Promise<void> {
   const format = ((await selectValues("format", options.format, OUTPUT_FORMATS)) as (typeof OUTPUT_FORMATS)[number][])[0] ?? "table";
   const grouping = ((await selectValues("grouping", options.by, GROUPINGS)) as (typeof GROUPINGS)[number][])[0] ?? "region";
   const bases = (await selectValues("basis", options.basis, BASES)) ?? ["self_reported"];
+  if (options.framework !== undefined) return printFrameworkGaps(options, options.framework, { format, grouping, bases }, io);
   await withDatabase(options.db, async (database) => {
     const table = await gapTable(database, { grouping, documents: await selectDocuments(database, options.document), measures: await selectMeasures(database, options.measure), bases, names: options.names === true });
     if (table.rows.length === 0) {
@@ -57,5 +60,21 @@ export async function printGaps(options: GapOptions, io: Io): Promise<void> {
     }
     io.out(options.compact === true && format === "table" ? compactGapTable(table, io.columns) : formatGapTable(table, format, io.columns));
     if (format === "csv") io.err(`${table.notes.map((note) => clean(note)).join("\n")}\n`);
+  });
+}
+
+async function printFrameworkGaps(options: GapOptions, name: string, chosen: { format: "table" | "csv" | "json" | "md"; grouping: import("../../reports/gaps.js").Grouping; bases: string[] }, io: Io): Promise<void> {
+  if (options.measure !== undefined || options.compact === true) throw new CommandError("--measure and --compact choose measures; a framework has items of its own. Leave them out with --framework.");
+  const [{ findFramework }, { formatFrameworkGaps, frameworkGapTable }, { clean }] = await Promise.all([import("../../datasets/frameworks.js"), import("../../reports/frameworks.js"), import("../../reports/format.js")]);
+  const framework = findFramework(name);
+  if (framework.items.every((item) => !item.asksStates)) throw new CommandError(`${framework.id}: it judges plans, and no measure of the codebook answers its items. Use: stocktake appraise FILE --framework ${framework.id}`);
+  await withDatabase(options.db, async (database) => {
+    const table = await frameworkGapTable(database, framework, { grouping: chosen.grouping, documents: await selectDocuments(database, options.document), bases: chosen.bases, names: options.names === true });
+    if (table.rows.length === 0) {
+      io.err(`${options.db}: no document in it was read, so there is no table. See why with: stocktake issues --db ${options.db}\n`);
+      return;
+    }
+    io.out(formatFrameworkGaps(table, chosen.format, io.columns));
+    if (chosen.format === "csv") io.err(`${table.notes.map((note) => clean(note)).join("\n")}\n`);
   });
 }
