@@ -169,9 +169,9 @@ function terminal(view: AppraisalView, width: number): string {
         const item = plan.items.find((one) => one.id === about.id);
         if (item === undefined) continue;
         out.push("", wrap(`${VERDICT_SIGNS[item.verdict]} ${VERDICT_LABELS[item.verdict]}: ${about.text}`, width, "    "));
-        for (const quote of item.parts.flatMap((part) => part.evidence.slice(0, 1))) out.push(wrap(`    “${shorten(quote.quote)}” (${[placeOf(quote), mannerNote(quote)].filter((text) => text !== "").join("; ")})`, width, "    "));
+        for (const quote of item.parts.flatMap((part) => part.evidence.slice(0, 1))) out.push(indented(`“${shorten(quote.quote)}” (${[placeOf(quote), mannerNote(quote)].filter((text) => text !== "").join("; ")})`, width));
         const open = wanting(item.parts) + denials(item.parts);
-        if (open !== "") out.push(wrap(`    ${sentence(open)}`, width, "    "));
+        if (open !== "") out.push(indented(sentence(open.trim()), width));
       }
     }
   }
@@ -179,6 +179,8 @@ function terminal(view: AppraisalView, width: number): string {
   if (told.length > 1) out.push(wrap("Quotes, pages and what would have met each item: --format md, csv, json, html or docx.", width, "  "));
   return `${out.join("\n")}\n`;
 }
+
+const indented = (text: string, width: number): string => wrap(text, width - 4, "").replace(/^/gm, "    ");
 
 const shorten = (text: string): string => (text.length > 300 ? `${text.slice(0, 299)}…` : text).replace(/\s*\n\s*/g, " ");
 
