@@ -1,0 +1,197 @@
+// Owns `stocktake report`: what is asked in, the files of a report out. Builds the model once and hands it to each writer.
+// Must not compute a figure or lay anything out; reports does.
+import { mkdir, rename, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Command } from "commander";
+import { BASES } from "../../extractors/contracts.js";
+import type { Grouping, ReportQuestion } from "../../reports/build/base.js";
+import type { ReportModel } from "../../reports/model.js";
+import type { Database } from "../store/database.js";
+import { version } from "../version.js";
+import { CommandError, EXIT_CODES, type Io } from "./io.js";
+import { DEFAULT_DATABASE, withDatabase } from "./open.js";
+import { selectDocuments, selectMeasures, selectStates, selectValues } from "./selection.js";
+
+const FORMATS = ["docx", "xlsx", "html", "md", "csv"] as const;
+type Format = (typeof FORMATS)[number];
+
+interface ReportOptions {
+  db: string;
+  document?: string[];
+  year?: string[];
+  by?: string;
+  basis: string[] | string;
+  format: string;
+  out: string;
+  force?: boolean;
+  pageNumbers?: boolean;
+  framework?: string;
+}
+
+interface ChangeOptions extends ReportOptions {
+  from: string[];
+  to: string[];
+}
+
+export function registerReport(program: Command, io: Io): void {
+  const report = program.command("report").description("Write summary tables as documents: docx, xlsx, html, md, csv. The same figures in each.");
+  const common = (command: Command, documents = true): Command => {
+    if (documents) {
+      command.option("--document <document...>", "only these documents: a UN symbol, a file (or the end of its path), or a document_id").option("--year <year...>", "only documents of these years");
+    }
+    return command
+      .option("--db <file>", "database to read", DEFAULT_DATABASE)
+      .option("--by <grouping>", "region, subregion, subregion-broad, un-group, ldc, lldc, sids or income")
+      .option("--basis <basis...>", `whose word counts: ${BASES.join(", ")}`, ["self_reported"])
+      .option("--format <formats>", `one or several of ${FORMATS.join(", ")}, with commas`, "docx,xlsx,html")
+      .option("--out <folder>", "folder to write to", ".")
+      .option("--force", "overwrite files that exist")
+      .option("--page-numbers", "print page numbers in the contents of the docx (lays out every page: about 20 seconds for 80 pages)")
+      .addHelpText("after", `\nThe report codes documents, not countries: a State that is silent did not say no.\n${EXIT_CODES}`);
+  };
+  common(report.command("annual").description("The summary of documents or of a year: what was read, figures by category and group, States by measure, ranking of measures, evidence."))
+    .option("--framework <name>", "also judge the reports against a framework (stocktake appraise --help names them)")
+    .action(async (options: ReportOptions) => {
+      if (options.document === undefined && options.year === undefined) throw new CommandError("report annual: say which documents, with --document SYMBOL or --year YEAR. See what there is with: stocktake documents", 2);
+      await write(options, io, async (database, question) => (await import("../../reports/build/annual.js")).annualReport(database, question));
+    });
+  common(report.command("state").argument("<state>", "name, or ISO 3166-1 alpha-3").description("One State: every measure with status, source and quote, what each document says, and what most of its group reports."))
+    .option("--framework <name>", "also judge what it reports against a framework (stocktake appraise --help names them)")
+    .action(async (name: string, options: ReportOptions) => {
+      const [iso3] = (await selectStates([name])) as [string];
+      await write(options, io, async (database, question) => (await import("../../reports/build/state.js")).stateReport(database, question, iso3), iso3);
+    });
+  common(report.command("measure").argument("<code>", "code of the codebook, or the measure's label").description("One measure: figures by group, States by status and group, evidence.")).action(async (code: string, options: ReportOptions) => {
+    await write(options, io, async (database, question) => {
+      const codes = (await selectMeasures(database, [code])) ?? [];
+      if (codes.length !== 1) throw new CommandError(`'${code}' names ${codes.length} measures. Give one code, for example ${codes[0] ?? "victims.hotline"}.`);
+      return (await import("../../reports/build/measure.js")).measureReport(database, question, codes[0] as string);
+    });
+  });
+  common(report.command("region").argument("<name>", "name of a group of any grouping: Africa, Eastern European States, Small island developing States …").description("One group of States: who replied, figures beside those of all States, States by measure, evidence.")).action(async (name: string, options: ReportOptions) => {
+    await write(options, io, async (database, question) => {
+      const group = await selectGroup(database, name, options.by === undefined ? null : question.grouping);
+      return (await import("../../reports/build/region.js")).regionReport(database, { ...question, grouping: group.grouping }, group.name);
+    });
+  });
+  common(report.command("change").requiredOption("--from <document...>", "earlier documents (symbol, file, document_id) or a year").requiredOption("--to <document...>", "later documents or a year").description("What changed between two documents: newly reported, still reported, status moved, no longer named (which is not: ended)."), false).action(async (options: ChangeOptions) => {
+    await write(options, io, async (database, question) => {
+      const from = { documents: await documentsOrYear(database, options.from), label: options.from.join(", ") };
+      const to = { documents: await documentsOrYear(database, options.to), label: options.to.join(", ") };
+      if (from.documents.every((id) => to.documents.includes(id))) throw new CommandError("report change: --from and --to name the same documents. Name an earlier and a later one.");
+      return (await import("../../reports/build/change.js")).changeReport(database, question, from, to);
+    });
+  });
+}
+
+/** Builds the model and writes its files; none where there is nothing to report on or a file stands in the way. */
+async function write(options: ReportOptions, io: Io, build: (database: Database, question: ReportQuestion) => Promise<ReportModel>, state?: string): Promise<void> {
+  const { GROUPINGS } = await import("../../reports/gaps.js");
+  const formats = [...new Set((await selectValues("format", options.format, FORMATS)) as Format[])];
+  const grouping = ((await selectValues("grouping", options.by ?? "region", GROUPINGS)) as Grouping[])[0] as Grouping;
+  const bases = (await selectValues("basis", options.basis, BASES)) ?? ["self_reported"];
+  await withDatabase(options.db, async (database) => {
+    const documents = await selectDocumentsAndYears(database, options);
+    const selection = [...(options.document ?? []), ...(options.year ?? [])].join(", ") || "all documents";
+    const { EmptyReportError } = await import("../../reports/build/base.js");
+    let model: ReportModel;
+    try {
+      model = await build(database, { grouping, documents, measures: null, bases, programVersion: version(), selection });
+    } catch (error) {
+      if (error instanceof EmptyReportError) throw new CommandError(`${options.db}: ${error.message}. No file was written.`);
+      throw error;
+    }
+    if (options.framework !== undefined) {
+      const { findFramework } = await import("../../datasets/frameworks.js");
+      const { addFramework } = await import("../../reports/build/framework.js");
+      await addFramework(model, database, findFramework(options.framework), { grouping, documents, bases, ...(state === undefined ? {} : { state }) });
+    }
+    const files = new Map<string, () => Promise<string | Uint8Array>>();
+    for (const format of formats) for (const [name, content] of await writers(model, format, options)) files.set(join(options.out, name), content);
+    if (options.force !== true) {
+      const there: string[] = [];
+      for (const path of files.keys()) if (await stat(path).then(() => true, () => false)) there.push(path);
+      if (there.length > 0) throw new CommandError(`${there.slice(0, 3).join(", ")}${there.length > 3 ? ` and ${there.length - 3} more` : ""}: already there; nothing was written. Overwrite with --force, or name another folder with --out.`);
+    }
+    for (const [path, content] of files) {
+      await save(path, await content());
+      io.out(`${path}\n`);
+    }
+  });
+}
+
+/** Names of the files of a format, each with what makes it. */
+async function writers(model: ReportModel, format: Format, options: ReportOptions): Promise<[string, () => Promise<string | Uint8Array>][]> {
+  switch (format) {
+    case "docx":
+      return [[`${model.slug}.docx`, async () => (await import("../../reports/docx/document.js")).writeDocument(model, { pageNumbers: options.pageNumbers === true })]];
+    case "xlsx":
+      return [[`${model.slug}.xlsx`, async () => (await import("../../reports/xlsx/workbook.js")).writeWorkbook(model)]];
+    case "html":
+      return [[`${model.slug}.html`, async () => (await import("../../reports/html/render.js")).renderHtml(model)]];
+    case "md":
+      return [[`${model.slug}.md`, async () => (await import("../../reports/markdown.js")).writeMarkdown(model)]];
+    case "csv": {
+      const { writeCsvFiles } = await import("../../reports/csv.js");
+      return Object.entries(writeCsvFiles(model)).map(([name, text]): [string, () => Promise<string>] => [join(`${model.slug}-csv`, name), () => Promise.resolve(text)]);
+    }
+  }
+}
+
+/** Whole or not at all: written beside and renamed. */
+async function save(path: string, content: string | Uint8Array): Promise<void> {
+  const beside = `${path}.part`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(beside, content);
+    await rename(beside, path);
+  } catch (error) {
+    throw new CommandError(`${path}: cannot be written (${error instanceof Error && "code" in error ? String(error.code) : String(error)}). Name another folder with --out.`);
+  }
+}
+
+async function selectDocumentsAndYears(database: Database, options: ReportOptions): Promise<string[] | null> {
+  const documents = await selectDocuments(database, options.document);
+  if (options.year === undefined) return documents;
+  const ofYears = await selectYears(database, options.year);
+  if (documents === null) return ofYears;
+  const both = documents.filter((id) => ofYears.includes(id));
+  if (both.length === 0) throw new CommandError(`${database.path}: none of the named documents is of ${options.year.join(", ")}. No file was written.`);
+  return both;
+}
+
+/** document_ids of years. @throws CommandError that names the nearest years that exist */
+async function selectYears(database: Database, years: string[]): Promise<string[]> {
+  const rows = await database.all<{ document_id: string; year: number | null }>("SELECT document_id, year FROM documents WHERE status = 'read' ORDER BY year, file");
+  const known = [...new Set(rows.flatMap((row) => (row.year === null ? [] : [row.year])))];
+  return years.flatMap((value) => value.split(",")).flatMap((value) => {
+    const year = Number(value.trim());
+    const found = Number.isInteger(year) ? rows.filter((row) => row.year === year) : [];
+    if (found.length === 0) {
+      const near = Number.isFinite(year) ? [...known].sort((a, b) => Math.abs(a - year) - Math.abs(b - year)).slice(0, 3).sort((a, b) => a - b) : known.slice(-5);
+      throw new CommandError(`${database.path}: no document of the year '${value.trim()}'. ${near.length > 0 ? `The nearest years with documents: ${near.join(", ")}.` : "No document in it has a year."}`);
+    }
+    return found.map((row) => row.document_id);
+  });
+}
+
+/** Documents by name; what is four digits and names no document is a year. */
+async function documentsOrYear(database: Database, asked: string[]): Promise<string[]> {
+  const out = new Set<string>();
+  for (const value of asked) for (const id of /^\d{4}$/.test(value) ? await selectYears(database, [value]) : ((await selectDocuments(database, [value])) ?? [])) out.add(id);
+  return [...out];
+}
+
+/** A group by its name in any grouping; M49 regions first. @throws CommandError that names the nearest groups */
+async function selectGroup(database: Database, name: string, grouping: Grouping | null): Promise<{ name: string; grouping: Grouping }> {
+  const { GROUPINGS } = await import("../../reports/gaps.js");
+  const rows = await database.all<{ grouping: Grouping; name: string }>("SELECT DISTINCT grouping, group_name AS name FROM state_groupings WHERE group_name <> 'Not classified' ORDER BY grouping, name");
+  const fold = (value: string): string => value.normalize("NFKC").toLowerCase().replace(/[\s_-]+/g, " ").trim();
+  const found = rows.filter((row) => fold(row.name) === fold(name) && (grouping === null || row.grouping === grouping)).sort((a, b) => GROUPINGS.indexOf(a.grouping) - GROUPINGS.indexOf(b.grouping));
+  const first = found[0];
+  if (first !== undefined) return first;
+  const { nearest } = await import("../../datasets/nearest.js");
+  const known = [...new Set(rows.filter((row) => grouping === null || row.grouping === grouping).map((row) => row.name))];
+  const near = nearest(name, known, 3);
+  throw new CommandError(`Unknown region or group '${name}'. ${near.length > 0 ? `Did you mean ${near.map((item) => `'${item}'`).join(" or ")}?` : `Regions: ${rows.filter((row) => row.grouping === (grouping ?? "region")).map((row) => row.name).join(", ")}.`}`);
+}
