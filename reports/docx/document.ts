@@ -47,11 +47,7 @@ export async function writeDocument(model: ReportModel, options: DocumentOptions
   const estimate = options.pageNumbers === true ? (await import("docx/layout")).estimatePageNumbers : undefined;
   const context: Context = { model, evidence: new Map(model.evidence.map((item) => [item.id, item])), bookmarks: new Map(model.sections.map((section, index) => [section.id, `s${index + 1}`])), footnotes: {}, footnoteCount: 0 };
   const sections: ISectionOptions[] = [section(titleBlock(context, estimate !== undefined), "portrait", context)];
-  for (const part of parts(model)) {
-    const wide = part.some((item) => item.blocks.some((block) => block.kind === "table" && block.table.wide));
-    const orientation = wide ? "landscape" : "portrait";
-    sections.push(section(part.flatMap((item) => sectionBlocks(item, orientation, context)), orientation, context));
-  }
+  for (const { orientation, items } of parts(model)) sections.push(section(items.flatMap((item) => sectionBlocks(item, orientation, context)), orientation, context));
   const document = new Document({
     title: model.title, subject: model.subtitle, creator: "Stocktake", description: model.method.statements.join(" "),
     features: { updateFields: false },
@@ -90,17 +86,26 @@ export async function writeDocument(model: ReportModel, options: DocumentOptions
   return new Uint8Array(await Packer.toBuffer(document));
 }
 
-/** Sections under one heading of the first level: they share a page's orientation. */
-function parts(model: ReportModel): ReportSection[][] {
-  const out: ReportSection[][] = [];
+type Orientation = "portrait" | "landscape";
+
+/** Sections under a heading of the first level share a page's orientation; a new page begins only where it turns. */
+function parts(model: ReportModel): { orientation: Orientation; items: ReportSection[] }[] {
+  const chapters: ReportSection[][] = [];
   for (const item of model.sections) {
-    if (item.level === 1 || out.length === 0) out.push([item]);
-    else (out.at(-1) as ReportSection[]).push(item);
+    if (item.level === 1 || chapters.length === 0) chapters.push([item]);
+    else (chapters.at(-1) as ReportSection[]).push(item);
+  }
+  const out: { orientation: Orientation; items: ReportSection[] }[] = [];
+  for (const items of chapters) {
+    const orientation = items.some((item) => item.blocks.some((block) => block.kind === "table" && block.table.wide)) ? "landscape" : "portrait";
+    const before = out.at(-1);
+    if (before?.orientation === orientation) before.items.push(...items);
+    else out.push({ orientation, items: [...items] });
   }
   return out;
 }
 
-function section(children: (Paragraph | Table | TableOfContents)[], orientation: "portrait" | "landscape", context: Context): ISectionOptions {
+function section(children: (Paragraph | Table | TableOfContents)[], orientation: Orientation, context: Context): ISectionOptions {
   const width = TEXT_WIDTH[orientation];
   const small = (text: string): TextRun => new TextRun({ text, size: 16, color: "404040" });
   return {
@@ -140,7 +145,7 @@ function entries(model: ReportModel, context: Context): { title: string; level: 
     });
 }
 
-function sectionBlocks(item: ReportSection, orientation: "portrait" | "landscape", context: Context): (Paragraph | Table)[] {
+function sectionBlocks(item: ReportSection, orientation: Orientation, context: Context): (Paragraph | Table)[] {
   const heading = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3][item.level - 1] ?? HeadingLevel.HEADING_3;
   const out: (Paragraph | Table)[] = [
     new Paragraph({ heading, numbering: { reference: "headings", level: item.level - 1 }, children: [new Bookmark({ id: context.bookmarks.get(item.id) as string, children: [new TextRun(officeText(item.title))] })] }),
@@ -155,7 +160,7 @@ function sectionBlocks(item: ReportSection, orientation: "portrait" | "landscape
 }
 
 /** Caption, the table (in parts where it has too many groups for the page), notes. */
-function tableBlocks(table: ReportTable, orientation: "portrait" | "landscape", context: Context): (Paragraph | Table)[] {
+function tableBlocks(table: ReportTable, orientation: Orientation, context: Context): (Paragraph | Table)[] {
   const out: (Paragraph | Table)[] = [];
   const pieces = columnSets(table);
   pieces.forEach((indexes, piece) => {
@@ -179,7 +184,7 @@ function columnSets(table: ReportTable): number[][] {
   return Array.from({ length: number }, (_, piece) => [...others, ...counts.slice(piece * each, (piece + 1) * each)]);
 }
 
-function tableOf(table: ReportTable, indexes: number[], orientation: "portrait" | "landscape", context: Context): Table {
+function tableOf(table: ReportTable, indexes: number[], orientation: Orientation, context: Context): Table {
   const columns = indexes.map((index) => table.columns[index] as Column);
   const widths = widthsOf(columns, TEXT_WIDTH[orientation]);
   const head = new DocxRow({
