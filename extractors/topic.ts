@@ -33,6 +33,11 @@ export function namesOtherSubject(masked: string): boolean {
   return OTHER_SUBJECT.test(masked);
 }
 
+/** True if the text is about victims of another violence. */
+export function namesOtherVictims(masked: string): boolean {
+  return /\b(?:battered|(?:domestic|family|spousal|conjugal|intimate partner) violence|violence against women|rape victims|abused (?:women|wives|children))\b/i.test(masked);
+}
+
 /** Characters from the nearest word of the topic to the span; Infinity where there is none. */
 export function topicDistance(masked: string, start: number, end: number): number {
   let best = Infinity;

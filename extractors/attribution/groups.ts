@@ -39,7 +39,7 @@ const ILLUSTRATIVE_LIST = /\b(?:including|includes?|such as|e\.g\.|for example|f
 const EXAMPLES_BEFORE = /(?:\b(?:including|such as|among (?:them|which|those|others)|notably|for example|for instance|particularly|especially|e\.g\.|namely|like|in particular|inter alia|as (?:was|is) the case (?:in|for|with|of)|one example (?:is|being)|examples? (?:being|are|include)|led by)[,:]?[\s\u00a0]+(?:also[\s\u00a0]+)?(?:in[\s\u00a0]+|by[\s\u00a0]+|of[\s\u00a0]+|from[\s\u00a0]+|for[\s\u00a0]+|those[\s\u00a0]+(?:of|in)[\s\u00a0]+|that[\s\u00a0]+of[\s\u00a0]+|the case of[\s\u00a0]+)?)(?:the[\s\u00a0]+)?$/i;
 const EXCEPTION_BEFORE = /\b(?:except(?:ing)?(?: for)?|with the exception(?:s)? of|apart from|other than|excluding|but not|though not|although not|and not|save (?:for|in)?|unlike|in contrast to|as opposed to|not)[\s\u00a0]+(?:that of[\s\u00a0]+)?(?:in[\s\u00a0]+|by[\s\u00a0]+|for[\s\u00a0]+)?(?:the[\s\u00a0]+)?$/i;
 const PARTNER_BEFORE =
-  /(?:\b(?:with|between|into|onto|towards?|against|alongside|via|through|near|outside|inside|opposite|beyond|versus|among|amongst)|\b(?:nationals?|citizens?|women|girls|victims?|migrants?|persons|people|children|workers?|returnees|refugees|immigrants|arrivals|tourists|men|boys|those|traffickers|networks|students|labourers)(?:[\s\u00a0]+(?!provided|available|offered|given|granted|run|operated)\w+){0,1}[\s\u00a0]+(?:of|from|to|into|through|originating from|originating in)|\b(?:originat\w+|coming|come|comes|arriv\w+|hail\w*|brought|recruited|return(?:ed|ing|s)?|repatriat\w+|deport\w+|travel\w*|sent|taken|trafficked|transported|moved|smuggled|emigrat\w*|migrat\w*|flown|exported|funds?|funding|aid|donat\w+|financed|support|grant|assistance|help|borders?|embass(?:y|ies)|consulates?|neighbours?|posted|stationed|seconded|deployed|en route|destined|bound|entry|journey|migration|departure|destinations?)(?:[\s\u00a0]+\w+){0,1}[\s\u00a0]+(?:from|to|into|for|of|in|with|through|by|as)|\btraffick(?:ed|ing) (?:from|to|into|through)|\b(?:funded|financed|supported|sponsored|assisted|seconded|hosted|provided) by|\bfrom|\bits neighbours?,?|\bneighbouring|\bneighboring)[\s\u00a0]+(?:the[\s\u00a0]+|both[\s\u00a0]+|other[\s\u00a0]+|either[\s\u00a0]+)?$/i;
+  /(?:\b(?:with|between|into|onto|towards?|against|alongside|via|through|near|outside|inside|opposite|beyond|versus|among|amongst)|\b(?:nationals?|citizens?|women|girls|victims?|migrants?|persons|people|children|workers?|returnees|refugees|immigrants|arrivals|tourists|men|boys|those|traffickers|networks|students|labourers)(?:[\s\u00a0]+(?!provided|available|offered|given|granted|run|operated)\w+){0,1}[\s\u00a0]+(?:of|from|to|into|through|originating from|originating in)|\b(?:originat\w+|coming|come|comes|arriv\w+|hail\w*|brought|recruited|return(?:ed|ing|s)?|repatriat\w+|deport\w+|travel\w*|sent|taken|trafficked|transported|moved|smuggled|emigrat\w*|migrat\w*|flown|exported|funds?|funding|aid|donat\w+|financed|support|grant|assistance|help|borders?|embass(?:y|ies)|consulates?|neighbours?|posted|stationed|seconded|deployed|en route|destined|bound|entry|journey|migration|departure|destinations?)(?:[\s\u00a0]+\w+){0,1}[\s\u00a0]+(?:from|to|into|for|of|in|with|through|by|as)|\btraffick(?:ed|ing) (?:from|to|into|through)|\b(?:helped|help|assist(?:ed|ing)?|enabl(?:ed|ing)|advis(?:ed|ing)|encourag(?:ed|ing)|urg(?:ed|ing))|\b(?:funded|financed|supported|sponsored|assisted|seconded|hosted|provided) by|\bfrom|\bits neighbours?,?|\bneighbouring|\bneighboring)[\s\u00a0]+(?:the[\s\u00a0]+|both[\s\u00a0]+|other[\s\u00a0]+|either[\s\u00a0]+)?$/i;
 /** What may stand between the beginning of a clause and its subject. */
 const LEAD_IN =
   /^[\s\u00a0,;:–—]*(?:(?:and|but|or|while|whilst|whereas|although|though|yet|however|where|since|that|which|whom|as|so|because|when|nor|then)\b[\s\u00a0,]*)*(?:(?:for (?:example|instance|its part|their part)|similarly|likewise|in addition|additionally|moreover|furthermore|also|elsewhere|meanwhile|in particular|in turn|by contrast|in contrast|conversely|on the other hand|at the same time|more recently|recently|as an example|of (?:the|those) [^,;]{3,80}|among (?:the|those) [^,;]{3,80}|at the [^,;]{3,40} level|in (?:\d{4}|the (?:area|field|context|framework) of [^,;]{3,80})|since (?:\d{4}|then|the previous report)|as at [^,;]{3,30}|by (?:\d{4}|the end of \d{4})|to (?:that|this) end|in this (?:regard|respect|context)|with (?:regard|respect) to [^,;]{3,200}|according to [^,;]{3,60}|under [^,;]{3,60}|with a view to [^,;]{3,80}|following [^,;]{3,80}|first|second|finally|in its reply|in their replies|in response|after [^,;]{3,60}|the same is true (?:of|in|for)|the same applies (?:to|in)|so (?:do|does|have|has|are|is)|in [A-Z][^,;]{2,40})[\s\u00a0]*,?[\s\u00a0]*)*(?:(?:in|by|both|neither|either|only|all of|(?:those|that) (?:of|in)|as (?:do|does|did|have|has|are|is|were|was)|so (?:do|does|did|have|has|are|is)|for|of)[\s\u00a0]+)?(?:(?:the )?(?:\w+ )?(?:governments?|parliaments?|authorit(?:y|ies)|courts?|police(?: forces?)?|legislation|laws?|penal codes?|criminal codes?|constitutions?|ministr(?:y|ies)(?: of [\w ]{3,40}?)?|governments|tourism industr(?:y|ies)|telecommunication companies|media providers|hotels?|companies|employers|newspapers|broadcasters|legislatures?|national (?:plan|strateg\w+)|action plans?|plans?|strateg(?:y|ies)|embassies|consulates|federal government|delegations?|experience|example|case|practice|approach)[\s\u00a0]+(?:of|in)[\s\u00a0]+)?(?:(?:in|by)[\s\u00a0]+)?(?:the[\s\u00a0]+|both[\s\u00a0]+)*$/i;
@@ -128,7 +128,7 @@ export function findGroups(
     const before = run[run.length - 2];
     if (last !== undefined && before !== undefined && /^\s*,\s*(?:the\s+)?$/i.test(text.slice(before.end, last.start)) && !NO_VERB_AFTER.test(text.slice(last.end)) && !/^\s*,/.test(text.slice(last.end))) {
       groups.push(openGroup(text, run.slice(0, -1), brackets, clauseStartOf), openGroup(text, [last], brackets, clauseStartOf));
-    } else if (run.length > 0) groups.push(openGroup(text, run, brackets, clauseStartOf));
+    } else for (const part of closedLists(text, run)) groups.push(openGroup(text, part, brackets, clauseStartOf));
     run = [];
   };
   for (const m of named) {
@@ -143,6 +143,28 @@ export function findGroups(
   }
   flush();
   return groups.sort((a, b) => a.start - b.start);
+}
+
+/** A list closes with "and": in "… in A, B and C, and D has …" and "… in A, and D has …" D begins another. */
+function closedLists(text: string, run: readonly StateMention[]): StateMention[][] {
+  const parts: StateMention[][] = [];
+  let part: StateMention[] = [];
+  let closed = false;
+  run.forEach((mention, i) => {
+    const before = run[i - 1];
+    const join = before === undefined ? "" : text.slice(before.end, mention.start);
+    const conjunction = /\b(?:and|or)\b/i.test(join);
+    const verbFollows = !NO_VERB_AFTER.test(text.slice(run[run.length - 1]?.end ?? mention.end));
+    const opens = before !== undefined && /^\s*,\s*and\b/i.test(join) && (closed || (part.length === 1 && verbFollows));
+    if (opens) {
+      parts.push(part);
+      part = [];
+      closed = false;
+    } else if (conjunction) closed = true;
+    part.push(mention);
+  });
+  if (part.length > 0) parts.push(part);
+  return parts;
 }
 
 /** "Spain, since 2008; Italy, in two regions": each piece of the list begins with a State. */

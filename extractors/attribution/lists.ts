@@ -57,7 +57,7 @@ interface Found {
 
 const ANAPHOR =
   /\b(?:such|similar|comparable|analogous|equivalent|the same|likewise|others|(?:an? |\w+ing |\w+ed |has |have |had |introduce |adopt |establish |develop |create )ones?(?=\s*(?:[,;.]|$|on\b|for\b|in \d{4}|by\b|and\b|but\b|with\b|to be\b|once\b))|(?:that|this) (?:purpose|end|effect)|(?:\w+(?:ed|ing|s)|ratify|grant|adopt|sign|provide|introduce|establish|do) (?:it|them)(?=\s*(?:[,;.]|$|by\b|in\b|yet\b|but\b|and\b|at\b|on\b|since\b))|that (?:it|they) (?:was|were|had|is|are)|(?:do|does|did|doing|done) so|(?:these|those|this) (?:measures?|services?|plans?|laws?|permits?|programmes?|courses?|provisions?|mechanisms?|practices?|bod(?:y|ies)|systems?|schemes?|campaigns?|periods?|instruments?|treaties|lines?|centres?|structures?)|they (?:are|were) (?:still |currently )?(?:being|under|planned|in)\b|(?:in \w+ |there )?it (?:lasts?|is|was|covers?)(?= )|(?:their|its) (?:establishment|creation|adoption|introduction|ratification|accession|appointment|setting up|conclusion|launch|own)|(?:has|have|had|do|does|did|is|are|was|were|will)(?:n[’']t| not)?\s*(?:yet|done so|neither|none)?\s*(?=[,;.]|$)|none|neither)\b/i;
-const SHORT_CONVENTION = /\b(?:the|that|same|said|both the) (?:same )?convention\b(?!\s+(?:on|against|for|concerning|of|to|relating|No))/gi;
+const SHORT_CONVENTION = /\b(?:the|the parent|that|same|said|both the) (?:same )?convention\b(?!\s+(?:on|against|for|concerning|of|to|relating|No))/gi;
 const SHORT_PROTOCOLS = /\b(?:its|the|both|two|three) (?:(?:two|three|supplementary|supplementing|additional|both) )*protocols\b(?: thereto)?(?!\s+(?:on|against|for|concerning|to the))/gi;
 const FINITE = /\b(?:has|have|had|is|are|was|were|been|reported|adopted|established|carried|provides?|provided|\w+(?:ize|ise)[sd]?)\b/i;
 /** A sentence that says what the measure before it consists of. */
@@ -138,15 +138,19 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
       // "Ghana did so in respect of the Protocol …", "…; Tunisia to the Optional Protocol": the act is the one before.
       if (r !== null && r.status === null && isTreaty(f.measure) && r.cue === "named without an act" && focus.measures.some((m) => isTreaty(m.measure))) r = { status: focus.status, certainty: "inferred", cue: "as before" };
       if (r === null || r.status === null) continue;
+      // A campaign or a partnership "under way" is being carried out.
+      if (r.status === "in_progress" && /under ?way/i.test(r.cue) && /^(?:prevention|business|media|cooperation)\./.test(f.measure)) r = { ...r, status: "in_place" };
       if (ABROAD.test(plain.slice(f.end, f.end + 70)) && !/^(?:treaty|cooperation)\./.test(f.measure)) continue;
-      last = r.status;
+      const status = r.status;
+      if (status === null) continue;
+      last = status;
       usage[f.rule] = (usage[f.rule] ?? 0) + 1;
       for (const iso3 of only ?? g.states) {
         const mention = g.mentions.find((m) => m.iso3 === iso3);
         out.claims.push({
           state: iso3,
           measure: f.measure,
-          status: r.status,
+          status,
           extent: g.illustrative || g.position === "examples" || (focus.illustrative && how !== "list") ? "including" : "list",
           certainty: r.certainty,
           rule: `${f.rule}/${how}`,
@@ -273,6 +277,11 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
           lastPart = `${lastPart ?? ""}${words}`.slice(-400);
         } else lastPart = words;
       }
+      // "Shelters in A and B provide … with medical care": what the predicate adds belongs to them too.
+      if (!isList && found.length > 0 && i === anchors.length - 1 && /^\s*(?:also )?(?:provides?|offers?|includes?|gives?|covers?)\b/i.test(plain.slice(g.outer.end, clause.end))) {
+        found = [...found, ...find(g.outer.end, clause.end).filter((f) => !found.some((x) => x.measure === f.measure))];
+        reading = readOwn(part.start, clause.end);
+      }
       // The predicate may stand after the State, or after the last of several ("nurses in A and teachers in B attended courses").
       if (found.length === 0 && !isList && !FINITE.test(words)) {
         const lastAnchor = anchors[anchors.length - 1] ?? g;
@@ -357,10 +366,12 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
       // "With regard to the Protocol, X …": the clause's own lead-in is what it speaks of.
       const leadIn = first && before.trim() !== "" ? find(clause.start, g.start) : [];
       if (leadIn.length > 0) remember(leadIn, null);
+      const occasion = leadIn.length > 0 && /^[\s,]*(?:in connection with|ahead of|before|during|around|on the occasion of|in the run-up to|prior to)\b/i.test(before);
       if (/\b(?:was|were|is|are) (?:mentioned|cited|named|thanked|singled out|identified as a)\b/i.test(scopeText.slice(0, 120))) continue;
       // "The rapporteur of X collects …", "The penal codes of X and Y cover …": the words before the State belong to it too.
       const governed = first && /\b(?!in\b)[a-z-]+ (?:of|in) (?:the |both )?$/i.test(before) && !/^[\s,]*(?:for example, |similarly, |likewise, )?in (?:the )?$/i.test(before);
       let found = governed ? findWide(clause.start, to).filter((f) => f.end > g.start || /\bof (?:the |both )?$/i.test(before)) : [];
+      if (occasion) found = findWide(clause.start, to);
       if (found.length === 0) found = findWide(from, to);
       // "The penal codes of X and Y cover …": the words before the State belong to it too.
       if (found.length === 0 && first && before.trim() !== "") found = findWide(clause.start, to).filter((f) => f.end > g.start || /\b(?:of|in|by)\s+(?:the\s+)?$/i.test(before));
@@ -547,6 +558,13 @@ function shortTreaties(part: string, focus: Focus): Found[] {
   if (known === null && !namedHere) return out;
   if (known !== null && /untoc|trafficking_protocol|smuggling_protocol/.test(known)) {
     for (const m of part.matchAll(SHORT_CONVENTION)) out.push({ rule: "treaty.untoc:short", measure: "treaty.untoc", words: m[0], start: m.index, end: m.index + m[0].length, match: null });
+  }
+  // "the latter Protocol", "the Protocol": the last one named, or the one that the report is about.
+  for (const m of part.matchAll(/\bthe (latter |same |said )?Protocol\b(?!s)(?!\s+(?:on|against|to|relating|of)\b)/gi)) {
+    const protocols = focus.measures.filter((x) => x.measure.endsWith("_protocol") && isTreaty(x.measure));
+    const measure = m[1] !== undefined && protocols.length > 0 ? (protocols[protocols.length - 1]?.measure ?? "treaty.trafficking_protocol") : "treaty.trafficking_protocol";
+    if (/optional/.test(known ?? "") && protocols.length === 0) continue;
+    out.push({ rule: `${measure}:short`, measure, words: m[0], start: m.index, end: m.index + m[0].length, match: null });
   }
   if (namedHere || (known !== null && /untoc/.test(known))) {
     for (const m of part.matchAll(SHORT_PROTOCOLS)) {

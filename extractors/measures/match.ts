@@ -1,5 +1,5 @@
 // Owns finding the words of measures in a part of a sentence and deciding which of them stand. Must not know States or status.
-import { isOnTopic, namesOtherSubject, topicDistance } from "../topic.js";
+import { isOnTopic, namesOtherSubject, namesOtherVictims, topicDistance } from "../topic.js";
 import type { CompiledRule } from "./rule.js";
 import { compiledRules } from "./rules.js";
 
@@ -25,7 +25,7 @@ export interface MatchSurroundings {
 }
 
 const SUBORDINATOR =
-  /^[\s,)“”"'’]*(?:(?:to|on|for|of) [a-z]+|(?:,? (?:and )?(?:to )?)(?:protect|assist|punish|prosecute|prevent|support|identify|rehabilitate|reintegrate|repatriate)\b|(?:[^;]{0,90}?[\s,(])?(?:covering|include[sd]?|including|such as|contain(?:s|ing|ed)?|compris(?:e|es|ing)|consist(?:s|ing)|composed|that (?:provide|cover|address|deal|set|regulat|combin|punish|govern|contain)\w*|which (?:provide|cover|include|address|deal|set|regulat|combin|contain)\w*|(?:also )?provid(?:es|ing) for|with (?:provisions|measures|sections|components|specific|particular|chapters|a (?:chapter|component|focus|section))|aimed|aiming|for (?:the )?\w+(?:ing|ion)\b|focus(?:es|ed|ing|sing)?|which [a-z]+|combin(?:e|es|ing)|bring(?:s|ing)? together|together with|mandated|responsible|tasked|charged))\b/i;
+  /^[\s,)“”"'’]*(?:(?:to|on|for|of) [a-z]+|(?:,? (?:and )?(?:to )?)(?:protect|assist|punish|prosecute|prevent|support|identify|rehabilitate|reintegrate|repatriate)\b|(?:[^;]{0,90}?[\s,(])?(?:covering|include[sd]?|including|such as|contain(?:s|ing|ed)?|compris(?:e|es|ing)|consist(?:s|ing)|composed|that (?:provide|cover|address|deal|set|regulat|combin|punish|govern|contain)\w*|which (?:provide|cover|include|address|deal|set|regulat|combin|contain)\w*|(?:also )?provid(?:es|ing) for|with (?:provisions|measures|sections|components|specific|particular|chapters|a (?:chapter|component|focus|section))|aimed|aiming|for (?:the )?\w+(?:ing|ion)\b|focus(?:es|ed|ing|sing)?|which [a-z]+|combin(?:e|es|ing)|bring(?:s|ing)? together|together with|mandated|responsible|tasked|charged|linking|that would [a-z]+|which would [a-z]+))\b/i;
 
 /**
  * Finds the measures that a part of a sentence names.
@@ -62,6 +62,8 @@ export function findMeasures(text: string, around: MatchSurroundings): MeasureMa
       if (rule.topic === "near" && competing && ownTopic && !around.lists && topicDistance(text, start, end) > 120) continue;
       if (rule.topic === "near" && !ownTopic && competing && !around.lists) continue;
       if (rule.topic === "near" && ownTopic && !around.lists && !around.topicNear && !itemOnTopic(text, start, end)) continue;
+      // A shelter for battered wives is no shelter for the trafficked, whatever the report is about.
+      if (rule.measure.startsWith("victims.") && namesOtherVictims(text) && !isOnTopic(text)) continue;
       found.push({ rule, measure: rule.measure, start, end });
     }
   }

@@ -6,7 +6,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "prevention.demand_campaign:demand",
     measure: "prevention.demand_campaign",
     pattern:
-      "(?:(?:campaigns?|awareness|information|strateg\\w+|measures|programmes?|initiatives?|efforts|policy|policies|posters?|advertis\\w+|action|plan|outreach){..90}(?:\\bdemand\\b(?! for (?:labou?r|services of traff\\w+ research))|(?:potential )?(?:users?|clients?|customers?|buyers?|purchasers?|consumers)\\b{..40}(?:services|sex|prostitut|traffick|victim|exploit)|(?:persons?|people|men|those) who (?:use|buy|purchase|pay)\\b{..20}(?:sex|services)|sex industry|(?:purchase|buying) (?:of )?sex\\w*|users of (?:sexual )?services)|(?:reduc\\w+|discourag\\w+|curb\\w*|tackl\\w+|address\\w*|target\\w*|combat\\w*|decreas\\w+|stem\\w*) (?:the )?(?:\\w+ )?demand\\b|(?:campaigns?|strateg\\w+){..40}(?:prevent\\w*|against|on|reduc\\w+){..20}(?:sexual exploitation and )?prostitution)",
+      "(?:clients?\\b{..30}(?:target|object|focus) of (?:\\w+ )?campaigns|\\bdemand\\b{..60}(?:campaign|strategy)|without clients|(?:campaigns?|awareness|information|strateg\\w+|measures|programmes?|initiatives?|efforts|policy|policies|posters?|advertis\\w+|action|plan|outreach){..90}(?:\\bdemand\\b(?! for (?:labou?r|services of traff\\w+ research))|(?:potential )?(?:users?|clients?|customers?|buyers?|purchasers?|consumers)\\b{..40}(?:services|sex|prostitut|traffick|victim|exploit)|(?:persons?|people|men|those) who (?:use|buy|purchase|pay)\\b{..20}(?:sex|services)|sex industry|(?:purchase|buying) (?:of )?sex\\w*|users of (?:sexual )?services)|(?:reduc\\w+|discourag\\w+|curb\\w*|tackl\\w+|address\\w*|target\\w*|combat\\w*|decreas\\w+|stem\\w*) (?:the )?(?:\\w+ )?demand\\b|(?:campaigns?|strateg\\w+){..40}(?:prevent\\w*|against|on|reduc\\w+){..20}(?:sexual exploitation and )?prostitution)",
     topic: "near",
     unless: "research|stud(?:y|ies)|supply and demand|on demand|demand for (?:labou?r|organs|workers)",
     over: ["prevention.awareness_campaign", "prevention.targeted_campaign", "policy.national_action_plan", "policy.targeted_plan"],
@@ -37,7 +37,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     topic: "near",
     context: "{CAMPAIGN}",
     over: ["prevention.awareness_campaign", "prevention.targeted_campaign"],
-    overPart: ["prevention.awareness_campaign"],
+    overPart: ["prevention.awareness_campaign", "prevention.targeted_campaign"],
     examples: {
       match: ["A campaign on trafficking was held around mega-events.", "Awareness of trafficking was raised before the World Cup."],
       not: ["The State hosted a sporting event to fight trafficking."],
@@ -77,12 +77,27 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     pattern:
       "(?:(?:campaigns?|awareness[- ]?\\w*|outreach\\w*|information (?:campaigns?|materials?|sessions?|activities|programmes?|leaflets?|work|measures|days|units?)|information (?:was|were|is) (?:directed|aimed|targeted|addressed)|(?:disseminat\\w+|provid\\w+|spread\\w*|distribut\\w+) information|sensiti[sz]\\w*|leaflets?|brochures?|materials\\b|posters?|publicity|briefings?|educational programmes?|inform(?:ed|s|ing)|lectures?|pamphlets?|booklets?|orientation|talks|films?){..110}(?:(?<=\\b(?:in|to|at|for|among|of|towards?|with|targeting|targeted|reach\\w{0,3}|through|within|warn\\w{0,3}|inform\\w{0,3}|against|and|or|alert\\w{0,3}|including|between|amongst) (?:[\\w’'-]+ ){0,3})|(?<=, )|(?<=\\())(?<!traffick\\w{1,4} (?:in|of) (?:women and |girls and |children and )?)(?:at[- ]risk|risk (?:groups?|areas?)|high-risk|vulnerable (?:groups?|populations?|communities|women|children|persons|people|areas|young)|target(?:ed)? (?:groups?|risk|populations?|audiences?)|(?:potential |prospective |departing |temporary foreign |temporary |foreign |young |labou?r |returning )*(?:migrants?|victims|emigrants)(?: workers?)?|migrant (?:workers?|women|communities)|foreign workers|students?|pupils|schools?\\b|school-?children|young(?:er)? (?:people|persons|women|girls)|youths?|adolescents|teenagers|minorit(?:y|ies)|\\bRoma\\b|indigenous|unemployed|job-?seekers|airports?|detention|border (?:areas?|regions?|communities|crossings?|towns)|rural|orphan\\w*|parents|asylum-?seekers|refugees|domestic workers|au pairs|communities|villages?|universit\\w+|(?<!traffick\\w{1,4} (?:in|of) (?:women and |girls and )?)(?:children|women and (?:girls|children))|sex workers|persons? in prostitution|remote)|(?:risk groups?|target groups?|at-risk groups?|migrants?|migrant workers|students|young people|vulnerable (?:groups|women|persons|communities))[^;]{0,60}(?:were|was|are|is|been) (?:informed|warned|briefed|sensiti[sz]ed|made aware)|(?:target(?:ed|ing)|directed|aimed|geared|addressed|tailored)[^;]{0,40}(?:campaigns?|outreach)|(?:campaigns?|outreach|awareness\\w*){..40}(?:target(?:ed|ing)?|direct(?:ed|ing)|aim(?:ed|ing)|geared|address(?:ed|ing)|tailored) (?:at|to|towards|target))",
     topic: "near",
-    unless: "train(?:ed|ing) (?:for|of|to)|general public(?! and)|awareness of (?:judges|police|officials)|campaigners|school holidays",
+    unless: "train(?:ed|ing) (?:for|of|to)|general public(?! and)|awareness of (?:judges|police|officials)|campaigners|school holidays|school debates|the population",
     overInLists: ["prevention.awareness_campaign"],
     overPart: [],
     examples: {
       match: ["Information campaigns on trafficking were directed at migrants and students.", "Young people were informed of the risks of trafficking in schools: leaflets were handed out to students."],
       not: ["A television spot on trafficking was shown."],
+    },
+  },
+  {
+    id: "prevention.targeted_campaign:activities",
+    measure: "prevention.targeted_campaign",
+    pattern:
+      "(?:(?:activities|messages|talks|sessions|events)\\b{..40}(?:aimed at|directed at|targeted at|addressed to|geared to|tailored to|taken to|took to|to) (?:specific groups|(?:\\w+ )?schools?|young|women applying|(?:\\w+ )?migrants|students|pupils|minorit\\w+)|(?:took|brought) (?:its|their|the) messages{..40}\\bto\\b)",
+    topic: "near",
+    listsOnly: true,
+    unless: "poverty|income|livelihood",
+    over: ["prevention.awareness_campaign", "prevention.girls_education"],
+    overPart: ["prevention.awareness_campaign"],
+    examples: {
+      match: ["Activities on trafficking were aimed at specific groups: dancers and au pairs."],
+      not: ["Poverty-eradication activities aimed at women were run against trafficking."],
     },
   },
   {
@@ -125,7 +140,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "prevention.poverty:name",
     measure: "prevention.poverty",
     pattern:
-      "(?:(?:eradicat\\w+|alleviat\\w+|reduc\\w+|combat\\w*|fight\\w*|tackl\\w+|address\\w*){..20}poverty|poverty[- ](?:eradication|reduction|alleviation|relief)|anti-?poverty|social (?:security|protection|safety)(?: net(?:work)?s?)?|cash[- ]transfers?|micro-?(?:credit|finance|enterprise)\\w*|income[- ]generat\\w+|economic (?:empowerment|opportunit\\w+|programmes?|support)|livelihoods?|job creation|employment programmes?)",
+      "(?:(?:eradicat\\w+|alleviat\\w+|reduc\\w+|combat\\w*|fight\\w*|tackl\\w+|address\\w*){..20}poverty|poverty[- ](?:eradication|reduction|alleviation|relief)|anti-?poverty|social (?:security|protection|safety)(?: net(?:work)?s?)?|cash[- ]transfers?|micro-?(?:credit|finance|enterprise)\\w*|income[- ]generat\\w+|economic (?:empowerment|opportunit\\w+|programmes?|support)|livelihoods?|job[- ]creation|employment programmes?)",
     topic: "sentence",
     context: "{TT}|prevent\\w*|vulnerab\\w*|root causes|risk factors",
     unless: "reintegrat|services (?:to|for) victims|assist\\w* (?:to|for|of)? ?victims",
@@ -140,7 +155,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "prevention.girls_education:name",
     measure: "prevention.girls_education",
     pattern:
-      "(?:girls[’']? (?:enrolment|attendance|schooling|education)|enrol\\w* (?:of|for) girls|(?:access{..30}(?:girls|women|female\\w*){..30}educat\\w+|educat\\w+{..30}(?:of|for|to|among){..20}(?:girls|women)|(?:girls|women)[’']?s?{..40}(?:access to |in )?(?:education|school\\w*)|school(?:ing)? (?:of|for) girls|keep\\w*{..20}girls{..20}school|enrol\\w*{..30}girls|scholarships?{..30}girls|bursar\\w+{..30}girls|(?:stipends?|scholarships?){..40}(?:girls|female)))",
+      "(?:girls[’']? (?:enrolment|attendance|schooling|education)|enrol\\w* (?:of|for) girls|(?:access{..30}(?:girls|women|female\\w*){..30}educat\\w+|educat\\w+{..30}(?:of|for|to|among){..20}(?:girls|women)|\\b(?:girls|women)[’']?s?{..40}(?:access to |in )?(?:education|school\\w*)|school(?:ing)? (?:of|for) girls|keep\\w*{..20}girls{..20}school|enrol\\w*{..30}girls|scholarships?{..30}girls|bursar\\w+{..30}girls|(?:stipends?|scholarships?){..40}(?:girls|female)))",
     topic: "sentence",
     context: "prevent\\w*|vulnerab\\w*|{TT}|measures|access|enrol|scholarships?|stipends?|steps|programmes?|root causes",
     unless: "campaign|awareness|pamphlet|train\\w* (?:for|of) (?:police|teachers)|on gender equality|educational programmes on",
@@ -195,8 +210,8 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
       "(?:(?:tell\\w*|explain\\w*|inform\\w*|leaflets?|advis\\w+){..60}(?:what they (?:are|were) entitled to|(?:their|those|these) (?:rights|entitlements))|(?:inform\\w*|leaflets?|brochures?|cards?|booklets?|advis\\w+|pamphlets?|notif\\w*|explain\\w*|told){..80}(?:{V}|their|they){..40}(?:rights|recourse|entitlements?|legal options|remedies)|(?:inform\\w*|leaflets?|brochures?|cards?|booklets?|advis\\w+){..60}(?:rights|recourse|entitlements?|remedies){..40}{V}|{V}{..50}(?:inform\\w*|advis\\w+|notified|told) (?:of|about|on){..20}(?:rights|recourse|entitlements?|legal options))",
     topic: "near",
     unless: "labou?r rights|awareness|human rights of women|workers[’'] rights|rights of the child|legal consequences",
-    over: ["victims.services", "prevention.targeted_campaign", "prevention.awareness_campaign"],
-    overPart: ["prevention.targeted_campaign"],
+    over: ["victims.services", "prevention.targeted_campaign", "prevention.awareness_campaign", "legislation.reparation"],
+    overPart: ["prevention.targeted_campaign", "legislation.reparation"],
     examples: {
       match: ["Police must inform victims of trafficking of their rights.", "Leaflets set out the rights of victims of trafficking."],
       not: ["The rights of victims of trafficking are protected."],
@@ -205,7 +220,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
   {
     id: "victims.reflection_period:name",
     measure: "victims.reflection_period",
-    pattern: "(?:(?:recovery|reflection|cooling[- ]?off|respite|grace|recuperation)(?: and (?:recovery|reflection|recuperation))? (?:and \\w+ )?periods?|(?:recovery and reflection|reflection and recovery|reflection delay)|periods? (?:of|for) (?:reflection|recovery|respite)|(?:time|days|weeks|months) (?:to (?:reflect|recover)|for (?:reflection|recovery)))",
+    pattern: "(?:breathing space|(?:recovery|reflection|cooling[- ]?off|breathing|respite|grace|recuperation)(?: and (?:recovery|reflection|recuperation))? (?:and \\w+ )?periods?|(?:recovery and reflection|reflection and recovery|reflection delay)|periods? (?:of|for) (?:reflection|recovery|respite)|(?:time|days|weeks|months) (?:to (?:reflect|recover)|for (?:reflection|recovery)))",
     topic: "near",
     unless: "reporting period",
     over: ["victims.residence_permit", "legislation.residence_permit"],
@@ -235,6 +250,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     unless: "referrals? to (?:the )?(?:court|prosecut)",
     over: ["coordination.national_mechanism", "victims.services", "victims.provider_guidelines"],
     overPart: ["coordination.national_mechanism", "coordination.centre_network"],
+    absorbs: true,
     examples: {
       match: ["A national referral mechanism for victims of trafficking was set up.", "An assistance network for victims of trafficking is being built."],
       not: ["The case was referred to the court."],
@@ -244,10 +260,10 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "victims.provider_guidelines:name",
     measure: "victims.provider_guidelines",
     pattern:
-      "(?:(?:protocols?|manuals?|guidelines?|guidance|standard operating procedures|\\bSOPs?\\b|handbooks?|guides?|(?:minimum |quality |care )+standards){..70}(?:service providers|social workers|provid\\w* services|(?:protect\\w*|assist\\w*|support\\w*|car(?:e|ing)|treatment|treat\\w*|handl\\w+|deal\\w* with|interview\\w*|work\\w* with|counsell?ing|repatriat\\w*|return|reception|shelters?|help\\w*|accompan\\w*){..40}{V})|{V}{..40}(?:protocols?|manuals?|handbooks?|care standards)|(?:service providers|carers|shelter staff|social workers|those who (?:assist|care|support)\\w*){..60}(?:handbooks?|manuals?|protocols?|guidelines?|(?:minimum |quality |care )standards))",
+      "(?:(?:protocols?|manuals?|guidelines?|guidance|standard operating procedures|\\bSOPs?\\b|handbooks?|guides?|(?:minimum |quality |care )+standards){..70}(?:service providers|social workers|staff of (?:shelters|cent(?:re|er)s)|shelter staff|provid\\w* services|(?:protect\\w*|assist\\w*|support\\w*|car(?:e|ing)|treatment|treat\\w*|handl\\w+|deal\\w* with|interview\\w*|work\\w* with|counsell?ing|repatriat\\w*|return|reception|shelters?|help\\w*|accompan\\w*){..40}{V})|{V}{..40}(?:protocols?|manuals?|handbooks?|care standards)|(?:service providers|carers|shelter staff|social workers|those who (?:assist|care|support)\\w*){..60}(?:handbooks?|manuals?|protocols?|guidelines?|(?:minimum |quality |care )standards))",
     topic: "near",
-    unless: "(?:palermo|optional) protocol|protocol to (?:prevent|the)|trafficking protocol|protocols? thereto|code of|recommended principles",
-    over: ["victims.services", "prevention.training", "justice.training"],
+    unless: "joint protocols|memorand|(?:palermo|optional) protocol|protocol to (?:prevent|the)|trafficking protocol|protocols? thereto|code of|recommended principles",
+    over: ["victims.services", "victims.shelter", "prevention.training", "justice.training"],
     overPart: [],
     absorbs: true,
     examples: {
@@ -319,7 +335,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "victims.rehabilitation:name",
     measure: "victims.rehabilitation",
     pattern:
-      "(?:(?:rehabilitat\\w+|re-?integrat\\w+|re-?insert\\w+|social (?:inclusion|integration|insertion)|integration programmes?|repatriat\\w+|programmes? for returnees|resettle\\w*|recovery programmes?|(?:safe|voluntary|assisted|dignified|secure)(?:,? (?:and )?(?:safe|voluntary|assisted|dignified))* returns?|return (?:programmes?|and|of {V}|assistance)){..80}(?:{V}|{TT}|programmes?|they|them)|(?:{V}|{TT}){..100}(?:rehabilitat\\w+|re-?integrat\\w+|re-?insert\\w+|repatriat\\w+|(?:safe|voluntary|assisted) return))",
+      "(?:(?:rehabilitat\\w+|re-?integrat\\w+|re-?insert\\w+|social (?:inclusion|integration|insertion)|integration programmes?|repatriat(?:ion|ing|e)\\b|programmes? for returnees|resettle\\w*|recovery programmes?|(?:safe|voluntary|assisted|dignified|secure)(?:,? (?:and )?(?:safe|voluntary|assisted|dignified))* returns?|return (?:programmes?|and|of {V}|assistance)){..80}(?:{V}|{TT}|programmes?|they|them)|(?:{V}|{TT}){..100}(?:rehabilitat\\w+|re-?integrat\\w+|re-?insert\\w+|repatriation|(?:safe|voluntary|assisted) return))",
     topic: "near",
     context: "{V}|{T}",
     unless: "offenders|prisoners|drug|perpetrators",
@@ -332,7 +348,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "victims.services:name",
     measure: "victims.services",
     pattern:
-      "(?:(?:psycholog\\w+|psycho-?social|medical|legal|social|financial|health|material|humanitarian|social/financial|therapeutic|crisis)(?:,? ?(?:and|or|/|,|psycholog\\w+|psycho-?social|medical|legal|social|financial|health|material|as well as|humanitarian)){0,9} (?:assistance|aid|support|care|counsell?ing|services?|help|treatment){..70}{V}|counsell?ing{..60}{V}|{V}{..90}(?:(?:psycholog\\w+|psycho-?social|medical|legal|social|financial) (?:\\w+ ){0,3}?(?:assistance|aid|support|care|counsell?ing|services?|treatment)|counsell?ing)|(?:provid\\w*|giv\\w*|offer\\w*|grant\\w*) (?:assistance|support|protection|care|aid|help)(?: and \\w+){0,2} (?:to |for )?(?:(?:trafficking|trafficked|child|foreign|the|such) ){0,2}{V}|(?:speciali[sz]ed|support|assistance|protection|welfare|comprehensive|direct|care|victim|victims[’']?|victim-support)(?:,? (?:and|or) (?:\\w+))? (?:services|programmes?|packages?|schemes?|assistance){..60}{V}|(?:assistance|services|support|care|aid|help|assist(?:s|ed|ing)|(?<!\\bto |\\bto protect and )assist|protect(?:s|ed|ing) and assist\\w*|assist(?:s|ed|ing) and protect\\w*)(?:,? (?:and|or) (?:\\w+ ?){1,3})? (?:is |are |was |were )?(?:given |provided |available |offered |granted |extended )?(?:to|for|of)? ?(?:(?:the|all|such|child|these|foreign|female|adult|potential|identified|presumed|trafficking|human trafficking) )*{V}|{V}{..50}(?:receiv\\w+|are (?:given|provided|offered|assisted)|were (?:given|provided|offered|assisted)|(?:have|had) access to|(?:is|are|was|were) (?:also )?(?:entitled|eligible) to|benefit\\w* from){..60}(?:assistance|services|support|care|aid|treatment|help))",
+      "(?:(?:psycholog\\w+|psycho-?social|medical|legal|social|financial|health|material|humanitarian|social/financial|therapeutic|crisis)(?:,? ?(?:and|or|/|,|psycholog\\w+|psycho-?social|medical|legal|social|financial|health|material|as well as|humanitarian)){0,9} (?:assistance|aid|support|care|counsell?ing|services?|help|treatment){..70}{V}|counsell?ing{..60}{V}|{V}{..90}(?:(?:psycholog\\w+|psycho-?social|medical|legal|social|financial) (?:\\w+ ){0,3}?(?:assistance|aid|support|care|counsell?ing|services?|treatment)|counsell?ing)|(?:provid\\w*|giv\\w*|offer\\w*|grant\\w*) (?:assistance|support|protection|care|aid|help)(?: and \\w+){0,2} (?:to |for )?(?:(?:trafficking|trafficked|child|foreign|the|such) ){0,2}{V}|(?:speciali[sz]ed|support|assistance|protection|welfare|comprehensive|direct|care|victim|victims[’']?|victim-support)(?:,? (?:and|or) (?:\\w+))? (?:services|programmes?|packages?|schemes?|assistance){..60}{V}|\\b(?:assistance|services|support|care|aid|help|assist(?:s|ed|ing)|(?<!\\bto |\\bto protect and )assist|protect(?:s|ed|ing) and assist\\w*|assist(?:s|ed|ing) and protect\\w*)(?:,? (?:and|or) (?:\\w+ ?){1,3})? (?:is |are |was |were )?(?:given |provided |available |offered |granted |extended )?(?:to|for|of)? ?(?:(?:the|all|such|child|these|foreign|female|adult|potential|identified|presumed|trafficking|human trafficking) )*{V}|{V}{..50}(?:receiv\\w+|are (?:given|provided|offered|assisted)|were (?:given|provided|offered|assisted)|(?:have|had) access to|(?:is|are|was|were) (?:also )?(?:entitled|eligible) to|benefit\\w* from){..60}(?:assistance|services|support|care|aid|treatment|help))",
     topic: "near",
     context: "{V}|{T}|traffick\\w*",
     unless: "mutual legal assistance|technical assistance|legal assistance (?:agreement|treat)|social services (?:personnel|staff|workers)|train\\w*|sexual services|users? of|donations?|services of (?:victims|traffick)|services provided by victims|financial (?:support|assistance) (?:to|for|from) (?:NGO|the (?:NGO|organi))|video",
@@ -349,7 +365,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
       "(?:psycholog\\w+|psycho-?social|medical|legal|social|financial|health|material|social/financial|therapeutic|crisis)(?:,? ?(?:and|or|/|,|psycholog\\w+|psycho-?social|medical|legal|social|financial|health|material|as well as)){0,9} (?:assistance|aid|support|care|counsell?ing|services?|help|treatment)|counsell?ing|(?:speciali[sz]ed|support|assistance|protection|welfare|comprehensive|direct|care|victim|victims[’']?|victim-support)(?:,? (?:and|or) (?:\\w+))? (?:services|programmes?|packages?|schemes?|assistance)(?= |,|\\.|;|$)",
     topic: "near",
     listsOnly: true,
-    unless: "mutual legal assistance|technical assistance|legal assistance (?:agreement|treat)|social services (?:personnel|staff|workers)|train\\w*|sexual services|video|health (?:care )?(?:workers|personnel)",
+    unless: "social protection|mutual legal assistance|technical assistance|legal assistance (?:agreement|treat)|social services (?:personnel|staff|workers)|train\\w*|sexual services|video|health (?:care )?(?:workers|personnel)",
     examples: {
       match: ["Medical and legal assistance is offered (trafficking)."],
       not: ["Mutual legal assistance in trafficking cases was given."],
@@ -373,7 +389,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "business.partnership:name",
     measure: "business.partnership",
     pattern:
-      "(?:public[-–/ ]?(?:and[- ])?private (?:partnerships?|declarations?|cooperation|projects?|initiatives?|alliances?|collaborat\\w+|campaigns?|agreements?|working|sector)|(?:partnerships?|cooperat\\w+|collaborat\\w+|agreements?|alliances?|joint(?:ly)?|memorand\\w+|together with|in conjunction){..60}(?:private sector|business(?:es)?(?: sector| community)?|compan(?:y|ies)|corporations?|touris[mt] (?:industry|sector|operators?)|hotel (?:industry|chains?|associations?)|travel industry|banks?\\b|airlines?|chambers? of commerce|employers[’']? (?:organi\\w+|associations?)|retailers|firms)|(?:private sector|business(?:es)?(?: community)?|compan(?:y|ies)|touris[mt] (?:industry|sector)){..40}(?:partnerships?|cooperation|collaboration|jointly))",
+      "(?:public[-–/ ]?(?:and[- ])?private (?:partnerships?|declarations?|cooperation|projects?|initiatives?|alliances?|collaborat\\w+|campaigns?|agreements?|working|sector)|(?:partnerships?|cooperat\\w+|collaborat\\w+|agreements?|alliances?|pledges?|joint(?:ly)?|memorand\\w+|together with|in conjunction){..60}(?:private sector|business(?:es)?(?: sector| community)?|compan(?:y|ies)|corporations?|touris[mt] (?:industry|sector|operators?)|hotel (?:industry|chains?|associations?)|travel industry|banks?\\b|airlines?|chambers? of commerce|employers[’']? (?:organi\\w+|associations?)|retailers|firms)|(?:private sector|business(?:es)?(?: community)?|compan(?:y|ies)|banks|airlines|touris[mt] (?:industry|sector)){..60}(?:partnerships?|cooperation|collaboration|jointly))",
     topic: "near",
     unless: "code of conduct|employment agenc|recruitment|bilateral cooperation",
     over: ["prevention.awareness_campaign", "prevention.tourism_campaign"],
@@ -386,7 +402,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "business.agency_monitoring:name",
     measure: "business.agency_monitoring",
     pattern:
-      "(?:(?:monitor\\w*|regulat\\w*|withdr[ae]w\\w*|revok\\w*|licen[cs]\\w*|inspect\\w*|supervis\\w*|control\\w*|overs(?:ee|ight)\\w*|regist\\w*|audit\\w*|scrutin\\w*|accredit\\w*){..80}(?:(?:private |labou?r )?recruiters|licen[cs]es? of (?:\\w+ )?agencies|(?:employment|recruit\\w*|labou?r|placement|job|manpower|temp(?:orary work)?|au pair|domestic workers?|outsourcing)[ -](?:\\w+ )?(?:agenc\\w+|brokers?|bureaux?|intermediar\\w+|offices|firms|compan\\w+|agents?))|(?:employment|recruit\\w*|placement|job|labou?r|manpower)[ -](?:\\w+ )?(?:agenc\\w+|brokers?|bureaux?|intermediar\\w+|agents?|firms|offices){..80}(?:monitor\\w*|regulat\\w*|licen[cs]\\w*|inspect\\w*|supervis\\w*|control\\w*|regist\\w*|suspended|revoked|accredit\\w*))",
+      "(?:(?:monitor\\w*|regulat\\w*|withdr[ae]w\\w*|revok\\w*|licen[cs]\\w*|inspect\\w*|supervis\\w*|control\\w*|overs(?:ee|ight)\\w*|regist\\w*|audit\\w*|scrutin\\w*|accredit\\w*){..80}(?:(?:private |labou?r )?recruiters|licen[cs]es? of (?:\\w+ )?agencies|(?:employment|recruit\\w*|labou?r|placement|job|manpower|temp(?:orary work)?|au pair|domestic workers?|outsourcing)[ -](?:\\w+ )?(?:agenc\\w+|brokers?|bureaux?|intermediar\\w+|offices|firms|compan\\w+|agents?))|(?:employment|recruit\\w*|placement|job|labou?r|manpower)[ -](?:\\w+ )?(?:agenc\\w+|brokers?|bureaux?|intermediar\\w+|agents?|firms|offices|compan\\w+){..80}(?:monitor\\w*|regulat\\w*|licen[cs]\\w*|inspect\\w*|supervis\\w*|control\\w*|regist\\w*|suspended|revoked|accredit\\w*))",
     topic: "near",
     examples: {
       match: ["Employment agencies are licensed and inspected to prevent trafficking."],
@@ -411,7 +427,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     measure: "media.advertising",
     pattern: "(?:advert\\w*|classified\\w*|notices?|announcements?){..70}(?:sexual services|sex\\b|prostitut\\w*|sexual|escort|erotic)|(?:sexual services|prostitut\\w*|escort){..60}advert\\w*",
     topic: "near",
-    context: "reduc\\w*|prohibit\\w*|ban(?:s|ned|ning)?\\b|limit\\w*|restrict\\w*|remov\\w*|eliminat\\w*|discourag\\w*|refus\\w*|curb\\w*|agree\\w*|regulat\\w*|control\\w*|stop\\w*|eradicat\\w*|phase\\w*|end|may not|no longer|not to|undert\\w+",
+    context: "reduc\\w*|prohibit\\w*|ban(?:s|ned|ning)?\\b|limit\\w*|restrict\\w*|remov\\w*|eliminat\\w*|discourag\\w*|refus\\w*|curb\\w*|agree\\w*|regulat\\w*|control\\w*|stop\\w*|eradicat\\w*|phase\\w*|end|may not|no longer|not to|undert\\w+|action against",
     over: ["prevention.demand_campaign"],
     overPart: ["prevention.demand_campaign"],
     examples: {
@@ -493,7 +509,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
   {
     id: "data.route_mapping:name",
     measure: "data.route_mapping",
-    pattern: "(?:(?:surveys?|stud(?:y|ies)|analys[ie]s) of (?:the )?(?:\\w+ ){0,2}routes?|map(?:s|ped|ping)?\\b{..50}(?:routes?|corridors|flows|patterns|hotspots|traffick\\w*)|(?:routes?|flows|corridors)\\b{..30}(?:map(?:s|ped|ping)|chart(?:ed|ing)))",
+    pattern: "(?:(?:surveys?|stud(?:y|ies)|analys[ie]s) of (?:the )?(?:\\w+ ){0,2}routes?|map(?:s|ped|ping)?\\b{..50}(?:routes?|corridors|flows|patterns|hotspots|traffick\\w*)|chart(?:ed|ing) (?:the )?(?:\\w+ ){0,2}routes?|(?:routes?|flows|corridors)\\b{..30}(?:map(?:s|ped|ping)|chart(?:ed|ing)))",
     topic: "near",
     over: ["data.research"],
     overPart: ["data.research"],
