@@ -7,7 +7,8 @@ import { loadMeasures } from "../../datasets/measures.js";
 import { buildContext, extract } from "../../extractors/extract.js";
 import type { DocumentKind } from "../../extractors/contracts.js";
 import { readDocument, UnreadableDocumentError } from "../parse/read-document.js";
-import { rowsOfDocument, SpanError } from "../store/rows.js";
+import { planRows } from "../store/plans.js";
+import { documentIdOf, rowsOfDocument, SpanError } from "../store/rows.js";
 import { readCache, writeCache } from "./cache.js";
 import { failedResult, type FileResult, type FileTask } from "./file-task.js";
 import { stateResolver } from "./state-resolver.js";
@@ -40,7 +41,7 @@ export async function processFile(task: FileTask): Promise<FileResult> {
     const extracted = extract(document, (context ??= buildContext()));
     const unknown = [...extracted.claims, ...extracted.collective].find((claim) => !codes().has(claim.measure));
     if (unknown !== undefined) throw new SpanError(`'${unknown.measure}' is no code of the codebook`);
-    const rows = rowsOfDocument(document, extracted, facts);
+    const rows = { ...rowsOfDocument(document, extracted, facts), ...planRows(document, documentIdOf(task.sha256), context.states) };
     return {
       outcome: "read", rows, failure: null, fromCache, pages: document.meta.pages ?? 0, paragraphs: document.paragraphs.length, claims: rows["claims"]?.length ?? 0, issues: rows["issues"]?.length ?? 0,
       readMs, extractMs: performance.now() - started - readMs, notices,

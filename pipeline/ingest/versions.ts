@@ -17,7 +17,7 @@ export function readFingerprint(): string {
 
 /** Fingerprint of extraction: rules, attribution, codebook, and how records become rows. */
 export function extractFingerprint(): string {
-  return hashOf(["extractors", "pipeline/store/rows"], ["datasets/states", "datasets/measures.csv", "datasets/codebook.json"], ["natural"]);
+  return hashOf(["extractors", "pipeline/store/rows", "pipeline/store/plans"], ["datasets/states", "datasets/measures.csv", "datasets/codebook.json", "datasets/plan-questions.yaml", "datasets/frameworks/unodc-tool-2.7.yaml"], ["natural"]);
 }
 
 function hashOf(code: string[], data: string[], libraries: string[]): string {

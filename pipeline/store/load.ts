@@ -1,6 +1,7 @@
 // Owns writing: replacing whole documents, reference tables, and what is found by comparing documents.
 // Must not parse or extract.
 import type { Database, Value } from "./database.js";
+import { findNearDuplicates } from "./near-duplicates.js";
 import { issueRow, type DocumentRows } from "./rows.js";
 import { TABLES, table } from "./schema.js";
 
@@ -55,7 +56,7 @@ export async function replaceSources(database: Database, sources: SourceRow[]): 
 }
 
 /**
- * Writes anew the issues that come from comparing documents: one file twice, one symbol in several files.
+ * Writes anew the issues that come from comparing documents: one file twice, one symbol in several files, nearly the same text in two.
  * The text names files in the order of their names, so that the order of loading does not show.
  */
 export async function reconcileCorpus(database: Database): Promise<void> {
@@ -81,6 +82,7 @@ export async function reconcileCorpus(database: Database): Promise<void> {
     });
   }
   await database.transaction(async () => {
+    for (const { document_id, issue } of await findNearDuplicates(database)) rows.push(issueRow(document_id, "corpus", ordinal(document_id), issue, null));
     await database.run("DELETE FROM issues WHERE origin = 'corpus'");
     await database.append(table("issues"), rows);
   });

@@ -1,6 +1,8 @@
 // Owns the shape of the database: every table and column with its type and its comment, and the order of rows in a dump.
 // Must not touch DuckDB; database.ts does. A new column is added here and nowhere else.
 
+import { PLAN_TABLES, PLAN_VIEWS } from "./plan-tables.js";
+
 export type ColumnType = "VARCHAR" | "INTEGER" | "BIGINT" | "DOUBLE" | "BOOLEAN" | "VARCHAR[]";
 
 export interface Column {
@@ -353,6 +355,7 @@ export const TABLES: readonly Table[] = [
       column("files_failed", "INTEGER", "Files that could not be read."),
     ],
   },
+  ...PLAN_TABLES,
 ];
 
 /** One table by its name. Throws where there is none: a fault of the program. */
@@ -667,6 +670,7 @@ LEFT JOIN said x USING (document_id)
 LEFT JOIN unnamed u USING (document_id)
 LEFT JOIN trouble t USING (document_id)`,
   },
+  ...PLAN_VIEWS,
 ];
 
 export interface TableMacro {
