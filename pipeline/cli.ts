@@ -3,7 +3,9 @@
 import { Command, CommanderError } from "commander";
 import { registerAppraise } from "./commands/appraise.js";
 import { registerCatalogue } from "./commands/catalogue.js";
+import { registerDecisions, withDecisions } from "./commands/decisions.js";
 import { registerDemo } from "./commands/demo.js";
+import { registerDiff } from "./commands/diff.js";
 import { registerEvaluate } from "./commands/evaluate.js";
 import { registerExplain } from "./commands/explain.js";
 import { registerGaps } from "./commands/gaps.js";
@@ -11,9 +13,12 @@ import { registerIngest } from "./commands/ingest.js";
 import { processIo, type Io } from "./commands/io.js";
 import { registerListings } from "./commands/listings.js";
 import { registerPull } from "./commands/pull.js";
+import { registerReview } from "./commands/review.js";
+import { registerReport } from "./commands/report.js";
 import { registerSchema } from "./commands/schema.js";
 import { registerSql } from "./commands/sql.js";
 import { registerStates } from "./commands/states.js";
+import { registerUsage } from "./commands/usage.js";
 import { version } from "./version.js";
 
 /**
@@ -39,6 +44,7 @@ export async function main(argv: string[], io: Io = processIo()): Promise<number
   registerPull(program, io, done);
   registerIngest(program, io, done);
   registerGaps(program, io);
+  registerReport(program, io);
   registerListings(program, io);
   registerExplain(program, io);
   registerAppraise(program, io, done);
@@ -46,8 +52,12 @@ export async function main(argv: string[], io: Io = processIo()): Promise<number
   registerStates(program, io, done);
   registerSchema(program, io);
   registerSql(program, io);
+  registerDiff(program, io);
+  registerReview(program, io);
+  registerUsage(program, io);
+  registerDecisions(program);
   try {
-    await program.parseAsync(argv, { from: "user" });
+    await withDecisions(io, () => program.parseAsync(argv, { from: "user" }));
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

@@ -50,9 +50,24 @@ Exit codes:
       const summary = await runIngest(paths, options, io);
       if (options.format === "json") io.out(`${JSON.stringify(summary, null, 2)}\n`);
       io.err(formatSummary(summary));
+      await tellLostDecisions(options.db, io);
       if (summary.files === 0 && summary.problems.length > 0) done(1);
       else done(summary.failed.length > 0 || summary.problems.length > 0 ? 3 : 0);
     });
+}
+
+/** A human decision whose quote or claim is no longer there is not applied; whoever ingests has to hear of it. */
+async function tellLostDecisions(path: string, io: Io): Promise<void> {
+  const [{ existsSync }, { Database }, { standingOf }] = await Promise.all([import("node:fs"), import("../store/database.js"), import("../store/decisions.js")]);
+  if (!existsSync(path)) return;
+  const database = await Database.open(path, "read");
+  try {
+    const standing = await standingOf(database);
+    if (standing === null || standing.quoteChanged + standing.claimGone === 0) return;
+    io.err(`Human decisions that are not applied any more: ${standing.quoteChanged} because the quote that was judged has changed, ${standing.claimGone} because the claim is no longer given. See them with: stocktake review list --standing quote_changed,claim_gone --db ${path}\n`);
+  } finally {
+    database.close();
+  }
 }
 
 /** The ingest behind the command; also behind `demo`. */

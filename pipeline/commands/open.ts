@@ -1,11 +1,12 @@
 // Owns opening the database for a command that reads.
 import { Database } from "../store/database.js";
 import { SCHEMA_VERSION } from "../store/schema.js";
+import { chooseDecisions } from "./decisions.js";
 import { CommandError } from "./io.js";
 
 export const DEFAULT_DATABASE = "stocktake.duckdb";
 
-/** Opens for reading, hands it to `work`, closes. @throws CommandError or DatabaseError with the next step. */
+/** Opens for reading, with human decisions or without as the command was told, hands it to `work`, closes. @throws CommandError or DatabaseError with the next step. */
 export async function withDatabase<T>(path: string, work: (database: Database) => Promise<T>): Promise<T> {
   const database = await Database.open(path, "read");
   try {
@@ -15,6 +16,7 @@ export async function withDatabase<T>(path: string, work: (database: Database) =
     if (Number(row?.version) !== SCHEMA_VERSION) {
       throw new CommandError(`${path}: made by another version of Stocktake (schema ${row?.version ?? "unknown"}, this one reads ${SCHEMA_VERSION}). Ingest again into a new file with --db.`);
     }
+    await chooseDecisions(database);
     return await work(database);
   } finally {
     database.close();

@@ -1,6 +1,7 @@
 // Owns the shape of the database: every table and column with its type and its comment, and the order of rows in a dump.
 // Must not touch DuckDB; database.ts does. A new column is added here and nowhere else.
 
+import { DECISION_TABLE, DECISION_VIEWS } from "./decisions.js";
 import { PLAN_TABLES, PLAN_VIEWS } from "./plan-tables.js";
 
 export type ColumnType = "VARCHAR" | "INTEGER" | "BIGINT" | "DOUBLE" | "BOOLEAN" | "VARCHAR[]";
@@ -355,6 +356,7 @@ export const TABLES: readonly Table[] = [
       column("files_failed", "INTEGER", "Files that could not be read."),
     ],
   },
+  DECISION_TABLE,
   ...PLAN_TABLES,
 ];
 
@@ -670,6 +672,7 @@ LEFT JOIN said x USING (document_id)
 LEFT JOIN unnamed u USING (document_id)
 LEFT JOIN trouble t USING (document_id)`,
   },
+  ...DECISION_VIEWS.map((view) => (view.name === "claims_decided" ? { ...view, columns: table("claims").columns.map(({ name, comment }): [string, string] => [name, comment]) } : view)),
   ...PLAN_VIEWS,
 ];
 
