@@ -97,7 +97,7 @@ export const JUSTICE_POLICY_RULES: MeasureRule[] = [
     id: "policy.national_action_plan:name",
     measure: "policy.national_action_plan",
     pattern:
-      "(?:{PLAN}{~110}{TT}|(?:{PLAN}|strategic documents|policy documents|action programmes){..40}in the (?:areas?|fields?) of {..90}{TT}|{TT}(?: in (?:human beings|persons|people|women|children))?(?:[ -][\\w]+){0,4}? {PLAN}|{TT}(?:[ -][\\w]+){0,3}? plans?\\b|{PLAN}{..60}(?:forced labou?r|slavery|modern slavery|labou?r exploitation))",
+      "(?:{PLAN}{~110}{TT}|(?:{PLAN}|strategic documents|policy documents|action programmes){..40}in the (?:areas?|fields?) of {..90}{TT}|{TT}(?: in (?:human beings|persons|people|women|children))?(?:[ -](?!and\\b)[\\w]+){0,4}? {PLAN}|{TT}(?:[ -][\\w]+){0,3}? plans?\\b|{PLAN}{..60}(?:forced labou?r|slavery|modern slavery|labou?r exploitation))",
     topic: "self",
     unless: "awareness strateg|{PLAN}{..40}demand|communication strateg|economic plan|business and human rights|prosecution strateg|training (?:plan|strateg|programme)|police (?:plan|strateg)",
     absorbs: true,
@@ -125,7 +125,7 @@ export const JUSTICE_POLICY_RULES: MeasureRule[] = [
     pattern:
       "(?:{LOCAL}(?:[ -](?:and|or|/|level|{LOCAL}))*(?:[ -](?:coordinat\\w+|vigilance|protection|surveillance|watch|{TT}|multi-?\\w+|inter-?\\w+|level|sectoral|agency|institutional|working)){0,4}(?: (?:{BODY}|networks?|structures|chapters|branches|offices))\\b|(?:{BODY}|networks?|structures|coordinat\\w+){..50}at (?:the )?(?:local|provincial|municipal|district|county|state|regional|departmental)(?:(?:,| and| or){1,2} \\w+)* levels?|(?:councils|committees|groups|bodies) coordinat\\w+{..60}in the (?:provinces|departments|regions|districts)|(?:{BODY}){..30}in (?:all|each|every|several|the)? ?(?:\\d+ |\\w+ )?(?:provinces|municipalities|districts|counties|regions|cantons|departments|states)\\b)",
     topic: "near",
-    context: "coordinat\\w*|{TT}|bod(?:y|ies)|committee|commission|task|council|network",
+    context: "coordinat\\w*|{TT}|bod(?:y|ies)|round[- ]table|committee|commission|task|council|network",
     unless: "(?:local|cantonal|provincial|municipal|district|county) authorit\\w+(?! (?:have|has) (?:set|establish|creat))|referral|indicators|local government|local communit\\w+|local non",
     over: ["coordination.national_mechanism"],
     overPart: [],

@@ -72,7 +72,17 @@ function endsSentence(line: string, start: number, end: number, next: string): b
   return false;
 }
 
+/** The mark of a footnote that stayed in plain text: "… of 2018.1 Under the Act …". */
+const GLUED_NOTE = /(?:[a-z)\]”"]|\b(?:19|20)\d{2})\.\d{1,2}(?=\s+\p{Lu}\p{L}*\s)/u;
+
 function push(line: string, offset: number, start: number, end: number, out: Span[]): void {
+  const glued = GLUED_NOTE.exec(line.slice(start, end));
+  if (glued !== null) {
+    const cut = start + glued.index + glued[0].length;
+    push(line, offset, start, cut, out);
+    push(line, offset, cut, end, out);
+    return;
+  }
   let s = start;
   let e = end;
   while (s < e && /\s/.test(line.charAt(s))) s++;
