@@ -1,8 +1,9 @@
 // Owns the world map of one measure and the table beside it, as first drawn; the page's script redraws both for another measure.
 // Must not compute a figure.
 import { loadStates } from "../../datasets/states.js";
-import type { MeasureInfo, StateInfo } from "../model.js";
+import { markSigns, type MeasureInfo, type StateInfo } from "../model.js";
 import { html, trusted, type Markup } from "./markup.js";
+import { groupOfAll } from "./page-data.js";
 import { LOOKS, SIGNS, badge, lookLabel, shortLegend, type Look } from "./statuses.js";
 import type { Context } from "./tables.js";
 import { DOT_RADIUS, MAP_HEIGHT, MAP_WIDTH, worldShapes } from "./world-map.js";
@@ -17,6 +18,7 @@ export function measureForMap(context: Context): MeasureInfo | undefined {
 export function mapFigure(context: Context, measure: MeasureInfo): Markup {
   const { model, index } = context;
   const looks = looksOf(context, measure);
+  const doubts = new Map(model.grid.filter((cell) => cell.measure === measure.code).map((cell) => [cell.state, markSigns(cell.marks.filter((mark) => mark !== "named_only"))]));
   const m49 = new Map(loadStates().map((state) => [state.iso3, state.m49]));
   const codes = model.states.map((state) => m49.get(state.code) ?? "");
   const world = worldShapes(codes.filter((code) => code !== ""));
@@ -40,8 +42,8 @@ ${dots}</g></svg>
 <thead><tr><th scope="col">Status</th><th scope="col" class="num">States</th><th scope="col">Which</th></tr></thead>
 <tbody id="map-rows">${LOOKS.map((look) => {
     const states = byName(model).filter(({ position }) => looks[position] === look || (look === "no_report" && looks[position] === "named_only"));
-    return states.length === 0 ? "" : html`<tr data-t="${look}"><th scope="row">${badge(look)}</th><td class="num">${figureOf(context, measure, look) ?? states.length}</td><td class="names">${states.map(({ state, position }, at) => html`<span>${look === "silent" || look === "no_report" ? `${state.name}${looks[position] === "named_only" ? " ¶" : ""}` : html`<button type="button" data-r="${index.measures.get(measure.code)}||${position}|">${state.name}</button>`}${at < states.length - 1 ? ";" : ""}</span> `)}</td></tr>`;
-  })}</tbody></table></div><p class="notes">¶ Named with the measure, and not among the respondents: counted under no report as well, in no percentage.</p></div>`;
+    return states.length === 0 ? "" : html`<tr data-t="${look}"><th scope="row">${badge(look)}</th><td class="num">${figureOf(context, measure, look) ?? states.length}</td><td class="names">${states.map(({ state, position }, at) => html`<span>${look === "silent" || look === "no_report" ? `${state.name}${looks[position] === "named_only" ? " ¶" : ""}` : html`<button type="button" data-r="${index.measures.get(measure.code)}||${position}|">${state.name}</button>${doubts.get(state.code) ?? ""}`}${at < states.length - 1 ? ";" : ""}</span> `)}</td></tr>`;
+  })}</tbody></table></div><p class="notes">¶ Named with the measure, and not among the respondents: counted under no report as well, in no percentage. ‡ Rests on hedged or inferred wording only. § An earlier document, or another’s word, says something else.</p></div>`;
 }
 
 const byName = (model: Context["model"]): { state: StateInfo; position: number }[] => model.states.map((state, position) => ({ state, position })).sort((a, b) => a.state.name.localeCompare(b.state.name, "en"));
@@ -61,8 +63,8 @@ function mapLabel(context: Context, measure: MeasureInfo): string {
   return `World map: ${measure.label}. ${LOOKS.map((look) => ({ look, count: figureOf(context, measure, look) ?? 0 })).filter(({ count }) => count > 0).map(({ look, count }) => `${lookLabel(look)}: ${count}`).join("; ")}. The table below it names the States.`;
 }
 
-/** The model's count over all States. */
+/** The model's count over the States of the report. */
 function figureOf(context: Context, measure: MeasureInfo, look: Look): number | undefined {
-  const total = (context.model.groups.find((group) => group.position === 0) ?? context.model.groups.at(-1))?.name;
+  const total = context.model.groups[groupOfAll(context.model, context.index)]?.name;
   return context.model.counts.find((row) => row.measure === measure.code && row.status === look && row.group === total)?.count;
 }

@@ -1,7 +1,7 @@
 // Owns what the page's script gets: States, measures, cells, claims and evidence of the model, packed.
 // Must not compute a figure: counts are the model's.
 import { deflateRawSync } from "node:zlib";
-import { CELL_STATUSES, percentText, sourceText, type CellRef, type ReportModel } from "../model.js";
+import { CELL_STATUSES, markSigns, percentText, sourceText, type CellRef, type ReportModel } from "../model.js";
 import { html, jsonForScript, plain, type Markup } from "./markup.js";
 import { LOOKS, SIGNS, lookLabel } from "./statuses.js";
 
@@ -46,6 +46,14 @@ function gridRows(model: ReportModel, index: Index): string[] {
   return rows.map((row) => row.join(""));
 }
 
+/** The group that all States of the model belong to (a report on one region), as a number; otherwise the total, or the last group. */
+export function groupOfAll(model: ReportModel, index: Index): number {
+  const groups = new Set(model.states.map((state) => state.group));
+  const only = groups.size === 1 ? index.groups.get([...groups][0] as string) : undefined;
+  const total = model.groups.findIndex((group) => group.position === 0);
+  return only ?? (total >= 0 ? total : model.groups.length - 1);
+}
+
 /** The data element. */
 export function pageData(model: ReportModel, index: Index): Markup {
   const counts = model.measures.map(() => model.groups.map(() => LOOKS.map((): [number, string] => [0, ""])));
@@ -69,6 +77,12 @@ export function pageData(model: ReportModel, index: Index): Markup {
     groups: model.groups.map((group) => [group.name, group.states, group.respondents, group.position === 0 ? 1 : 0]),
     states: model.states.map((state) => [state.name, index.groups.get(state.group) ?? -1, state.respondent ? 1 : 0]),
     grid: gridRows(model, index),
+    // Doubts on single cells: measure, State, signs.
+    marks: model.grid.flatMap((cell) => {
+      const signs = markSigns(cell.marks.filter((mark) => mark !== "named_only"));
+      return signs === "" ? [] : [[index.measures.get(cell.measure), index.states.get(cell.state), signs]];
+    }),
+    ofOneGroup: groupOfAll(model, index),
     counts: counts.map((groups) => groups.map((looks) => looks.map(([count]) => count))),
     percent: counts.map((groups) => groups.map((looks) => looks.map(([, percentage]) => (percentage === "" ? "" : percentText(Number(percentage)))))),
     evidence: model.evidence.map((entry) => [entry.id, sourceText(entry), entry.year ?? "", plain(entry.quote)]),

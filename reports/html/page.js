@@ -35,6 +35,10 @@
   /** The group of all States; the last one in reports that have no such group. */
   const TOTAL = data.groups.some((group) => group[3] === 1) ? data.groups.findIndex((group) => group[3] === 1) : data.groups.length - 1;
   const NAMED = String(look.get("named_only"));
+  /** The group that the States of the page make up: one region in a report on a region, else all. */
+  const OWN = data.ofOneGroup;
+  const marks = new Map(data.marks.map(([measure, state, signs]) => [`${measure} ${state}`, signs]));
+  const signsOf = (measure, state) => (marks.get(`${measure} ${state}`) ?? "") + (data.grid[measure][state] === NAMED ? " ¶" : "");
   const byName = (a, b) => data.states[a][0].localeCompare(data.states[b][0], "en");
   /** Whether a State's cell counts under a status: one that is named and did not reply has no report as well, as the counts have it. */
   const counts = (cell, status) => cell === String(status) || (status === NO_REPORT && cell === NAMED);
@@ -58,23 +62,24 @@
   let opener = null;
 
   /** Claims grouped by quote: one quote of a report often names twenty States. */
-  function quotes(claims) {
+  function quotes(claims, withStatus = false) {
     const found = new Map();
     for (const claim of claims) {
       const key = data.claims.evidence[claim];
       if (!found.has(key)) found.set(key, []);
       found.get(key).push(claim);
     }
-    return [...found].sort((a, b) => a[0] - b[0]).map(([evidence, members]) => quote(evidence, members));
+    return [...found].sort((a, b) => a[0] - b[0]).map(([evidence, members]) => quote(evidence, members, withStatus));
   }
 
-  function quote(evidence, claims) {
+  function quote(evidence, claims, withStatus = false) {
     const [id, source, year, text] = data.evidence[evidence];
     const item = make("article", undefined, "quote");
     item.append(make("p", [make("b", source), year === "" ? "" : ` (${year})`, ` · ${id}`], "source"), make("blockquote", text));
     if (claims.length > 0) {
       const names = [...new Set(claims.map((claim) => data.claims.state[claim]))].sort(byName).map((state) => data.states[state][0]);
       item.append(make("p", [make("b", names.length === 1 ? "State: " : `States (${names.length}): `), names.join("; ")]));
+      if (withStatus) item.append(make("p", [...new Set(claims.map((claim) => data.claims.status[claim]))].map(badge)));
       const notes = new Set();
       for (const claim of claims) {
         const certainty = data.certainty[data.claims.certainty[claim]];
@@ -92,7 +97,7 @@
   }
 
   function nameList(states, measure) {
-    return make("p", states.length === 0 ? "None." : states.sort(byName).map((state) => data.states[state][0] + (data.grid[measure][state] === NAMED ? " ¶" : "")).join("; "), "names");
+    return make("p", states.length === 0 ? "None." : states.sort(byName).map((state) => data.states[state][0] + signsOf(measure, state)).join("; "), "names");
   }
 
   const claimLook = (claim) => (data.claims.cell[claim] === NO_REPORT && data.claims.status[claim] !== NO_REPORT ? look.get("named_only") : data.claims.cell[claim]);
@@ -116,6 +121,7 @@
         const others = claimsOf[measure].filter((claim) => data.claims.decides[claim] === 0 && claimLook(claim) === number && inGroup(data.claims.state[claim], group));
         if (others.length > 0) part.append(make("details", [make("summary", `Also said, and not counted: ${plural(others.length, "claim")}`), ...quotes(others)]));
       }
+      if (states.length !== figures[number]) part.append(make("p", `${states.length} of the ${figures[number]} are States of this report; only they are listed here.`, "remark"));
       body.push(part);
     });
     if (body.length === 0) body.push(make("p", "No State of this group is in the table for this measure."));
@@ -127,7 +133,7 @@
     const cell = measure === "" ? "-" : data.grid[measure][state];
     if (cell !== "-") body.push(make("p", badge(Number(cell))));
     const claims = (measure === "" ? claimsOf.flat() : claimsOf[measure]).filter((claim) => data.claims.state[claim] === state);
-    const found = quotes(claims);
+    const found = quotes(claims, true);
     body.push(...(found.length > 0 ? found : [make("p", cell === String(NO_REPORT) ? "Not among the respondents. There is nothing to quote." : "The text does not name the State with the measure. There is nothing to quote.")]));
     return body;
   }
@@ -161,7 +167,7 @@
       const wanted = button.dataset.e.split(",").map(Number);
       const pool = measure === "" ? claimsOf.flat() : claimsOf[measure];
       const members = (evidence) => pool.filter((claim) => data.claims.evidence[claim] === evidence && (state === "" || data.claims.state[claim] === state) && (group === "" || inGroup(data.claims.state[claim], group)) && (status === "" || data.claims.cell[claim] === status || data.claims.status[claim] === status));
-      open(title, place, wanted.map((evidence) => quote(evidence, members(evidence))), button);
+      open(title, place, wanted.map((evidence) => quote(evidence, members(evidence), true)), button);
     } else if (state !== "") open(title, place, aboutState(state, measure), button);
     else if (measure !== "") open(title, place, aboutGroup(measure, group === "" ? TOTAL : group, status), button);
   }
@@ -186,10 +192,13 @@
   const filters = { region: "", category: "", status: "" };
   const form = byId("filters");
   const heat = byId("heat");
+  const map = byId("map");
+  const chooser = byId("map-measure");
 
   const step = (text) => { const value = parseFloat(text); return !(value > 0) ? 0 : Math.max(1, Math.round(value / 10)); };
 
   function paintHeat() {
+    if (!heat) return;
     const status = filters.status === "" ? "in_place" : filters.status;
     if (heat.dataset.status === status) return;
     heat.dataset.status = status;
@@ -213,16 +222,52 @@
     }
   }
 
+  // Tables of States by status, for one region: the same cells with the region's figures and names; the first content comes back with "all".
+  const whole = new Map();
+  function narrow() {
+    const group = filters.region === "" ? OWN : Number(filters.region);
+    for (const row of all(".role-states_by_status[data-m] tbody tr")) {
+      if (row.dataset.g !== String(OWN)) continue;
+      const measure = Number(row.closest("[data-m]").dataset.m);
+      const [, count, names] = row.children;
+      if (!whole.has(row)) whole.set(row, [[...count.childNodes], [...names.childNodes]]);
+      if (group === OWN) {
+        count.replaceChildren(...whole.get(row)[0]);
+        names.replaceChildren(...whole.get(row)[1]);
+        continue;
+      }
+      const position = look.get(row.dataset.t);
+      const states = [...data.grid[measure]].flatMap((cell, state) => (cell === String(position) && inGroup(state, group) ? [state] : [])).sort(byName);
+      const share = data.percent[measure][group][position];
+      const press = (text) => {
+        const button = make("button", text);
+        button.type = "button";
+        button.dataset.r = `${measure}|${group}||${position}`;
+        return button;
+      };
+      const figure = data.counts[measure][group][position];
+      const text = `${figure}${share === "" ? "" : ` (${share})`}`;
+      count.replaceChildren(figure === 0 ? text : press(text));
+      names.replaceChildren(states.length === 0 ? "–" : press(states.map((state) => data.states[state][0] + signsOf(measure, state)).join("; ")));
+    }
+  }
+
   function apply(announce = true) {
     const region = filters.region;
     const shown = (group) => region === "" || group === region || data.groups[Number(group)][3] === 1;
     for (const cell of all("[data-g]")) cell.hidden = !shown(cell.dataset.g);
     for (const part of all("[data-c]")) part.hidden = filters.category !== "" && part.dataset.c !== filters.category;
-    for (const heading of all("tr.category th", heat)) heading.colSpan = region === "" ? data.groups.length + 1 : 2 + (data.groups.some((group) => group[3] === 1) ? 1 : 0);
-    for (const row of all(".role-measures_by_group tr[data-t], .role-states_by_status tr[data-t], .role-change_states tr[data-t], #map-rows tr[data-t]")) row.hidden = filters.status !== "" && row.dataset.t !== filters.status;
+    if (heat) for (const heading of all("tr.category th", heat)) heading.colSpan = region === "" ? data.groups.length + 1 : 2 + (data.groups.some((group) => group[3] === 1) ? 1 : 0);
+    // A row can be left out by its group, its category and its status.
+    const byStatus = ".role-measures_by_group, .role-states_by_status, .role-state_measures, .role-history, .role-change_states, .role-evidence, .map-table";
+    for (const row of all("main table:not(#heat) tbody tr")) {
+      const ofStatus = filters.status === "" || row.dataset.t === undefined || !row.closest(byStatus) || row.dataset.t.split(" ").includes(filters.status);
+      const ofCategory = filters.category === "" || row.dataset.c === undefined || row.dataset.c === filters.category;
+      row.hidden = !ofStatus || !ofCategory || (row.dataset.g !== undefined && !shown(row.dataset.g));
+    }
     document.body.dataset.filtered = filters.status === "" ? "" : "status";
-    // Rows without a status of their own ("named, not a respondent") go with that choice.
-    for (const row of all(".role-measures_by_group tbody tr:not([data-t]), .role-states_by_status tbody tr:not([data-t])")) row.hidden = filters.status !== "" && filters.status !== "named_only";
+    narrow();
+    for (const frame of all("figure.table")) frame.classList.toggle("empty", all("tbody tr:not([hidden])", frame).length === 0);
     paintHeat();
     paintMap();
     roving();
@@ -234,13 +279,12 @@
   if (form) {
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", () => {
-      filters.region = byId("f-region").value;
-      filters.category = byId("f-category").value;
-      filters.status = byId("f-status").value;
+      filters.region = byId("f-region")?.value ?? "";
+      filters.category = byId("f-category")?.value ?? "";
+      filters.status = byId("f-status")?.value ?? "";
       // The map follows the category.
-      const chooser = byId("map-measure");
-      for (const option of all("option", chooser)) option.disabled = filters.category !== "" && String(data.measures[Number(option.value)][2]) !== filters.category;
-      if (chooser.selectedOptions[0]?.disabled) {
+      for (const option of all("#map-measure option")) option.disabled = filters.category !== "" && String(data.measures[Number(option.value)][2]) !== filters.category;
+      if (chooser?.selectedOptions[0]?.disabled) {
         const fitting = all("option:not(:disabled)", chooser).sort((a, b) => named(Number(b.value)) - named(Number(a.value)))[0];
         if (fitting) chooser.value = fitting.value;
       }
@@ -255,10 +299,8 @@
 
   // ---- Map ----
   const named = (measure) => [...data.grid[measure]].filter((cell) => cell !== "-" && Number(cell) !== SILENT && Number(cell) !== NO_REPORT).length;
-  const map = byId("map");
-  const chooser = byId("map-measure");
-
   function paintMap() {
+    if (!map) return;
     const measure = Number(chooser.value);
     const row = data.grid[measure];
     const visible = (state) => filters.region === "" || data.states[state][1] === Number(filters.region);
@@ -273,19 +315,19 @@
     byId("map-name").textContent = data.measures[measure][1];
     const rows = data.looks.flatMap((item, position) => {
       const chosen = [...row].flatMap((cell, state) => (counts(cell, position) && visible(state) ? [state] : [])).sort(byName);
-      const figure = data.counts[measure][filters.region === "" ? TOTAL : Number(filters.region)][position];
+      const figure = data.counts[measure][filters.region === "" ? OWN : Number(filters.region)][position];
       if (chosen.length === 0) return [];
       const head = make("th", badge(position));
       head.scope = "row";
       const names = make("td", undefined, "names");
       chosen.forEach((state, at) => {
         const end = at < chosen.length - 1 ? ";" : "";
-        if (position === SILENT || position === NO_REPORT) names.append(make("span", data.states[state][0] + (row[state] === NAMED ? " ¶" : "") + end), " ");
+        if (position === SILENT || position === NO_REPORT) names.append(make("span", data.states[state][0] + signsOf(measure, state) + end), " ");
         else {
           const button = make("button", data.states[state][0]);
           button.type = "button";
           button.dataset.r = `${measure}||${state}|`;
-          names.append(make("span", [button, end]), " ");
+          names.append(make("span", [button, (marks.get(`${measure} ${state}`) ?? "") + end]), " ");
         }
       });
       const line = make("tr", [head, make("td", String(figure), "num"), names]);
@@ -294,7 +336,7 @@
       return [line];
     });
     byId("map-rows").replaceChildren(...rows);
-    map.setAttribute("aria-label", `World map: ${data.measures[measure][1]}. ${data.looks.map((item, position) => [item.label, data.counts[measure][TOTAL][position]]).filter((pair) => pair[1] > 0).map((pair) => pair.join(": ")).join("; ")}. The table below it names the States.`);
+    map.setAttribute("aria-label", `World map: ${data.measures[measure][1]}. ${data.looks.map((item, position) => [item.label, data.counts[measure][OWN][position]]).filter((pair) => pair[1] > 0).map((pair) => pair.join(": ")).join("; ")}. The table below it names the States.`);
   }
 
   if (map) {

@@ -10,7 +10,7 @@ import { heatMap } from "./heat-map.js";
 import { mapFigure, measureForMap } from "./map-figure.js";
 import { html, trusted, type Content, type Markup } from "./markup.js";
 import { indexOf, pageData } from "./page-data.js";
-import { LOOKS, PATTERNS, legend } from "./statuses.js";
+import { LOOKS, PATTERNS, legend, lookLabel } from "./statuses.js";
 import { reportTable, type Context } from "./tables.js";
 
 /** Evidence tables with more rows than this are built by the page when they are opened: the file and the page stay light. */
@@ -25,7 +25,7 @@ export function renderHtml(model: ReportModel): string {
   const index = indexOf(model);
   const anchors = new Map<string, string>();
   for (const section of model.sections) if (section.measure !== undefined && !anchors.has(section.measure) && !section.id.startsWith("evidence")) anchors.set(section.measure, section.id);
-  const context: Context = { model, index, anchors };
+  const context: Context = { model, index, anchors, carried: new Set(model.claims.map((claim) => `${claim.measure} ${claim.evidence}`)), groupOf: new Map(model.states.map((state) => [state.code, state.group])) };
   const overview = model.states.length > 1 && model.grid.length > 0 && model.measures.length > 0 && model.kind !== "state" && model.kind !== "change";
   const onMap = overview ? measureForMap(context) : undefined;
   const style = asset("report.css");
@@ -52,7 +52,7 @@ ${PATTERNS}
 <dl class="facts">${model.facts.map((fact) => html`<div><dt>${fact.label}</dt><dd>${fact.value}</dd></div>`)}</dl>
 ${model.notes.length === 0 ? "" : html`<ul class="notes">${model.notes.map((note) => html`<li>${note}</li>`)}</ul>`}
 </header>
-${figures ? filters(context) : ""}
+${filters(context, figures)}
 <div class="columns">
 <nav class="contents" aria-label="Contents"><h2>Contents</h2><ol>${figures ? html`<li><a href="#heat-map">Heat map</a></li><li><a href="#world-map">World map</a></li>` : ""}${contents(model)}</ol></nav>
 <main id="main" tabindex="-1">
@@ -101,11 +101,18 @@ function contents(model: ReportModel): Content {
   return model.sections.filter((section) => section.level === 1).map((section) => html`<li><a href="#${section.id}">${section.title}</a></li>`);
 }
 
-function filters(context: Context): Markup {
+/** Roles of tables whose rows a status or a group chooses, in reports without heat map and map. */
+const FILTERED = new Set<ReportTable["role"]>(["state_measures", "history", "change_by_group", "change_states"]);
+
+function filters(context: Context, figures: boolean): Content {
   const { model, index } = context;
-  return html`<form id="filters" aria-label="Filters"><p><label for="f-region">${capital(model.groupingLabel)}</label><select id="f-region"><option value="">All</option>${model.groups.map((group, position) => (group.position === 0 ? "" : html`<option value="${position}">${group.name}</option>`))}</select></p>
-<p><label for="f-category">Category</label><select id="f-category"><option value="">All</option>${[...index.categories].map(([code, position]) => html`<option value="${position}">${model.measures.find((measure) => measure.categoryCode === code)?.category ?? code}</option>`)}</select></p>
-<p><label for="f-status">Status</label><select id="f-status"><option value="">All (heat map: in place)</option>${LOOKS.map((look) => html`<option value="${look}">${look === "named_only" ? "Named, not a respondent" : STATUS_LABELS[look]}</option>`)}</select></p>
+  const rows = model.sections.flatMap((section) => section.blocks.flatMap((block) => (block.kind === "table" && FILTERED.has(block.table.role) ? [block.table] : [])));
+  if (!figures && rows.length === 0) return "";
+  const groups = figures || model.kind === "change" ? model.groups.map((group, position) => ({ group, position })).filter(({ group }) => group.position !== 0) : [];
+  const categories = [...index.categories];
+  return html`<form id="filters" aria-label="Filters">${groups.length < 2 ? "" : html`<p><label for="f-region">${capital(model.groupingLabel)}</label><select id="f-region"><option value="">All</option>${groups.map(({ group, position }) => html`<option value="${position}">${group.name}</option>`)}</select></p>`}
+${categories.length < 2 ? "" : html`<p><label for="f-category">Category</label><select id="f-category"><option value="">All</option>${categories.map(([code, position]) => html`<option value="${position}">${model.measures.find((measure) => measure.categoryCode === code)?.category ?? code}</option>`)}</select></p>`}
+<p><label for="f-status">Status</label><select id="f-status"><option value="">All${figures ? " (heat map: in place)" : ""}</option>${LOOKS.filter((look) => figures || look !== "named_only").map((look) => html`<option value="${look}">${lookLabel(look)}</option>`)}</select></p>
 <p><button type="reset">Show all</button></p></form>`;
 }
 

@@ -1,6 +1,6 @@
 // Owns the tables of a report in HTML: the model's tables one to one, each cell with its evidence a button.
 // Must not compute a figure.
-import { cellText, markSigns, type Cell, type CellStatus, type Column, type ReportModel, type ReportTable, type TableRow } from "../model.js";
+import { cellText, markSigns, type Cell, type Column, type ReportModel, type ReportTable, type TableRow } from "../model.js";
 import { html, type Content, type Markup } from "./markup.js";
 import { refText, type Index } from "./page-data.js";
 import { badge } from "./statuses.js";
@@ -8,19 +8,25 @@ import { badge } from "./statuses.js";
 export interface Context {
   model: ReportModel;
   index: Index;
+  /** Evidence that the model's claims on a measure carry, as "measure evidence": what the script can find by itself. */
+  carried: Set<string>;
+  /** Group of each State. */
+  groupOf: Map<string, string>;
   /** Anchors of sections by measure, for links from a measure's name. */
   anchors: Map<string, string>;
 }
 
 /** Evidence of a cell is given by number where it is this little; otherwise the script finds it by what the cell is about. */
 const FEW = 12;
+/** Text longer than this is read, not pressed: a quote in a table is plain, and its status and source are the buttons. */
+const LONG = 90;
 
 /** A table with its caption, in a frame that scrolls where it is too wide, and its notes. */
 export function reportTable(context: Context, table: ReportTable): Markup {
   const caption = `${table.id}-caption`;
   const groups = table.columns.map((_column, index) => groupOfColumn(context, table, index));
   const head = table.columns.map((column, index) => html`<th scope="col" class="${columnClass(column)}" ${groups[index] === null ? "" : html`data-g="${groups[index]}"`}>${column.title}${column.subtitle === undefined ? "" : html`<span class="sub">${column.subtitle}</span>`}</th>`);
-  return html`<figure class="table${table.wide ? " wide" : ""} role-${table.role}" id="${table.id}">
+  return html`<figure class="table${table.wide ? " wide" : ""} role-${table.role}" id="${table.id}" ${table.measure === undefined || !context.index.measures.has(table.measure) ? "" : html`data-m="${context.index.measures.get(table.measure)}"`}>
 <div class="scroll" aria-labelledby="${caption}"><table><caption id="${caption}"><b>Table ${table.number}.</b> ${table.caption}</caption>
 <thead><tr>${head}</tr></thead>
 ${blocks(table.rows).map((rows) => html`<tbody>${rows.map((row) => tableRow(context, table, row, groups))}</tbody>
@@ -40,11 +46,14 @@ function blocks(rows: TableRow[]): TableRow[][] {
 }
 
 function tableRow(context: Context, table: ReportTable, row: TableRow, groups: (number | null)[]): Markup {
-  const status = row.cells.find((cell) => cell.status !== undefined)?.status;
-  // A table whose rows are groups is filtered by row.
-  const group = groups.every((item) => item === null) ? row.cells[0]?.ref?.group : undefined;
-  const rowGroup = group === undefined ? null : (context.index.groups.get(group) ?? null);
-  return html`<tr class="${row.role}" ${status === undefined ? "" : html`data-t="${status}"`} ${rowGroup === null ? "" : html`data-g="${rowGroup}"`}>${row.cells.map((cell, index) => {
+  const statuses = new Set<string>(row.cells.flatMap((cell, index) => (cell.status !== undefined && (table.columns[index] as Column).kind === "status" ? [cell.status] : [])));
+  if (row.key.endsWith("named_only")) statuses.add("named_only");
+  // A table without columns of groups is filtered by the group that its row is about; a table of several categories by its row's measure.
+  const named = new Set(row.cells.flatMap((cell) => cell.ref?.group ?? (cell.ref?.state === undefined ? [] : (context.groupOf.get(cell.ref.state) ?? []))));
+  const rowGroup = groups.every((item) => item === null) && named.size === 1 ? (context.index.groups.get([...named][0] as string) ?? null) : null;
+  const measure = table.category === undefined ? row.cells.find((cell) => cell.ref?.measure !== undefined)?.ref?.measure : undefined;
+  const category = measure === undefined ? undefined : context.index.categories.get(context.model.measures.find((item) => item.code === measure)?.categoryCode ?? "");
+  return html`<tr class="${row.role}" ${statuses.size === 0 ? "" : html`data-t="${[...statuses].join(" ")}"`} ${category === undefined ? "" : html`data-c="${category}"`} ${rowGroup === null ? "" : html`data-g="${rowGroup}"`}>${row.cells.map((cell, index) => {
     const column = table.columns[index] as Column;
     const content = cellContent(context, cell, column);
     const attributes = groups[index] === null || groups[index] === undefined ? "" : html`data-g="${groups[index]}"`;
@@ -56,7 +65,7 @@ function tableRow(context: Context, table: ReportTable, row: TableRow, groups: (
 
 function cellContent(context: Context, cell: Cell, column: Column): Content {
   if (cell.status !== undefined && column.kind === "status") {
-    return evidenceButton(context, cell, html`${badge(cell.status, String(cell.value ?? ""))}${markSigns(cell.marks)}`);
+    return evidenceButton(context, cell, column, html`${badge(cell.status, String(cell.value ?? ""))}${markSigns(cell.marks)}`);
   }
   const text = cellText(cell, column.kind);
   const measure = cell.ref?.measure;
@@ -64,15 +73,16 @@ function cellContent(context: Context, cell: Cell, column: Column): Content {
     const anchor = context.anchors.get(measure);
     return anchor === undefined ? text : html`<a href="#${anchor}">${text}</a>`;
   }
-  return evidenceButton(context, cell, text);
+  return evidenceButton(context, cell, column, text);
 }
 
 /** The content as a button that opens the evidence; the content alone where there is none to open. */
-function evidenceButton(context: Context, cell: Cell, content: Content): Content {
+function evidenceButton(context: Context, cell: Cell, column: Column, content: Content): Content {
   if (cell.value === null || cell.value === 0) return content;
+  if (typeof cell.value === "string" && cell.value.length > LONG && column.kind === "text") return content;
   const ids = (cell.evidence ?? []).map((id) => context.index.evidence.get(id)).filter((id) => id !== undefined);
   const ref = cell.ref;
-  if (ids.length > 0 && (ids.length <= FEW || ref?.measure === undefined)) return html`<button type="button" data-e="${ids.join(",")}" ${ref === undefined ? "" : html`data-r="${refText(ref, context.index)}"`}>${content}</button>`;
+  if (ids.length > 0 && (ids.length <= FEW || ref?.measure === undefined || !(cell.evidence ?? []).every((id) => context.carried.has(`${ref.measure} ${id}`)))) return html`<button type="button" data-e="${ids.join(",")}" ${ref === undefined ? "" : html`data-r="${refText(ref, context.index)}"`}>${content}</button>`;
   if (ids.length > 0 || (ref?.measure !== undefined && ref.group !== undefined && (ref.status === "silent" || ref.status === "no_report") && typeof cell.value === "number")) return html`<button type="button" data-r="${refText(ref ?? {}, context.index)}">${content}</button>`;
   return content;
 }
@@ -87,6 +97,3 @@ function groupOfColumn(context: Context, table: ReportTable, column: number): nu
   // A column of totals in a table of one column for States is no column of a group.
   return name === undefined || table.role !== "measures_by_group" && table.role !== "change_by_group" ? null : (context.index.groups.get(name) ?? null);
 }
-
-/** Statuses in a row of cells, for those who filter. */
-export const statusesIn = (rows: TableRow[]): Set<CellStatus> => new Set(rows.flatMap((row) => row.cells.flatMap((cell) => (cell.status === undefined ? [] : [cell.status]))));

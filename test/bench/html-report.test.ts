@@ -41,7 +41,7 @@ describe("the HTML report of all States and all measures", () => {
         const page = await started.context.newPage();
         await page.addInitScript("new MutationObserver(() => { if (document.documentElement?.dataset.ready === 'yes' && !window.readyAt) requestAnimationFrame(() => { window.readyAt = performance.now(); }); }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-ready'] });");
         await page.goto(pathToFileURL(path).href);
-        await page.waitForFunction("window.readyAt > 0");
+        await expect.poll(() => page.evaluate<number | undefined>("window.readyAt")).toBeGreaterThan(0);
         times.push({
           ready: await page.evaluate<number>("window.readyAt"),
           filtered: await page.evaluate<number>("(() => { const start = performance.now(); const select = document.querySelector('#f-region'); select.value = '1'; select.dispatchEvent(new Event('change', { bubbles: true })); document.body.offsetHeight; return performance.now() - start; })()"),

@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { lookLabel, LOOKS } from "../../reports/html/statuses.js";
+import { slug } from "../../reports/build/base.js";
 import { renderHtml } from "../../reports/html/render.js";
 import { madeReport } from "../fixtures/html-models.js";
 import { CHROMIUM, NO_BROWSER, startChromium, type Started } from "./chromium.js";
@@ -131,10 +132,18 @@ describe.skipIf(CHROMIUM === undefined)(`the HTML report in Chromium${CHROMIUM =
       expect(await heatButton(model.measures.indexOf(measure), region).innerText()).toMatch(new RegExp(`^${String(row.percentage).replace(".", "\\.")} %\\s+${row.count} of ${row.respondents}$`));
     }
     expect(await page.locator(".role-states_by_status tr[data-t='in_place']:visible").count()).toBe(0);
+    // The tables of States have the region's States and figures, and get all back.
+    const measure = wanted.find((item) => model.counts.some((row) => row.measure === item.code && row.group === "Europe" && row.status === "absent" && row.count > 0)) as (typeof wanted)[number];
+    const line = page.locator(`#states-${slug(measure.code)} tr[data-t='absent']`);
+    const names = (group: string | null) => model.grid.filter((item) => item.measure === measure.code && item.cell === "absent").map((item) => model.states.find((state) => state.code === item.state) as (typeof model.states)[number]).filter((state) => group === null || state.group === group).map((state) => state.name).sort();
+    expect((await line.locator("td").nth(1).innerText()).split("; ").sort()).toEqual(names("Europe"));
+    expect(await line.locator("td").nth(0).innerText()).toMatch(new RegExp(`^${names("Europe").length} \\(`));
     await page.locator("#filters button").click();
-    await page.waitForFunction("document.querySelector('#status').textContent.includes('all groups')");
+    await expect.poll(() => page.locator("#status").textContent()).toContain("all groups");
     expect(await rows.count()).toBe(model.measures.length);
     expect(await page.locator("#heat-status").textContent()).toBe(lookLabel("in_place"));
+    expect((await line.locator("td").nth(1).innerText()).split("; ").sort()).toEqual(names(null));
+    expect(await page.locator("main table tr[hidden]").count()).toBe(0);
   });
 
   test("the map shows the chosen measure as the grid has it, and opens a State's evidence", async () => {
@@ -201,7 +210,7 @@ describe.skipIf(CHROMIUM === undefined)(`the HTML report in Chromium${CHROMIUM =
     await details.scrollIntoViewIfNeeded();
     await details.locator("summary").click();
     const code = everything.measures[Number(await details.getAttribute("data-annex"))]?.code;
-    await page.waitForFunction("document.querySelector('details[data-annex]').querySelectorAll('blockquote').length > 0");
+    await expect.poll(() => details.locator("blockquote").count()).toBeGreaterThan(0);
     expect(await details.locator("blockquote").count()).toBe(everything.claims.filter((claim) => claim.measure === code).length);
     expect(await details.locator("blockquote").allTextContents()).toContain(everything.evidence.find((entry) => entry.id === everything.claims.find((claim) => claim.measure === code)?.evidence)?.quote);
   });
