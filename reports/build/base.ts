@@ -476,7 +476,7 @@ export function statesTable(outline: Outline, section: ReportSection, lookup: Lo
   const total = lookup.figure(measure.code, "silent", group);
   return outline.table(section, {
     id: `states-${slug(measure.code)}${group === "All States" ? "" : `-${slug(group)}`}`, role: "states_by_status", measure: measure.code, category: measure.categoryCode, caption: `${measure.label}: States by status`,
-    columns: [column("status", "Status", "status", 24), column("count", "Respondents", "count", 14), column("states", "States", "states", 90)],
+    columns: [column("status", "Status", "status", 24), column("count", "Number", "count", 14), column("states", "States", "states", 90)],
     rows,
     notes: [
       `Respondents: ${total.respondents} of ${total.states} States${group === "All States" ? "" : ` in ${group}`}. Silent: ${total.count}${total.percentage === null ? "" : ` (${total.percentage} %)`}.`,
@@ -489,7 +489,7 @@ export function statesTable(outline: Outline, section: ReportSection, lookup: Lo
 export function collectiveSection(outline: Outline, base: ReportBase): void {
   const section = outline.section(1, "Collective statements", { id: "collective" });
   if (base.collective.length === 0) {
-    section.blocks.push(text("The documents ascribe no measure to States that they do not name."));
+    section.blocks.push(text(base.question.measures === null ? "The documents ascribe no measure to States that they do not name." : "The documents do not ascribe what this report is about to States that they do not name."));
     return;
   }
   section.blocks.push(text("Statements about States that the text does not name. They are in no count. For these measures, silence says little."));

@@ -88,7 +88,7 @@ export async function rankingSection(outline: Outline, database: QueryRunner, ba
         column("coming", "In progress, planned or mixed", "number", 12), column("lacking", "Lacking or ended", "number", 10), column("silent", "Silent", "number", 8),
       ],
       rows: tableRows,
-      notes: [`Respondents: ${first.respondents} of ${first.states} States${group === "All States" ? "" : ` (${GROUPING_LABELS[base.question.grouping]}: ${group})`}. Equal shares have the same rank.`, ...markNotes(tableRows)],
+      notes: [`Respondents: ${first.respondents} of ${first.states} States${group === "All States" ? "" : ` (${GROUPING_LABELS[base.question.grouping]}: ${group})`}. Equal shares stand at the same rank.`, ...markNotes(tableRows)],
     });
   }
 }

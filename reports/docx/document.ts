@@ -29,6 +29,8 @@ interface Context {
   bookmarks: Map<string, string>;
   footnotes: Record<string, { children: Paragraph[] }>;
   footnoteCount: number;
+  /** Number of the footnote that gives the quote of an evidence entry. */
+  quotedIn: Map<string, number>;
 }
 
 export interface DocumentOptions {
@@ -45,7 +47,7 @@ export interface DocumentOptions {
  */
 export async function writeDocument(model: ReportModel, options: DocumentOptions = {}): Promise<Uint8Array> {
   const estimate = options.pageNumbers === true ? (await import("docx/layout")).estimatePageNumbers : undefined;
-  const context: Context = { model, evidence: new Map(model.evidence.map((item) => [item.id, item])), bookmarks: new Map(model.sections.map((section, index) => [section.id, `s${index + 1}`])), footnotes: {}, footnoteCount: 0 };
+  const context: Context = { model, evidence: new Map(model.evidence.map((item) => [item.id, item])), bookmarks: new Map(model.sections.map((section, index) => [section.id, `s${index + 1}`])), footnotes: {}, footnoteCount: 0, quotedIn: new Map() };
   const sections: ISectionOptions[] = [section(titleBlock(context, estimate !== undefined), "portrait", context)];
   for (const { orientation, items } of parts(model)) sections.push(section(items.flatMap((item) => sectionBlocks(item, orientation, context)), orientation, context));
   const document = new Document({
@@ -236,7 +238,9 @@ function cellRuns(table: ReportTable, row: TableRow, cell: Cell, column: Column,
     const entry = context.evidence.get(id);
     if (entry === undefined || context.footnoteCount >= FOOTNOTES_IN_ALL) continue;
     if (index > 0) out.push(new TextRun({ text: ", ", superScript: true }));
-    out.push(footnote(`${sourceText(entry)}: “${entry.quote}”`, context));
+    const before = context.quotedIn.get(id);
+    out.push(footnote(before === undefined ? `${sourceText(entry)}: “${entry.quote}”` : `${sourceText(entry)} (quoted in footnote ${before}).`, context));
+    if (before === undefined) context.quotedIn.set(id, context.footnoteCount);
   }
   if (shown.length < cited.length && context.footnoteCount < FOOTNOTES_IN_ALL) out.push(new TextRun({ text: ", ", superScript: true }), footnote(`${cited.length - shown.length} more quotes: see the annex of evidence.`, context));
   return out;
