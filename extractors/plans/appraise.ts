@@ -144,11 +144,14 @@ function hitsOf(question: Parameters<typeof askSentence>[0], plan: PlanText): Hi
       if (askHeading(question, sentence.text)) hits.push({ sentence, answer: "met", manner: "plain" });
       continue;
     }
-    const found = askSentence(question, sentence.text);
+    const found = askSentence(question, withoutAddresses(sentence.text));
     if (found !== null) hits.push({ sentence, answer: found.answer, manner: found.manner });
   }
   return hits;
 }
+
+/** The words of an address ("/resources/", "/budget.pdf") answer nothing; offsets stay. */
+const withoutAddresses = (text: string): string => text.replace(/<?(?:https?:\/\/|www\.)\S+/giu, (found) => "·".repeat(found.length));
 
 /** The strongest of what was found. In a plan's own text "should" is its own voice and counts partly; told by others it is advice and does not count. */
 function settle(text: string, hits: Hit[], plan: PlanText, would: string): AppraisedPart {
