@@ -191,7 +191,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
       "(?:(?:internal|domestic|in-country|intra-State|intranational|national) (?:human |sex )?traffick\\w+|traffick\\w+{..50}(?:within (?:the |its |their |a )?(?:national |State |country[’']s )?(?:borders?|boundaries|territor\\w+|country|countries|State)|inside (?:the|its|their) (?:country|borders?)|internally|that (?:does|do) not cross)|(?:irrespective|regardless) of whether{..30}borders?|whether or not{..40}borders?|(?:moved|recruited|solely|entirely|only|wholly) (?:\\w+ )?within (?:the |its |their )(?:country|borders?|territory)|within the (?:country|State|national territory) (?:or|and|as well as) (?:across|outside|beyond|abroad)|(?:both )?(?:internal(?:ly)?|domestic(?:ally)?|national(?:ly)?) (?:and|as well as|or) (?:international(?:ly)?|cross-border|transnational(?:ly)?|external(?:ly)?)(?: (?:human )?traffick\\w+)|(?:cross-border|transnational|international)(?:ly)? (?:and|as well as|or) (?:internal|domestic|national)(?:ly)?(?: (?:human )?traffick\\w+))",
     topic: "near",
     context: "{LAWCTX}|punish\\w*|criminali\\w*|prosecut\\w*",
-    unless: "campaign|awareness|train\\w*|stud(?:y|ies)|plan\\b|strategy|subjected",
+    unless: "rather (?:focus|than)|focus\\w* on (?:international|transnational|cross-border)|campaign|awareness|train\\w*|stud(?:y|ies)|plan\\b|strategy|subjected",
     examples: {
       match: ["The offence also covers internal trafficking.", "The code punishes trafficking within the borders of the country."],
       not: ["A study looked at internal trafficking."],
