@@ -12,6 +12,7 @@ import { registerGaps } from "./commands/gaps.js";
 import { registerIngest } from "./commands/ingest.js";
 import { processIo, type Io } from "./commands/io.js";
 import { registerListings } from "./commands/listings.js";
+import { registerPublish } from "./commands/publish.js";
 import { registerPull } from "./commands/pull.js";
 import { registerReview } from "./commands/review.js";
 import { registerReport } from "./commands/report.js";
@@ -52,6 +53,7 @@ export async function main(argv: string[], io: Io = processIo()): Promise<number
   registerStates(program, io, done);
   registerSchema(program, io);
   registerSql(program, io);
+  registerPublish(program, io);
   registerDiff(program, io);
   registerReview(program, io);
   registerUsage(program, io);
