@@ -4,7 +4,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { packageRoot } from "../../datasets/paths.js";
-import { compare, figuresOf, keysOf, readBaseline, type Baseline } from "./baseline.js";
+import { compare, figuresOf, keysOf, pageFile, pageWith, readBaseline, type Baseline } from "./baseline.js";
 import { readLabels } from "./labels.js";
 import { measureSet, totalsOf, whyMissing } from "./measure-set.js";
 import { goldSets, sharedFolder } from "./sets.js";
@@ -37,12 +37,13 @@ describe("the accuracy run", () => {
     const figures = figuresOf(one);
     const [first = ""] = keysOf(one);
     const [document = "", paragraph = "", , measure = "", status = ""] = first.split(" ");
-    const stored: Baseline = { note: "", sets: { "style-4": { figures: { ...figures, precision: 1.01, recall: (figures.recall ?? 0) + 0.001, wrongState: figures.wrongState - 1 }, claims: { [document]: { [paragraph]: { [`${measure} ${status}`]: "XXA" } } } } } };
-    const result = compare(one, stored);
+    const stored = { note: "", sets: { "style-4": { figures: { ...figures, precision: 1.01, recall: (figures.recall ?? 0) + 0.001, wrongState: figures.wrongState - 1 }, claims: { [document]: { [paragraph]: { [`${measure} ${status}`]: "XXA" } } } } } };
+    const result = compare(one, stored as unknown as Baseline);
     expect(result.fallen.map((text) => text.split(" ")[0])).toEqual(["precision", "recall", "claims"]);
-    expect(result.lost).toEqual([[document, paragraph, "XXA", measure, status].join(" ")]);
-    expect(result.gained).toEqual(keysOf(one));
-    expect(compare(one, { note: "", sets: { "style-4": { figures, claims: {} } } }).fallen).toEqual([]);
+    expect(result.lost).toEqual([`${[document, paragraph, "XXA", measure, status].join(" ")} (wrong)`]);
+    expect(result.gained.map((key) => key.replace(/ \([a-z ]+\)$/, ""))).toEqual(keysOf(one));
+    expect(result.gained.some((key) => key.endsWith("(right)"))).toBe(true);
+    expect(compare(one, { ...stored, sets: { "style-4": { figures, claims: {} } } } as unknown as Baseline).fallen).toEqual([]);
   });
 
   it("counts a claim moved to another State as such, and a label without its claim as a false gap", async () => {
@@ -57,6 +58,12 @@ describe("the accuracy run", () => {
     expect(after.score.falseGaps).toBe(before.score.falseGaps + 1);
     expect(after.calibration.explicit.right).toBe(before.calibration.explicit.right - 1);
     expect(after.calibration.explicit.given).toBe(before.calibration.explicit.given);
+  });
+
+  it("has its figures on the page that explains them", () => {
+    if (baseline === null) throw new Error("no baseline");
+    const page = readFileSync(pageFile(), "utf8");
+    expect(pageWith(page, baseline), "run: npm run accuracy -- --update").toBe(page);
   });
 
   it("labels paragraphs that the invented reports have, once each", () => {

@@ -3,7 +3,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../datasets/paths.js";
-import type { Measured } from "./measure-set.js";
+import type { Counts, Score } from "../../reports/score.js";
+import type { Calibration, Measured, Totals } from "./measure-set.js";
 
 export const baselineFile = (): string => join(packageRoot(), "test", "accuracy", "baseline.json");
 
@@ -24,6 +25,8 @@ type Keys = Record<string, Record<string, Record<string, string>>>;
 
 export interface Baseline {
   note: string;
+  /** Over all sets, for the page on accuracy. */
+  totals: { all: Figures; byKind: Record<string, Omit<Figures, "wrongState" | "falseGaps">>; calibration: Record<string, Calibration>; respondentCells: { falseGaps: number; of: number } };
   sets: Record<string, { figures: Figures; claims: Keys }>;
 }
 
@@ -33,16 +36,23 @@ export interface Comparison {
   now: Figures;
   /** What fell, in words; empty where nothing did. */
   fallen: string[];
+  /** Each claim with what the labels say of it: "right", "wrong", "doubtful", or "other status". */
   gained: string[];
   lost: string[];
+  /** The same pair with another status: "… in_progress → in_place (right)". */
+  changed: string[];
 }
 
 /** Figures are stored with four decimals; a difference up to this is rounding. */
 const EPSILON = 0.00011;
 
-export function figuresOf({ score }: Measured): Figures {
+export function figuresOf({ score }: { score: Score }): Figures {
+  return { ...countsOf(score), wrongState: score.wrongState, falseGaps: score.falseGaps };
+}
+
+function countsOf(counts: Counts): Omit<Figures, "wrongState" | "falseGaps"> {
   const round = (value: number | null): number | null => (value === null ? null : Math.round(value * 10_000) / 10_000);
-  return { gold: score.gold, found: score.found, wrong: score.wrong, precision: round(score.precision), recall: round(score.recall), f1: round(score.f1), status: round(score.statusAccuracy), wrongState: score.wrongState, falseGaps: score.falseGaps };
+  return { gold: counts.gold, found: counts.found, wrong: counts.wrong, precision: round(counts.precision), recall: round(counts.recall), f1: round(counts.f1), status: round(counts.statusAccuracy) };
 }
 
 /** One key a claim: "document paragraph State measure status". */
@@ -75,12 +85,41 @@ export function readBaseline(): Baseline | null {
   return JSON.parse(readFileSync(baselineFile(), "utf8")) as Baseline;
 }
 
-export function writeBaseline(measured: Measured[]): void {
+/** Writes the baseline, and the figures into the page that explains them. */
+export function writeBaseline(measured: Measured[], totals: Totals): void {
   const baseline: Baseline = {
     note: "Written by `npm run accuracy -- --update`. Figures by gold set, and the claims given in its documents (document, paragraph, measure and status, States). Do not edit by hand.",
+    totals: { all: figuresOf(totals), byKind: Object.fromEntries(Object.entries(totals.byKind).map(([kind, counts]) => [kind, countsOf(counts)])), calibration: totals.calibration, respondentCells: totals.respondentCells },
     sets: Object.fromEntries(measured.map((one) => [one.set.id, { figures: figuresOf(one), claims: pack(one) }])),
   };
   writeFileSync(baselineFile(), `${JSON.stringify(baseline, null, 1)}\n`);
+  writeFileSync(pageFile(), pageWith(readFileSync(pageFile(), "utf8"), baseline));
+}
+
+export const pageFile = (): string => join(packageRoot(), "docs", "accuracy.md");
+
+/** The page on accuracy with the baseline's figures between its marks. @throws Error where the marks are missing */
+export function pageWith(page: string, baseline: Baseline): string {
+  const [open, close] = ["<!-- figures: written by npm run accuracy -- --update -->", "<!-- end of figures -->"];
+  const [start, end] = [page.indexOf(open), page.indexOf(close)];
+  if (start < 0 || end < start) throw new Error(`docs/accuracy.md: the marks '${open}' and '${close}' are missing`);
+  return `${page.slice(0, start + open.length)}\n\n${figuresTable(baseline)}\n${page.slice(end)}`;
+}
+
+function figuresTable({ sets, totals }: Baseline): string {
+  const fraction = (value: number | null): string => (value === null ? "–" : value.toFixed(3));
+  const share = (part: number, of: number): string => (of === 0 ? "–" : (part / of).toFixed(3));
+  const line = (name: string, row: Omit<Figures, "wrongState" | "falseGaps">, ...more: (string | number)[]): string => `| ${[name, row.gold, row.found, row.wrong, fraction(row.precision), fraction(row.recall), fraction(row.f1), fraction(row.status), ...more].join(" | ")} |`;
+  const { all, respondentCells, calibration } = totals;
+  return [
+    "| gold set | labelled | found | wrong | P | R | F1 | status | other State |", "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
+    ...Object.entries(sets).map(([id, { figures }]) => line(id, figures, figures.wrongState)), line("all", all, all.wrongState), "",
+    "| kind of document | labelled | found | wrong | P | R | F1 | status |", "|---|---:|---:|---:|---:|---:|---:|---:|",
+    ...Object.entries(totals.byKind).map(([kind, row]) => line(kind, row)), "",
+    "| certainty | claims | labelled so | precision | with status |", "|---|---:|---:|---:|---:|",
+    ...Object.entries(calibration).map(([level, row]) => `| ${level} | ${row.given} | ${row.right} | ${share(row.right, row.given)} | ${share(row.statusRight, row.given)} |`), "",
+    `False gaps: ${respondentCells.falseGaps} of ${respondentCells.of} cells State × measure of respondents (${share(respondentCells.falseGaps, respondentCells.of)}).`, "",
+  ].join("\n");
 }
 
 /** Compares one set with the baseline; a set that the baseline does not know has fallen nowhere. */
@@ -101,7 +140,32 @@ export function compare(measured: Measured, baseline: Baseline | null): Comparis
   const old = new Set(stored === undefined ? [] : unpack(stored.claims));
   const current = keysOf(measured);
   const present = new Set(current);
-  return { set: measured.set.id, before, now, fallen, gained: stored === undefined ? [] : current.filter((key) => !old.has(key)), lost: [...old].filter((key) => !present.has(key)) };
+  const gained = stored === undefined ? [] : current.filter((key) => !old.has(key));
+  const lost = [...old].filter((key) => !present.has(key));
+  const judge = judgeOf(measured);
+  const pairOf = (key: string): string => key.slice(0, key.lastIndexOf(" "));
+  const statusOf = (key: string): string => key.slice(key.lastIndexOf(" ") + 1);
+  const changed: string[] = [];
+  for (const key of [...gained]) {
+    const other = lost.find((candidate) => pairOf(candidate) === pairOf(key));
+    if (other === undefined) continue;
+    gained.splice(gained.indexOf(key), 1);
+    lost.splice(lost.indexOf(other), 1);
+    changed.push(`${pairOf(key)} ${statusOf(other)} → ${statusOf(key)} (${judge(key)})`);
+  }
+  const told = (key: string): string => `${key} (${judge(key)})`;
+  return { set: measured.set.id, before, now, fallen, gained: gained.map(told), lost: lost.map(told), changed };
+}
+
+/** What the labels say of a claim. */
+function judgeOf(measured: Measured): (key: string) => string {
+  const pairs = new Set(measured.labels.map((row) => [row.document, row.paragraph, row.state, row.measure].join(" ")));
+  const exact = new Set(measured.labels.map((row) => [row.document, row.paragraph, row.state, row.measure, row.status].join(" ")));
+  const unsure = new Set(measured.doubtful.map((row) => [row.document, row.paragraph, row.state, row.measure].join(" ")));
+  return (key) => {
+    const pair = key.slice(0, key.lastIndexOf(" "));
+    return exact.has(key) ? "right" : pairs.has(pair) ? "other status" : unsure.has(pair) ? "doubtful" : "wrong";
+  };
 }
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -64,6 +64,7 @@ export function comparison(all: Comparison[]): string {
     if (one.before === null) lines.push(`${one.set}: not in the baseline yet.`);
     for (const key of one.gained) lines.push(`  gained ${one.set}: ${key}`);
     for (const key of one.lost) lines.push(`  lost   ${one.set}: ${key}`);
+    for (const key of one.changed) lines.push(`  status ${one.set}: ${key}`);
   }
   for (const one of all) if (one.fallen.length > 0) lines.push(`BELOW THE BASELINE ${one.set}: ${one.fallen.join("; ")}`);
   return lines.length === 0 ? "As in the baseline: the same claims, no figure lower.\n" : `${lines.join("\n")}\n`;
