@@ -10,18 +10,20 @@ export const DECISION_MODES = ["apply", "ignore"] as const;
 type Mode = (typeof DECISION_MODES)[number];
 
 interface Choice {
-  mode: Mode;
+  /** Null for commands that show no claims: they neither apply decisions nor speak of them. */
+  mode: Mode | null;
   io: Io;
 }
 const choices = new AsyncLocalStorage<Choice>();
 
-/** Commands that show claims or figures made from them. */
-const READING = ["gaps", "claims", "explain", "evaluate", "sql", "diff", "report"];
+/** Commands that show claims or figures made from them, with what they do unasked: evaluate measures the extractor, so it looks at what was extracted. */
+const READING: Record<string, Mode> = { gaps: "apply", claims: "apply", explain: "apply", evaluate: "ignore", sql: "apply", diff: "apply", report: "apply" };
 
 /** Adds the option to the commands that read claims, and notes what was chosen before one runs. */
 export function registerDecisions(program: Command): void {
   for (const command of program.commands) {
-    if (READING.includes(command.name())) command.option("--decisions <apply|ignore>", "with human decisions on claims (stocktake review), or as extracted", "apply");
+    const unasked = READING[command.name()];
+    if (unasked !== undefined) command.option("--decisions <apply|ignore>", "with human decisions on claims (stocktake review), or as extracted", unasked);
   }
   program.hook("preAction", (_program, command) => {
     const { decisions: asked } = command.opts<{ decisions?: string }>();
@@ -34,13 +36,13 @@ export function registerDecisions(program: Command): void {
 
 /** Runs a command with its own choice. */
 export function withDecisions<T>(io: Io, work: () => Promise<T>): Promise<T> {
-  return choices.run({ mode: "apply", io }, work);
+  return choices.run({ mode: null, io }, work);
 }
 
 /** Makes an opened database read as chosen and says so on stderr, where it holds decisions at all. Outside a command nothing is done. */
 export async function chooseDecisions(database: Database): Promise<void> {
   const choice = choices.getStore();
-  if (choice === undefined) return;
+  if (choice === undefined || choice.mode === null) return;
   const standing = await standingOf(database);
   if (standing === null) return;
   if (choice.mode === "apply") await readAsDecided(database);

@@ -92,6 +92,16 @@ describe("review", () => {
     expect((await ask<Row>(db, "SELECT count(*)::INTEGER AS n FROM claims_decided"))[0]?.["n"]).toBe(4);
   });
 
+  it("measures the extractor without decisions unless asked, and says nothing where no claims are shown", async () => {
+    const { decide, db } = await session();
+    await decide((row) => (row["document"] === "A/65/1" ? { decision: "reject", reason: "test" } : {}));
+    const gold = join(folder, "gold.csv");
+    writeFileSync(gold, "document,paragraph,measure,state,status\nA/65/1,1,victims.hotline,AUT,in_place\n");
+    const found = async (...more: string[]): Promise<number> => (JSON.parse((await run("evaluate", "--gold", gold, "--db", db, "--format", "json", ...more)).out) as { claims: { found: number } }).claims.found;
+    expect([await found(), await found("--decisions", "apply")]).toEqual([1, 0]);
+    expect((await run("documents", "--db", db)).err).toBe("");
+  });
+
   it("tells every wrong row with its line, and writes nothing", async () => {
     const { decide, claims, rows } = await session();
     const wrong: Partial<Row>[] = [{ decision: "maybe" }, { decision: "reject" }, { decision: "change", reason: "x" }, { decision: "change", new_measure: "victims.hotlines", reason: "x" }, { decision: "accept", quote: "other words" }];
