@@ -12,7 +12,7 @@ const ownExtension = extname(fileURLToPath(import.meta.url));
 
 /** Fingerprint of reading: the parsers, what they use of the extractors, the names of States, and the versions of the libraries. */
 export function readFingerprint(): string {
-  return hashOf(["pipeline/parse", "extractors/document", "extractors/states", "extractors/text", "extractors/contracts"], ["datasets/states"], ["pdfjs-dist", "mammoth", "cheerio", "word-extractor", "fflate", "franc-min", "natural"]);
+  return hashOf(["pipeline/parse", "extractors/document", "extractors/states", "extractors/text", "extractors/contracts"], ["datasets/states"], ["pdfjs-dist", "cheerio", "word-extractor", "fflate", "franc-min", "natural"]);
 }
 
 /** Fingerprint of extraction: rules, attribution, codebook, and how records become rows. */
