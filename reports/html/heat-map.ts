@@ -23,7 +23,7 @@ ${measures.map((measure) => {
     })}</tbody>`;
   });
   return html`<div class="scroll tall" aria-labelledby="heat-caption"><table class="heat" id="heat" data-status="${status}">
-<caption id="heat-caption">Respondents with the status <b id="heat-status">${statusName(model, status)}</b>, by measure and ${model.groupingLabel}</caption>
+<caption id="heat-caption"><span>Respondents with the status <b id="heat-status">${statusName(model, status)}</b>, by measure and ${model.groupingLabel}</span></caption>
 <thead><tr><th scope="col">Measure</th>${head}</tr></thead>
 ${categories}</table></div>`;
 }

@@ -38,7 +38,7 @@ export function mapFigure(context: Context, measure: MeasureInfo): Markup {
 ${land}
 ${dots}</g></svg>
 <figcaption>${shortLegend()}<p>Dots stand for small States. Click a State for its evidence; the table below has the same States for the keyboard. Equal Earth projection: areas can be compared. ${missing.length === 0 ? "" : `Not drawn, because the atlas has no shape for them: ${missing.map((state) => state.name).join(", ")}. `}Shapes: Natural Earth, scale 1:50 million. The boundaries and names shown do not imply official endorsement or acceptance by the United Nations.</p></figcaption></figure>
-<div class="scroll map-table" aria-labelledby="map-caption"><table><caption id="map-caption">States by status: <b id="map-name">${measure.label}</b></caption>
+<div class="scroll map-table" aria-labelledby="map-caption"><table><caption id="map-caption"><span>States by status: <b id="map-name">${measure.label}</b></span></caption>
 <thead><tr><th scope="col">Status</th><th scope="col" class="num">States</th><th scope="col">Which</th></tr></thead>
 <tbody id="map-rows">${LOOKS.map((look) => {
     const states = byName(model).filter(({ position }) => looks[position] === look || (look === "no_report" && looks[position] === "named_only"));

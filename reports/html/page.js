@@ -188,6 +188,17 @@
   }
   for (const details of all("details[data-annex]")) details.addEventListener("toggle", () => { if (details.open) fillAnnex(details); });
 
+  byId("unfold")?.addEventListener("click", (event) => {
+    const parts = all("details.annex");
+    const open = parts.some((details) => !details.open);
+    for (const details of parts) {
+      if (open && details.dataset.annex !== undefined) fillAnnex(details);
+      details.open = open;
+    }
+    event.target.textContent = open ? "Fold all" : "Unfold all";
+    say(open ? `${plural(parts.length, "part")} of the annex unfolded.` : "The annex is folded.");
+  });
+
   // ---- Filters ----
   const filters = { region: "", category: "", status: "" };
   const form = byId("filters");

@@ -13,6 +13,8 @@ import { indexOf, pageData } from "./page-data.js";
 import { LOOKS, PATTERNS, legend, lookLabel } from "./statuses.js";
 import { reportTable, type Context } from "./tables.js";
 
+/** Section of the model that holds the evidence tables. */
+const ANNEX = "annex-evidence";
 /** Evidence tables with more rows than this are built by the page when they are opened: the file and the page stay light. */
 const ROWS_IN_FILE = 1500;
 
@@ -130,7 +132,7 @@ function renderSection(context: Context, section: ReportSection): Markup {
   const category = section.category === undefined ? undefined : context.index.categories.get(section.category) ?? context.index.categories.get(context.model.measures.find((measure) => measure.code === section.measure)?.categoryCode ?? "");
   const heading = section.level === 1 ? html`<h2>${section.title}</h2>` : section.level === 2 ? html`<h3>${section.title}</h3>` : html`<h4>${section.title}</h4>`;
   return html`<section id="${section.id}" class="level-${section.level}" ${category === undefined ? "" : html`data-c="${category}"`}>${heading}
-${section.blocks.map((block) => renderBlock(context, block))}</section>
+${section.blocks.map((block) => renderBlock(context, block))}${section.id === ANNEX ? html`<p class="annex-tools"><button type="button" id="unfold">Unfold all</button> Only what is unfolded is printed.</p>` : ""}</section>
 `;
 }
 
@@ -149,13 +151,15 @@ function renderTable(context: Context, table: ReportTable): Content {
   if (table.role === "evidence") {
     const rows = context.model.sections.reduce((sum, section) => sum + section.blocks.reduce((more, block) => more + (block.kind === "table" && block.table.role === "evidence" ? block.table.rows.length : 0), 0), 0);
     const measure = context.index.measures.get(table.measure ?? "");
-    if (rows > ROWS_IN_FILE && measure !== undefined) return html`<details class="annex" data-annex="${measure}" id="${table.id}"><summary>${table.caption}: ${table.rows.length} rows</summary><div></div></details>`;
-    return html`<details class="annex"><summary>${table.caption}: ${table.rows.length} ${table.rows.length === 1 ? "row" : "rows"}</summary>${reportTable(context, table)}</details>`;
+    if (rows > ROWS_IN_FILE && measure !== undefined) return html`<details class="annex" data-annex="${measure}" id="${table.id}"><summary>${quotes(table)}</summary><div></div></details>`;
+    return html`<details class="annex"><summary>${quotes(table)}</summary>${reportTable(context, table)}</details>`;
   }
   if (table.role === "measures_by_group") return html`${categoryChart(context, table)}${reportTable(context, table)}`;
   if (table.role === "coverage" && table.rows.some((row) => row.cells.some((cell) => cell.percentage !== undefined))) return html`<div class="beside">${coverageChart(table)}${reportTable(context, table)}</div>`;
   return reportTable(context, table);
 }
+
+const quotes = (table: ReportTable): string => (table.rows.length === 1 ? "1 quote with its States" : `${table.rows.length} quotes with their States`);
 
 /** Respondents of each group, and States with no report. */
 function coverageChart(table: ReportTable): Content {
@@ -185,7 +189,7 @@ function categoryChart(context: Context, table: ReportTable): Content {
   const named = bars.some((bar) => bar.low !== undefined);
   const caption = `${STATUS_LABELS.in_place}, in per cent of all ${total.respondents} respondents`;
   return html`<div class="beside">${figure(barChart({ title: `Bar chart: ${caption}. The table beside it has the same figures.`, axis: "Per cent of respondents", max: 100, bars }), `${caption}.${named ? " Orange: 95 % interval; the section on ranking says what it means." : ""}`)}
-<div class="scroll" aria-label="Figures of the chart"><table class="chart-table"><caption>${caption}</caption><thead><tr><th scope="col">Measure</th><th scope="col" class="num">Count</th><th scope="col" class="num">Per cent</th>${named ? html`<th scope="col" class="num">95 % interval</th>` : ""}</tr></thead><tbody>${figures.map((row) => {
+<div class="scroll" aria-label="Figures of the chart"><table class="chart-table"><caption><span>${caption}</span></caption><thead><tr><th scope="col">Measure</th><th scope="col" class="num">Count</th><th scope="col" class="num">Per cent</th>${named ? html`<th scope="col" class="num">95 % interval</th>` : ""}</tr></thead><tbody>${figures.map((row) => {
     const interval = intervals.get(row.measure);
     return html`<tr><th scope="row">${labels.get(row.measure) ?? row.measure}</th><td class="num">${row.count}</td><td class="num">${percentText(row.percentage)}</td>${named ? html`<td class="num">${interval === undefined ? "–" : `${interval.low} to ${interval.high} %`}</td>` : ""}</tr>`;
   })}</tbody></table></div></div>`;

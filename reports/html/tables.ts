@@ -18,8 +18,6 @@ export interface Context {
 
 /** Evidence of a cell is given by number where it is this little; otherwise the script finds it by what the cell is about. */
 const FEW = 12;
-/** Text longer than this is read, not pressed: a quote in a table is plain, and its status and source are the buttons. */
-const LONG = 90;
 
 /** A table with its caption, in a frame that scrolls where it is too wide, and its notes. */
 export function reportTable(context: Context, table: ReportTable): Markup {
@@ -27,7 +25,7 @@ export function reportTable(context: Context, table: ReportTable): Markup {
   const groups = table.columns.map((_column, index) => groupOfColumn(context, table, index));
   const head = table.columns.map((column, index) => html`<th scope="col" class="${columnClass(column)}" ${groups[index] === null ? "" : html`data-g="${groups[index]}"`}>${column.title}${column.subtitle === undefined ? "" : html`<span class="sub">${column.subtitle}</span>`}</th>`);
   return html`<figure class="table${table.wide ? " wide" : ""} role-${table.role}" id="${table.id}" ${table.measure === undefined || !context.index.measures.has(table.measure) ? "" : html`data-m="${context.index.measures.get(table.measure)}"`}>
-<div class="scroll" aria-labelledby="${caption}"><table><caption id="${caption}"><b>Table ${table.number}.</b> ${table.caption}</caption>
+<div class="scroll" aria-labelledby="${caption}"><table><caption id="${caption}"><span><b>Table ${table.number}.</b> ${table.caption}</span></caption>
 <thead><tr>${head}</tr></thead>
 ${blocks(table.rows).map((rows) => html`<tbody>${rows.map((row) => tableRow(context, table, row, groups))}</tbody>
 `)}</table></div>
@@ -79,7 +77,8 @@ function cellContent(context: Context, cell: Cell, column: Column): Content {
 /** The content as a button that opens the evidence; the content alone where there is none to open. */
 function evidenceButton(context: Context, cell: Cell, column: Column, content: Content): Content {
   if (cell.value === null || cell.value === 0) return content;
-  if (typeof cell.value === "string" && cell.value.length > LONG && column.kind === "text") return content;
+  // A quote is read, not pressed: the status and the source beside it are the buttons.
+  if (column.key === "quote") return content;
   const ids = (cell.evidence ?? []).map((id) => context.index.evidence.get(id)).filter((id) => id !== undefined);
   const ref = cell.ref;
   if (ids.length > 0 && (ids.length <= FEW || ref?.measure === undefined || !(cell.evidence ?? []).every((id) => context.carried.has(`${ref.measure} ${id}`)))) return html`<button type="button" data-e="${ids.join(",")}" ${ref === undefined ? "" : html`data-r="${refText(ref, context.index)}"`}>${content}</button>`;
