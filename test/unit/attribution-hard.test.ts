@@ -56,6 +56,9 @@ describe("a State that is named and has no part in it", () => {
   check([
     { trap: "victims' origin", text: "Victims of trafficking from the Republic of Moldova and Ukraine were assisted in shelters in Italy.", claims: [`ITA ${SHELTER} in_place`] },
     { trap: "destination", text: "Nepal has opened shelters for women who were trafficked to India.", claims: [`NPL ${SHELTER} in_place`] },
+    { trap: "origin of victims, then places", text: "Shelters were run for trafficked women from Nigeria in Italy and Spain.", claims: [`ITA ${SHELTER} in_place`, `ESP ${SHELTER} in_place`], open: true },
+    { trap: "trainees", text: "Uganda trained police officers from Kenya on trafficking in persons.", claims: ["UGA justice.training in_place"] },
+    { trap: "who was asked to pay", text: "The Government of Kenya asked the United Kingdom to fund shelters for victims of trafficking.", claims: [] },
     { trap: "donor", text: "With financial support from Norway, Moldova has opened shelters for victims of trafficking.", claims: [`MDA ${SHELTER} in_place`] },
     { trap: "nationality of victims", text: "Austria has opened shelters for Romanian and Bulgarian victims of trafficking.", claims: [`AUT ${SHELTER} in_place`] },
     { trap: "place of a meeting", text: "Under the protocol signed in Palermo, Italy, Ghana has adopted a national action plan against trafficking in persons.", claims: [`GHA ${PLAN} in_place`] },
@@ -92,6 +95,13 @@ describe("status", () => {
     { trap: "signed, not ratified", text: "Kenya has signed but not ratified the Trafficking in Persons Protocol.", claims: ["KEN treaty.trafficking_protocol in_progress"], open: true },
     { trap: "to plan is no plan", text: "Kenya plans to adopt a law on trafficking in children.", claims: ["KEN legislation.reform planned"], open: true },
     { trap: "to commission is no commission", text: "Kenya has yet to commission a research project on trafficking in persons.", claims: ["KEN data.research absent"], open: true },
+    { trap: "a denial of a lack", text: "Kenya denied that it had failed to adopt a national action plan against trafficking in persons.", claims: [], open: true },
+    { trap: "failed to", text: "Kenya failed to establish shelters for victims of trafficking.", claims: [`KEN ${SHELTER} absent`] },
+    { trap: "in the absence of", text: "In the absence of a hotline, victims of trafficking in Kenya call the police.", claims: [`KEN ${HOTLINE} absent`] },
+    { trap: "conditional", text: "If funds permit, Kenya will open shelters for victims of trafficking.", claims: [`KEN ${SHELTER} planned`] },
+    { trap: "under consideration", text: "The establishment of shelters for victims of trafficking is under consideration in Kenya.", claims: [`KEN ${SHELTER} planned`] },
+    { trap: "not a party", text: "Kenya is not a party to the Trafficking in Persons Protocol.", claims: ["KEN treaty.trafficking_protocol absent"] },
+    { trap: "ended there, running here", text: "Kenya closed its hotline for victims of trafficking in 2011, whereas that of Uganda is still in operation.", claims: [`KEN ${HOTLINE} ended`, `UGA ${HOTLINE} in_place`] },
     { trap: "other trafficking", text: "Kenya and Uganda have established a database on drug trafficking.", claims: [], open: true },
     { trap: "other violence", text: "Kenya has opened shelters for victims of domestic violence.", claims: [], open: true },
   ]);
@@ -108,6 +118,15 @@ describe("a report of one State", () => {
     { trap: "a committee's recommendation", text: "The Committee recommended the establishment of shelters for victims of trafficking in human beings.", claims: [] },
     { trap: "intention", text: "The Ministry intends to set up a hotline for victims of trafficking in human beings.", claims: [`SVN ${HOTLINE} planned`] },
     { trap: "a foreign body's programme", text: "The German Government finances shelters for victims of trafficking in Kosovo.", claims: [], open: true },
+    { trap: "a foreign authority, by adjective", text: "Italian authorities established a hotline for victims of trafficking in human beings.", claims: [], open: true },
+    { trap: "a foreign ministry, by adjective", text: "The Italian Ministry of the Interior trained police officers on trafficking in human beings.", claims: [], open: true },
+    { trap: "a foreign State as subject", text: "Italy established a hotline for victims of trafficking in human beings.", claims: [] },
+    { trap: "an organization of States", text: "The European Union adopted a strategy against trafficking in human beings.", claims: [] },
+    { trap: "an agency of the United Nations", text: "UNHCR published a manual on the identification of victims of trafficking in human beings.", claims: [] },
+    { trap: "unlike", text: "Unlike in Italy, no hotline for victims of trafficking in human beings exists.", claims: [`SVN ${HOTLINE} absent`] },
+    { trap: "a bill that failed", text: "Parliament rejected a bill on trafficking in human beings.", claims: [], open: true },
+    { trap: "a proposal", text: "The working group proposed that a national rapporteur on trafficking in human beings be appointed.", claims: [] },
+    { trap: "run with the State's money", text: "The organization Key runs a shelter for victims of trafficking in human beings with funds from the Ministry.", claims: [`SVN ${SHELTER} in_place`] },
   ], own);
 });
 
@@ -120,10 +139,24 @@ describe("a dialogue of the Universal Periodic Review", () => {
     { trap: "a question", text: "Canada asked what steps had been taken to set up shelters for victims of trafficking.", claims: [] },
     { trap: "the delegation's reply", text: "The delegation of Nigeria stated that shelters for victims of trafficking had been opened in eight cities.", claims: [`NGA ${SHELTER} in_place`] },
     { trap: "own experience of the commenting State", text: "Norway shared that it had adopted its own national action plan against trafficking in persons.", claims: [], open: true },
+    { trap: "an offer to share", text: "Germany offered to share its experience with its national action plan against trafficking in persons.", claims: [] },
+    { trap: "a hope", text: "Germany hoped that shelters for victims of trafficking would be opened.", claims: [] },
+    { trap: "a lack noted", text: "Germany noted that shelters for victims of trafficking were lacking.", claims: [`NGA ${SHELTER} absent`] },
+    { trap: "a question with whether", text: "Germany asked whether a national action plan against trafficking in persons had been adopted.", claims: [] },
+    { trap: "own measure in a relative clause", text: "Germany, which had itself established a hotline for victims of trafficking, welcomed the progress made.", claims: [] },
   ], dialogue);
   check([
     { trap: "recommendations section", text: "Establish shelters for victims of trafficking (Norway);", claims: [] },
     { trap: "continue, in recommendations", text: "Continue to operate the hotline for victims of trafficking (Norway, Canada).", claims: [] },
     { trap: "supported", text: "Adopt a national action plan against trafficking in persons (Norway), which enjoys the support of Nigeria.", claims: [] },
   ], { ...dialogue, role: "recommendations" });
+});
+
+describe("a report about one State by another", () => {
+  check([
+    { trap: "a third State", text: "India opened shelters for victims of trafficking from Nepal.", claims: [], open: true },
+    { trap: "organizations alone", text: "NGOs operated shelters for victims of trafficking; the government provided no funds.", claims: [] },
+    { trap: "the law does not", text: "The law does not criminalize trafficking in persons.", claims: ["NPL legislation.criminal_offence absent"] },
+    { trap: "did not have", text: "The government did not have a national referral mechanism for victims of trafficking.", claims: ["NPL victims.referral_mechanism absent"] },
+  ], { kind: "third_party_report", role: "third_party", state: "NPL", headings: ["Trafficking in Persons"] });
 });
