@@ -105,7 +105,7 @@ export function findObtain(sentences: readonly string[]): { obtain: string[]; fu
   sentences.forEach((sentence, index) => {
     for (const match of sentence.matchAll(ADDRESS)) {
       const lead = `${/^\W*(?:https?:|www\.)/iu.test(sentence) ? (sentences[index - 1] ?? "") : ""} ${sentence.slice(0, match.index)}`;
-      const other = /^\W*(?:a report|the report|further information|more information|see\b|information)|\boperational plan\b|\breport \*/iu.test(lead.trim()) && !/\bplan (?:can|is)\b/iu.test(lead);
+      const other = /^\W*(?:a report|the report|further information|more information|see\b|information)|\boperational plan\b|\breport \*/iu.test(lead.trim());
       const list = other ? further : obtain;
       if (!list.includes(match[1] as string)) list.push(match[1] as string);
     }

@@ -4,6 +4,7 @@ import type { Paragraph, ReadDocument } from "../contracts.js";
 import { findStateMentions, type StateIndex } from "../states/mentions.js";
 import { isOnTopic, maskOtherTraffic } from "../topic.js";
 import { sentencesOf, type PlanSentence } from "./appraise.js";
+import { mannerOf } from "./questions.js";
 import { findBodies, findFocus, findObtain, type FocusKind } from "./description-facts.js";
 
 export const STAGES = ["adopted", "draft", "extension", "unknown"] as const;
@@ -60,7 +61,7 @@ const NAME = new RegExp(`\\*?${CAPITAL}(?:(?: (?:${JOIN} ){0,3}|,? including (?:
 const HEAD = /\b(?:Action Plan|Plan of Action|(?:National|State|Federal|Strategic|Operational|Master|\p{L}+-Year) Plan|Strategy|Strategies|Strategic (?:Action )?Plan|Programme|Program|Policy Framework|Concept Paper|Plan)\b/u;
 /** Nouns that stand for a plan without a name. */
 const GENERIC = /\b(?:(?:proposed|draft|revised|updated|new|first|second|third|former|comprehensive|integral|current|five-year|anti-trafficking|national|state|federal|government) )*(?:action plans?|plans? of action|national plans?|strateg(?:y|ies)(?! and objectives)|national (?:policy|programme)|anti-trafficking programme|programme of action|concept paper|strategy and commitment|plan)\b/giu;
-const ACT = "(?:adopted|approved|enacted|issued|elaborated|finali[sz]ed|launched|established|released|completed|published|endorsed|introduced|prepared|signed|passed|dated|drew up|set up)";
+const ACT = "(?:adopted|finished|approved|enacted|issued|elaborated|finali[sz]ed|launched|established|released|completed|published|endorsed|introduced|prepared|signed|passed|dated|drew up|set up)";
 const STRONG_ACT = /\b(?:adopted|approved|enacted|issued|launched|established|endorsed|introduced|signed|passed)\b/iu;
 const FORMER = /\b(?:former|previous|earlier|old|replaces? the|expired)\b/iu;
 
@@ -90,12 +91,15 @@ export function namesOfPlans(sentence: string): Named[] {
     const lead = /^(?:(?:The|This|Its|In|On|Both|A|An|Under|After|Although|While|See|Also|Government of (?:the )?)(?: (?:the|its|a|an))? (?=\p{Lu}))+/u.exec(raw)?.[0].length ?? 0;
     let title = raw.slice(lead);
     title = title.replace(new RegExp(`,? ?\\(?(?:for )?${RANGE}\\)?$`, "u"), "");
+    title = title.replace(new RegExp(`,? (?:in|on|of|by|from|since)(?: early| late| mid)? ${MONTH}$`, "u"), "");
     title = title.replace(/ (?:from|of|by) the (?:Government|Republic|Kingdom|State|Commonwealth|Federation) of .*$/u, "").replace(/[,:]$/, "").trim();
     if (!HEAD.test(title)) continue;
     // The name of a body or of another's text is no plan; nor are guidelines for plans.
     if (/^(?:.* )?(?:Coordinator|Committee|Commission|Ministry|Ministries|Office|Task Force|Guidelines?|Handbook|Toolkit|Report|Initiative|Council|Department|Centre|Center|Congress|University|Working Group|United Nations (?:Development|Environment) Programme)\b(?! (?:Action Plan|Strategy))/u.test(title.split(/ (?:for|to|on|against|of) /u)[0] ?? "") || /\bGuidelines?\b|\bHandbook\b|\bToolkit\b|\bDevelopment Programme\b/u.test(title)) continue;
     if (!isOnTopic(maskOtherTraffic(title)) && !/\b(?:traffick|slavery|exploitation|smuggl|prostitution)/iu.test(title)) continue;
-    found.push({ title, named: true, start: at + lead, end: at + raw.length, run: raw });
+    // A date that follows is not part of the name; a period is.
+    const period = new RegExp(`^,? ?\\(?(?:for )?${RANGE}\\)?`, "u").exec(sentence.slice(at + lead + title.length))?.[0].length ?? 0;
+    found.push({ title, named: true, start: at + lead, end: at + lead + title.length + period, run: period > 0 ? sentence.slice(at + lead, at + lead + title.length + period) : raw });
   }
   return found.sort((a, b) => a.start - b.start);
 }
@@ -169,10 +173,12 @@ export function describedPlans(document: ReadDocument, states: StateIndex): Desc
 
 function fromEntries(document: ReadDocument, entries: ReadDocument["sections"]): DescribedPlan[] {
   const plans: DescribedPlan[] = [];
+  const onTopic = (paragraphs: Paragraph[]): boolean => paragraphs.some((paragraph) => isOnTopic(maskOtherTraffic(paragraph.text)));
+  const guide = document.meta.title !== null && isOnTopic(maskOtherTraffic(document.meta.title));
   entries.forEach((entry) => {
     const paragraphs = document.paragraphs.filter((paragraph) => paragraph.section === entry.ordinal || (paragraph.section !== null && paragraph.section > entry.ordinal && paragraph.headings.includes(entry.heading)));
-    // The guide's topic is trafficking; in a collection on other subjects only entries on the topic count.
-    if (!paragraphs.some((paragraph) => isOnTopic(maskOtherTraffic(paragraph.text)))) return;
+    // In a collection on other subjects only entries on the topic count.
+    if (!guide && !onTopic(paragraphs)) return;
     plans.push(...plansOfEntry(entry.state as string, entry.heading, entry.ordinal, paragraphs));
   });
   return plans;
@@ -195,7 +201,8 @@ function plansOfEntry(state: string, heading: string, entry: number, paragraphs:
   const hasNamed = sentences.some((sentence) => namesOfPlans(sentence.text).length > 0);
   for (const sentence of sentences) {
     const address = /^\W*(?:https?:|www\.)/iu.test(sentence.text);
-    const names = address ? [] : namesOfPlans(sentence.text);
+    const told = (at: number, end: number): boolean => !["negated", "recommended"].includes(mannerOf(sentence.text, at, end));
+    const names = address ? [] : namesOfPlans(sentence.text).filter((name) => drafts.length > 0 || told(name.start, name.end));
     const about: Draft[] = [];
     for (const name of names) {
       const same = drafts.find((draft) => sameTitle(draft.title, name.title));
@@ -205,7 +212,10 @@ function plansOfEntry(state: string, heading: string, entry: number, paragraphs:
       const generic = [...sentence.text.matchAll(GENERIC)].filter((match) => !FORMER.test(match[0]) && !FORMER.test(sentence.text.slice(Math.max(0, match.index - 12), match.index)));
       const first = generic[0];
       if (first !== undefined) {
-        if (drafts.length === 0 && !hasNamed) about.push(start(sentence, genericName(sentence.text, first)));
+        if (drafts.length === 0 && !hasNamed) {
+          // "There is no national action plan", "should adopt a plan": none is told of.
+          if (told(first.index, first.index + first[0].length)) about.push(start(sentence, genericName(sentence.text, first)));
+        }
         else if (/\bboth\b/iu.test(sentence.text) && /plans\b/iu.test(first[0])) about.push(...drafts);
         else {
           const tail = drafts.filter((draft) => draft.title.toLowerCase().startsWith(first[0].toLowerCase()) || draft.title.toLowerCase().endsWith(first[0].toLowerCase()));
@@ -247,7 +257,7 @@ function datesOf(act: { date: string | null; verb: string } | null): Pick<Draft,
 
 function stageOf(sentence: string, name: Named): PlanStage {
   const around = sentence.slice(Math.max(0, name.start - 40), name.end);
-  if (/\b(?:draft|proposed)\b/iu.test(around)) return "draft";
+  if (/\b(?:draft|proposed)\b/iu.test(around) || /^.{0,40}\b(?:is|are|was|were) (?:currently |now |still )?being (?:drafted|prepared|developed|drawn up|elaborated|finali[sz]ed)\b/iu.test(sentence.slice(name.end))) return "draft";
   const act = actIn(sentence, name.start, name.end);
   return act !== null && STRONG_ACT.test(act.verb) ? "adopted" : "unknown";
 }
@@ -274,8 +284,9 @@ function complete(draft: Draft, sentence: string, at: number, end: number): void
 /** "plan of action to prevent trafficking, protect and reintegrate victims …": the words that stand for a plan without a name. */
 function genericName(sentence: string, match: RegExpExecArray): Named {
   const rest = /^ (?:(?:to|for the|against|on) (?:(?!for the period|which|that)[^;.:()\d]){3,140})?/u.exec(sentence.slice(match.index + match[0].length))?.[0] ?? "";
-  const title = `${match[0].replace(/^(?:proposed|draft|revised|updated|new|comprehensive|current) /iu, "")}${rest.replace(/,? (?:for the period|covering|in|from|and|with)? *$/u, "")}`.trim();
-  return { title, named: false, start: match.index, end: match.index + match[0].length + rest.trimEnd().length, run: sentence.slice(match.index, match.index + match[0].length + rest.length + 30) };
+  const tail = rest.replace(/,? (?:by (?:a |the )?\p{L}+ (?:of|no)\b.*|(?:is|was|has|have|were|are) .*|was)$/iu, "").replace(/(?:,? (?:for|for the period|covering|in|from|and|with|by|on|of|to|the))+ *$/u, "");
+  const title = `${match[0].replace(/^(?:proposed|draft|revised|updated|new|comprehensive|current) /iu, "")}${tail}`.trim();
+  return { title, named: false, start: match.index, end: match.index + match[0].length + tail.trimEnd().length, run: sentence.slice(match.index, match.index + match[0].length + rest.length + 30) };
 }
 
 function sameTitle(a: string, b: string): boolean {
@@ -330,7 +341,9 @@ function fromCitations(document: ReadDocument, states: StateIndex): DescribedPla
       }
       // "The action plan's strategies were …" goes on about the plan just told of, and so do its items.
       if (last !== null) {
-        if (/\b(?:States|countries|treaty bod(?:y|ies)|Committee|Special Rapporteur)\b/u.test(sentence.text)) reset();
+        const owner = (last as Draft).state;
+        const others = findStateMentions(sentence.text, states, {}).some((mention) => (mention.iso3 ?? mention.nonState) !== null && (mention.iso3 ?? mention.nonState) !== owner && !mention.adjective);
+        if (others || /\b(?:States|countries|treaty bod(?:y|ies)|Committee|Special Rapporteur)\b/u.test(sentence.text)) reset();
         else (last as Draft).sentences.push(sentence);
       }
     }
