@@ -1,17 +1,16 @@
 // Owns the report as an XLSX workbook: sheets, heads, filters, widths, links into the sheet of evidence.
 // Must not compute a figure; the model holds them all.
-import { writeXlsx, type Cell as SheetCell, type CellStyle, type CellValue, type ColumnDef, type WriteSheet } from "hucre";
 import { CELL_STATUSES, STATUS_LABELS, markSigns, type Cell, type CellRef, type ClaimRow, type Column, type MarkName, type ReportModel, type ReportTable } from "../model.js";
 import { spreadsheetText } from "../office-text.js";
+import { streamWorkbook, type StreamCell, type StreamRow, type StreamSheet, type Style } from "./stream.js";
 
-const FONT = { name: "Arial", size: 10 };
-const HEAD: CellStyle = { font: { ...FONT, bold: true, color: { rgb: "FFFFFF" } }, fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "1F4E79" } }, alignment: { wrapText: true, vertical: "center", horizontal: "left", indent: 1 }, border: { bottom: { style: "thin", color: { rgb: "1F4E79" } } } };
-const HEAD_RIGHT: CellStyle = { ...HEAD, alignment: { wrapText: true, vertical: "center", horizontal: "right" } };
-const TEXT: CellStyle = { font: FONT, alignment: { wrapText: true, vertical: "top", horizontal: "left", indent: 1 } };
-const NUMBER: CellStyle = { font: FONT, numFmt: "#,##0", alignment: { vertical: "top", horizontal: "right" } };
-const PERCENT: CellStyle = { ...NUMBER, numFmt: "0.0" };
-const LINK = { ...FONT, color: { rgb: "0563C1" }, underline: true };
-const LEAD = { style: "thin", color: { rgb: "9DB2C7" } } as const;
+const LINK_COLOUR = "0563C1";
+const HEAD: Style = { bold: true, color: "FFFFFF", fill: "1F4E79", wrap: true, middle: true, align: "left", indent: true };
+const HEAD_RIGHT: Style = { bold: true, color: "FFFFFF", fill: "1F4E79", wrap: true, middle: true, align: "right" };
+const TEXT: Style = { wrap: true, align: "left", indent: true };
+const NUMBER: Style = { format: "whole", align: "right" };
+const PERCENT: Style = { format: "decimal", align: "right" };
+const LINE = "9DB2C7";
 
 interface Sheet {
   name: string;
@@ -19,7 +18,14 @@ interface Sheet {
   about: string;
   notes: string[];
   columns: { title: string; kind: "text" | "number" | "percent"; width: number }[];
-  rows: { cells: (string | number | null)[]; links: (string | null)[]; lead: boolean; total: boolean }[];
+  rows: Iterable<SheetRow>;
+}
+
+interface SheetRow {
+  cells: (string | number | null)[];
+  links: (string | null)[];
+  lead: boolean;
+  total: boolean;
 }
 
 /** A row of a table together with the column of the table it stands in. */
@@ -39,7 +45,7 @@ const EVIDENCE = "Evidence";
  * The workbook's bytes.
  * Every figure is a number; a percentage, a denominator and the bounds of an interval stand in columns of their own. Text from documents is stored as text, whatever it begins with.
  */
-export async function writeWorkbook(model: ReportModel): Promise<Uint8Array> {
+export function writeWorkbook(model: ReportModel): Uint8Array {
   const names = new Set<string>(["contents", EVIDENCE.toLowerCase(), "codes"]);
   const ordered = evidenceOrder(model);
   const target = evidenceTargets(ordered);
@@ -48,15 +54,8 @@ export async function writeWorkbook(model: ReportModel): Promise<Uint8Array> {
   const evidence = evidenceSheet(model, ordered);
   const codes = codeSheet(model);
   const all = [...sheets, evidence, codes];
-  return writeXlsx({
-    sheets: [contentsSheet(model, all), ...all.map(toSheet)],
-    properties: { title: model.title, subject: model.subtitle, creator: "Stocktake", created: EPOCH, modified: EPOCH },
-    defaultFont: FONT,
-  });
+  return streamWorkbook([contentsSheet(model, all), ...all.map(toSheet)], { title: spreadsheetText(model.title), subject: spreadsheetText(model.subtitle), font: "Arial" });
 }
-
-/** No clock in a report: two runs give the same bytes. */
-const EPOCH = new Date(Date.UTC(2000, 0, 1));
 
 /** Tables that stand on one sheet: those by category alone, those of one role and the same columns together; the evidence has a sheet of its own. */
 function tableSets(model: ReportModel): { tables: ReportTable[]; titles: string[] }[] {
@@ -88,10 +87,10 @@ function tableSheet(set: { tables: ReportTable[]; titles: string[] }, names: Set
   const codes = measureAt >= 0 && set.tables.some((table) => table.rows.some((row) => row.cells[measureAt]?.ref?.measure !== undefined));
   const signs = set.tables.some((table) => table.rows.some((row) => row.cells.some((cell) => (cell.marks?.length ?? 0) > 0)));
   const columns: Sheet["columns"] = [...(many ? [{ title: "Part", kind: "text" as const, width: 34 }] : []), ...parts.map(({ title, kind, width }) => ({ title, kind, width })), ...(codes ? [{ title: "Code of the measure", kind: "text" as const, width: 30 }] : []), ...(signs ? [{ title: "Signs", kind: "text" as const, width: 8 }] : [])];
-  const rows: Sheet["rows"] = [];
+  const rows: SheetRow[] = [];
   set.tables.forEach((table, at) => {
     for (const row of table.rows) {
-      const cells: Sheet["rows"][number]["cells"] = many ? [set.titles[at] as string] : [];
+      const cells: SheetRow["cells"] = many ? [set.titles[at] as string] : [];
       const links: (string | null)[] = many ? [null] : [];
       for (const part of parts) {
         const cell = row.cells[part.from];
@@ -165,7 +164,7 @@ function evidenceTargets(ordered: ClaimRow[]): (ref: CellRef) => string | null {
 }
 
 function evidenceSheet(model: ReportModel, ordered: ClaimRow[]): Sheet {
-  const places = new Map(model.evidence.map((item) => [item.id, { ...item, quote: spreadsheetText(item.quote), document: spreadsheetText(item.document) }]));
+  const places = new Map(model.evidence.map((item) => [item.id, item]));
   const measures = new Map(model.measures.map((item) => [item.code, item]));
   const text = (title: string, width: number) => ({ title, kind: "text" as const, width });
   const number = (title: string, width: number) => ({ title, kind: "number" as const, width });
@@ -177,23 +176,27 @@ function evidenceSheet(model: ReportModel, ordered: ClaimRow[]): Sheet {
     if (found === undefined) labels.set(key, (found = words(list, code)));
     return found;
   };
-  const none: null[] = [];
   return {
     name: EVIDENCE, about: "One row a claim: State, measure, status, where it stands, and the quote", notes: ["“Counts” says whether the State’s cell rests on the claim; other claims stand in earlier documents or are another’s word."],
     columns: [text("No.", 8), text("Category", 28), text("Measure", 36), text("Code of the measure", 28), text("Status", 22), text("State", 24), text("Code of the State", 10), text("Group", 18), text("Cell in the tables", 22), text("Counts", 9), text("Document", 20), number("Year", 8), text("Paragraph", 11), number("Page", 8), text("Quote", 90), text("Certainty", 12), text("Extent of the list", 12), text("Whose word", 14), text("Claim", 20)],
-    rows: ordered.map((claim) => {
+    rows: rowsOf(),
+  };
+  function* rowsOf(): Generator<SheetRow> {
+    for (const claim of ordered) {
       const place = places.get(claim.evidence);
       const measure = measures.get(claim.measure);
-      return {
+      yield {
         cells: [
-          claim.evidence, measure?.category ?? null, measure?.label ?? claim.measure, claim.measure, STATUS_LABELS[claim.status], claim.stateName, claim.state, claim.group, STATUS_LABELS[claim.cell], claim.decides ? "yes" : "no", place?.document ?? null, claim.year,
-          place === undefined ? null : place.numbered ? place.paragraph : `block ${place.paragraph.replace(/^b/, "")}`, place?.page ?? null, place?.quote ?? null, label("certainty", claim.certainty), label("extent", claim.extent), label("basis", claim.basis), claim.claimId,
+          claim.evidence, measure?.category ?? null, measure?.label ?? claim.measure, claim.measure, STATUS_LABELS[claim.status], claim.stateName, claim.state, claim.group, STATUS_LABELS[claim.cell], claim.decides ? "yes" : "no", place === undefined ? null : spreadsheetText(place.document), claim.year,
+          place === undefined ? null : place.numbered ? place.paragraph : `block ${place.paragraph.replace(/^b/, "")}`, place?.page ?? null, place === undefined ? null : spreadsheetText(place.quote), label("certainty", claim.certainty), label("extent", claim.extent), label("basis", claim.basis), claim.claimId,
         ],
-        links: none, lead: false, total: false,
+        links: NO_LINKS, lead: false, total: false,
       };
-    }),
-  };
+    }
+  }
 }
+
+const NO_LINKS: null[] = [];
 
 function codeSheet(model: ReportModel): Sheet {
   return {
@@ -204,79 +207,67 @@ function codeSheet(model: ReportModel): Sheet {
 }
 
 /** First sheet: title, what was asked, how to read, the sheets with links, the notes, the method. */
-function contentsSheet(model: ReportModel, sheets: Sheet[]): WriteSheet {
-  const rows: CellValue[][] = [];
-  const cells = new Map<string, Partial<SheetCell>>();
-  const bold = (size: number): CellStyle => ({ font: { ...FONT, size, bold: true }, alignment: { vertical: "top" } });
-  const add = (values: (string | null)[], style?: CellStyle): number => {
-    rows.push(values.map((value) => (value === null ? null : spreadsheetText(value))));
-    if (style !== undefined) cells.set(`${rows.length - 1},0`, { style });
-    return rows.length - 1;
-  };
-  add([model.title], bold(14));
-  add([model.subtitle], bold(11));
-  add([]);
-  for (const fact of model.facts) add([fact.label, fact.value]);
-  add([]);
-  add(["Sheet", "What it holds", "Notes"], HEAD);
-  const head = rows.length - 1;
-  cells.set(`${head},1`, { style: HEAD });
-  cells.set(`${head},2`, { style: HEAD });
-  for (const sheet of sheets) {
-    const at = add([sheet.name, sheet.about, sheet.notes.join("\n")]);
-    cells.set(`${at},0`, { style: { font: LINK, alignment: { vertical: "top", wrapText: true } }, hyperlink: { target: "", location: `'${sheet.name.replaceAll("'", "''")}'!A1` } });
-  }
-  add([]);
-  add(["How to read"], bold(11));
-  const wide: number[] = [];
-  const reading = model.sections.find((section) => section.id === "how-to-read");
-  for (const block of reading?.blocks ?? []) {
-    if (block.kind === "text") wide.push(add([null, block.text]));
-    if (block.kind === "list") for (const item of block.items) wide.push(add([null, item]));
-  }
-  for (const [title, lines] of [["Notes", model.notes], ["Method", model.method.statements]] as const) {
-    if (lines.length === 0) continue;
-    add([]);
-    add([title], bold(11));
-    for (const line of lines) wide.push(add([null, line]));
-  }
-  // Not every program fits rows to wrapped text, and none does for merged cells: heights are set.
+function contentsSheet(model: ReportModel, sheets: Sheet[]): StreamSheet {
   const widths = [32, 60, 70];
-  const rowDefs = new Map(rows.map((row, at) => [at, { height: wide.includes(at) ? heightOf([String(row[1] ?? "")], [130]) : at === 0 ? 22 : heightOf(row.map((value) => String(value ?? "")), widths) }]));
-  return {
-    name: "Contents", rows, cells, rowDefs, columns: [{ width: 32, style: { font: FONT, alignment: { vertical: "top", wrapText: false } } }, { width: 60, style: TEXT }, { width: 70, style: TEXT }],
-    merges: wide.map((row) => ({ startRow: row, endRow: row, startCol: 1, endCol: 2 })),
-    pageSetup: { paperSize: "a4", orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 }, view: { showGridLines: false },
+  const rows: StreamRow[] = [];
+  const merges: string[] = [];
+  const plain: Style = { align: "left" };
+  const add = (values: (string | null)[], styles: Style[], link?: string): void => {
+    const cells = values.map((value, index): StreamCell => ({ value: value === null ? null : spreadsheetText(value), style: styles[index] ?? TEXT, ...(index === 0 && link !== undefined ? { link } : {}) }));
+    rows.push({ cells, height: heightOf(values.map((value, index) => (styles[index]?.wrap === true ? value : null)), widths) });
   };
+  const title = (value: string, size: number): void => void rows.push({ cells: [{ value: spreadsheetText(value), style: { bold: true, size } }], height: size * 1.6 });
+  const wide = (value: string): void => {
+    merges.push(`B${rows.length + 1}:C${rows.length + 1}`);
+    // No program fits a row to merged cells: the height is set from the text's length.
+    rows.push({ cells: [{ value: null, style: plain }, { value: spreadsheetText(value), style: TEXT }, { value: null, style: TEXT }], height: heightOf([value], [130]) });
+  };
+  const gap = (): void => void rows.push({ cells: [], height: 13 });
+  title(model.title, 14);
+  title(model.subtitle, 11);
+  gap();
+  for (const fact of model.facts) add([fact.label, fact.value], [plain, TEXT]);
+  gap();
+  add(["Sheet", "What it holds", "Notes"], [HEAD, HEAD, HEAD]);
+  for (const sheet of sheets) add([sheet.name, sheet.about, sheet.notes.join("\n")], [{ color: LINK_COLOUR, underline: true, align: "left" }, TEXT, TEXT], `'${sheet.name.replaceAll("'", "''")}'!A1`);
+  gap();
+  title("How to read", 11);
+  for (const block of model.sections.find((section) => section.id === "how-to-read")?.blocks ?? []) {
+    if (block.kind === "text") wide(block.text);
+    if (block.kind === "list") block.items.forEach(wide);
+  }
+  for (const [name, lines] of [["Notes", model.notes], ["Method", model.method.statements]] as const) {
+    if (lines.length === 0) continue;
+    gap();
+    title(name, 11);
+    lines.forEach(wide);
+  }
+  return { name: "Contents", widths, rows, head: false, merges: () => merges, gridLines: false };
 }
 
-function toSheet(sheet: Sheet): WriteSheet {
-  const cells = new Map<string, Partial<SheetCell>>();
-  const last = letters(Math.max(1, sheet.columns.length) - 1);
-  const style = (kind: Sheet["columns"][number]["kind"]): CellStyle => (kind === "text" ? TEXT : kind === "percent" ? PERCENT : NUMBER);
-  sheet.columns.forEach((column, index) => cells.set(`0,${index}`, { style: column.kind === "text" ? HEAD : HEAD_RIGHT }));
-  sheet.rows.forEach((row, at) => {
-    const border = row.lead && at > 0 ? { border: { top: LEAD } } : {};
-    sheet.columns.forEach((column, index) => {
-      const link = row.links[index] ?? null;
-      if (link === null && !row.lead && !row.total) return;
-      const base = style(column.kind);
-      cells.set(`${at + 1},${index}`, { style: { ...base, ...border, font: link !== null ? LINK : row.total ? { ...FONT, bold: true } : FONT }, ...(link === null ? {} : { hyperlink: { target: "", location: link } }) });
-    });
+function toSheet(sheet: Sheet): StreamSheet {
+  const widths = sheet.columns.map((column) => column.width);
+  const styles = sheet.columns.map((column) => {
+    const plain = column.kind === "text" ? TEXT : column.kind === "percent" ? PERCENT : NUMBER;
+    const link: Style = { ...plain, color: LINK_COLOUR, underline: true };
+    return { plain, link, lead: { ...plain, top: LINE }, leadLink: { ...link, top: LINE }, total: { ...plain, bold: true }, totalLink: { ...link, bold: true } };
   });
-  const columns: ColumnDef[] = sheet.columns.map((column) => ({ width: column.width, style: style(column.kind) }));
   // Heads wrap: the row is as high as the longest needs.
   const lines = Math.max(1, ...sheet.columns.map((column) => Math.ceil((column.title.length * 1.15) / Math.max(4, column.width - 3))));
-  const widths = sheet.columns.map((column) => column.width);
-  const rowDefs = new Map([[0, { height: 14 * Math.min(8, lines) + 6 }]]);
-  sheet.rows.forEach((row, at) => rowDefs.set(at + 1, { height: heightOf(row.cells, widths) }));
-  return {
-    name: sheet.name, columns, cells, rowDefs,
-    rows: [sheet.columns.map((column) => spreadsheetText(column.title)), ...sheet.rows.map((row) => row.cells)],
-    freezePane: { rows: 1 }, autoFilter: { range: `A1:${last}${sheet.rows.length + 1}` },
-    pageSetup: { paperSize: "a4", orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: "$1:$1" },
-    headerFooter: { oddFooter: "&L&A&RPage &P of &N" },
-  };
+  function* rows(): Generator<StreamRow> {
+    yield { cells: sheet.columns.map((column) => ({ value: spreadsheetText(column.title), style: column.kind === "text" ? HEAD : HEAD_RIGHT })), height: 14 * Math.min(8, lines) + 6 };
+    for (const row of sheet.rows) {
+      yield {
+        height: heightOf(row.cells, widths),
+        cells: row.cells.map((value, index): StreamCell => {
+          const style = styles[index] as (typeof styles)[number];
+          const link = row.links[index] ?? null;
+          return { value, link, style: link === null ? (row.total ? style.total : row.lead ? style.lead : style.plain) : row.total ? style.totalLink : row.lead ? style.leadLink : style.link };
+        }),
+      };
+    }
+  }
+  return { name: sheet.name, widths, rows: rows(), head: true, gridLines: true };
 }
 
 /** Height in points that wrapped text needs, generously; a row is at most 409 points high. */
@@ -299,9 +290,4 @@ function sheetName(wanted: string, used: Set<string>): string {
   for (let number = 2; used.has(name.toLowerCase()); number += 1) name = `${cut(27)} ${number}`;
   used.add(name.toLowerCase());
   return name;
-}
-
-/** 0 is A, 26 is AA. */
-function letters(index: number): string {
-  return index < 26 ? String.fromCharCode(65 + index) : letters(Math.floor(index / 26) - 1) + letters(index % 26);
 }
