@@ -93,7 +93,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     id: "legislation.child_trafficking_law:name",
     measure: "legislation.child_trafficking_law",
     pattern:
-      "(?:{LAW}(?: no\\.? ?[\\w/-]+)?(?: of \\d{4})? (?:on|against|to (?:combat|prevent|suppress|punish|prohibit|counter)|concerning|relating to|prohibiting|punishing|focus\\w+ on|dedicated to|devoted to|dealing (?:solely |only |exclusively |specifically )?with|for the (?:prevention|suppression) of){..90}(?:traffick\\w+ (?:in|of) (?:children|minors|child\\w*)|child trafficking|sale of children|trade in children)(?! and (?:wom|adult))|(?:legal|legislative|normative) (?:framework|measures|provisions){~40}\\b(?:against|on|to (?:prevent|combat|counter|suppress)|concerning){..20}(?:child(?:ren)? trafficking|traffick\\w+(?: and sale)? (?:in|of) (?:children|minors))(?! and (?:wom|adult))|child[- ]trafficking {LAW}|{LAW}{..40}(?:only|specifically|exclusively){..20}children{..30}traffick\\w*|(?:children|child)[’']?s?{..20}\\(?(?:trafficking|sale)\\)? {LAW})",
+      "(?:{LAW}(?: no\\.? ?[\\w/-]+)?(?: of \\d{4})? (?:on|against|to (?:combat|prevent|suppress|punish|prohibit|counter)|concerning|relating to|prohibiting|punishing|focus\\w+ on|dedicated to|devoted to|dealing (?:solely |only |exclusively |specifically )?with|aimed (?:solely |only |exclusively |specifically )?at|for the (?:prevention|suppression) of){..90}(?:traffick\\w+ (?:in|of) (?:children|minors|child\\w*)|child trafficking|sale of children|trade in children)(?! and (?:wom|adult))|(?:legal|legislative|normative) (?:framework|measures|provisions){~40}\\b(?:against|on|to (?:prevent|combat|counter|suppress)|concerning){..20}(?:child(?:ren)? trafficking|traffick\\w+(?: and sale)? (?:in|of) (?:children|minors))(?! and (?:wom|adult))|child[- ]trafficking {LAW}|{LAW}{..40}(?:only|specifically|exclusively){..20}children{..30}traffick\\w*|(?:children|child)[’']?s?{..20}\\(?(?:trafficking|sale)\\)? {LAW})",
     topic: "self",
     over: ["legislation.specific_law", "legislation.criminal_offence"],
     overPart: ["legislation.specific_law"],
@@ -243,7 +243,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     id: "legislation.related_offence:subsumed",
     measure: "legislation.related_offence",
     pattern:
-      "(?:(?:subsumed|prosecuted|punished|covered|dealt with|addressed|treated|charged|punishable|pursued|tried|handled|captured|brought){..50}(?:under|as|through|within|by|on the basis of|by means of|using|with){..30}(?:laws? (?:on|against|relating to) (?!(?:human )?traffick)|provisions (?:relating to|governing|dealing with)|other|related|neighbou?ring|existing|general|analogous|alternative|different|non-specific|provisions (?:on|against|concerning))(?: \\w+){0,3}? ?(?:offen[cs]es?|crimes?|provisions?|charges|legislation|laws?|headings?|articles?|(?:slavery|abduction|kidnapping|forced labou?r|procuring|pimping|prostitution|exploitation|illegal adoption))|(?:prosecuted|punished|tried|treated|charged|pursued|handled|classified|qualified|sanctioned|dealt with)(?: \\w+){0,2}? (?:as|for|with) (?:acts of |cases of |the )?(?:pimping|procur\\w+|pandering|servitude|slavery|kidnapping|abduction|false imprisonment|(?:unlawful|illegal) (?:confinement|placement|adoption|detention)|corruption of minors|forced (?:labou?r|prostitution)|prostitution|organ removal|sexual (?:violence|assault)|rape|sale of (?:children|persons)|deprivation of liberty|illegal employment|smuggling)|bring(?:s|ing)?{..30}cases{..20}under (?:the )?(?:laws?|provisions) (?:on|against) (?!(?:human )?traffick)|(?:cases|acts|conduct|traffickers|they|many){..30}(?:dealt with|brought|handled|tried|pursued|prosecuted|punished){..40}under (?:the )?(?:provisions?|laws?|articles?) (?:on|against|concerning|relating to|governing) (?!(?:human )?traffick)|(?:brought to trial|charges? (?:were|are|was) brought|charged) for \\w+|^\\s*provisions on (?:pimping|procur\\w+|slavery|abduction|kidnapping|forced labour|illegal adoption|debt bondage)|rel(?:y|ies|ied|ying) (?:instead )?on (?:other |existing |general |related )?(?:provisions|offences|charges) (?:against|on|of|concerning))",
+      "(?:prosecut(?:e|es|ing) (?:such )?(?:traffickers|cases|acts|offenders|them) under (?:other |related )?(?:provisions|offences|laws?|charges|articles)|(?:subsumed|prosecuted|punished|covered|dealt with|addressed|treated|charged|punishable|pursued|tried|handled|captured|brought){..50}(?:under|as|through|within|by|on the basis of|by means of|using|with){..30}(?:laws? (?:on|against|relating to) (?!(?:human )?traffick)|provisions (?:relating to|governing|dealing with)|other|related|neighbou?ring|existing|general|analogous|alternative|different|non-specific|provisions (?:on|against|concerning))(?: \\w+){0,3}? ?(?:offen[cs]es?|crimes?|provisions?|charges|legislation|laws?|headings?|articles?|(?:slavery|abduction|kidnapping|forced labou?r|procuring|pimping|prostitution|exploitation|illegal adoption))|(?:prosecuted|punished|tried|treated|charged|pursued|handled|classified|qualified|sanctioned|dealt with)(?: \\w+){0,2}? (?:as|for|with) (?:acts of |cases of |the )?(?:pimping|procur\\w+|pandering|servitude|slavery|kidnapping|abduction|false imprisonment|(?:unlawful|illegal) (?:confinement|placement|adoption|detention)|corruption of minors|forced (?:labou?r|prostitution)|prostitution|organ removal|sexual (?:violence|assault)|rape|sale of (?:children|persons)|deprivation of liberty|illegal employment|smuggling)|bring(?:s|ing)?{..30}cases{..20}under (?:the )?(?:laws?|provisions) (?:on|against) (?!(?:human )?traffick)|(?:cases|acts|conduct|traffickers|they|many){..30}(?:dealt with|brought|handled|tried|pursued|prosecuted|punished){..40}under (?:the )?(?:provisions?|laws?|articles?) (?:on|against|concerning|relating to|governing) (?!(?:human )?traffick)|(?:brought to trial|charges? (?:were|are|was) brought|charged) for \\w+|^\\s*provisions on (?:pimping|procur\\w+|slavery|abduction|kidnapping|forced labour|illegal adoption|debt bondage)|rel(?:y|ies|ied|ying) (?:instead )?on (?:other |existing |general |related )?(?:provisions|offences|charges) (?:against|on|of|concerning))",
     topic: "near",
     context: "{T}",
     absorbs: true,
@@ -378,6 +378,20 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     examples: {
       match: ["The new act guarantees medical care and support for victims of trafficking."],
       not: ["The ministry guarantees medical care for victims of trafficking."],
+    },
+  },
+  {
+    id: "legislation.victim_services:lists",
+    measure: "legislation.victim_services",
+    pattern: "(?:\\blaws?\\b(?! enforcement)|legislation|\\bacts?\\b) (?:also |now |further )?(?:provides?|provided|guarantees?|guaranteed|stipulates?|ensures?|secures?) (?:for )?{..60}(?:assistance|protection|services|support|rehabilitation|reintegration|care)",
+    topic: "near",
+    listsOnly: true,
+    unless: "residence|compensation|reparation",
+    over: ["victims.services", "victims.rehabilitation"],
+    overPart: ["victims.services", "victims.rehabilitation"],
+    examples: {
+      match: ["Legislation provides for assistance or reintegration services; trafficking is rife."],
+      not: ["The ministry provides assistance; trafficking is rife."],
     },
   },
 ];

@@ -196,7 +196,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "prevention.specialised_centre:name",
     measure: "prevention.specialised_centre",
     pattern:
-      "(?:(?:special(?:i[sz]ed)?|dedicated|national|international|regional|resource|expert(?:ise)?|knowledge|competence|research and)(?: [\\w-]+){0,3}? cent(?:re|er)s?{..60}(?:{TT}|capacity)|(?:training|expertise|knowledge|resource|competence) cent(?:re|er)s?{..80}{TT}|cent(?:re|er) (?:against|on|for (?:combating|the fight against|the prevention of)|to combat){..30}{TT}|(?:training )?(?:academy|institute)\\b{..60}{TT}|anti-?traffick\\w* (?:\\w+ )?(?:cent(?:re|er)|academy|institute)s?)",
+      "(?:cent(?:re|er)s? of (?:excellence|expertise)|(?:special(?:i[sz]ed)?|dedicated|national|international|regional|resource|expert(?:ise)?|knowledge|competence|research and)(?: [\\w-]+){0,3}? cent(?:re|er)s?{..60}(?:{TT}|capacity)|(?:training|expertise|knowledge|resource|competence) cent(?:re|er)s?{..80}{TT}|cent(?:re|er) (?:against|on|for (?:combating|the fight against|the prevention of)|to combat){..30}{TT}|(?:training )?(?:academy|institute)\\b{..60}{TT}|anti-?traffick\\w* (?:\\w+ )?(?:cent(?:re|er)|academy|institute)s?)",
     topic: "near",
     context: "establish\\w*|creat\\w*|set up|opened?|inaugurat\\w*|founded|run\\w*|launch\\w*|operat\\w*|host\\w*|built|\\bha(?:s|ve)\\b|capacity|\\bits\\b|train\\w*",
     unless: "shelter|victim support cent|rehabilitation cent|reception cent|network of|crisis cent|call cent|assistance cent|identify|transit cent|care cent",

@@ -3,7 +3,7 @@
 import type { ReadDocument } from "../contracts.js";
 import { expandPattern } from "../measures/rule.js";
 import type { StateIndex } from "../states/mentions.js";
-import { splitSentences } from "../text/sentences.js";
+import { isOnTopic, maskOtherTraffic, namesOtherSubject } from "../topic.js";
 import { headingsOf, sentencesOf, type PlanSentence, type PlanText } from "./appraise.js";
 import { describedPlans } from "./descriptions.js";
 import { mannerOf } from "./questions.js";
@@ -40,21 +40,21 @@ export function planTexts(document: ReadDocument, states: StateIndex): PlanText[
   const told: PlanSentence[] = [];
   for (const paragraph of document.paragraphs) {
     if (paragraph.role === "recommendations" || paragraph.role === "conclusions" || paragraph.role === "un_system") continue;
+    if (!isOnTopic(maskOtherTraffic([paragraph.text, ...paragraph.headings].join("\n")))) continue;
     let telling = false;
     const sentences = sentencesOf([paragraph]);
     for (const sentence of sentences) {
       const found = EXISTS.exec(sentence.text);
       const tells = found !== null && mannerOf(sentence.text, found.index, found.index + found[0].length) === "plain" && !/\b(?:will|intends? to|plans to|would|could|may|might)\b/iu.test(sentence.text.slice(0, found.index + found[0].length));
-      if (tells) telling = true;
+      // A report tells of many plans; of one on another subject only where the sentence names trafficking too.
+      const masked = maskOtherTraffic(sentence.text);
+      if (tells && (isOnTopic(masked) || !namesOtherSubject(masked))) telling = true;
       else if (telling && !REFERS.test(sentence.text)) telling = false;
       if (telling) told.push(sentence);
     }
   }
-  if (told.length > 0) return [{ kind: "description", title: null, state: meta.state, basis: `Not a plan itself; ${told.length} of its sentences tell of one, and only they are appraised.`, sentences: told }];
+  if (told.length > 0) return [{ kind: "description", title: null, state: meta.state, basis: `Not a plan itself; ${told.length === 1 ? "one of its sentences tells of a plan against trafficking, and only it is" : `${told.length} of its sentences tell of a plan against trafficking, and only they are`} appraised.`, sentences: told }];
   const advises = document.paragraphs.find((paragraph) => new RegExp(PLAN_WORDS, "iu").test(paragraph.text));
-  const reason = advises === undefined ? "No wording of a plan was found in it." : `A plan is named (paragraph ${advises.number}), and only as something to be recommended, wished for or intended.`;
+  const reason = advises === undefined ? "No wording of a plan against trafficking was found in it." : `Plans are named (first in paragraph ${advises.number}), but no sentence was found that tells of a plan against trafficking as one that exists or is being drawn up.`;
   return [{ kind: "none", title: meta.title, state: meta.state, basis: `${reason} If it is a plan, say so with --kind action_plan.`, sentences: [] }];
 }
-
-/** Number of sentences of a document: where it is very small, "not found" says little. */
-export const sentenceCount = (document: ReadDocument): number => document.paragraphs.reduce((sum, paragraph) => sum + splitSentences(paragraph.text).length, 0);
