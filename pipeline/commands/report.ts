@@ -34,7 +34,15 @@ interface ChangeOptions extends ReportOptions {
 }
 
 export function registerReport(program: Command, io: Io): void {
-  const report = program.command("report").description("Write summary tables as documents: docx, xlsx, html, md, csv. The same figures in each.");
+  const report = program.command("report").description("Write summary tables as documents: docx, xlsx, html, md, csv. The same figures in each.")
+    .addHelpText("after", `
+Each file is named after the report: annual-a-65-209-by-region.docx. CSV is a folder with one file a table and its code lists.
+
+Example:
+  stocktake report annual --document A/65/209 --by un-group --format docx,xlsx --out tables
+  stocktake report state SVN --out tables
+  stocktake report change --from A/63/215 --to A/65/209 --format md --out tables
+${EXIT_CODES}`);
   const common = (command: Command, documents = true): Command => {
     if (documents) {
       command.option("--document <document...>", "only these documents: a UN symbol, a file (or the end of its path), or a document_id").option("--year <year...>", "only documents of these years");

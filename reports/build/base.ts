@@ -379,6 +379,7 @@ export function readingSection(outline: Outline, base: ReportBase): void {
       "No report: the State is not among the respondents. Nothing follows from it.",
       `Percentages are of respondents in the column, not of all States. Groups: ${base.question.grouping === "region" ? "regions of the United Nations geoscheme (standard M49)" : GROUPING_LABELS[base.question.grouping]}.`,
       `Counted: ${base.question.bases.map((basis) => BASIS_LABELS[basis] ?? basis).join("; ")}.`,
+      ...(base.measures.some((measure) => measure.label.includes("CEDAW")) ? ["UN: United Nations. CEDAW: Convention on the Elimination of All Forms of Discrimination against Women."] : []),
       ...(base.documents.length > 1 ? ["Over several documents the latest year with a claim counts. Only States that existed in the year of a document are counted."] : []),
     ]),
   );

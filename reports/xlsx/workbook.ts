@@ -122,14 +122,16 @@ function partsOf(column: Column, index: number, tables: ReportTable[]): Part[] {
   const base = { from: index, link: false };
   if (column.kind === "count" || column.kind === "number" || column.kind === "percent") {
     const parts: Part[] = [{ ...base, title: column.kind === "percent" ? `${column.title}, %` : title, kind: column.kind === "percent" ? "percent" : "number", width: 13, value: (cell) => cell.value, link: true }];
-    if (column.kind === "count" && new Set(cells.map((cell) => cell.denominator ?? -1)).size > 1) parts.push({ ...base, title: `${column.title}: out of`, kind: "number", width: 12, value: (cell) => cell.denominator ?? null });
+    // A head that gives the denominators needs no column for them.
+    if (column.kind === "count" && column.subtitle === undefined && new Set(cells.map((cell) => cell.denominator ?? -1)).size > 1) parts.push({ ...base, title: `${column.title}: out of`, kind: "number", width: 12, value: (cell) => cell.denominator ?? null });
     if (column.kind === "count" && cells.some((cell) => cell.percentage !== undefined)) parts.push({ ...base, title: `${column.title}, %`, kind: "percent", width: 10, value: (cell) => cell.percentage ?? null });
     if (cells.some((cell) => cell.interval !== undefined)) {
       parts.push({ ...base, title: "95 % interval, from %", kind: "percent", width: 12, value: (cell) => cell.interval?.low ?? null }, { ...base, title: "95 % interval, to %", kind: "percent", width: 12, value: (cell) => cell.interval?.high ?? null });
     }
     return parts;
   }
-  return [{ ...base, title, kind: "text", width: Math.min(90, Math.max(12, column.width)), value: (cell) => cell.value, link: column.kind === "states" || column.key === "quote" || column.key === "id" }];
+  // Long text is not linked: LibreOffice does not wrap it then.
+  return [{ ...base, title, kind: "text", width: Math.min(90, Math.max(12, column.width)), value: (cell) => cell.value, link: column.kind === "status" || column.key === "id" }];
 }
 
 /** Claims so that the claims behind a figure stand together: measure, cell, group, State. */

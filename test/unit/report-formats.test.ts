@@ -219,7 +219,7 @@ describe("office files", () => {
     expect(markdown).toContain("&lt;script&gt;");
   });
 
-  it("XLSX: a cell that begins with = + - or @ is text", async () => {
+  it("XLSX: a cell that begins with = + - or @ is text", () => {
     const copy = structuredClone(model);
     for (const [index, sign] of ["=", "+", "-", "@"].entries()) (copy.evidence[index] as { quote: string }).quote = `${sign}cmd|' /C calc'!A0`;
     const sheets = xlsxSheets(writeWorkbook(copy));
