@@ -14,7 +14,7 @@ const TITLE = new RegExp(`^(?:the |a |our )?(?:[\\p{L}'’-]+ ){0,6}?(?:action p
 /** Somebody has, adopted, drafted or carries out a plan. */
 const EXISTS = new RegExp(
   expandPattern(
-    `(?:\\b(?:adopt|approv|launch|enact|issu|endors|publish|releas|establish|develop|draft|prepar|elaborat|implement|finali[sz]|renew|extend|updat|revis|carr(?:y|ies|ied|ying) out|set up|introduc|has|have|had|is|are|under|through|within)\\w*\\b{..80}${PLAN_WORDS}|${PLAN_WORDS}{..80}\\b(?:was|were|has been|have been|is|are|covers?|contains?|includes?|provides?|sets?|aims?|focus\\w*|consists?|runs?|entered)\\b)`,
+    `(?:\\b(?:adopt|approv|launch|enact|issu|endors|publish|releas|establish|develop|draft|prepar|elaborat|implement|finali[sz]|renew|extend|updat|revis|carr(?:y|ies|ied|ying) out|set up|introduc|has|have|had|is|are|under|through|within|forms? part of|according to|pursuant to)\\w*\\b{..80}${PLAN_WORDS}|${PLAN_WORDS}{..80}\\b(?:was|were|has been|have been|is|are|covers?|contains?|includes?|provides?|sets?|aims?|focus\\w*|consists?|runs?|entered)\\b)`,
   ),
   "iu",
 );
