@@ -23,7 +23,9 @@ const READING: Record<string, Mode> = { gaps: "apply", claims: "apply", explain:
 export function registerDecisions(program: Command): void {
   for (const command of program.commands) {
     const unasked = READING[command.name()];
-    if (unasked !== undefined) command.option("--decisions <apply|ignore>", "with human decisions on claims (stocktake review), or as extracted", unasked);
+    if (unasked === undefined) continue;
+    // A command of commands (report) hands the option on: it stands where the others stand.
+    for (const one of command.commands.length > 0 ? command.commands : [command]) one.option("--decisions <apply|ignore>", "with human decisions on claims (stocktake review), or as extracted", unasked);
   }
   program.hook("preAction", (_program, command) => {
     const { decisions: asked } = command.opts<{ decisions?: string }>();

@@ -26,6 +26,8 @@ interface ReportOptions {
   force?: boolean;
   pageNumbers?: boolean;
   framework?: string;
+  /** Added by decisions.ts. */
+  decisions?: string;
 }
 
 interface ChangeOptions extends ReportOptions {
@@ -114,6 +116,10 @@ async function write(options: ReportOptions, io: Io, build: (database: Database,
       const { addFramework } = await import("../../reports/build/framework.js");
       await addFramework(model, database, findFramework(options.framework), { grouping, documents, bases, ...(state === undefined ? {} : { state }) });
     }
+    const { describeStanding, standingOf } = await import("../store/decisions.js");
+    const standing = await standingOf(database);
+    // A reader of the report has to know whether people changed what the program read.
+    if (standing !== null) model.method.statements.push(describeStanding(standing, options.decisions === "ignore" ? "ignore" : "apply"));
     const files = new Map<string, () => Promise<string | Uint8Array>>();
     for (const format of formats) for (const [name, content] of await writers(model, format, options)) files.set(join(options.out, name), content);
     if (options.force !== true) {

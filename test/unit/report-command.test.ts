@@ -1,6 +1,7 @@
 // Owns the proof of `stocktake report` as a command: files and their names, errors that name the nearest right value, nothing written where there is nothing to say.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import Papa from "papaparse";
 import { beforeAll, describe, expect, it } from "vitest";
 import { main } from "../../pipeline/cli.js";
 import { ingestPlain, temporaryFolder, write } from "../fixtures/databases.js";
@@ -17,7 +18,7 @@ async function report(...argv: string[]): Promise<{ code: number; out: string; e
 async function into(out: string, ...argv: string[]): Promise<{ code: number; out: string; err: string; files: string[]; folder: string }> {
   let text = "";
   let err = "";
-  const code = await main(["report", ...argv, "--db", db, "--out", out], { out: (line) => void (text += line), err: (line) => void (err += line), columns: 100, errIsTerminal: false, now: () => new Date(0) });
+  const code = await main(["report", ...argv, ...(argv.includes("--db") ? [] : ["--db", db]), "--out", out], { out: (line) => void (text += line), err: (line) => void (err += line), columns: 100, errIsTerminal: false, now: () => new Date(0) });
   return { code, out: text, err, files: existsSync(out) ? readdirSync(out).sort() : [], folder: out };
 }
 
@@ -93,6 +94,30 @@ describe("stocktake report", () => {
     expect(result.code).toBe(code);
     expect(result.out).toBe("");
     expect(result.files).toEqual([]);
+  });
+
+  it("counts with human decisions unless told otherwise, and says so in the report", async () => {
+    const decided = join(folder, "decided.duckdb");
+    await ingestPlain(decided, [join(folder, "in")]);
+    let csv = "";
+    let said = "";
+    const io = { out: (line: string) => void (csv += line), err: (line: string) => void (said += line), columns: 100, errIsTerminal: false, now: () => new Date(0) };
+    expect(await main(["review", "export", "--db", decided, "--measure", "victims.shelter"], io), said).toBe(0);
+    const { data, meta } = Papa.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true });
+    expect(data).toHaveLength(1);
+    const file = join(folder, "decisions.csv");
+    writeFileSync(file, Papa.unparse({ fields: meta.fields ?? [], data: data.map((row) => ({ ...row, decision: "reject", reason: "a test", reviewer: "tester" })) }));
+    expect(await main(["review", "import", file, "--db", decided, "--reviewer", "tester"], io), said).toBe(0);
+    const shelter = async (...more: string[]): Promise<string[]> => {
+      const run = await report("annual", "--year", "2010", "--format", "csv", "--db", decided, ...more);
+      expect(run.code, run.err).toBe(0);
+      const [folderName] = run.files as [string];
+      const counts = Papa.parse<Record<string, string>>(readFileSync(join(run.folder, folderName, "counts.csv"), "utf8"), { header: true }).data;
+      const about = readFileSync(join(run.folder, folderName, "about.csv"), "utf8");
+      return [counts.find((row) => row["measure"] === "victims.shelter" && row["group"] === "All States" && row["status"] === "in_place")?.["count"] ?? "", /Made with(out)?[^\r\n]*decision/.exec(about)?.[0] ?? ""];
+    };
+    expect(await shelter()).toEqual(["0", expect.stringMatching(/^Made with human decision/)]);
+    expect(await shelter("--decisions", "ignore")).toEqual(["1", expect.stringMatching(/^Made without the 1 human decision/)]);
   });
 
   it("says so where a folder cannot be written to", async () => {
