@@ -414,11 +414,15 @@ export const VIEWS: readonly View[] = [
       ["copy", "True where another file of the same symbol is counted in its place."],
       ["counted_as", "document_id of the file that is counted; its own where it is no copy."],
     ],
-    sql: `SELECT document_id, coalesce(symbol, file) AS document, file,
-  first_value(document_id) OVER same <> document_id AS copy,
-  first_value(document_id) OVER same AS counted_as
-FROM documents WHERE status = 'read'
-WINDOW same AS (PARTITION BY coalesce(symbol, document_id) ORDER BY pages IS NULL, year IS NULL, file, document_id)`,
+    // The order among files of one symbol is only worked out for symbols that several files have: over all documents it would cost more than the question asked.
+    sql: `WITH several AS (
+  SELECT symbol FROM documents WHERE status = 'read' AND symbol IS NOT NULL GROUP BY symbol HAVING count(*) > 1
+), ordered AS (
+  SELECT document_id, first_value(document_id) OVER (PARTITION BY symbol ORDER BY pages IS NULL, year IS NULL, file, document_id) AS first
+  FROM documents SEMI JOIN several USING (symbol) WHERE status = 'read'
+)
+SELECT d.document_id, coalesce(d.symbol, d.file) AS document, d.file, coalesce(o.first <> d.document_id, false) AS copy, coalesce(o.first, d.document_id) AS counted_as
+FROM documents d LEFT JOIN ordered o USING (document_id) WHERE d.status = 'read'`,
   },
   {
     name: "claim_evidence",
