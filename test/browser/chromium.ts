@@ -13,6 +13,8 @@ export const CHROMIUM = PLACES.find((place) => place !== undefined && place !== 
 /** Said in the name of a skipped group of tests. */
 export const NO_BROWSER = "skipped: no Chromium found. Install it (apt-get install -y chromium) or set CHROMIUM to its path";
 
+if (CHROMIUM === undefined) console.warn(`Tests in a browser are ${NO_BROWSER}.`);
+
 export interface Started {
   context: BrowserContext;
   stop: () => Promise<void>;
