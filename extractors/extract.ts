@@ -99,6 +99,16 @@ function extractListReport(document: ReadDocument, context: ExtractContext, resu
         result.claims.push(toClaim(paragraph, raw, "self_reported", alone || sharedTerm(raw.measure)));
       }
       for (const raw of read.collective) result.collective.push(toCollective(paragraph, raw));
+      for (const { name, span } of read.unknown) {
+        result.issues.push({
+          kind: "unknown_state",
+          severity: "warning",
+          paragraph: paragraph.ordinal,
+          excerpt: paragraph.text.slice(span.start, span.end).slice(0, 200),
+          message: `Paragraph ${paragraph.number}: “${name}” stands in a list of States and is none that the alias table knows; the others of the list were read.`,
+          next: "Check the spelling with `stocktake states NAME`; if it is a State, add the spelling to datasets/states/aliases.csv.",
+        });
+      }
       for (const span of read.unresolved) {
         result.issues.push({
           kind: "unresolved_list",
@@ -196,7 +206,7 @@ function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state
     const comment = speaker !== null && speaker.who === "other";
     const near = headingOnTopic || (!comment && paragraph.role !== "third_party" && ((onTopic[0] === true && share >= 0.5) || onTopic[i - 1] === true));
     const raws = readSingleSentence(
-      { offset: sentence.start, text: sentence.text, lead, mentions: sentence.mentions, state, basis: comment ? "third_party" : basis, comment: comment || paragraph.role === "third_party", topicNear: near, heading: headingOnTopic },
+      { offset: sentence.start, text: sentence.text, lead, mentions: sentence.mentions, state, basis: comment ? "third_party" : basis, comment: comment || paragraph.role === "third_party", topicNear: near, heading: headingOnTopic, dialogue: paragraph.role === "dialogue" },
       result.usage.rules,
     );
     for (const raw of raws) result.claims.push(toClaim(paragraph, raw, comment ? "third_party" : basis, true));

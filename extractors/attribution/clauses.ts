@@ -4,7 +4,7 @@ import type { StateMention } from "../states/mentions.js";
 import type { Bracket } from "./groups.js";
 
 const BOUNDARY =
-  /;|,?\s+(?=(?:while|whilst|whereas|although|though)\s)|,\s+(?=(?:but|yet)\s)|,?\s+(?=but not\s(?!yet|all|always|only))|,\s+(?=(?:as|so) (?:they |it )?(?:are|is|do|does|did|has|have|had|was|were)\b)|,?\s+(?=and that\s)|,\s+(?=and (?:the (?:latter|former)|both|others)\s)|,\s+(?=with the exception(?:s)? of\s)|,\s+(?=(?:others|some|several|many|most)\s)|,\s+(?=which (?:the )?[A-Z])|,\s+(?=(?:accession|ratification) (?:to|of) which\b)|,\s+(?=and (?=[a-z])(?!that\b|which\b|who\b)(?:(?! that | which | who )[^,;]){3,70}? (?:has|have|is|are|was|were|had|does|do)\b)/g;
+  /;|,?\s+(?=(?:while|whilst|whereas|although|though)\s)|,\s+(?=(?:but|yet)\s)|,?\s+(?=but not\s(?!yet|all|always|only|\w+ed\b))|,\s+(?=(?:as|so) (?:they |it )?(?:are|is|do|does|did|has|have|had|was|were)\b)|,?\s+(?=and that\s)|,\s+(?=and (?:the (?:latter|former)|both|others)\s)|,\s+(?=with the exception(?:s)? of\s)|,\s+(?=(?:others|some|several|many|most)\s)|,\s+(?=which (?:the )?[A-Z])|,\s+(?=(?:accession|ratification) (?:to|of) which\b)|,\s+(?=and (?=[a-z])(?!that\b|which\b|who\b)(?:(?! that | which | who )[^,;]){3,70}? (?:has|have|is|are|was|were|had|does|do)\b)/g;
 const AND_BEFORE_STATE = /,\s+and\s+(?:(?:those|that)\s+(?:of|in)\s+)?(?:(?:also|similarly|likewise|most recently|recently)\s+)?(?:in\s+|by\s+)?(?:both\s+)?(?:the\s+)?$/i;
 
 /**

@@ -21,6 +21,8 @@ export interface StateGroup extends Span {
   outer: Span;
   /** Introduced by "including", "for example", "such as", "among others". */
   illustrative: boolean;
+  /** Capitalised names in a list that no alias knows. */
+  unknown: string[];
   /** States whose name carries 's or an adjective form. */
   possessive: boolean;
 }
@@ -31,7 +33,7 @@ export interface Bracket extends Span {
 }
 
 const JOIN =
-  /^[\s\u00a0]*(?:(?:,|;|\/|&|–|-)?[\s\u00a0]*(?:and|or|as well as|and also|along with|together with|plus)?[\s\u00a0]*(?:also |subsequently |later |more recently |most recently |to a lesser extent,? |both )?(?:(?:that|those)[\s\u00a0]+(?:of|in)|in|by|of|for|from|with)?[\s\u00a0]*(?:the[\s\u00a0]+)?)$/i;
+  /^[\s\u00a0]*(?:(?=[,;/&–-]|and\b|or\b|nor\b|as well as\b|along with\b|together with\b|plus\b)(?:,|;|\/|&|–|-)?[\s\u00a0]*(?:and|or|nor|as well as|and also|along with|together with|plus)?[\s\u00a0]*(?:also |subsequently |later |more recently |most recently |to a lesser extent,? |both )?(?:(?:that|those)[\s\u00a0]+(?:of|in)|in|by|of|for|from|with)?[\s\u00a0]*(?:the[\s\u00a0]+)?)$/i;
 const LIST_FILL =
   /(?:\bsee also paragraphs? \d+|\bsee paragraphs? \d+|\b(?:including|includes?|such as|e\.g\.|i\.e\.|for example|for instance|among others|among them|inter alia|notably|namely|see|in particular|especially|particularly|respectively|others?|some|States?|countries|in|by|of|for|from|the|and|or|as well as|both|also|all|since|as of|reported|reporting|only|et al)\b|[\s\u00a0,;:.–—-]|\b\d{4}\b|\b\d{1,2}\b|\betc\b)/gi;
 const ILLUSTRATIVE_LIST = /\b(?:including|includes?|such as|e\.g\.|for example|for instance|among others|among them|inter alia|notably|in particular|especially|particularly)\b/i;
@@ -81,6 +83,7 @@ function group(mentions: StateMention[], position: Position, outer: Span | null,
     position,
     outer: outer ?? { start: first.start, end: last.end },
     illustrative,
+    unknown: [],
     possessive: mentions.some((m) => m.possessive || m.adjective),
   };
 }
@@ -113,13 +116,14 @@ export function findGroups(
     // Remarks of one State in nested brackets ("Nigeria (a unit in each command)") do not make the list another thing.
     const fill = rest.replace(/\([^()]*\)/g, " ").replace(LIST_FILL, "");
     const listLike = fill.length === 0 || (inside.length >= 2 && fill.length <= 12 * inside.length && /^[^a-z]*[A-Z]/.test(text.slice(b.inner.start)) && namesLead(text, inside, b.inner));
+    const strangers = strangersIn(text, inside, b.inner);
     for (const m of inside) inBracket.add(m);
     // "(Albania with Greece; Bangladesh with India)": who stands behind "with" is the partner.
     const acting = inside.filter((m) => {
       const piece = text.slice(Math.max(b.inner.start, text.lastIndexOf(";", m.start) + 1), m.start);
       return !/\b(?:with|from|to|between)\s/i.test(piece);
     });
-    if ((listLike || acting.length < inside.length) && acting.length > 0) groups.push(group(acting, "list", b, ILLUSTRATIVE_LIST.test(rest)));
+    if ((listLike || strangers.length > 0 || acting.length < inside.length) && acting.length > 0) groups.push({ ...group(acting, "list", b, ILLUSTRATIVE_LIST.test(rest)), unknown: listLike ? [] : strangers });
   }
   let run: StateMention[] = [];
   const flush = (): void => {
@@ -165,6 +169,21 @@ function closedLists(text: string, run: readonly StateMention[]): StateMention[]
   });
   if (part.length > 0) parts.push(part);
   return parts;
+}
+
+/** Names in a list of States that are none that we know; empty where the brackets hold something else than a list. */
+function strangersIn(text: string, inside: readonly StateMention[], inner: Span): string[] {
+  if (inside.length < 2) return [];
+  let masked = text.slice(inner.start, inner.end);
+  for (const m of [...inside].reverse()) masked = masked.slice(0, m.start - inner.start) + "\u0001" + masked.slice(m.end - inner.start);
+  const strangers: string[] = [];
+  for (const piece of masked.split(/[,;]|\b(?:and|or)\b/)) {
+    const name = piece.replace(/^\s*(?:the|in|by|of)?\s*/i, "").trim();
+    if (name === "" || name.includes("\u0001") || name.replace(LIST_FILL, "") === "") continue;
+    if (!/^\p{Lu}[\p{L}'’ -]{2,40}$/u.test(name) || name.split(" ").length > 4) return [];
+    strangers.push(name);
+  }
+  return strangers;
 }
 
 /** "Spain, since 2008; Italy, in two regions": each piece of the list begins with a State. */

@@ -43,6 +43,8 @@ export interface ListResult {
   collective: RawCollective[];
   /** Lists of States whose measure could not be told; spans in the paragraph. */
   unresolved: Span[];
+  /** Names in lists of States that no alias knows. */
+  unknown: { name: string; span: Span }[];
 }
 
 interface Found {
@@ -83,7 +85,7 @@ const PREPOSITION = /\b(?:on|for|in|to|of|at|against|with|by|within|from|through
 
 /** Reads one sentence of a text that names many States. Updates the focus. */
 export function readListSentence(s: ListSentence, focus: Focus, usage: Record<string, number>): ListResult {
-  const out: ListResult = { claims: [], collective: [], unresolved: [] };
+  const out: ListResult = { claims: [], collective: [], unresolved: [], unknown: [] };
   const brackets = findBrackets(s.text, s.mentions);
   const clauses = splitClauses(s.text, brackets, s.mentions);
   const clauseStartOf = (offset: number): number => {
@@ -94,13 +96,14 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
   const groups = findGroups(s.text, s.mentions, brackets, clauseStartOf);
   markExceptions(s.text, groups);
   const lists = groups.filter((g) => g.position === "list");
+  for (const g of lists) for (const name of g.unknown) out.unknown.push({ name, span: { start: s.offset + g.outer.start, end: s.offset + g.outer.end } });
   // Rules see the sentence without its lists and with brackets of remarks left in.
   const plain = blank(s.text, lists.map((g) => g.outer));
   const context = `${s.previous}\n${plain}`;
 
   const find = (from: number, to: number, extraContext = ""): Found[] => {
     const part = plain.slice(from, to);
-    const matches = findMeasures(part, { context: plain + extraContext, topicNear: s.topicNear, lists: true });
+    const matches = findMeasures(part, { context: sideOf(plain, from, to) + extraContext, topicNear: s.topicNear, lists: true });
     const found: Found[] = matches.map((m) => ({ rule: m.rule.id, measure: m.measure, words: part.slice(m.start, m.end), start: from + m.start, end: from + m.end, match: m }));
     for (const t of shortTreaties(part, focus)) found.push({ ...t, start: from + t.start, end: from + t.end });
     return found;
@@ -129,6 +132,15 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
     const start = from + m.index;
     return findMeasures(joined, { context: joined, topicNear: s.topicNear, lists: true }).map((x) => ({ ...asFound(x, joined, start), start, end: start + m[0].length }));
   };
+  const stateFirst = (g: StateGroup): { mention: StateMention; bracket: Bracket; found: Found[]; iso3: string }[] =>
+    g.mentions.flatMap((mention) => {
+      const bracket = brackets.find((b) => b.start >= mention.end && b.start <= mention.end + 2 && !lists.some((l) => l.outer.start === b.start));
+      if (bracket === undefined || mention.iso3 === null) return [];
+      const own = find(bracket.inner.start, bracket.inner.end);
+      const more = onTopicFallback(bracket.inner.start, bracket.inner.end).filter((f) => !own.some((o) => o.measure === f.measure));
+      const found = [...own, ...more];
+      return found.length > 0 ? [{ mention, bracket, found, iso3: mention.iso3 }] : [];
+    });
   const measureBefore = (from: number, to: number): boolean => to > from && find(from, to).length > 0;
 
   const emit = (g: StateGroup, found: readonly Found[], reading: (f: Found) => StatusReading | null, quote: Span, how: string, reason: string, only?: string[]): Status | null => {
@@ -192,7 +204,19 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
     }
     const inClause = groups.filter((g) => g.start >= clause.start && g.start < clause.end);
     const clauseLists = inClause.filter((g) => g.position === "list");
-    const open = inClause.filter((g) => g.position !== "list" && g.position !== "partner");
+    // "Thailand (shelters and a hotline), Cambodia (a hotline)": each State has its own.
+    const told = new Set<StateGroup>();
+    for (const g of inClause) {
+      if (g.position !== "subject" && g.position !== "place") continue;
+      const own = stateFirst(g);
+      if (own.length === 0 || own.length * 2 < g.mentions.length) continue;
+      if (own.length < g.mentions.length && measureBefore(clause.start, g.start)) continue;
+      for (const { mention, bracket, found, iso3 } of own) {
+        emit(g, found, readOwn(bracket.inner.start, bracket.inner.end), { start: mention.start, end: bracket.end }, "state-first", "the measure stands in parentheses after the State", [iso3]);
+      }
+      told.add(g);
+    }
+    const open = inClause.filter((g) => g.position !== "list" && g.position !== "partner" && !told.has(g));
     const subjects = open.filter((g) => g.position === "subject");
     if (subjects.length > 0 || open.length > 0) {
       if (clauseLists.length === 0 || open.some((g) => g.start < (clauseLists[0]?.start ?? 0))) partStart = clause.start;
@@ -200,10 +224,10 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
 
     // 1. Lists in parentheses, and States named after the measure: the words since the group before belong to each.
     let clauseFound: Found[] = [];
-    let any = false;
+    let any = told.size > 0;
     const rest = open.filter((g) => g.position !== "subject");
     const firstSubject = subjects[0]?.start ?? clause.end;
-    const anchors = inClause.filter((g) => g.position === "list" || (g.position !== "partner" && g.position !== "subject" && g.start < firstSubject));
+    const anchors = inClause.filter((g) => !told.has(g)).filter((g) => g.position === "list" || (g.position !== "partner" && g.position !== "subject" && g.start < firstSubject));
     anchors.forEach((g, i) => {
       if (g.position === "exception") {
         const until = anchors[i + 1]?.start ?? clause.end;
@@ -344,21 +368,6 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
     // 2. States as subject: the words up to the next subject.
     const scopes = subjects.map((g, i) => ({ g, first: i === 0, from: g.end, to: subjects[i + 1]?.start ?? clause.end }));
     for (const { g, first, from, to } of scopes) {
-      const stateFirst = g.mentions.flatMap((mention) => {
-        const bracket = brackets.find((b) => b.start >= mention.end && b.start <= mention.end + 2 && !lists.some((l) => l.outer.start === b.start));
-        if (bracket === undefined || mention.iso3 === null) return [];
-        const own = find(bracket.inner.start, bracket.inner.end);
-        const more = onTopicFallback(bracket.inner.start, bracket.inner.end).filter((f) => !own.some((o) => o.measure === f.measure));
-        const found = [...own, ...more];
-        return found.length > 0 ? [{ mention, bracket, found, iso3: mention.iso3 }] : [];
-      });
-      if (stateFirst.length > 0 && stateFirst.length * 2 >= g.mentions.length && !measureBefore(clause.start, g.start)) {
-        for (const { mention, bracket, found, iso3 } of stateFirst) {
-          emit(g, found, readOwn(bracket.inner.start, bracket.inner.end), { start: mention.start, end: bracket.end }, "state-first", "the measure stands in parentheses after the State", [iso3]);
-        }
-        any = true;
-        continue;
-      }
       const listAfter = clauseLists.some((l) => l.outer.start > from && l.outer.start < to);
       if (listAfter) continue;
       const before = first ? plain.slice(clause.start, g.start) : "";
@@ -382,6 +391,14 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
         const statusFrom = first ? clause.start : g.start;
         const ownReading = readOwn(statusFrom, to);
         const quote = { start: Math.min(g.start, firstWord(s.text, statusFrom)), end: trimEnd(s.text, to) };
+        if (/\brespectively\b/i.test(scopeText) && g.states.length > 1) {
+          // One measure each, in order; where the numbers differ nobody is given anything.
+          const inOrder = [...found].sort((a, b) => a.start - b.start);
+          if (inOrder.length === g.states.length) inOrder.forEach((f, k) => emit(g, [f], ownReading, quote, "respectively", "one measure each, in the order of the States", [g.states[k] ?? ""]));
+          else out.unresolved.push({ start: s.offset + g.start, end: s.offset + trimEnd(s.text, to) });
+          any = true;
+          continue;
+        }
         const status = emit(g, found, ownReading, quote, g.possessive ? "possessive" : "subject", g.possessive ? "the State that the measure is said to be of" : "the subject of the clause");
         for (const o of examples) emit(o, found, ownReading, { start: quote.start, end: trimEnd(s.text, clause.end) }, "examples", "an example named in the clause");
         remember(found, status);
@@ -492,6 +509,17 @@ function nearestItem(plain: string, part: Span, found: readonly Found[]): Found[
 /** A list that goes on with what the list before it was about: short, or led in by a joining word. */
 function isContinuation(part: string): boolean {
   return /^\s*[,;]?\s*(?:and|or|as well as|including|also|in|for|on|of|to|with|from|while|whereas)\b/i.test(part) || /^\s*[,;]/.test(part);
+}
+
+/** The side of a contrast in which the words stand: the law of "A has a law, while B grants permits" is A's alone. */
+function sideOf(plain: string, from: number, to: number): string {
+  let start = 0;
+  let end = plain.length;
+  for (const m of plain.matchAll(/\b(?:while|whilst|whereas|although)\b/gi)) {
+    if (m.index <= from && m.index > 0) start = m.index;
+    else if (m.index >= to && m.index < end) end = m.index;
+  }
+  return plain.slice(start, end);
 }
 
 /** Where the words after a list that still belong to it end. */

@@ -62,6 +62,8 @@ export function findMeasures(text: string, around: MatchSurroundings): MeasureMa
       if (rule.topic === "near" && competing && ownTopic && !around.lists && topicDistance(text, start, end) > 120) continue;
       if (rule.topic === "near" && !ownTopic && competing && !around.lists) continue;
       if (rule.topic === "near" && ownTopic && !around.lists && !around.topicNear && !itemOnTopic(text, start, end)) continue;
+      // "A database on drug trafficking" in a report on trafficking in persons.
+      if (rule.topic !== "self" && rule.topic !== "none" && text.includes("··") && !isOnTopic(text)) continue;
       // A shelter for battered wives is no shelter for the trafficked, whatever the report is about.
       if (rule.measure.startsWith("victims.") && namesOtherVictims(text) && !isOnTopic(text)) continue;
       found.push({ rule, measure: rule.measure, start, end });

@@ -317,7 +317,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     measure: "legislation.residence_permit",
     pattern: "(?:(?:residen(?:ce|cy|t)|temporary|humanitarian|stay) (?:permits?|status|visas?|authori[sz]ations?)|permits? (?:of|for) (?:stay|residence)|permission to (?:stay|remain|reside)|right to (?:remain|stay|reside)|leave to remain|extended stays?|temporary (?:stays?|residence|residency|protection status)|residence cards?|possibility (?:of|to) (?:remain|stay)\\w*|(?:permanent|legal|temporary) residence\\b)",
     topic: "near",
-    context: "(?=[^]*(?:{V}|{TT}))[^]*(?:enshrin\\w*|\\blaws?\\b(?! enforcement)|legislat\\w*|\\bacts?\\b|\\bcodes?\\b|statut\\w*|\\bdecrees?\\b|legal provisions?|\\barticles? \\d|regulations?\\b|stipulat\\w*|codified)",
+    context: "(?=[^]*(?:{V}|{TT}))[^]*(?:enshrin\\w*|\\blaws?\\b(?! enforcement)|legislat\\w*|\\bacts?\\b|\\bcodes?\\b(?! of (?:conduct|ethics|practice))|statut\\w*|\\bdecrees?\\b|legal provisions?|\\barticles? \\d|regulations?\\b|stipulat\\w*|codified)",
     unless: "violation|without (?:a )?(?:residen|permit)",
     over: ["victims.residence_permit", "legislation.victim_services", "victims.services"],
     overPart: ["victims.residence_permit"],

@@ -308,7 +308,6 @@ function fromCitations(document: ReadDocument, states: StateIndex): DescribedPla
   const about = sentencesOf(document.paragraphs).filter((sentence) => isOnTopic(maskOtherTraffic(sentence.text))).length;
   if (about < 3) return [];
   let last: Draft | null = null;
-  const reset = (): void => void (last = null);
   for (const paragraph of document.paragraphs) {
     for (const sentence of sentencesOf([paragraph])) {
       const cited = citedPlans(sentence, paragraph, states);
@@ -324,7 +323,7 @@ function fromCitations(document: ReadDocument, states: StateIndex): DescribedPla
             told.dated ??= draft.dated;
           }
         }
-        if (/^\W*\(?see\b/iu.test(sentence.text)) reset();
+        if (/^\W*\(?see\b/iu.test(sentence.text)) last = null;
         continue;
       }
       const extended: Draft | null = extensionIn(sentence, paragraph, states, last);
@@ -341,10 +340,10 @@ function fromCitations(document: ReadDocument, states: StateIndex): DescribedPla
       }
       // "The action plan's strategies were …" goes on about the plan just told of, and so do its items.
       if (last !== null) {
-        const owner = (last as Draft).state;
+        const owner = last.state;
         const others = findStateMentions(sentence.text, states, {}).some((mention) => (mention.iso3 ?? mention.nonState) !== null && (mention.iso3 ?? mention.nonState) !== owner && !mention.adjective);
-        if (others || /\b(?:States|countries|treaty bod(?:y|ies)|Committee|Special Rapporteur)\b/u.test(sentence.text)) reset();
-        else (last as Draft).sentences.push(sentence);
+        if (others || /\b(?:States|countries|treaty bod(?:y|ies)|Committee|Special Rapporteur)\b/u.test(sentence.text)) last = null;
+        else last.sentences.push(sentence);
       }
     }
   }
@@ -401,7 +400,7 @@ function narratedPlan(sentence: PlanSentence, paragraph: Paragraph, states: Stat
     const named = namesOfPlans(text).filter((name) => name.start >= from);
     const generic = [...text.matchAll(GENERIC)].find((match) => match.index >= from && match.index - from < 90);
     if (generic === undefined && named[0] === undefined) continue;
-    const name = named.find((one) => one.title.length > 20) ?? (generic === undefined ? (named[0] as Named) : genericName(text, generic));
+    const name = named.find((one) => one.title.length > 20) ?? (generic === undefined ? named[0] : genericName(text, generic));
     if (!isOnTopic(maskOtherTraffic(text))) continue;
     const isDraft = /\b(?:draft|proposed)\b/iu.test(text.slice(from, from + 60));
     const act = actIn(text, generic?.index ?? name.start, name.end);
