@@ -8,7 +8,7 @@ const STYLE = `:root{--ink:#1d2733;--soft:#5b6875;--line:#d5dbe1;--met:#1b6e53;-
 *{box-sizing:border-box}body{font:16px/1.5 system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;color:var(--ink);max-width:70rem;margin:2rem auto;padding:0 1.25rem}
 h1{font-size:1.6rem;line-height:1.25;margin:0 0 .5rem}h2{font-size:1.2rem;margin:2.2rem 0 .5rem}p.source,.small{color:var(--soft);font-size:.9rem}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.94rem}th,td{border-bottom:1px solid var(--line);padding:.45rem .6rem;text-align:left;vertical-align:top}
-thead th{border-bottom:2px solid var(--ink);font-weight:600}tr.group th{background:#f1f4f6;font-weight:600}td.sign{text-align:center;white-space:nowrap}
+thead th{border-bottom:2px solid var(--ink);font-weight:600}tr.group th{background:#f1f4f6;font-weight:600}td.sign,.beside thead th+th{text-align:center;white-space:nowrap}.beside tbody tr:not(.group) th{font-weight:400}
 .met{color:var(--met)}.partly_met{color:var(--partly)}.not_found,.not_asked{color:var(--none)}.verdict{white-space:nowrap;font-weight:600}
 q{quotes:"“" "”";overflow-wrap:anywhere}.place{color:var(--soft);white-space:nowrap}
 @media print{body{margin:0;max-width:none;font-size:11pt}h2{break-after:avoid}tr{break-inside:avoid}}`;
@@ -24,12 +24,14 @@ export function appraisalHtml(view: AppraisalView): string {
     ...view.unreadable.map((failed) => `<li><b>Not read</b> ${escape(failed.file)}: ${escape(failed.reason)} ${escape(failed.next)}</li>`),
     "</ul>",
   ];
-  if (view.plans.length > 1) {
-    out.push(`<h2>Side by side</h2><div class="wide"><table><thead><tr><th scope="col">Item</th>${view.plans.map((plan) => `<th scope="col" title="${escape(planName(plan))}">${escape(plan.key)}</th>`).join("")}</tr></thead><tbody>`);
+  // A document without a plan is no plan that lacks everything: it has no column.
+  const told = view.plans.filter((plan) => plan.kind !== "none");
+  if (told.length > 1) {
+    out.push(`<h2>Side by side</h2><div class="wide"><table class="beside"><thead><tr><th scope="col">Item</th>${told.map((plan) => `<th scope="col" title="${escape(planName(plan))}">${escape(plan.key)}</th>`).join("")}</tr></thead><tbody>`);
     for (const { group, items } of itemGroups(view)) {
-      if (group !== "") out.push(`<tr class="group"><th scope="rowgroup" colspan="${view.plans.length + 1}">${escape(group)}</th></tr>`);
+      if (group !== "") out.push(`<tr class="group"><th scope="rowgroup" colspan="${told.length + 1}">${escape(group)}</th></tr>`);
       for (const item of items) {
-        out.push(`<tr><th scope="row">${escape(item.text)}</th>${view.plans.map((plan) => {
+        out.push(`<tr><th scope="row">${escape(item.text)}</th>${told.map((plan) => {
           const verdict = plan.items.find((one) => one.id === item.id)?.verdict ?? "not_asked";
           return `<td class="sign ${verdict}" title="${VERDICT_LABELS[verdict]}"><span aria-hidden="true">${VERDICT_SIGNS[verdict]}</span><span style="position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden">${VERDICT_LABELS[verdict]}</span></td>`;
         }).join("")}</tr>`);

@@ -98,7 +98,8 @@ const LONG = ["plan", "file", "title", "state", "kind", "framework", "item", "it
 function longRows(view: AppraisalView): Row[] {
   const rows: Row[] = [];
   for (const plan of view.plans) {
-    for (const item of plan.items) {
+    if (plan.kind === "none") rows.push({ plan: plan.key, file: plan.file, title: plan.title, state: plan.stateName, kind: plan.kind, framework: view.framework.id, item: null, item_text: null, where: null, verdict: null, part: null, part_verdict: null, quote: plan.basis, page: null, paragraph: null, manner: null, would_have_met_it: null, denied_by: null });
+    else for (const item of plan.items) {
       const about = view.framework.items.find((one) => one.id === item.id);
       const base: Row = { plan: plan.key, file: plan.file, title: plan.title, state: plan.stateName, kind: plan.kind, framework: view.framework.id, item: item.id, item_text: about?.text ?? "", where: about?.where ?? "", verdict: item.verdict };
       for (const part of item.parts.length > 0 ? item.parts : [null]) {
@@ -132,9 +133,11 @@ function markdown(view: AppraisalView): string {
   out.push("", ...APPRAISAL_NOTES.map((note) => `- ${md(note)}`), "", "## Summary", "");
   for (const plan of view.plans) out.push(`- **${plan.key}** ${md(planName(plan))}, ${md(plan.file)}: ${md(plan.summary)}. ${md(plan.basis)}`);
   for (const failed of view.unreadable) out.push(`- **Not read** ${md(failed.file)}: ${md(failed.reason)} ${md(failed.next)}`);
-  if (view.plans.length > 1) {
-    const rows = view.framework.items.map((item): Row => ({ item: item.text, ...Object.fromEntries(view.plans.map((plan) => [plan.key, VERDICT_LABELS[plan.items.find((one) => one.id === item.id)?.verdict ?? "not_asked"]])) }));
-    out.push("", "## Side by side", "", formatRows(rows, "md", { columns: ["item", ...view.plans.map((plan) => plan.key)], titles: { item: "Item" } }).trimEnd());
+  // A document without a plan is no plan that lacks everything: it has no column.
+  const told = view.plans.filter((plan) => plan.kind !== "none");
+  if (told.length > 1) {
+    const rows = view.framework.items.map((item): Row => ({ item: item.text, ...Object.fromEntries(told.map((plan) => [plan.key, VERDICT_LABELS[plan.items.find((one) => one.id === item.id)?.verdict ?? "not_asked"]])) }));
+    out.push("", "## Side by side", "", formatRows(rows, "md", { columns: ["item", ...told.map((plan) => plan.key)], titles: { item: "Item" } }).trimEnd());
   }
   for (const plan of view.plans) {
     if (plan.kind === "none") continue;

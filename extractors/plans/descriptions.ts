@@ -399,9 +399,8 @@ function narratedPlan(sentence: PlanSentence, paragraph: Paragraph, states: Stat
     const from = mention.end + verb[0].length;
     const named = namesOfPlans(text).filter((name) => name.start >= from);
     const generic = [...text.matchAll(GENERIC)].find((match) => match.index >= from && match.index - from < 90);
-    if (generic === undefined && named[0] === undefined) continue;
     const name = named.find((one) => one.title.length > 20) ?? (generic === undefined ? named[0] : genericName(text, generic));
-    if (!isOnTopic(maskOtherTraffic(text))) continue;
+    if (name === undefined || !isOnTopic(maskOtherTraffic(text))) continue;
     const isDraft = /\b(?:draft|proposed)\b/iu.test(text.slice(from, from + 60));
     const act = actIn(text, generic?.index ?? name.start, name.end);
     const period = periodIn(text.slice(from));

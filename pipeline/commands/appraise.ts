@@ -66,7 +66,8 @@ async function appraise(files: string[], options: AppraiseOptions, io: Io): Prom
         view.plans.push({
           key: `P${view.plans.length + 1}`, file: basename(file), title: plan.title ?? document.meta.title ?? basename(file), stateName: plan.state === null ? null : (names.get(plan.state) ?? plan.state), kind: plan.kind, basis: plan.basis,
           summary: plan.kind === "none" ? "no plan in this document, so nothing was appraised" : summaryLine(appraisal),
-          items: appraisal.items.map((item): AppraisedPlanView["items"][number] => ({ id: item.item.id, verdict: item.verdict, parts: item.parts.map(({ text, verdict, evidence, denied, would }) => ({ text, verdict, would, evidence: evidence.map(quoteOf), denied: denied === null ? null : quoteOf(denied) })) })),
+          // Nothing was appraised where there is no plan; "not found" would say that something was.
+          items: plan.kind === "none" ? [] : appraisal.items.map((item): AppraisedPlanView["items"][number] => ({ id: item.item.id, verdict: item.verdict, parts: item.parts.map(({ text, verdict, evidence, denied, would }) => ({ text, verdict, would, evidence: evidence.map(quoteOf), denied: denied === null ? null : quoteOf(denied) })) })),
         });
       }
     } catch (error) {

@@ -69,7 +69,7 @@ export const PLAN_TABLES: readonly Table[] = [
 export const PLAN_VIEWS: readonly View[] = [
   {
     name: "plan_list",
-    comment: "Plans once each: those of near-duplicate documents are left out. Example: SELECT state_name, title, adopted, period_from, period_to FROM plan_list WHERE member_state ORDER BY state_name;",
+    comment: "Plans once each: those of near-duplicate documents and of further files of one symbol are left out. Example: SELECT state_name, title, adopted, period_from, period_to FROM plan_list WHERE member_state ORDER BY state_name;",
     columns: [
       ["plan_id", "Id of the plan."],
       ["document", "UN symbol where there is one, otherwise the file."],
@@ -98,6 +98,6 @@ export const PLAN_VIEWS: readonly View[] = [
   p.period_from, p.period_to, p.focus_kind, p.focus, p.bodies, p.obtain, p.features_met, p.features_partly, p.paragraph, p.quote, p.document_id
 FROM plans p JOIN documents d USING (document_id)
 LEFT JOIN states s ON s.state = p.state
-WHERE p.document_id NOT IN (SELECT document_id FROM near_duplicates)`,
+WHERE p.document_id NOT IN (SELECT document_id FROM near_duplicates) AND p.document_id NOT IN (SELECT document_id FROM document_copies WHERE copy)`,
   },
 ];
