@@ -147,7 +147,7 @@ export function readStatus(clause: string, start: number, end: number, ownStatus
   if (/^[^,;]{0,40}\b(?:remain(?:s|ed)?|is|are|was|were|proved?) (?:very |extremely |a )*(?:difficult|challenge|problem)\b/i.test(after)) return { status: null, certainty, cue: "a difficulty" };
   if (MIXED.test(clause)) return { status: "mixed", certainty, cue: "mixed" };
   const ended = governs(ENDED_BEFORE, near.slice(-90)) ?? ENDED_AFTER.exec(after);
-  if (ended !== null) return { status: "ended", certainty, cue: ended[0].trim() };
+  if (ended !== null && !/licen[cs]es? (?:have|has|had|were|was) (?:been )?withdrawn/i.test(ended[0])) return { status: "ended", certainty, cue: ended[0].trim() };
   if (!LIMITING_NEGATION.test(near + inside + after.slice(0, 60))) {
     const absent = governs(ABSENT_BEFORE, near.slice(-110)) ?? governs(ABSENT_BEFORE, near.slice(-60) + inside.slice(0, 30)) ?? ABSENT_AFTER.exec(after);
     if (absent !== null) return { status: "absent", certainty, cue: absent[0].trim() };

@@ -64,7 +64,7 @@ export const FRAGMENTS: Record<string, string> = {
 let countries: string | null = null;
 function countryPattern(): string {
   countries ??= `(?:${loadStates()
-    .map((s) => s.shortName.replace(/\s*\(.*\)/, "").replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+    .map((s) => s.shortName.replace(/\s*\(.*\)/, "").replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/['’]/g, "['’]"))
     .join("|")})`;
   return countries;
 }

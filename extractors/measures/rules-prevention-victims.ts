@@ -184,7 +184,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "prevention.vocational_training:name",
     measure: "prevention.vocational_training",
     pattern:
-      "(?:(?:courses?|classes|workshops?|train\\w*){..20}(?:in|on){..40}(?:skills|trades?|handicrafts?|tailoring|literacy|business|entrepreneur\\w*){..40}(?:women|girls|female)|(?:vocational|professional|job|occupational|employment|livelihood|skills?)(?:[- ](?:and|or|skills|development|literacy|business|technical)){0,3}[- ](?:train\\w*|courses?|development|education){..60}(?:women|girls|females?|mothers|widows|vulnerable|at[- ]risk)|train\\w* (?:for|of|to) (?:poor |vulnerable |rural |young |unemployed |at-risk )*(?:women|girls){..60}(?:vulnerable|at risk|prevent|{T}|livelihood|trade|skills|job|income)|(?:women|girls){..60}(?:offered|given|received|provided)(?: with)? (?:vocational |professional |skills )?train\\w*|(?:women|girls)[’']?s? vocational train\\w*|(?:teach\\w*|learn\\w*) (?:women|girls) (?:a )?(?:trade|skill)s?)",
+      "(?:(?:tailoring|soap-making|hairdressing|handicrafts?|sewing|catering|dressmaking){..40}(?:women|girls)|(?:courses?|classes|workshops?|train\\w*){..20}(?:in|on){..40}(?:skills|trades?|handicrafts?|tailoring|literacy|business|entrepreneur\\w*){..40}(?:women|girls|female)|(?:vocational|professional|job|occupational|employment|livelihood|skills?)(?:[- ](?:and|or|skills|development|literacy|business|technical)){0,3}[- ](?:train\\w*|courses?|development|education){..60}(?:women|girls|females?|mothers|widows|vulnerable|at[- ]risk)|train\\w* (?:for|of|to) (?:poor |vulnerable |rural |young |unemployed |at-risk )*(?:women|girls){..60}(?:vulnerable|at risk|prevent|{T}|livelihood|trade|skills|job|income)|(?:women|girls){..60}(?:offered|given|received|provided)(?: with)? (?:vocational |professional |skills )?train\\w*|(?:women|girls)[’']?s? vocational train\\w*|(?:teach\\w*|learn\\w*) (?:women|girls) (?:a )?(?:trade|skill)s?)",
     topic: "sentence",
     unless: "(?:for|to|of) (?:the )?(?:victims|survivors)|reintegrat|rehabilit",
     examples: {
@@ -275,7 +275,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "victims.provider_guidelines:name",
     measure: "victims.provider_guidelines",
     pattern:
-      "(?:(?:protocols?|manuals?|guidelines?|guidance|standard operating procedures|\\bSOPs?\\b|handbooks?|guides?|(?:minimum |quality |care )+standards){..70}(?:service providers|social workers|staff of (?:shelters|cent(?:re|er)s)|shelter staff|provid\\w* services|(?:protect\\w*|assist\\w*|support\\w*|car(?:e|ing)|treatment|treat\\w*|handl\\w+|deal\\w* with|interview\\w*|work\\w* with|counsell?ing|repatriat\\w*|return|reception|shelters?|help\\w*|accompan\\w*){..40}{V})|{V}{..40}(?:protocols?|manuals?|handbooks?|care standards)|(?:service providers|carers|shelter staff|social workers|those who (?:assist|care|support)\\w*){..60}(?:handbooks?|manuals?|protocols?|guidelines?|(?:minimum |quality |care )standards))",
+      "(?:(?:protocols?|manuals?|guidelines?|guidance|standard operating procedures|\\bSOPs?\\b|handbooks?|guides?|(?:minimum |quality |care )+standards){..70}(?:service providers|caregivers|carers|social workers|staff of (?:shelters|cent(?:re|er)s)|shelter staff|provid\\w* services|(?:protect\\w*|assist\\w*|support\\w*|car(?:e|ing)|treatment|treat\\w*|handl\\w+|deal\\w* with|interview\\w*|work\\w* with|counsell?ing|repatriat\\w*|return|reception|shelters?|help\\w*|accompan\\w*){..40}{V})|{V}{..40}(?:protocols?|manuals?|handbooks?|care standards)|(?:service providers|carers|shelter staff|social workers|those who (?:assist|care|support)\\w*){..60}(?:handbooks?|manuals?|protocols?|guidelines?|(?:minimum |quality |care )standards))",
     topic: "near",
     unless: "joint protocols|memorand|(?:palermo|optional) protocol|protocol to (?:prevent|the)|trafficking protocol|protocols? thereto|code of|recommended principles",
     over: ["victims.services", "victims.shelter", "prevention.training", "justice.training"],
@@ -353,7 +353,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
       "(?:(?:rehabilitat\\w+|re-?integrat\\w+|re-?insert\\w+|social (?:inclusion|integration|insertion)|integration programmes?|repatriat(?:ion|ing|e)\\b|programmes? for returnees|resettle\\w*|recovery programmes?|(?:safe|voluntary|assisted|dignified|secure)(?:,? (?:and )?(?:safe|voluntary|assisted|dignified))* returns?|return (?:programmes?|and|of {V}|assistance)){..80}(?:{V}|{TT}|programmes?|they|them)|(?:{V}|{TT}){..100}(?:rehabilitat\\w+|re-?integrat\\w+|re-?insert\\w+|repatriation|(?:safe|voluntary|assisted) return))",
     topic: "near",
     context: "{V}|{T}",
-    unless: "offenders|prisoners|drug|perpetrators",
+    unless: "persons\\) (?:regulations|act|law|order)|offenders|prisoners|drug|perpetrators",
     examples: {
       match: ["Programmes for the rehabilitation and reintegration of victims of trafficking are run."],
       not: ["Prisoners are rehabilitated."],
@@ -404,7 +404,7 @@ export const PREVENTION_VICTIM_RULES: MeasureRule[] = [
     id: "business.partnership:name",
     measure: "business.partnership",
     pattern:
-      "(?:public[-–/ ]?(?:and[- ])?private (?:partnerships?|declarations?|cooperation|projects?|initiatives?|alliances?|collaborat\\w+|campaigns?|agreements?|working|sector)|(?:partnerships?|cooperat\\w+|collaborat\\w+|agreements?|alliances?|pledges?|joint(?:ly)?|memorand\\w+|together with|in conjunction){..60}(?:private sector|business(?:es)?(?: sector| community)?|compan(?:y|ies)|corporations?|touris[mt] (?:industry|sector|operators?)|hotel (?:industry|chains?|associations?)|travel industry|banks?\\b|airlines?|chambers? of commerce|employers[’']? (?:organi\\w+|associations?)|retailers|firms)|(?:private sector|business(?:es)?(?: community)?|compan(?:y|ies)|banks|airlines|touris[mt] (?:industry|sector)){..60}(?:partnerships?|cooperation|collaboration|jointly))",
+      "(?:public[-–/ ]?(?:and[- ])?private (?:partnerships?|declarations?|cooperation|projects?|initiatives?|alliances?|collaborat\\w+|campaigns?|agreements?|working|sector)|(?:partnerships?|cooperat\\w+|collaborat\\w+|agreements?|alliances?|pledges?|joint(?:ly)?|memorand\\w+|together with|in conjunction){..60}(?:private sector|business(?:es)?(?: sector| community)?|compan(?:y|ies)|corporations?|touris[mt] (?:industry|sector|operators?)|hotel (?:industry|chains?|associations?)|travel industry|banks?\\b|airlines?|manufacturers|chambers? of commerce|employers[’']? (?:organi\\w+|associations?)|retailers|firms)|(?:private sector|business(?:es)?(?: community)?|compan(?:y|ies)|banks|airlines|touris[mt] (?:industry|sector)){..60}(?:partnerships?|cooperation|collaboration|jointly))",
     topic: "near",
     unless: "code of conduct|employment agenc|recruitment|bilateral cooperation",
     over: ["prevention.awareness_campaign", "prevention.tourism_campaign"],
