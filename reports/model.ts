@@ -312,7 +312,8 @@ export function cellText(cell: Cell, kind: ColumnKind): string {
   let text = kind === "percent" ? percentText(cell.value as number) : String(cell.value);
   if (kind === "count" && cell.percentage !== undefined && cell.percentage !== null) text += ` (${percentText(cell.percentage)})`;
   if (cell.interval !== undefined) text += ` (${percentText(cell.interval.low)} to ${percentText(cell.interval.high)})`;
-  return text + markSigns(cell.marks);
+  // Names carry the signs themselves.
+  return kind === "states" ? text : text + markSigns(cell.marks);
 }
 
 /** Where an evidence entry stands: "A/65/209, para. 12, p. 5". */

@@ -1,7 +1,7 @@
 // Owns the report of change between two sets of documents: newly reported, still reported, status moved, no longer named; by group and State.
 // Must not count: every figure comes from reports/sql. Never says that a measure ended because a later document is silent.
 import { loadCodebook } from "../../datasets/measures.js";
-import { STATUS_LABELS, sourceText, type CellStatus, type MarkName, type ReportModel } from "../model.js";
+import { MARK_SIGNS, STATUS_LABELS, sourceText, type CellStatus, type MarkName, type ReportModel } from "../model.js";
 import { runSqlFile, type QueryRunner } from "../query.js";
 import { EmptyReportError, GROUPING_LABELS, Outline, cell, column, evidenceAnnex, list, loadBase, markNotes, methodOf, methodSection, modelOf, readingSection, row, slug, text, type ReportBase, type ReportQuestion } from "./base.js";
 import { kindLabel } from "./annual.js";
@@ -101,10 +101,11 @@ export async function changeReport(database: QueryRunner, question: ReportQuesti
         const ids = [...new Set([...translate(before, earlierCells.get(`${item.measure} ${item.state}`)?.evidence ?? []), ...translate(later, laterCells.get(`${item.measure} ${item.state}`)?.evidence ?? [])])];
         const ref = { measure: item.measure, state: item.state };
         return row(`${item.measure} ${item.state}`, [
-          cell(item.label, { ref: { measure: item.measure } }), cell(item.state_name, { ref: { state: item.state } }), cell(item.group), cell(STATUS_LABELS[item.from_cell], { status: item.from_cell, ref }), cell(`${STATUS_LABELS[item.to_cell]}${item.to_cell === "silent" && item.to_collective ? "*" : ""}`, { status: item.to_cell, ref, ...(item.to_cell === "silent" && item.to_collective ? { marks: marks(true) } : {}) }),
+          cell(item.label, { ref: { measure: item.measure } }), cell(item.state_name, { ref: { state: item.state } }), cell(item.group), cell(STATUS_LABELS[item.from_cell], { status: item.from_cell, ref }), cell(STATUS_LABELS[item.to_cell], { status: item.to_cell, ref, ...(item.to_cell === "silent" && item.to_collective ? { marks: marks(true) } : {}) }),
           cell(ids.map((id) => { const entry = places.get(id); return entry === undefined ? id : sourceText(entry); }).join("; ") || null, ids.length > 0 ? { evidence: ids, ref } : {}),
         ]);
       }),
+      notes: found.some((item) => item.to_cell === "silent" && item.to_collective) ? [`${MARK_SIGNS.collective.sign} ${MARK_SIGNS.collective.meaning}`] : [],
     });
   }
   // Both sides count as evidence here: a claim of the earlier document decides its own side's cell.

@@ -2,7 +2,7 @@
 // Must not count or judge: reports/frameworks.ts and its SQL do.
 import type { Framework } from "../../datasets/frameworks.js";
 import { ITEM_LEVELS, ITEM_LEVEL_LABELS, appraiseStates, frameworkGapTable } from "../frameworks.js";
-import { tablesOf, type ReportModel, type ReportSection, type TableRow } from "../model.js";
+import { MARK_SIGNS, tablesOf, type ReportModel, type ReportSection, type TableRow } from "../model.js";
 import type { QueryRunner } from "../query.js";
 import { cell, column, list, row, text, type Grouping } from "./base.js";
 
@@ -17,12 +17,12 @@ export async function addFramework(model: ReportModel, database: QueryRunner, fr
     section.blocks.push({
       kind: "table",
       table: {
-        id: "framework-table", role: "framework", number, caption: `${framework.name}: what is reported, item by item`, wide: true, notes: [],
+        id: "framework-table", role: "framework", number, caption: `${framework.name}: what is reported, item by item`, wide: true, notes: appraisal.items.some((one) => one.collective) ? [`${MARK_SIGNS.collective.sign} ${MARK_SIGNS.collective.meaning}`] : [],
         columns: [column("item", "Item", "text", 10), column("text", "What it asks", "text", 60), column("level", "Reported", "text", 22), column("parts", "Parts reported", "text", 12), column("source", "Source", "text", 40)],
         rows: appraisal.items.map((one): TableRow => {
           const evidence = [...new Set(one.evidence.flatMap((claim) => evidenceOf.get(claim.claimId) ?? []))];
           return row(one.item.id, [
-            cell(one.item.id), cell(one.item.text), cell(`${ITEM_LEVEL_LABELS[one.reported ?? one.level]}${one.collective ? "*" : ""}`, one.collective ? { marks: ["collective"] } : {}), cell(`${one.partsReported} of ${one.parts}`),
+            cell(one.item.id), cell(one.item.text), cell(ITEM_LEVEL_LABELS[one.reported ?? one.level], one.collective ? { marks: ["collective"] } : {}), cell(`${one.partsReported} of ${one.parts}`),
             cell([...new Set(one.evidence.map((claim) => `${claim.document}, para. ${claim.paragraph}`))].join("; ") || null, evidence.length > 0 ? { evidence } : {}),
           ]);
         }),

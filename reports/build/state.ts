@@ -1,7 +1,7 @@
 // Owns the report on one State: every measure with status, source, quote and year, earlier cycles, and what most of its group reports and it is not named with.
 // Must not count: every figure comes from reports/sql. Never ranks or scores the State.
 import { loadCodebook } from "../../datasets/measures.js";
-import { STATUS_LABELS, markSigns, sourceText, type CellStatus, type ReportModel, type TableRow } from "../model.js";
+import { STATUS_LABELS, sourceText, type CellStatus, type ReportModel, type TableRow } from "../model.js";
 import { runSqlFile, type QueryRunner } from "../query.js";
 import { EmptyReportError, GROUPING_LABELS, Lookup, Outline, byCategory, cell, column, loadBase, markNotes, measureMarks, methodOf, methodSection, modelOf, readingSection, row, slug, text, type ReportQuestion } from "./base.js";
 
@@ -35,8 +35,8 @@ export async function stateReport(database: QueryRunner, question: ReportQuestio
   const outline = new Outline();
 
   const read = outline.section(1, "What was read", { id: "what-was-read" });
-  const heard = places.map((item) => `${item.document}${item.year === null ? "" : ` (${item.year})`}`);
-  const named = [...new Set(history.map((item) => `${item.document}${item.year === null ? "" : ` (${item.year})`}`))];
+  const heard = [...places].sort((a, b) => (a.year ?? 9999) - (b.year ?? 9999)).map((item) => `${item.document}${item.year === null ? "" : ` (${item.year})`}`);
+  const named = [...new Set([...history].sort((a, b) => (a.year ?? 9999) - (b.year ?? 9999)).map((item) => `${item.document}${item.year === null ? "" : ` (${item.year})`}`))];
   read.blocks.push(
     text(state.respondent ? `${state.name} is among the respondents of: ${[...new Set(heard)].join("; ")}.` : `${state.name} is not among the respondents of the chosen documents. What they say of it stands below; nothing follows for other measures.`),
     text(named.length === 0 ? "No document names it with a measure." : `It is named with measures in: ${named.join("; ")}.`),
@@ -56,7 +56,7 @@ export async function stateReport(database: QueryRunner, question: ReportQuestio
       const ref = { measure: measure.code, state: iso3, status: found?.cell ?? "no_report" };
       return row(measure.code, [
         cell(measure.label, { ref: { measure: measure.code } }),
-        cell(`${STATUS_LABELS[status]}${markSigns(marks)}`, { status, ref, ...(marks.length > 0 ? { marks } : {}), ...(ids.length > 0 ? { evidence: ids } : {}) }),
+        cell(STATUS_LABELS[status], { status, ref, ...(marks.length > 0 ? { marks } : {}), ...(ids.length > 0 ? { evidence: ids } : {}) }),
         cell(found?.year === null || found?.year === undefined || ids.length === 0 ? null : String(found.year)),
         cell(ids.map((id) => { const entry = evidence.get(id); return entry === undefined ? id : sourceText(entry); }).join("; ") || null, ids.length > 0 ? { evidence: ids, ref } : {}),
         cell(ids.map((id) => `“${evidence.get(id)?.quote ?? ""}”`).join(" ") || null, ids.length > 0 ? { evidence: ids, ref } : {}),

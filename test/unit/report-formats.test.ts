@@ -12,7 +12,7 @@ import { stateReport } from "../../reports/build/state.js";
 import { writeCsvFiles } from "../../reports/csv.js";
 import { writeDocument } from "../../reports/docx/document.js";
 import { writeMarkdown } from "../../reports/markdown.js";
-import { STATUS_LABELS, tablesOf, type CellStatus, type ReportModel } from "../../reports/model.js";
+import { STATUS_LABELS, cellText, tablesOf, type Cell, type CellStatus, type ReportModel } from "../../reports/model.js";
 import { runSqlFile } from "../../reports/query.js";
 import { writeWorkbook } from "../../reports/xlsx/workbook.js";
 import { ingestPlain, temporaryFolder, write } from "../fixtures/databases.js";
@@ -124,6 +124,13 @@ describe("the same figures in every format", () => {
     expect(figures).toEqual(expected(figures.keys()));
     const fromTables = Papa.parse<Record<string, string>>(csv["tables.csv"] as string, { header: true, skipEmptyLines: true }).data;
     expect(fromTables.length).toBe(tablesOf(model).reduce((sum, table) => sum + table.rows.length * table.columns.length, 0));
+  });
+
+  it("prints a sign once", async () => {
+    const texts = [model, await stateReport(database, question, "BEL"), await stateReport(database, question, "JPN")].map(writeMarkdown).join("\n").split("\n").filter((line) => !line.includes("HYPERLINK")).join("\n");
+    expect(texts).toContain("Silent\\*");
+    expect(texts).toContain("Belgium‡");
+    expect(texts).not.toMatch(/(\\\*){2}|([†‡§¶])[^\w\s|;.]*\2/);
   });
 
   it("has the model's own cells sum to the respondents", () => {
@@ -271,7 +278,7 @@ describe("other reports", () => {
     const rows = tablesOf(state).filter((table) => table.role === "state_measures").flatMap((table) => table.rows);
     expect(rows).toHaveLength(70);
     const hotline = rows.find((row) => row.key === "victims.hotline");
-    expect(hotline?.cells[1]?.value).toBe("Reported as planned‡");
+    expect(cellText(hotline?.cells[1] as Cell, "status")).toBe("Reported as planned‡");
     expect(String(hotline?.cells[4]?.value)).toContain("BEL victims.hotline planned hedged");
     expect(rows.filter((row) => row.cells[1]?.status === "silent")).toHaveLength(69);
     expect(state.claims.every((claim) => claim.state === "BEL")).toBe(true);
