@@ -49,7 +49,7 @@ const STATE_HAND = /\b(?:government|ministr\w+|state|authorit\w+|parliament|poli
 const INTENTION = /\b(?:intention|intend\w*|plan(?:s|ned)? to|commit(?:s|ted|ment)\w*|undertook|pledg\w+|propos\w+|will|would|aims?)\b/i;
 const VAGUE_PRAISE = /\b(?:efforts?|commitments?|progress|achievements?|steps|willingness|determination|intention|attention|priority|concern(?:s|ed)?|challenges?|problems?|work)\b(?:(?!\b(?:including|such as|through|by|like|notably|as well as|establish\w*|adopt\w*|creat\w*|set(?:ting)? up|enact\w*|implement\w*|particularly|especially|raising|training|providing|approv\\w+|passage|passing|in particular|ratif\w*|the (?:adoption|establishment|creation|introduction|enactment|development|launch))\b)[^;]){0,80}$/i;
 /** A commenting State tells of itself. */
-const OWN_EXPERIENCE = /\b(?:shared|offered|described|presented|explained) (?:that it\b|its\b)|\bits own (?:experience|national|law|plan|legislation)/i;
+const OWN_EXPERIENCE = /\b(?:shared|offered|described|presented|explained) (?:that it\b|its\b|to share\b)|\bshare its experience|\bwhich (?:had|has) itself\b|\bits own (?:experience|national|law|plan|legislation)/i;
 /** The bare order of a voluntary commitment or of a recommendation: "Strengthen …". */
 const IMPERATIVE = /^[\s•·–—-]*(?:\(?\w{1,3}\)\s*)?(?:also |further )?(?:continue|strengthen|adopt|ensure|establish|ratify|accede|take|implement|enhance|intensify|promote|develop|consider|improve|provide|increase|pursue|step up|set up|create|enact|amend|review|conduct|carry out|combat|prevent|guarantee|reinforce|redouble|sign|complete|undertake|launch|put|make|allocate|introduce|expand|support|protect|investigate|prosecute|train|raise|work|cooperate|share|seek|accelerate|address|eliminate|maintain|finali[sz]e|abolish|include|design|study|examine)\b(?! (?:of|in place|plan|programme|report))/i;
 /** Talk of cases, reports and perceptions, not of measures. */
@@ -88,7 +88,7 @@ export function readSingleSentence(s: SingleSentence, usage: Record<string, numb
     const before = region.slice(clause.start, start);
     // Another State acts here: a partner, a donor, a commentator on itself.
     const subject = groups.filter((g) => g.position === "subject" && g.start >= clause.start && g.end <= start).pop();
-    if (subject !== undefined && !s.dialogue && subject.states.length > 0 && !subject.states.includes(s.state)) continue;
+    if (subject !== undefined && !(s.dialogue && s.comment) && subject.states.length > 0 && !subject.states.includes(s.state)) continue;
     const actorText = region.replace(/^[A-Z][^:.]{3,90}: (?=[A-Z])/, "");
     if (OTHER_ACTOR.test(region.slice(clause.start)) && !STATE_HAND.test(before)) continue;
     if (OTHER_ACTOR.test(actorText) && !REPORTS.test(actorText) && !STATE_HAND.test(region.slice(0, start))) continue;

@@ -39,6 +39,8 @@ const NEGATIVE = /\b(?:no|not|without|lacks?|lacking|nor|never|neither|none|abse
 const OPEN = /\b(?:to be (?:determined|decided|defined|developed|agreed|announced|confirmed|drawn up|identified|established) (?:later|in due course|separately|at a later stage)|not yet|tbd|tbc|at a later (?:stage|date)|in due course)\b/iu;
 const RECOMMENDS = /\b(?:recommend(?:s|ed|ing|ation|ations)?|should|ought to|urge[sd]?|encourage[sd]? (?:the |all )?(?:government|state|states|authorit\w+|parties|ministr\w+|parliament)|call(?:s|ed)? (?:up)?on|it (?:is|would be) (?:advisable|desirable|suggested|useful|good|better)|needs? (?:to|for) (?:adopt|develop|establish|an? |such )|could be (?:adopted|considered|developed)|invite[sd]? the|were to (?:adopt|draw up|have)|if (?:the |a |such a )?(?:government|state|plan|country)|would (?:need|have|benefit|be useful))\b/iu;
 
+const REACH = 500;
+
 export type Manner = "plain" | "open" | "recommended" | "negated";
 
 /**
@@ -46,6 +48,11 @@ export type Manner = "plain" | "open" | "recommended" | "negated";
  * A negation counts where it stands in the same clause, before the match or shortly after it.
  */
 export function mannerOf(sentence: string, start: number, end: number): Manner {
+  // A sentence without end (a table read as one) is looked at around the match only.
+  if (sentence.length > 2 * REACH + (end - start)) {
+    const from = Math.max(0, start - REACH);
+    return mannerOf(sentence.slice(from, end + REACH), start - from, end - from);
+  }
   const masked = sentence.replace(HARMLESS, (found) => "·".repeat(found.length));
   const from = Math.max(...[";", ":", "\n", ", but ", ", while ", ", although ", " and will ", ". "].map((mark) => masked.lastIndexOf(mark, start - 1) + 1), 0);
   const ends = [";", "\n", ", but ", ", while ", ", although "].map((mark) => masked.indexOf(mark, end)).filter((at) => at >= 0);

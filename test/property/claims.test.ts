@@ -23,9 +23,9 @@ function claimsOf(text: string): string[] {
 
 /** Known limits, each with its own failing test below; the other properties leave them out. */
 const KNOWN = {
-  /** "have not yet concluded …", "has not yet launched …" are read as in place. */
+  /** "have not yet concluded …", "has not yet launched …": tested by itself below. */
   negatedVerb: ({ one, cue, otherCue, other }: Draw): boolean => [[one, cue], [other, otherCue], [one, otherCue]].some(([phrase, status]) => (status as Draw["cue"]).status === "absent" && ["launch", "conclude"].includes((phrase as Draw["one"]).verb.base)),
-  /** "… adopted a law …, while … introduced residence permits": the law (or the code of conduct) of one clause makes the permits of the other a matter of law. */
+  /** "… adopted a law …, while … introduced residence permits": the law (or the code of conduct) of one clause must not make the permits of the other a matter of law; tested by itself below. */
   lawNextToPermit: ({ one, other }: Draw): boolean => [[one, other], [other, one]].some(([a, b]) => ((a as Draw["one"]).law || a?.code === "business.code_of_conduct") && /residence_permit|victims\.services/.test(b?.code ?? "")),
   /** Measures in parentheses, each behind its State. */
   constructions: ["State first, measure in parentheses"],
@@ -37,7 +37,7 @@ const anyDraw: fc.Arbitrary<Draw> = fc
   .map(({ lists: { first, second }, ...rest }) => ({ first, second, ...rest }))
   // Two measures of one family may rightly be read as one; laws in the making are another measure.
   .filter(({ one, other, cue, otherCue, passive }) => one.code.split(".")[0] !== other.code.split(".")[0] && [cue, otherCue, passive].every(({ status }) => fits(one, status) && fits(other, status)));
-const draw = anyDraw.filter((value) => !KNOWN.negatedVerb(value) && !KNOWN.lawNextToPermit(value));
+const draw = anyDraw;
 
 describe("the grammar", () => {
   it("reaches at least forty measures, and every one of them in some sentence", () => {
@@ -142,7 +142,7 @@ describe.skipIf(!existsSync(corpus))(`claims of real paragraphs follow the names
 });
 
 // What the generated sentences found and is not read rightly yet. When one of these begins to pass, take it out of KNOWN above.
-describe("known limits", () => {
+describe("limits, and what was one", () => {
   it.fails("a State followed by its measure in parentheses", () => {
     fc.assert(fc.property(draw, (drawn) => {
       const { text, claims } = (CONSTRUCTIONS["State first, measure in parentheses"] as (drawn: Draw) => { text: string; claims: string[] })(drawn);
@@ -150,18 +150,18 @@ describe("known limits", () => {
     }), { numRuns: 50, seed: SEED, endOnFailure: true });
   });
 
-  it.fails("a name in a list that no alias table knows: the other States of the list are lost with it", () => {
+  it("a name in a list that no alias table knows leaves the other States of the list", () => {
     expect(follow("Shelters for victims of trafficking have been established (Austria, Chile and Denmark).", claimsOf, null, "Ruritania")).toBe(true);
   });
 
-  it.fails("a law in one clause and residence permits in the other", () => {
+  it("a law in one clause and residence permits in the other", () => {
     fc.assert(fc.property(anyDraw.filter((drawn) => KNOWN.lawNextToPermit(drawn) && !KNOWN.negatedVerb(drawn)), (drawn) => {
       const { text, claims } = (CONSTRUCTIONS["while"] as (drawn: Draw) => { text: string; claims: string[] })(drawn);
       expect(claimsOf(text), text).toEqual(claims);
     }), { numRuns: 100, seed: SEED, endOnFailure: true });
   });
 
-  it.fails("campaigns not yet launched, agreements not yet concluded", () => {
+  it("campaigns not yet launched, agreements not yet concluded", () => {
     fc.assert(fc.property(anyDraw.filter(KNOWN.negatedVerb), (drawn) => {
       const { text, claims } = (CONSTRUCTIONS["subject"] as (drawn: Draw) => { text: string; claims: string[] })({ ...drawn, cue: CUES[8] as Draw["cue"] });
       expect(claimsOf(text), text).toEqual(claims);

@@ -33,19 +33,19 @@ const PLAN = "policy.national_action_plan";
 
 describe("whose measure, in a report that compiles replies", () => {
   check([
-    { trap: "while, other status", text: "A reflection period is granted to victims of trafficking in Norway, while in Ireland its introduction is being considered.", claims: [`NOR ${PERIOD} in_place`, `IRL ${PERIOD} planned`], open: true },
+    { trap: "while, other status", text: "A reflection period is granted to victims of trafficking in Norway, while in Ireland its introduction is being considered.", claims: [`NOR ${PERIOD} in_place`, `IRL ${PERIOD} planned`] },
     { trap: "has not, after a list", text: "Shelters for victims of trafficking have been opened in Norway and Italy; Greece has not yet opened one.", claims: [`NOR ${SHELTER} in_place`, `ITA ${SHELTER} in_place`, `GRC ${SHELTER} absent`] },
     { trap: "but not", text: "Shelters for victims of trafficking exist in Chile and Peru, but not in Bolivia (Plurinational State of).", claims: [`CHL ${SHELTER} in_place`, `PER ${SHELTER} in_place`, `BOL ${SHELTER} absent`] },
     { trap: "with the exception of", text: "With the exception of Malta, Cyprus and Greece have set up hotlines for victims of trafficking.", claims: [`CYP ${HOTLINE} in_place`, `GRC ${HOTLINE} in_place`], open: true },
     { trap: "the former and the latter", text: "Kenya and Uganda reported on assistance. The former has opened shelters for victims of trafficking, and the latter has set up a hotline for them.", claims: [`KEN ${SHELTER} in_place`, `UGA ${HOTLINE} in_place`] },
     { trap: "both", text: "Kenya and Uganda replied. Both have opened shelters for victims of trafficking.", claims: [`KEN ${SHELTER} in_place`, `UGA ${SHELTER} in_place`] },
     { trap: "both, before the names", text: "Both Kenya and Uganda have opened shelters for victims of trafficking.", claims: [`KEN ${SHELTER} in_place`, `UGA ${SHELTER} in_place`] },
-    { trap: "neither nor", text: "Neither Kenya nor Uganda has opened shelters for victims of trafficking.", claims: [`KEN ${SHELTER} absent`, `UGA ${SHELTER} absent`], open: true },
+    { trap: "neither nor", text: "Neither Kenya nor Uganda has opened shelters for victims of trafficking.", claims: [`KEN ${SHELTER} absent`, `UGA ${SHELTER} absent`] },
     { trap: "similarly", text: "Finland has opened shelters for victims of trafficking. Similarly, Estonia has established safe houses for trafficked women.", claims: [`FIN ${SHELTER} in_place`, `EST ${SHELTER} in_place`] },
     { trap: "similar programmes", text: "Finland runs a hotline for victims of trafficking. Similar services are offered in Estonia and Latvia.", claims: [`FIN ${HOTLINE} in_place`, `EST ${HOTLINE} in_place`, `LVA ${HOTLINE} in_place`] },
     { trap: "list inside a list", text: "Hotlines for victims of trafficking were set up in Africa (Kenya and Uganda) and Europe (Finland and Estonia).", claims: [`KEN ${HOTLINE} in_place`, `UGA ${HOTLINE} in_place`, `FIN ${HOTLINE} in_place`, `EST ${HOTLINE} in_place`] },
-    { trap: "measures in parentheses", text: "Assistance to victims of trafficking was reported by Thailand (shelters and hotline), Cambodia (hotline) and Nepal (shelters).", claims: [`THA ${SHELTER} in_place`, `THA ${HOTLINE} in_place`, `KHM ${HOTLINE} in_place`, `NPL ${SHELTER} in_place`], open: true },
-    { trap: "respectively", text: "Kenya and Uganda have set up shelters and a hotline for victims of trafficking, respectively.", claims: [`KEN ${SHELTER} in_place`, `UGA ${HOTLINE} in_place`], open: true },
+    { trap: "measures in parentheses", text: "Assistance to victims of trafficking was reported by Thailand (shelters and hotline), Cambodia (hotline) and Nepal (shelters).", claims: [`THA ${SHELTER} in_place`, `THA ${HOTLINE} in_place`, `KHM ${HOTLINE} in_place`, `NPL ${SHELTER} in_place`] },
+    { trap: "respectively", text: "Kenya and Uganda have set up shelters and a hotline for victims of trafficking, respectively.", claims: [`KEN ${SHELTER} in_place`, `UGA ${HOTLINE} in_place`] },
     { trap: "two clauses with and", text: "Kenya has opened shelters for victims of trafficking and Uganda has adopted a national action plan against trafficking in persons.", claims: [`KEN ${SHELTER} in_place`, `UGA ${PLAN} in_place`] },
     { trap: "semicolons", text: "Steps taken include: in Kenya, shelters for victims of trafficking; in Uganda, a hotline for victims of trafficking; and in Malawi, a national action plan against trafficking in persons.", claims: [`KEN ${SHELTER} in_place`, `UGA ${HOTLINE} in_place`, `MWI ${PLAN} in_place`] },
     { trap: "following the example of", text: "Following the example of Sweden, Lithuania has opened shelters for victims of trafficking.", claims: [`LTU ${SHELTER} in_place`] },
@@ -56,7 +56,7 @@ describe("a State that is named and has no part in it", () => {
   check([
     { trap: "victims' origin", text: "Victims of trafficking from the Republic of Moldova and Ukraine were assisted in shelters in Italy.", claims: [`ITA ${SHELTER} in_place`] },
     { trap: "destination", text: "Nepal has opened shelters for women who were trafficked to India.", claims: [`NPL ${SHELTER} in_place`] },
-    { trap: "origin of victims, then places", text: "Shelters were run for trafficked women from Nigeria in Italy and Spain.", claims: [`ITA ${SHELTER} in_place`, `ESP ${SHELTER} in_place`], open: true },
+    { trap: "origin of victims, then places", text: "Shelters were run for trafficked women from Nigeria in Italy and Spain.", claims: [`ITA ${SHELTER} in_place`, `ESP ${SHELTER} in_place`] },
     { trap: "trainees", text: "Uganda trained police officers from Kenya on trafficking in persons.", claims: ["UGA justice.training in_place"] },
     { trap: "who was asked to pay", text: "The Government of Kenya asked the United Kingdom to fund shelters for victims of trafficking.", claims: [] },
     { trap: "donor", text: "With financial support from Norway, Moldova has opened shelters for victims of trafficking.", claims: [`MDA ${SHELTER} in_place`] },
@@ -74,8 +74,8 @@ describe("a State that is named and has no part in it", () => {
 
 describe("status", () => {
   check([
-    { trap: "not yet launched", text: "Kenya has not yet launched awareness-raising campaigns on trafficking in persons.", claims: ["KEN prevention.awareness_campaign absent"], open: true },
-    { trap: "not yet concluded", text: "Kenya has not yet concluded bilateral agreements on trafficking in persons.", claims: ["KEN cooperation.bilateral absent"], open: true },
+    { trap: "not yet launched", text: "Kenya has not yet launched awareness-raising campaigns on trafficking in persons.", claims: ["KEN prevention.awareness_campaign absent"] },
+    { trap: "not yet concluded", text: "Kenya has not yet concluded bilateral agreements on trafficking in persons.", claims: ["KEN cooperation.bilateral absent"] },
     { trap: "there is as yet no", text: "In Kenya there is as yet no shelter for victims of trafficking.", claims: [`KEN ${SHELTER} absent`] },
     { trap: "has yet to", text: "Kenya has yet to adopt a national action plan against trafficking in persons.", claims: [`KEN ${PLAN} absent`] },
     { trap: "no", text: "Kenya has no hotline for victims of trafficking.", claims: [`KEN ${HOTLINE} absent`] },
@@ -92,7 +92,7 @@ describe("status", () => {
     { trap: "pilot", text: "Kenya is piloting a national referral mechanism for victims of trafficking.", claims: ["KEN victims.referral_mechanism in_progress"] },
     { trap: "before parliament", text: "In Kenya, a bill on trafficking in persons is before parliament.", claims: ["KEN legislation.reform in_progress"] },
     { trap: "mixed", text: "Kenya and Uganda provide, or are preparing to provide, shelters for victims of trafficking.", claims: [`KEN ${SHELTER} mixed`, `UGA ${SHELTER} mixed`] },
-    { trap: "signed, not ratified", text: "Kenya has signed but not ratified the Trafficking in Persons Protocol.", claims: ["KEN treaty.trafficking_protocol in_progress"], open: true },
+    { trap: "signed, not ratified", text: "Kenya has signed but not ratified the Trafficking in Persons Protocol.", claims: ["KEN treaty.trafficking_protocol in_progress"] },
     { trap: "to plan is no plan", text: "Kenya plans to adopt a law on trafficking in children.", claims: ["KEN legislation.reform planned"], open: true },
     { trap: "to commission is no commission", text: "Kenya has yet to commission a research project on trafficking in persons.", claims: ["KEN data.research absent"], open: true },
     { trap: "a denial of a lack", text: "Kenya denied that it had failed to adopt a national action plan against trafficking in persons.", claims: [], open: true },
@@ -117,14 +117,14 @@ describe("a report of one State", () => {
     { trap: "origin", text: "Victims from Ukraine were accommodated in shelters for victims of trafficking in human beings.", claims: [`SVN ${SHELTER} in_place`] },
     { trap: "a committee's recommendation", text: "The Committee recommended the establishment of shelters for victims of trafficking in human beings.", claims: [] },
     { trap: "intention", text: "The Ministry intends to set up a hotline for victims of trafficking in human beings.", claims: [`SVN ${HOTLINE} planned`] },
-    { trap: "a foreign body's programme", text: "The German Government finances shelters for victims of trafficking in Kosovo.", claims: [], open: true },
-    { trap: "a foreign authority, by adjective", text: "Italian authorities established a hotline for victims of trafficking in human beings.", claims: [], open: true },
-    { trap: "a foreign ministry, by adjective", text: "The Italian Ministry of the Interior trained police officers on trafficking in human beings.", claims: [], open: true },
+    { trap: "a foreign body's programme", text: "The German Government finances shelters for victims of trafficking in Kosovo.", claims: [] },
+    { trap: "a foreign authority, by adjective", text: "Italian authorities established a hotline for victims of trafficking in human beings.", claims: [] },
+    { trap: "a foreign ministry, by adjective", text: "The Italian Ministry of the Interior trained police officers on trafficking in human beings.", claims: [] },
     { trap: "a foreign State as subject", text: "Italy established a hotline for victims of trafficking in human beings.", claims: [] },
     { trap: "an organization of States", text: "The European Union adopted a strategy against trafficking in human beings.", claims: [] },
     { trap: "an agency of the United Nations", text: "UNHCR published a manual on the identification of victims of trafficking in human beings.", claims: [] },
     { trap: "unlike", text: "Unlike in Italy, no hotline for victims of trafficking in human beings exists.", claims: [`SVN ${HOTLINE} absent`] },
-    { trap: "a bill that failed", text: "Parliament rejected a bill on trafficking in human beings.", claims: [], open: true },
+    { trap: "a bill that failed", text: "Parliament rejected a bill on trafficking in human beings.", claims: [] },
     { trap: "a proposal", text: "The working group proposed that a national rapporteur on trafficking in human beings be appointed.", claims: [] },
     { trap: "run with the State's money", text: "The organization Key runs a shelter for victims of trafficking in human beings with funds from the Ministry.", claims: [`SVN ${SHELTER} in_place`] },
   ], own);
@@ -138,7 +138,7 @@ describe("a dialogue of the Universal Periodic Review", () => {
     { trap: "a recommendation in the dialogue", text: "Canada recommended that Nigeria establish shelters for victims of trafficking.", claims: [] },
     { trap: "a question", text: "Canada asked what steps had been taken to set up shelters for victims of trafficking.", claims: [] },
     { trap: "the delegation's reply", text: "The delegation of Nigeria stated that shelters for victims of trafficking had been opened in eight cities.", claims: [`NGA ${SHELTER} in_place`] },
-    { trap: "own experience of the commenting State", text: "Norway shared that it had adopted its own national action plan against trafficking in persons.", claims: [], open: true },
+    { trap: "own experience of the commenting State", text: "Norway shared that it had adopted its own national action plan against trafficking in persons.", claims: [] },
     { trap: "an offer to share", text: "Germany offered to share its experience with its national action plan against trafficking in persons.", claims: [] },
     { trap: "a hope", text: "Germany hoped that shelters for victims of trafficking would be opened.", claims: [] },
     { trap: "a lack noted", text: "Germany noted that shelters for victims of trafficking were lacking.", claims: [`NGA ${SHELTER} absent`] },
@@ -154,7 +154,7 @@ describe("a dialogue of the Universal Periodic Review", () => {
 
 describe("a report about one State by another", () => {
   check([
-    { trap: "a third State", text: "India opened shelters for victims of trafficking from Nepal.", claims: [], open: true },
+    { trap: "a third State", text: "India opened shelters for victims of trafficking from Nepal.", claims: [] },
     { trap: "organizations alone", text: "NGOs operated shelters for victims of trafficking; the government provided no funds.", claims: [] },
     { trap: "the law does not", text: "The law does not criminalize trafficking in persons.", claims: ["NPL legislation.criminal_offence absent"] },
     { trap: "did not have", text: "The government did not have a national referral mechanism for victims of trafficking.", claims: ["NPL victims.referral_mechanism absent"] },
