@@ -180,7 +180,7 @@ function evidenceSheet(model: ReportModel, ordered: ClaimRow[]): Sheet {
   };
   return {
     name: EVIDENCE, about: "One row a claim: State, measure, status, where it stands, and the quote", notes: ["“Counts” says whether the State’s cell rests on the claim; other claims stand in earlier documents or are another’s word."],
-    columns: [text("No.", 8), text("Category", 28), text("Measure", 36), text("Code of the measure", 28), text("Status", 22), text("State", 24), text("Code of the State", 10), text("Group", 18), text("Cell in the tables", 22), text("Counts", 9), text("Document", 20), number("Year", 8), text("Paragraph", 11), number("Page", 8), text("Quote", 90), text("Certainty", 12), text("Extent of the list", 12), text("Whose word", 14), text("Claim", 20)],
+    columns: [text("No.", 8), text("Category", 28), text("Measure", 36), text("Code of the measure", 28), text("Status", 22), text("State", 24), text("Code of the State", 10), text("Group", 18), text("Cell in the tables", 22), text("Counts", 9), text("Document", 20), text("Year", 8), text("Paragraph", 11), number("Page", 8), text("Quote", 90), text("Certainty", 12), text("Extent of the list", 12), text("Whose word", 14), text("Claim", 20)],
     rows: rowsOf(),
   };
   function* rowsOf(): Generator<SheetRow> {
