@@ -10,7 +10,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
     topic: "none",
     over: ["treaty.untoc"],
     examples: {
-      match: ["Qatar has acceded to the Palermo Protocol.", "It ratified the Protocol to Prevent, Suppress and Punish Trafficking in Persons, Especially Women and Children."],
+      match: ["Qatar has acceded to the Palermo Protocol.", "It ratified the Protocol to Prevent, Suppress and Punish Trafficking in Persons."],
       not: ["A protocol for interviewing victims of trafficking was issued."],
     },
   },
@@ -56,7 +56,7 @@ export const INSTRUMENT_RULES: MeasureRule[] = [
       "(?:optional protocols? (?:to|of) (?:the )?(?:(?:united nations |UN |international )?convention on the elimination of (?:all )?(?:forms of )?discriminations? against women|CEDAW\\b)|(?:CEDAW|convention on the elimination of (?:all )?(?:forms of )?discrimination against women)(?: \\(CEDAW\\))?,? (?:and )?(?:its|the|with its) optional protocol|\\bOP-?CEDAW\\b|\\bCEDAW-?OP\\b)",
     topic: "none",
     examples: {
-      match: ["Mauritius has become party to the Optional Protocol to the Convention on the Elimination of All Forms of Discrimination against Women.", "It ratified CEDAW and its Optional Protocol."],
+      match: ["It acceded to the Optional Protocol to the Convention on the Elimination of Discrimination against Women.", "It ratified CEDAW and its Optional Protocol."],
       not: ["It submitted its report under CEDAW."],
     },
   },

@@ -50,7 +50,8 @@ export function goldSets(): GoldSet[] {
   const country = (id: string, what: string): GoldSet => ({ id, what, documents: corpus, gold: [gold(`${id}.csv`)] });
   return [
     { id: "samples", what: "the sample corpus", documents: join(samples, "documents"), gold: [join(samples, "gold.csv")], doubtful: [join(samples, "gold.doubtful.csv")], respondents: join(samples, "respondents.csv"), collective: [join(samples, "collective.csv")], collectiveDoubtful: [join(samples, "collective.doubtful.csv")] },
-    ...["style-1", "style-2", "style-3", "style-4"].map(invented),
+    ...["style-1", "style-2", "style-3", "style-4", "style-5", "style-6"].map(invented),
+    ...["style-7", "national-1", "national-2"].map((id) => ({ id, what: `invented report (${id}.txt)`, documents: join(own, "reports"), gold: [gold(`${id}.csv`)] })),
     firstHalf("A-65-209.3-17", "seeds/A-65-209.txt", "A/65/209, paragraphs 3-17, two coders"),
     { ...firstHalf("A-65-209.3-17.pdf", "seeds/A-65-209.pdf", "the same from the PDF"), repeats: true },
     { ...firstHalf("A-65-209.3-17.docx", "seeds/A-65-209.docx", "the same from the DOCX"), repeats: true },
@@ -60,6 +61,8 @@ export function goldSets(): GoldSet[] {
     country("upr-1", "three UPR Working Group reports"),
     country("upr-2", "five UPR Working Group reports"),
     country("country-mixed", "seven UPR, three US human rights reports"),
+    country("country-mixed-2", "seven UPR, three US human rights reports"),
+    country("country-mixed-3", "four UPR Working Group reports"),
     country("us-2016-1", "three US human rights reports"),
     country("us-2016-2", "two US human rights reports"),
     country("third-party-slovenia", "compilation and summary on Slovenia"),

@@ -86,7 +86,7 @@ export const TREATY_PHRASES: readonly { code: string; noun: string }[] = [
   { code: "treaty.untoc", noun: "the United Nations Convention against Transnational Organized Crime" },
   { code: "treaty.trafficking_protocol", noun: "the Trafficking in Persons Protocol" },
   { code: "treaty.smuggling_protocol", noun: "the Protocol against the Smuggling of Migrants" },
-  { code: "treaty.crc_optional_protocol", noun: "the Optional Protocol to the Convention on the Rights of the Child on the sale of children" },
+  { code: "treaty.crc_optional_protocol", noun: "the Optional Protocol to the Convention on the Rights of the Child" },
   { code: "treaty.cedaw_optional_protocol", noun: "the Optional Protocol to the Convention on the Elimination of Discrimination against Women" },
 ];
 export const TREATY_CUES: readonly { text: string; status: Status }[] = [
