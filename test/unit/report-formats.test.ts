@@ -4,6 +4,7 @@ import Papa from "papaparse";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Database } from "../../pipeline/store/database.js";
 import { annualReport } from "../../reports/build/annual.js";
+import { changeReport } from "../../reports/build/change.js";
 import { EmptyReportError, loadBase, type ReportQuestion } from "../../reports/build/base.js";
 import { measureReport } from "../../reports/build/measure.js";
 import { rankMeasures } from "../../reports/build/ranking.js";
@@ -297,6 +298,35 @@ describe("other reports", () => {
       expect(xlsxSheets(writeWorkbook(one)).size).toBeGreaterThan(5);
     }
     await expect(regionReport(database, question, "Oceania")).rejects.toThrow(/no State of Oceania is among the respondents/);
+  });
+});
+
+describe("change", () => {
+  it("tells the kinds of change apart, and says where the two sides were read with different rules", async () => {
+    const path = join(folder, "change.duckdb");
+    write(join(folder, "before"), { "b.txt": "year 2010\nsymbol A/65/7\nrespondents AUT BEL KEN\nAUT victims.hotline planned\nAUT victims.shelter in_place\nBEL victims.hotline in_place\nKEN victims.hotline in_place" });
+    write(join(folder, "later"), { "l.txt": "year 2014\nsymbol A/69/7\nrespondents AUT BEL FRA\nAUT victims.hotline in_place\nBEL victims.hotline in_place\nBEL victims.shelter in_place\nFRA victims.hotline in_place" });
+    const build = async (rules: string): Promise<ReportModel> => {
+      await ingestPlain(path, [join(folder, "before")]);
+      await ingestPlain(path, [join(folder, "later")], {}, { extractFingerprint: rules });
+      const one = await Database.open(path, "read");
+      try {
+        const ids = (await one.all<{ document_id: string }>("SELECT document_id FROM documents ORDER BY year")).map((row) => row.document_id) as [string, string];
+        return await changeReport(one, question, { documents: [ids[0]], label: "A/65/7" }, { documents: [ids[1]], label: "A/69/7" });
+      } finally {
+        one.close();
+      }
+    };
+    const same = await build("rules-1");
+    const kinds = Object.fromEntries(tablesOf(same).filter((table) => table.role === "change_states").map((table) => [table.id.replace(/^change-|-table$/g, ""), table.rows.map((row) => row.key)]));
+    expect(kinds).toEqual({
+      "newly-reported": ["victims.shelter BEL"], "first-report": ["victims.hotline FRA"], "still-reported": ["victims.hotline BEL"], "status-moved": ["victims.hotline AUT"], "no-longer-named": ["victims.shelter AUT"], "to-no-report": ["victims.hotline KEN"],
+    });
+    const europe = tablesOf(same).find((table) => table.role === "change_by_group")?.rows.find((row) => row.key === "victims.hotline Europe");
+    expect(europe?.cells.slice(2).map((cell) => cell.value)).toEqual([0, 1, 1, 1, 0, 0]);
+    const warning = /read with different versions of the extraction rules or of the codebook/;
+    expect(writeMarkdown(same)).not.toMatch(warning);
+    expect(writeMarkdown(await build("rules-2"))).toMatch(warning);
   });
 });
 
