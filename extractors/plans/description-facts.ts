@@ -87,7 +87,9 @@ export function findBodies(sentences: readonly string[], title: string): string[
     if (clean.length < 3 || title.includes(clean)) return;
     if (!found.some((other) => other.includes(clean))) found.push(clean);
   };
-  for (const sentence of sentences) {
+  for (const whole of sentences) {
+    // A sentence without end is a table read as one: its beginning will do.
+    const sentence = whole.slice(0, 4000);
     if (ABOUT_TEXTS.test(sentence) && !/\b(?:Government|Office) of .{3,60} aims\b/u.test(sentence)) continue;
     for (const match of sentence.matchAll(BODY)) if (/ |^Congress$/u.test(match[0])) add(match[0]);
     for (const [pattern, name] of GROUPS) if (pattern.test(sentence)) add(name);

@@ -101,6 +101,8 @@ const rank = (manner: Manner): number => ["negated", "recommended", "open", "pla
 
 /** Whether a whole heading answers the question. The number before it ("3.2", "II.") is left aside. */
 export function askHeading(question: PlanQuestion, heading: string): boolean {
+  // No heading is this long; what is, was read as one by mistake.
+  if (heading.length > 300) return false;
   const text = heading.replace(/^\s*(?:(?:chapter|part|section|annex|pillar)\s+)?(?:\d+(?:\.\d+)*|[IVX]+|[A-Z])?[.):]?\s+(?=\p{L})/iu, "").trim();
   const { headings, unless } = compileQuestion(question);
   return headings.some((pattern) => pattern.test(text) || pattern.test(heading.trim())) && !unless.some((pattern) => pattern.test(heading));
