@@ -168,6 +168,29 @@ describe("a release", () => {
     expect(readFileSync(join(bare, "README.md"), "utf8")).toMatch(/Left out of this release: `paragraphs`, `footnotes`/);
   });
 
+  it("applies human decisions to the claims, and has them as a table", async () => {
+    const judged = join(folder, "judged.duckdb");
+    writeFileSync(judged, readFileSync(db));
+    const database = await Database.open(judged, "write");
+    const [first, second] = await database.all<Record<"claim_id" | "state" | "measure", string>>("SELECT c.* FROM claims c WHERE status = 'in_place' ORDER BY claim_id LIMIT 2");
+    const [before] = await database.all<{ n: number }>("SELECT count(*) AS n FROM claims");
+    for (const [claim, decision, status] of [[first, "reject", null], [second, "change", "planned"]] as const) {
+      await database.run(`INSERT INTO decisions SELECT x.sha256, x.file, c.paragraph, c.state, c.measure, c.status, c.basis, c.quote, $1, NULL, NULL, $2, 'read the sentence', 'R', '2026-11-21' FROM claims c JOIN documents x USING (document_id) WHERE claim_id = $3`, [decision, status, claim?.claim_id ?? ""]);
+    }
+    database.close();
+    const target = join(folder, "judged");
+    expect(await run("publish", "--db", judged, "--out", target)).toMatchObject({ code: 0, err: "" });
+    const { data } = Papa.parse<Record<string, string>>(readFileSync(join(target, "tables", "claims.csv"), "utf8"), { header: true, skipEmptyLines: true });
+    expect(data.length).toBe((before?.n ?? 0) - 1);
+    expect(data.some((row) => row["claim_id"] === first?.claim_id)).toBe(false);
+    expect(data.find((row) => row["claim_id"] === second?.claim_id)).toMatchObject({ status: "planned", state: second?.state });
+    expect(await count(join(target, "stocktake.duckdb"), "claims")).toBe(data.length);
+    expect(readFileSync(join(target, "tables", "decisions.csv"), "utf8").trim().split("\n").length).toBe(3);
+    expect(readFileSync(join(target, "README.md"), "utf8")).toMatch(/2 decisions stand in/);
+    const found = await Package.load(json(join(target, "datapackage.json")), { basePath: target, strict: true });
+    for (const resource of found.resources.filter((item) => item.tabular)) await resource.read({ relations: true, keyed: true });
+  });
+
   it("never overwrites what is no release, and a release only where asked", async () => {
     const other = join(folder, "other");
     mkdirSync(other);
