@@ -43,6 +43,7 @@ export function registerExplain(program: Command, io: Io): void {
           field("Says", `${get("state_name") || get("state")} (${get("state")}) reported ${get("measure_label") || get("measure")} (${get("measure")}): ${get("status")}`),
           field("Document", `${get("symbol") || get("file")}${get("title") === "" ? "" : `, ${get("title")}`}${get("year") === "" ? "" : `, ${get("year")}`}`),
           field("File", get("file")),
+          ...(claim["retrieved_from"] === null ? [] : [field("Retrieved", `${get("retrieved_at").slice(0, 10)} from ${get("retrieved_from")}`)]),
           field("Kind", `${get("kind")} (${get("kind_basis")})`),
           field("Place", `paragraph ${get("paragraph")}${claim["numbered"] === false ? " (counted, not printed)" : ""}, ${pages}`),
           field("Headings", (claim["headings"] as string[]).map(clean).join(" › ") || "none"),

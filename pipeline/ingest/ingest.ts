@@ -5,9 +5,10 @@ import { resolve, sep } from "node:path";
 import { buildBeside, lockDatabase } from "../store/build.js";
 import { createSchema } from "../store/create.js";
 import { Database, DatabaseError } from "../store/database.js";
-import { reconcileCorpus, recordRun, removeDocuments, replaceDocuments, replaceReference, replaceSources, type ReferenceRows, type SourceRow } from "../store/load.js";
+import { reconcileCorpus, recordRun, removeDocuments, replaceDocuments, replaceReference, replaceRetrievals, replaceSources, type ReferenceRows, type SourceRow } from "../store/load.js";
 import { documentIdOf, type DocumentRows } from "../store/rows.js";
-import { SCHEMA_VERSION } from "../store/schema.js";
+import { SCHEMA_VERSION, table } from "../store/schema.js";
+import { readRetrievals, sameRetrievals, type Retrievals } from "./retrievals.js";
 import { discover, hashFile, type FoundFile } from "./discover.js";
 import { inOrder, LimitError, type Limits, type Runner } from "./pool.js";
 import { failedResult, type FileResult, type FileTask } from "./file-task.js";
@@ -71,6 +72,7 @@ export interface IngestSummary {
 interface Known {
   documents: Map<string, { file: string; status: string; userKind: string | null; readFingerprint: string; extractFingerprint: string; reason: string | null; next: string | null }>;
   sources: Map<string, SourceRow>;
+  retrievals: Retrievals;
   versions: Map<string, string>;
 }
 
@@ -112,8 +114,11 @@ export async function ingest(options: IngestOptions, tools: IngestTools): Promis
     const sources = new Map([...known.sources, ...plan.sources]);
     for (const path of plan.moved) sources.delete(path);
     for (const row of gone) if (options.prune) sources.delete(row.path);
-    // A document goes when no file stands for it any more: replaced at its path by other bytes, or pruned.
+    // What files of this ingest say of where they came from; of documents that it does not touch, what is known stays.
+    const here = new Set([...plan.sources.values()].map((row) => row.document_id));
     const held = new Set([...sources.values()].map((row) => row.document_id));
+    const retrievals: Retrievals = new Map([...[...known.retrievals].filter(([id]) => !here.has(id) && held.has(id)), ...(await readRetrievals(hashes, tools.notice))]);
+    // A document goes when no file stands for it any more: replaced at its path by other bytes, or pruned.
     const remove = [...new Set([...plan.replaced, ...(options.prune ? gone.map((row) => row.document_id) : [])])].filter((id) => !held.has(id));
 
     const summary: IngestSummary = {
@@ -121,7 +126,7 @@ export async function ingest(options: IngestOptions, tools: IngestTools): Promis
       gone: gone.map((row) => row.file), removed: 0, pages: 0, paragraphs: 0, claims: 0, issues: 0, totals: { documents: 0, failed: 0, paragraphs: 0, claims: 0, issues: 0 }, written: false, seconds: 0, readMs: 0, extractMs: 0, loadMs: 0,
     };
     const sameSources = plan.sources.size === 0 || [...plan.sources.values()].every((row) => same(known.sources.get(row.path), row));
-    const nothing = plan.tasks.length === 0 && remove.length === 0 && sameSources && sources.size === known.sources.size && sameVersions(known.versions, versions);
+    const nothing = plan.tasks.length === 0 && remove.length === 0 && sameSources && sources.size === known.sources.size && sameRetrievals(known.retrievals, retrievals) && sameVersions(known.versions, versions);
     if (nothing && existsSync(database)) {
       summary.totals = await totals(database);
       summary.seconds = (performance.now() - started) / 1000;
@@ -143,6 +148,7 @@ export async function ingest(options: IngestOptions, tools: IngestTools): Promis
       summary.removed = remove.length;
       await refreshFiles(building, sources, known);
       await replaceSources(building, [...sources.values()]);
+      await replaceRetrievals(building, [...retrievals.values()]);
       await reconcileCorpus(building);
       await recordRun(building, {
         started: startedAt.toISOString(), seconds: (performance.now() - started) / 1000, arguments: JSON.stringify({ paths: options.paths, kind: options.kind ?? null, prune: options.prune }),
@@ -218,11 +224,11 @@ function killed(error: unknown, task: FileTask, limits: Limits): FileResult {
 }
 
 async function readKnown(path: string): Promise<Known> {
-  const known: Known = { documents: new Map(), sources: new Map(), versions: new Map() };
+  const known: Known = { documents: new Map(), sources: new Map(), retrievals: new Map(), versions: new Map() };
   if (!existsSync(path)) return known;
   const database = await Database.open(path, "read");
   try {
-    const tables = await database.all<{ name: string }>("SELECT table_name AS name FROM duckdb_tables() WHERE table_name IN ('documents', 'sources', 'build_versions')");
+    const tables = await database.all<{ name: string }>("SELECT table_name AS name FROM duckdb_tables() WHERE table_name IN ('documents', 'sources', 'retrievals', 'build_versions')");
     if (tables.length === 0) {
       const others = await database.all("SELECT 1 FROM duckdb_tables() LIMIT 1");
       if (others.length > 0) throw new DatabaseError(`${path}: a DuckDB database that is not Stocktake's. Name another file with --db.`);
@@ -237,6 +243,10 @@ async function readKnown(path: string): Promise<Known> {
       known.documents.set(row.document_id, { file: row.file, status: row.status, userKind: row.user_kind, readFingerprint: row.read_fingerprint, extractFingerprint: row.extract_fingerprint, reason: row.failure_reason, next: row.failure_next });
     }
     for (const row of await database.all<SourceRow & Record<string, never>>("SELECT path, root, file, document_id FROM sources")) known.sources.set(row.path, { path: row.path, root: row.root, file: row.file, document_id: row.document_id });
+    if (tables.some(({ name }) => name === "retrievals")) {
+      const columns = table("retrievals").columns.map((column) => column.name);
+      for (const row of await database.all<Record<string, string | number | null>>("SELECT * FROM retrievals")) known.retrievals.set(String(row["document_id"]), columns.map((name) => row[name] ?? null));
+    }
     return known;
   } finally {
     database.close();

@@ -55,6 +55,15 @@ export async function replaceSources(database: Database, sources: SourceRow[]): 
   });
 }
 
+/** Writes where documents came from: one row a document, in the order of the columns of `retrievals`. Rows of documents that are gone go. */
+export async function replaceRetrievals(database: Database, rows: Value[][]): Promise<void> {
+  await database.transaction(async () => {
+    await database.run("DELETE FROM retrievals");
+    await database.append(table("retrievals"), rows);
+    await database.run("DELETE FROM retrievals WHERE document_id NOT IN (SELECT document_id FROM documents)");
+  });
+}
+
 /**
  * Writes anew the issues that come from comparing documents: one file twice, one symbol in several files, nearly the same text in two.
  * The text names files in the order of their names, so that the order of loading does not show.

@@ -57,7 +57,10 @@ export function readSection(outline: Outline, base: ReportBase): void {
     rows: base.documents.map((item) => row(item.document_id, [
       cell(item.document, { ref: { document: item.document_id } }), cell(kindLabel(item.kind)), cell(item.year === null ? null : String(item.year)), cell(item.pages), cell(item.paragraphs), cell(item.respondents), cell(item.claims),
     ])),
-    notes: ["A claim is one State, one measure and one status in one paragraph."],
+    notes: [
+      "A claim is one State, one measure and one status in one paragraph.",
+      ...base.documents.flatMap((item) => (item.retrieved_from === null ? [] : [`${item.document}: ${item.retrieved_from}, retrieved ${(item.retrieved_at ?? "").slice(0, 10)}.`])),
+    ],
   });
   if (base.failed.length > 0) section.blocks.push(text("These documents could not be read and are in no table:"), list(base.failed.map((item) => item.document)));
   outline.table(section, {

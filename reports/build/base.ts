@@ -53,6 +53,9 @@ export interface DocumentRow {
   respondents: number;
   claims: number;
   extract_fingerprint: string;
+  /** Address and time (ISO 8601, UTC) that it was pulled from; null where it was put there by hand. */
+  retrieved_from: string | null;
+  retrieved_at: string | null;
 }
 
 interface GridRow {
@@ -131,8 +134,8 @@ export interface ReportBase {
 export async function loadBase(database: QueryRunner, question: ReportQuestion): Promise<ReportBase> {
   const { documents: ids, grouping, bases, measures: wanted } = question;
   const all = await database.all<DocumentRow & { status: string }>(
-    `SELECT document_id, coalesce(symbol, file) AS document, file, symbol, title, kind, state, year, pages, paragraph_count AS paragraphs, respondent_count AS respondents, claim_count AS claims, extract_fingerprint, status
-     FROM documents WHERE $1::VARCHAR[] IS NULL OR list_contains($1::VARCHAR[], document_id) ORDER BY year NULLS LAST, document, file`,
+    `SELECT document_id, coalesce(documents.symbol, file) AS document, file, documents.symbol, title, kind, state, year, pages, paragraph_count AS paragraphs, respondent_count AS respondents, claim_count AS claims, extract_fingerprint, r.final_url AS retrieved_from, r.retrieved_at, status
+     FROM documents LEFT JOIN retrievals r USING (document_id) WHERE $1::VARCHAR[] IS NULL OR list_contains($1::VARCHAR[], document_id) ORDER BY year NULLS LAST, document, file`,
     [ids],
   );
   const documents = all.filter((row) => row.status === "read");
