@@ -22,7 +22,8 @@ interface ExportOptions {
 }
 
 export function registerReview(program: Command, io: Io): void {
-  const review = program.command("review").description("Let people judge claims: export them, import the decisions, see how the decisions stand.");
+  const review = program.command("review").description("Let people judge claims: export them, import the decisions, see how the decisions stand.")
+    .addHelpText("after", `\nExample:\n  stocktake review export --sample 100 > judge.csv\n  stocktake review import judge.csv --reviewer "A. Person"\n${EXIT_CODES}`);
   review
     .command("export")
     .description("Write claims as CSV, with their paragraph, and room for a decision: accept, reject or change, and why.")

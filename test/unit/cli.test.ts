@@ -26,7 +26,7 @@ beforeAll(async () => {
   await ingestPlain(db, [join(folder, "in")]);
 });
 
-const COMMANDS = ["demo", "ingest", "gaps", "claims", "respondents", "collective", "recommendations", "issues", "documents", "explain", "evaluate", "states", "schema", "sql", "publish"];
+const COMMANDS = ["demo", "ingest", "gaps", "claims", "respondents", "collective", "recommendations", "issues", "documents", "explain", "evaluate", "states", "schema", "sql", "publish", "catalogue", "pull", "appraise", "diff", "usage", "report", "review"];
 
 describe("help", () => {
   it("lists every command and where to begin", async () => {
@@ -41,7 +41,7 @@ describe("help", () => {
     const { code, out } = await run(name, "--help");
     expect(code).toBe(0);
     expect(out.split("\n")[2]).toMatch(/^[A-Z].{30}/);
-    expect(out).toMatch(/Example:\n {2}stocktake /);
+    expect(out).toMatch(/Examples?:\n {2}stocktake /);
     expect(out).toMatch(/Exit codes:\n {2}0 /);
   });
 
