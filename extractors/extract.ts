@@ -127,12 +127,13 @@ function extractListReport(document: ReadDocument, context: ExtractContext, resu
   for (const claim of result.claims) if (known.size > 0 && !known.has(claim.state) && !outside.has(claim.state)) outside.set(claim.state, claim);
   for (const [state, claim] of outside) {
     const paragraph = document.paragraphs[claim.paragraph];
+    const printed = claim.stateSpan === null ? undefined : paragraph?.text.slice(claim.stateSpan.start, claim.stateSpan.end).replace(/\s+/gu, " ");
     result.issues.push({
       kind: "roster",
       severity: "warning",
       paragraph: claim.paragraph,
       excerpt: claim.quote.slice(0, 200),
-      message: `${state} is named in the body (paragraph ${paragraph?.number ?? "?"}) and is not among the respondents.`,
+      message: `${printed === undefined ? state : `${printed} (${state})`} is named in the body (paragraph ${paragraph?.number ?? "?"}) and is not among the respondents.`,
       next: "This is how the source has it; the State's claims are kept and shown apart from the respondents.",
     });
   }
