@@ -123,8 +123,8 @@ function partsOf(column: Column, index: number, tables: ReportTable[]): Part[] {
   if (column.kind === "count" || column.kind === "number" || column.kind === "percent") {
     const parts: Part[] = [{ ...base, title: column.kind === "percent" ? `${column.title}, %` : title, kind: column.kind === "percent" ? "percent" : "number", width: 13, value: (cell) => cell.value, link: true }];
     // A head that gives the denominators needs no column for them.
-    if (column.kind === "count" && column.subtitle === undefined && new Set(cells.map((cell) => cell.denominator ?? -1)).size > 1) parts.push({ ...base, title: `${column.title}: out of`, kind: "number", width: 12, value: (cell) => cell.denominator ?? null });
-    if (column.kind === "count" && cells.some((cell) => cell.percentage !== undefined)) parts.push({ ...base, title: `${column.title}, %`, kind: "percent", width: 10, value: (cell) => cell.percentage ?? null });
+    if (column.kind === "count" && column.subtitle === undefined && new Set(cells.map((cell) => cell.denominator ?? -1)).size > 1) parts.push({ ...base, title: `${column.title}: out of`, kind: "number", width: widthOfHead(column.title, 12), value: (cell) => cell.denominator ?? null });
+    if (column.kind === "count" && cells.some((cell) => cell.percentage !== undefined)) parts.push({ ...base, title: `${column.title}, %`, kind: "percent", width: widthOfHead(column.title, 10), value: (cell) => cell.percentage ?? null });
     if (cells.some((cell) => cell.interval !== undefined)) {
       parts.push({ ...base, title: "95 % interval, from %", kind: "percent", width: 12, value: (cell) => cell.interval?.low ?? null }, { ...base, title: "95 % interval, to %", kind: "percent", width: 12, value: (cell) => cell.interval?.high ?? null });
     }
@@ -132,6 +132,11 @@ function partsOf(column: Column, index: number, tables: ReportTable[]): Part[] {
   }
   // Long text is not linked: LibreOffice does not wrap it then.
   return [{ ...base, title, kind: "text", width: Math.min(90, Math.max(12, column.width)), value: (cell) => cell.value, link: column.kind === "status" || column.key === "id" }];
+}
+
+/** Width in characters at which the longest word of a bold head, its sign and the filter button stand on one line. */
+function widthOfHead(title: string, least: number): number {
+  return Math.max(least, ...title.split(/\s+/u).map((word) => word.length + 4));
 }
 
 /** Claims so that the claims behind a figure stand together: measure, cell, group, State. */
