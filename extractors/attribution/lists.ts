@@ -4,6 +4,7 @@ import type { Certainty, Span, Status } from "../contracts.js";
 import { findMeasures, type MeasureMatch } from "../measures/match.js";
 import type { StateMention } from "../states/mentions.js";
 import { readStatus, readTreatyStatus, type StatusReading } from "../status.js";
+import { isOnTopic, namesOtherVictims } from "../topic.js";
 import { splitClauses } from "./clauses.js";
 import { findBrackets, findGroups, type Bracket, type StateGroup } from "./groups.js";
 import { findQuantifiers } from "./quantifiers.js";
@@ -120,6 +121,8 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
   const onTopicFallback = (from: number, to: number): Found[] => {
     const part = plain.slice(from, to).trimEnd();
     if (!s.topicNear || part.length > 400) return [];
+    // A part that says what else it is about says nothing of this: traffic in things (masked), victims of another violence.
+    if (part.includes("·") || (namesOtherVictims(part) && !isOnTopic(part))) return [];
     const matches = findMeasures(`${part} for victims of trafficking`, { context: `${context} victims of trafficking`, topicNear: true, lists: true });
     return matches.filter((m) => m.start < part.length && m.rule.topic !== "self").map((m) => asFound({ ...m, end: Math.min(m.end, part.length) }, part, from));
   };
