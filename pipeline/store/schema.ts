@@ -807,4 +807,31 @@ SELECT m.category, g.measure, m.label, m.position AS measure_position, g.group_n
 FROM grouped g JOIN measures m ON m.measure = g.measure LEFT JOIN marks k ON k.measure = g.measure
 GROUP BY ALL`,
   },
+  {
+    name: "gap_changes",
+    comment:
+      "State x measure in two sets of documents, where either says something, and what happened between them: newly_reported (silent before), first_report (no respondent before), still_reported (the same status), status_moved, no_longer_named (silent later, which is not ended), to_no_report (no respondent later). Example: FROM gap_changes(['ID of the earlier'], ['ID of the later'], ['self_reported']);",
+    parameters: "from_ids, to_ids, bases",
+    sql: `WITH before AS (
+  SELECT * FROM gap_cells(from_ids, bases)
+), later AS (
+  SELECT * FROM gap_cells(to_ids, bases)
+), paired AS (
+  SELECT coalesce(b.state, l.state) AS state, coalesce(b.measure, l.measure) AS measure,
+    coalesce(b.respondent, false) AS from_respondent, coalesce(l.respondent, false) AS to_respondent,
+    coalesce(b.reported_status, b.cell, 'no_report') AS from_cell, coalesce(l.reported_status, l.cell, 'no_report') AS to_cell, coalesce(b.collective, false) AS from_collective, coalesce(l.collective, false) AS to_collective
+  FROM before b FULL OUTER JOIN later l ON l.state = b.state AND l.measure = b.measure
+)
+SELECT p.*,
+  CASE
+    WHEN p.from_cell NOT IN ('silent', 'no_report') AND p.to_cell = p.from_cell THEN 'still_reported'
+    WHEN p.from_cell NOT IN ('silent', 'no_report') AND p.to_cell NOT IN ('silent', 'no_report') THEN 'status_moved'
+    WHEN p.from_cell NOT IN ('silent', 'no_report') AND p.to_cell = 'silent' THEN 'no_longer_named'
+    WHEN p.from_cell NOT IN ('silent', 'no_report') THEN 'to_no_report'
+    WHEN p.to_cell NOT IN ('silent', 'no_report') AND p.from_cell = 'silent' THEN 'newly_reported'
+    ELSE 'first_report'
+  END AS change
+FROM paired p
+WHERE NOT (p.from_cell IN ('silent', 'no_report') AND p.to_cell IN ('silent', 'no_report'))`,
+  },
 ];

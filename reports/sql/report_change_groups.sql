@@ -1,30 +1,12 @@
 -- How many States newly report a measure, still report it, moved in status or are no longer named, by measure and group. The total has position 0.
 -- Variables: from_documents, to_documents (lists of document_id), bases, grouping (default region), measures, states.
-WITH before AS (
-  SELECT * FROM gap_cells(coalesce(getvariable('from_documents'), []::VARCHAR[]), coalesce(getvariable('bases'), ['self_reported']))
-), later AS (
-  SELECT * FROM gap_cells(coalesce(getvariable('to_documents'), []::VARCHAR[]), coalesce(getvariable('bases'), ['self_reported']))
-), paired AS (
-  SELECT coalesce(b.state, l.state) AS state, coalesce(b.measure, l.measure) AS measure,
-    coalesce(b.respondent, false) AS from_respondent, coalesce(l.respondent, false) AS to_respondent,
-    coalesce(b.reported_status, b.cell, 'no_report') AS from_cell, coalesce(l.reported_status, l.cell, 'no_report') AS to_cell, coalesce(b.collective, false) AS from_collective, coalesce(l.collective, false) AS to_collective
-  FROM before b FULL OUTER JOIN later l ON l.state = b.state AND l.measure = b.measure
-), moved AS (
-SELECT p.measure, m.position AS measure_position, m.label, m.category, p.state, s.name AS state_name, coalesce(g.group_name, 'Not classified') AS "group", coalesce(g.position, 999) AS group_position,
-  p.from_cell, p.to_cell, p.from_respondent, p.to_respondent, p.from_collective, p.to_collective,
-  CASE
-    WHEN p.from_cell NOT IN ('silent', 'no_report') AND p.to_cell = p.from_cell THEN 'still_reported'
-    WHEN p.from_cell NOT IN ('silent', 'no_report') AND p.to_cell NOT IN ('silent', 'no_report') THEN 'status_moved'
-    WHEN p.from_cell NOT IN ('silent', 'no_report') AND p.to_cell = 'silent' THEN 'no_longer_named'
-    WHEN p.from_cell NOT IN ('silent', 'no_report') THEN 'to_no_report'
-    WHEN p.to_cell NOT IN ('silent', 'no_report') AND p.from_cell = 'silent' THEN 'newly_reported'
-    ELSE 'first_report'
-  END AS change
-FROM paired p JOIN states s ON s.state = p.state JOIN measures m ON m.measure = p.measure
-LEFT JOIN state_groupings g ON g.state = p.state AND g.grouping = coalesce(getvariable('grouping'), 'region')
-WHERE NOT (p.from_cell IN ('silent', 'no_report') AND p.to_cell IN ('silent', 'no_report'))
-  AND (getvariable('measures') IS NULL OR list_contains(getvariable('measures'), p.measure))
-  AND (getvariable('states') IS NULL OR list_contains(getvariable('states'), p.state))
+WITH moved AS (
+  SELECT p.measure, m.position AS measure_position, m.label, m.category, coalesce(g.group_name, 'Not classified') AS "group", coalesce(g.position, 999) AS group_position, p.to_collective, p.change
+  FROM gap_changes(coalesce(getvariable('from_documents'), []::VARCHAR[]), coalesce(getvariable('to_documents'), []::VARCHAR[]), coalesce(getvariable('bases'), ['self_reported'])) p
+  JOIN states s ON s.state = p.state JOIN measures m ON m.measure = p.measure
+  LEFT JOIN state_groupings g ON g.state = p.state AND g.grouping = coalesce(getvariable('grouping'), 'region')
+  WHERE (getvariable('measures') IS NULL OR list_contains(getvariable('measures'), p.measure))
+    AND (getvariable('states') IS NULL OR list_contains(getvariable('states'), p.state))
 ), grouped AS (
   SELECT measure, measure_position, label, category, "group", group_position, change, to_collective FROM moved
   UNION ALL
