@@ -4,7 +4,9 @@
 
 import { createRequire } from "node:module";
 import path from "node:path";
-import type { PDFDocumentProxy } from "pdfjs-dist";
+import type { PDFDocumentProxy, PDFPageProxy, PDFWorker } from "pdfjs-dist";
+import { portPair, type PortEnd } from "./pdf-port.js";
+import { placeRuns, type DrawingList, type OperatorCodes, type PlacedRun, type RunFont } from "./pdf-runs.js";
 
 // Typed as strings, because these two files carry no types of their own.
 const WORKER_MODULE: string = "pdfjs-dist/build/pdf.worker.mjs";
@@ -112,6 +114,14 @@ function installMissingGlobals(): void {
     }
     /* pdfjs keeps one identity matrix as a constant */
   });
+  // Asked for where fonts are made ready for drawing (see NO_DRAWING); it is never drawn with.
+  define(
+    globalThis,
+    "FontFace",
+    class FontFace {
+      readonly loaded = Promise.resolve(this);
+    },
+  );
 }
 
 const PDFJS_ERROR = /^(?:XRefEntryException|XRefParseException|MissingDataException|ParserEOFException|FormatError|AbortException|UnknownErrorException|InvalidPDFException|ResponseException|PasswordException|RenderingCancelledException|BaseException|EndOfMainMarkerError|JpegError|JpxError|Jbig2Error|DNLMarkerError|EOIMarkerError)\b/;
@@ -151,9 +161,15 @@ async function inTime<T>(work: Promise<T>, what: string): Promise<T> {
   }
 }
 
-let loading: Promise<PdfModule> | undefined;
+/** pdfjs, and the one reader behind it, which all documents of this thread share. */
+interface Loaded {
+  pdfjs: PdfModule;
+  worker: PDFWorker;
+}
 
-async function load(): Promise<PdfModule> {
+let loading: Promise<Loaded> | undefined;
+
+async function load(): Promise<Loaded> {
   containStrayRejections();
   const isMatrixMissing = !("DOMMatrix" in globalThis);
   installMissingGlobals();
@@ -166,15 +182,16 @@ async function load(): Promise<PdfModule> {
   console.warn = () => undefined; // "use the legacy build", "cannot load @napi-rs/canvas": neither matters for text
   console.log = () => undefined;
   try {
-    // In-process: with `pdfjsWorker` set, pdfjs starts no worker thread.
-    const worker = (await import(WORKER_MODULE)) as { WorkerMessageHandler: unknown };
-    Object.defineProperty(globalThis, "pdfjsWorker", {
-      value: { WorkerMessageHandler: worker.WorkerMessageHandler },
-      writable: true,
-      configurable: true,
-      enumerable: false,
-    });
-    return (await import(LIBRARY_MODULE)) as PdfModule;
+    const { WorkerMessageHandler } = (await import(WORKER_MODULE)) as { WorkerMessageHandler: { initializeFromPort(port: PortEnd): void } };
+    // It names itself to the whole process; that name need not be seen.
+    Object.defineProperty(globalThis, "pdfjsWorker", { value: { WorkerMessageHandler }, writable: true, configurable: true, enumerable: false });
+    const pdfjs = (await import(LIBRARY_MODULE)) as PdfModule;
+    const [here, there] = portPair();
+    WorkerMessageHandler.initializeFromPort(there);
+    // Typed for a browser's worker; a port is all that it uses.
+    const worker = new pdfjs.PDFWorker({ port: here as unknown as null, verbosity: 0 });
+    await worker.promise;
+    return { pdfjs, worker };
   } finally {
     console.warn = warn;
     console.log = log;
@@ -188,16 +205,105 @@ interface FontLike {
   bold?: boolean;
   black?: boolean;
   italic?: boolean;
-  loadedName?: string;
+  vertical?: boolean;
+  isType3Font?: boolean;
+  fontMatrix?: ArrayLike<number> | null;
 }
 
-/** Font facts by pdfjs' internal font id; unknown fonts count as upright roman. */
-function fontFacts(font: FontLike | null): { name: string; bold: boolean; italic: boolean } {
+interface FontFacts extends RunFont {
+  bold: boolean;
+  italic: boolean;
+}
+
+/** Font facts; unknown fonts count as upright roman. */
+function fontFacts(font: FontLike | null): FontFacts {
   const name = font?.name ?? "";
   return {
     name,
     bold: Boolean(font?.bold) || Boolean(font?.black) || /bold|black|heavy|semib/i.test(name),
     italic: Boolean(font?.italic) || /ital|obli/i.test(name),
+    scale: font?.fontMatrix?.[0] ?? 0.001,
+    plain: font !== null && font.vertical !== true && font.isType3Font !== true,
+  };
+}
+
+/**
+ * pdfjs makes fonts ready for drawing unless it is told that somebody else does. Here nobody draws: a document of this shape
+ * and a font face that loads at once keep it from building the outline of every letter.
+ */
+const NO_DRAWING = { fonts: { add: () => undefined, delete: () => false, clear: () => undefined } };
+
+/** `drawing` is the quick way, with `text_content` for the pages that it refuses; `text_content` alone is there to check it by. */
+export type PdfWay = "drawing" | "text_content";
+
+/** An opened PDF. Close it when done. */
+export interface OpenPdf {
+  pageCount: number;
+  /**
+   * Reads pages `from` to `to`, 1-based and both included. Never throws: what cannot be read stands in `failedPages`.
+   */
+  read(from: number, to: number): Promise<Pick<PdfContent, "pages" | "failedPages">>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a PDF.
+ * @param bytes the file; copied, because pdfjs takes ownership of its buffer
+ * @param maxPages pages beyond it raise `too_large`
+ * @param way how pages are read
+ * @throws PdfOpenError when the file is encrypted, damaged or over the limit
+ */
+export async function openPdf(bytes: Uint8Array, maxPages: number, way: PdfWay = "drawing"): Promise<OpenPdf> {
+  loading ??= load();
+  const { pdfjs, worker } = await loading;
+  const task = pdfjs.getDocument({
+    data: new Uint8Array(bytes),
+    worker,
+    verbosity: 0,
+    isEvalSupported: false,
+    useWorkerFetch: false,
+    useSystemFonts: false,
+    disableFontFace: false,
+    ownerDocument: NO_DRAWING as never,
+    // Pictures are left out before they are decoded.
+    maxImageSize: 0,
+    isOffscreenCanvasSupported: false,
+    isImageDecoderSupported: false,
+    stopAtErrors: false,
+    useWasm: false,
+    standardFontDataUrl: path.join(packageFolder, "standard_fonts") + path.sep,
+    cMapUrl: path.join(packageFolder, "cmaps") + path.sep,
+    cMapPacked: true,
+  });
+  const close = (): Promise<void> => inTime(task.destroy(), "closing the file").catch(() => undefined);
+  let pdf: PDFDocumentProxy;
+  try {
+    pdf = await inTime(task.promise, "opening the file");
+  } catch (error) {
+    await close();
+    const name = error instanceof Error ? error.name : "";
+    const message = error instanceof Error ? error.message : String(error);
+    throw new PdfOpenError(name === "PasswordException" ? "encrypted" : "damaged", message);
+  }
+  if (pdf.numPages > maxPages) {
+    await close();
+    throw new PdfOpenError("too_large", `${pdf.numPages} pages, over the limit of ${maxPages}`);
+  }
+  const facts = new Map<string, FontFacts>();
+  return {
+    pageCount: pdf.numPages,
+    close,
+    read: async (from, to) => {
+      const content: Pick<PdfContent, "pages" | "failedPages"> = { pages: [], failedPages: [] };
+      for (let number = from; number <= to; number++) {
+        try {
+          content.pages.push(await inTime(readPage(pdf, number, facts, pdfjs.OPS as OperatorCodes, way), "the page"));
+        } catch (error) {
+          content.failedPages.push({ page: number, message: error instanceof Error ? error.message : String(error) });
+        }
+      }
+      return content;
+    },
   };
 }
 
@@ -208,89 +314,82 @@ function fontFacts(font: FontLike | null): { name: string; bold: boolean; italic
  * @throws PdfOpenError when the file is encrypted, damaged or over the limit
  */
 export async function readPdfRuns(bytes: Uint8Array, maxPages: number): Promise<PdfContent> {
-  loading ??= load();
-  const pdfjs = await loading;
-  const task = pdfjs.getDocument({
-    data: new Uint8Array(bytes),
-    verbosity: 0,
-    isEvalSupported: false,
-    useWorkerFetch: false,
-    useSystemFonts: false,
-    disableFontFace: true,
-    isOffscreenCanvasSupported: false,
-    isImageDecoderSupported: false,
-    stopAtErrors: false,
-    useWasm: false,
-    standardFontDataUrl: path.join(packageFolder, "standard_fonts") + path.sep,
-    cMapUrl: path.join(packageFolder, "cmaps") + path.sep,
-    cMapPacked: true,
-  });
-  let pdf: PDFDocumentProxy;
+  const pdf = await openPdf(bytes, maxPages);
   try {
-    pdf = await inTime(task.promise, "opening the file");
-  } catch (error) {
-    await inTime(task.destroy(), "closing the file").catch(() => undefined);
-    const name = error instanceof Error ? error.name : "";
-    const message = error instanceof Error ? error.message : String(error);
-    throw new PdfOpenError(name === "PasswordException" ? "encrypted" : "damaged", message);
-  }
-  try {
-    if (pdf.numPages > maxPages) {
-      throw new PdfOpenError("too_large", `${pdf.numPages} pages, over the limit of ${maxPages}`);
-    }
-    const content: PdfContent = { pages: [], pageCount: pdf.numPages, failedPages: [] };
-    const facts = new Map<string, ReturnType<typeof fontFacts>>();
-    for (let number = 1; number <= pdf.numPages; number++) {
-      try {
-        content.pages.push(await inTime(readPage(pdf, number, facts), "the page"));
-      } catch (error) {
-        content.failedPages.push({ page: number, message: error instanceof Error ? error.message : String(error) });
-      }
-    }
-    return content;
+    return { ...(await pdf.read(1, pdf.pageCount)), pageCount: pdf.pageCount };
   } finally {
-    await inTime(task.destroy(), "closing the file").catch(() => undefined);
+    await pdf.close();
   }
 }
 
-async function readPage(pdf: PDFDocumentProxy, number: number, facts: Map<string, ReturnType<typeof fontFacts>>): Promise<PdfPage> {
+async function readPage(pdf: PDFDocumentProxy, number: number, facts: Map<string, FontFacts>, codes: OperatorCodes, way: PdfWay): Promise<PdfPage> {
   const page = await pdf.getPage(number);
-  const viewport = page.getViewport({ scale: 1 });
-  const content = await page.getTextContent({ disableNormalization: false, includeMarkedContent: false });
-  const runs: PdfRun[] = [];
-  // Fonts' names (bold, italic) reach this side only with the drawing list; it is asked for once per new font.
-  if (content.items.some((item) => "str" in item && item.str.trim() !== "" && !facts.has(item.fontName))) {
-    try {
-      await page.getOperatorList();
-    } catch {
-      // The page's drawing is damaged; its text was read all the same, and its fonts count as upright roman.
-    }
+  try {
+    const viewport = page.getViewport({ scale: 1 });
+    const drawn = await runsFromDrawing(page, facts, codes);
+    const placed = drawn !== null && way === "drawing" ? drawn : await runsFromTextContent(page, facts);
+    const [a, b, c, d, e, f] = viewport.transform as [number, number, number, number, number, number];
+    const runs = placed.map(({ text, font, width, height, matrix: [ta, tb, tc, td, te, tf] }): PdfRun => {
+      const fact = facts.get(font);
+      // Into viewport space, then y turned upwards again, so that rotated pages come upright.
+      const dx = a * ta + c * tb;
+      const dy = -(b * ta + d * tb);
+      return {
+        text, x: a * te + c * tf + e, y: viewport.height - (b * te + d * tf + f), width, size: Math.hypot(tc, td) || height,
+        font: fact?.name || font, bold: fact?.bold ?? false, italic: fact?.italic ?? false, angle: (Math.round(Math.atan2(dy, dx) / (Math.PI / 2)) * 90 + 360) % 360,
+      };
+    });
+    return { number, width: viewport.width, height: viewport.height, runs };
+  } finally {
+    page.cleanup();
   }
-  const [a, b, c, d, e, f] = viewport.transform as [number, number, number, number, number, number];
+}
+
+type Placed = PlacedRun & { height: number };
+
+/** The quick way; null where the page holds what it does not place. */
+async function runsFromDrawing(page: PDFPageProxy, facts: Map<string, FontFacts>, codes: OperatorCodes): Promise<Placed[] | null> {
+  let list: DrawingList;
+  try {
+    list = (await page.getOperatorList({ annotationMode: 0 }));
+  } catch {
+    return null;
+  }
+  await learnFonts(page, list, codes, facts);
+  return placeRuns(list, codes, (id) => facts.get(id) ?? null, page.view)?.map((run) => ({ ...run, height: 0 })) ?? null;
+}
+
+/** Facts of the fonts that a drawing list names: they arrive beside it, a moment later. */
+async function learnFonts(page: PDFPageProxy, list: DrawingList, codes: OperatorCodes, facts: Map<string, FontFacts>): Promise<void> {
+  const named = new Set<string>();
+  list.fnArray.forEach((code, i) => {
+    const args = list.argsArray[i] as unknown[];
+    if (code === codes.setFont) named.add(String(args[0]));
+    else if (code === codes.setGState) for (const [key, value] of args[0] as [string, unknown][]) if (key === "Font" && Array.isArray(value)) named.add(String(value[0]));
+  });
+  for (const id of named) {
+    if (facts.has(id)) continue;
+    const font = await new Promise<unknown>((resolve) => void page.commonObjs.get(id, resolve));
+    facts.set(id, fontFacts(typeof font === "object" ? (font) : null));
+  }
+}
+
+/** pdfjs' own way: slower, but it orders right-to-left writing and places vertical writing and Type 3 fonts. */
+async function runsFromTextContent(page: PDFPageProxy, facts: Map<string, FontFacts>): Promise<Placed[]> {
+  const content = await page.getTextContent({ disableNormalization: false, includeMarkedContent: false });
+  const runs: Placed[] = [];
   for (const item of content.items) {
-    if (!("str" in item) || item.str === "" || item.str.trim() === "") continue;
-    const [ta, tb, tc, td, te, tf] = item.transform as [number, number, number, number, number, number];
-    let fact = facts.get(item.fontName);
-    if (!fact) {
+    if (!("str" in item) || item.str.trim() === "") continue;
+    if (!facts.has(item.fontName)) {
       let font: FontLike | null = null;
       try {
         if (page.commonObjs.has(item.fontName)) font = page.commonObjs.get(item.fontName) as FontLike;
       } catch {
-        font = null;
+        // Fonts' names reach this side only with the drawing list; where that is damaged, they count as upright roman.
       }
-      fact = fontFacts(font);
-      facts.set(item.fontName, fact);
+      facts.set(item.fontName, fontFacts(font));
     }
-    const size = Math.hypot(tc, td) || item.height;
-    // Into viewport space, then y turned upwards again, so that rotated pages come upright.
-    const x = a * te + c * tf + e;
-    const y = viewport.height - (b * te + d * tf + f);
-    const dx = a * ta + c * tb;
-    const dy = -(b * ta + d * tb);
-    const angle = (Math.round(Math.atan2(dy, dx) / (Math.PI / 2)) * 90 + 360) % 360;
-    runs.push({ text: item.str, x, y, width: item.width, size, font: fact.name || item.fontName, bold: fact.bold, italic: fact.italic, angle });
+    runs.push({ text: item.str, font: item.fontName, width: item.width, height: item.height, matrix: item.transform as unknown as Placed["matrix"] });
   }
-  const result: PdfPage = { number, width: viewport.width, height: viewport.height, runs };
-  page.cleanup();
-  return result;
+  return runs;
 }

@@ -1,0 +1,53 @@
+// Owns the two ends of a message port inside one thread: what one end posts, the other hears soon after, without a copy.
+// Must not look into the messages further than to keep arrays that their sender empties.
+// Why: pdfjs' own port copies every glyph of every page with structuredClone, though both ends live in this thread.
+
+type Listener = (event: { data: unknown }) => void;
+
+/** What pdfjs asks of a port (the part of `MessagePort` that it uses). */
+export interface PortEnd {
+  postMessage(message: unknown): void;
+  addEventListener(name: "message", listener: Listener, options?: { signal?: AbortSignal }): void;
+  removeEventListener(name: "message", listener: Listener): void;
+}
+
+class End implements PortEnd {
+  peer: End | undefined;
+  private readonly listeners = new Set<Listener>();
+
+  postMessage(message: unknown): void {
+    const { peer } = this;
+    if (peer === undefined) throw new Error("A port end without its peer");
+    const event = { data: kept(message) };
+    queueMicrotask(() => {
+      for (const listener of [...peer.listeners]) listener.call(peer, event);
+    });
+  }
+
+  addEventListener(_name: "message", listener: Listener, options?: { signal?: AbortSignal }): void {
+    this.listeners.add(listener);
+    options?.signal?.addEventListener("abort", () => this.listeners.delete(listener));
+  }
+
+  removeEventListener(_name: "message", listener: Listener): void {
+    this.listeners.delete(listener);
+  }
+}
+
+/** pdfjs goes on filling the object of a chunk after it sent it, and empties the two arrays of a drawing list. */
+function kept(message: unknown): unknown {
+  if (typeof message !== "object" || message === null || !("chunk" in message)) return message;
+  const { chunk } = message;
+  if (typeof chunk !== "object" || chunk === null || Array.isArray(chunk) || ArrayBuffer.isView(chunk)) return message;
+  const copy: Record<string, unknown> = { ...chunk };
+  for (const name of ["fnArray", "argsArray"]) if (Array.isArray(copy[name])) copy[name] = [...(copy[name] as unknown[])];
+  return { ...message, chunk: copy };
+}
+
+/** Two ends that hear each other. */
+export function portPair(): [PortEnd, PortEnd] {
+  const [first, second] = [new End(), new End()];
+  first.peer = second;
+  second.peer = first;
+  return [first, second];
+}
