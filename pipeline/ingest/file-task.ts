@@ -1,4 +1,5 @@
 // Owns what goes to a worker and what comes back. Must not load the readers: the main thread imports it.
+import type { PdfContent } from "../parse/pdfjs.js";
 import { rowsOfFailure, type DocumentRows } from "../store/rows.js";
 
 export interface FileTask {
@@ -28,6 +29,26 @@ export interface FileResult {
   extractMs: number;
   notices: string[];
 }
+
+/** What a worker is asked for: a whole file, or some pages of a long one. */
+export type Work =
+  | {
+      kind: "file";
+      task: FileTask;
+      /** From so many pages on a PDF is not read but given back as `long`, to be read by several; null to read it whatever its length. */
+      spreadPages: number | null;
+      /** Pages that others have read; null to read the file. */
+      content: PdfContent | null;
+    }
+  | { kind: "pages"; path: string; sha256: string; /** 1-based. */ from: number; /** Included. */ to: number };
+
+/** Answer to a piece of work that is no whole file. */
+export type PagesResult =
+  | ({ outcome: "pages" } & Pick<PdfContent, "pages" | "failedPages">)
+  /** A document to be spread. */
+  | { outcome: "long"; pageCount: number }
+  /** The pages could not be had: the file was changed or removed meanwhile. */
+  | { outcome: "gone" };
 
 /** The result of a file that could not be read, for whatever reason; also made by the pool for a worker that it killed. */
 export function failedResult(task: FileTask, failure: { reason: string; next: string }, notices: string[], readFingerprint = task.readFingerprint): FileResult {

@@ -1,14 +1,15 @@
-// Owns running files in worker threads: results in the order of the files whatever the number of workers, limits of time and memory.
-// Must not know what is in a result.
+// Owns running files in worker processes: results in the order of the files whatever the number of workers, limits of time and memory.
+// Must not know what is in a result. Processes and not threads: what eats memory outside V8's heap, or takes V8 down, takes only itself.
+import { fork, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import type { FileResult, FileTask } from "./file-task.js";
+import type { FileResult, FileTask, PagesResult, Work } from "./file-task.js";
 
 export interface Limits {
   /** Per document, in seconds. */
   seconds: number;
-  /** Per document, in megabytes. */
+  /** Per document, in megabytes: what a worker takes beyond what it takes at rest. */
   megabytes: number;
 }
 
@@ -29,8 +30,21 @@ export interface Runner {
 /** Workers as the machine has cores. */
 export const defaultWorkers = (): number => Math.max(1, availableParallelism());
 
+/** A document of so many pages is read by all workers, a piece each. */
+export const SPREAD_PAGES = 100;
+/** A worker that takes more than this after a document is replaced by a fresh one: memory that is not given back must not add up. Megabytes. */
+const RETIRE_ABOVE = 450;
+
+/** Messages between the pool and a worker. */
+export type ToWorker = { work: Work };
+export type FromWorker = { ready: true } | { result: FileResult | PagesResult; megabytes: number } | { error: string };
+/** Written to stderr by the watch of a worker (serve-work.ts) before it ends the process. */
+export const MEMORY_NOTICE = "stocktake: worker passed its limit of memory";
+
 /**
- * A pool of worker threads. Where the built worker is not found (tests that run from source), files are worked on in this thread, without limits; `notice` is told.
+ * A pool of worker processes. Where the built worker is not found (tests that run from source), files are worked on in this thread, without limits; `notice` is told.
+ * @param workers processes at once; below 1 the work is done in this thread
+ * @param filename module of the worker, null where there is none
  */
 export async function workerPool(workers: number, limits: Limits, notice: (message: string) => void, filename: string | null = workerFile()): Promise<Runner> {
   if (workers < 1 || filename === null) {
@@ -38,51 +52,216 @@ export async function workerPool(workers: number, limits: Limits, notice: (messa
     const { processFile } = await import("./process-file.js");
     return { run: processFile, close: () => Promise.resolve(), parallel: 1 };
   }
-  const { Tinypool } = await import("tinypool");
-  const pool = new Tinypool({ filename, runtime: "worker_threads", minThreads: 1, maxThreads: workers, isolateWorkers: false, idleTimeout: 60_000, terminateTimeout: 5_000, resourceLimits: { maxOldGenerationSizeMb: limits.megabytes } });
-  return {
-    parallel: workers,
-    run: (task) => limited(limits, workers, (signal) => pool.run(task, { signal }) as Promise<FileResult>),
-    close: () => pool.destroy(),
-  };
+  return new Pool(Math.floor(Math.max(1, workers)), limits, filename);
 }
 
-const running = new Set<{ started: number; stop: (error: LimitError) => void }>();
+interface Job {
+  work: Work;
+  /** When it has to be done, on the clock of performance.now(); set when it is first taken up. */
+  deadline: { at: number | null };
+  resolve: (result: FileResult | PagesResult) => void;
+  reject: (error: Error) => void;
+}
 
-/** Runs one task until it ends or passes a limit; then its worker is killed. */
-async function limited(limits: Limits, workers: number, start: (signal: AbortSignal) => Promise<FileResult>): Promise<FileResult> {
-  const abort = new AbortController();
-  let limit: LimitError | undefined;
-  const entry = {
-    started: performance.now(),
-    stop: (error: LimitError) => {
-      limit = error;
-      abort.abort();
-    },
-  };
-  running.add(entry);
-  const timer = setTimeout(() => entry.stop(new LimitError(`It took longer than the limit of ${limits.seconds} s a document`)), limits.seconds * 1000);
-  // Memory outside a worker's heap (buffers) has no limit of its own: where the whole process passes what all workers may take, the document at work for longest goes.
-  const allowed = process.memoryUsage.rss() + limits.megabytes * 1024 * 1024 * Math.max(1, workers / 2);
-  const watch = setInterval(() => {
-    if (process.memoryUsage.rss() < allowed) return;
-    const oldest = [...running].sort((a, b) => a.started - b.started)[0];
-    if (oldest === entry) entry.stop(memoryLimit(limits));
-  }, 250);
-  try {
-    return await start(abort.signal);
-  } catch (error) {
-    if (limit !== undefined) throw limit;
-    if (error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY") throw memoryLimit(limits);
-    throw error;
-  } finally {
-    clearTimeout(timer);
-    clearInterval(watch);
-    running.delete(entry);
+class Pool implements Runner {
+  private readonly idle: Worker[] = [];
+  private readonly all = new Set<Worker>();
+  /** Pieces of a document already begun come before new documents. */
+  private readonly pieces: Job[] = [];
+  private readonly waiting: Job[] = [];
+  private closed = false;
+
+  constructor(
+    readonly parallel: number,
+    private readonly limits: Limits,
+    private readonly filename: string,
+  ) {}
+
+  async run(task: FileTask): Promise<FileResult> {
+    const deadline = { at: null };
+    const whole = await this.submit({ kind: "file", task, spreadPages: this.parallel > 1 ? SPREAD_PAGES : null, content: null }, deadline, this.waiting);
+    if (whole.outcome !== "long") return whole as FileResult;
+    const pieces = await Promise.all(
+      ranges(whole.pageCount, this.parallel).map(([from, to]) => this.submit({ kind: "pages", path: task.path, sha256: task.sha256, from, to }, deadline, this.pieces)),
+    );
+    const content = { pages: [], failedPages: [], pageCount: whole.pageCount } as NonNullable<Extract<Work, { kind: "file" }>["content"]>;
+    for (const piece of pieces) {
+      // The file changed or vanished meanwhile: whoever reads it whole says how.
+      if (piece.outcome !== "pages") return (await this.submit({ kind: "file", task, spreadPages: null, content: null }, deadline, this.pieces)) as FileResult;
+      content.pages.push(...piece.pages);
+      content.failedPages.push(...piece.failedPages);
+    }
+    return (await this.submit({ kind: "file", task, spreadPages: null, content }, deadline, this.pieces)) as FileResult;
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    for (const job of [...this.pieces.splice(0), ...this.waiting.splice(0)]) job.reject(new Error("The pool was closed"));
+    await Promise.all([...this.all].map((worker) => worker.end()));
+  }
+
+  private submit(work: Work, deadline: Job["deadline"], queue: Job[]): Promise<FileResult | PagesResult> {
+    return new Promise((resolve, reject) => {
+      if (this.closed) {
+        reject(new Error("The pool was closed"));
+        return;
+      }
+      queue.push({ work, deadline, resolve, reject });
+      this.next();
+    });
+  }
+
+  private start(): Worker {
+    const worker = new Worker(this.filename, this.limits);
+    this.all.add(worker);
+    return worker;
+  }
+
+  private next(): void {
+    while (this.pieces.length + this.waiting.length > 0) {
+      const worker = this.idle.shift() ?? (this.all.size < this.parallel ? this.start() : undefined);
+      if (worker === undefined) return;
+      void this.give(worker, (this.pieces.shift() ?? this.waiting.shift()) as Job);
+    }
+  }
+
+  private async give(worker: Worker, job: Job): Promise<void> {
+    const { deadline } = job;
+    try {
+      job.resolve(await worker.run(job.work, deadline));
+    } catch (error) {
+      job.reject(error instanceof Error ? error : new Error(String(error)));
+    }
+    if (this.closed) return;
+    if (worker.fit) this.idle.push(worker);
+    else {
+      this.all.delete(worker);
+      void worker.end();
+    }
+    this.next();
   }
 }
 
-const memoryLimit = (limits: Limits): LimitError => new LimitError(`It needed more memory than the limit of ${limits.megabytes} MB a document`);
+/** One process, which works on one thing at a time. */
+class Worker {
+  private readonly child: ChildProcess;
+  private readonly ready: Promise<void>;
+  private readonly exited: Promise<void>;
+  private stderr = "";
+  private dead: Error | null = null;
+  private heavy = false;
+  private settle: { resolve: (result: FileResult | PagesResult) => void; reject: (error: Error) => void } | null = null;
+
+  constructor(
+    filename: string,
+    private readonly limits: Limits,
+  ) {
+    this.child = fork(filename, [String(limits.megabytes)], {
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+      // Flags of the parent (a profiler, an inspector's port) are not for its workers.
+      execArgv: [`--max-old-space-size=${Math.max(64, Math.ceil(limits.megabytes))}`],
+    });
+    this.child.stderr?.on("data", (piece: Buffer) => {
+      // What V8 says when it runs out of memory is long; its beginning and end are enough.
+      this.stderr = (this.stderr + piece.toString("latin1")).slice(-20_000);
+    });
+    let isReady: () => void = () => undefined;
+    this.ready = new Promise((resolve) => {
+      isReady = resolve;
+    });
+    this.child.on("message", (message: FromWorker) => {
+      if ("ready" in message) isReady();
+      else if ("error" in message) this.settle?.reject(new Error(message.error));
+      else {
+        this.heavy = message.megabytes > Math.min(RETIRE_ABOVE, Math.max(128, this.limits.megabytes));
+        this.settle?.resolve(message.result);
+      }
+    });
+    this.exited = new Promise((resolve) => {
+      const gone = (error: Error): void => {
+        this.dead ??= error;
+        isReady();
+        this.settle?.reject(this.dead);
+        resolve();
+      };
+      this.child.on("error", (error) => gone(new Error(`it could not be started: ${error.message}`)));
+      // The last of stderr may come after the end; `close` waits for it, but never comes where this side closed the channel.
+      this.child.on("exit", (code, signal) => {
+        const tell = (): void => gone(this.describeEnd(code, signal));
+        const { stderr } = this.child;
+        if (stderr === null || stderr.closed) tell();
+        else stderr.once("close", tell);
+      });
+    });
+  }
+
+  /** Whether it can take another document. */
+  get fit(): boolean {
+    return this.dead === null && !this.heavy;
+  }
+
+  /** @throws LimitError where a limit was passed; Error with the reason where the worker threw or died */
+  async run(work: Work, deadline: Job["deadline"]): Promise<FileResult | PagesResult> {
+    // Its start is not the document's time.
+    await this.ready;
+    if (this.dead !== null) throw this.dead;
+    deadline.at ??= performance.now() + this.limits.seconds * 1000;
+    const left = deadline.at - performance.now();
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      return await new Promise((resolve, reject) => {
+        this.settle = { resolve, reject };
+        timer = setTimeout(() => this.kill(new LimitError(`It took longer than the limit of ${this.limits.seconds} s a document`)), Math.max(0, left));
+        this.child.send({ work } satisfies ToWorker, (error) => {
+          // Its channel is gone: the end of the process tells why, a moment later.
+          if (error !== null) setTimeout(() => reject(error), 2000).unref();
+        });
+      });
+    } finally {
+      clearTimeout(timer);
+      this.settle = null;
+    }
+  }
+
+  /** Ends the process: at rest by closing its channel, otherwise by force. */
+  async end(): Promise<void> {
+    const busy = this.settle !== null;
+    if (this.dead === null) {
+      this.dead = new Error("The pool was closed");
+      if (busy) this.child.kill("SIGKILL");
+      else if (this.child.connected) this.child.disconnect();
+    }
+    const timer = setTimeout(() => this.child.kill("SIGKILL"), 1000);
+    await this.exited;
+    clearTimeout(timer);
+  }
+
+  private kill(reason: Error): void {
+    this.dead ??= reason;
+    this.child.kill("SIGKILL");
+  }
+
+  private describeEnd(code: number | null, signal: NodeJS.Signals | null): Error {
+    if (this.stderr.includes(MEMORY_NOTICE) || /heap out of memory|Allocation failed|FATAL ERROR: .*(?:memory|heap|alloc)/i.test(this.stderr)) {
+      return new LimitError(`It needed more memory than the limit of ${this.limits.megabytes} MB a document`);
+    }
+    const last = this.stderr.trim().split("\n").at(-1)?.slice(0, 200) ?? "";
+    if (signal === "SIGKILL") return new Error("it was killed from outside, most often because the machine ran out of memory");
+    return new Error(`${signal === null ? `exit code ${code ?? "unknown"}` : `signal ${signal}`}${last === "" ? "" : `: ${last}`}`);
+  }
+}
+
+/** Ranges of pages, 1-based and both ends included, one a worker. */
+function ranges(pages: number, pieces: number): [number, number][] {
+  const out: [number, number][] = [];
+  for (let i = 0; i < pieces; i++) {
+    const from = Math.floor((pages * i) / pieces) + 1;
+    const to = Math.floor((pages * (i + 1)) / pieces);
+    if (to >= from) out.push([from, to]);
+  }
+  return out;
+}
 
 function workerFile(): string | null {
   for (const candidate of ["./worker.js", "../../dist/pipeline/ingest/worker.js"]) {

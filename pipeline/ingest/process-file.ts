@@ -6,11 +6,12 @@ import { basename } from "node:path";
 import { loadMeasures } from "../../datasets/measures.js";
 import { buildContext, extract } from "../../extractors/extract.js";
 import type { DocumentKind } from "../../extractors/contracts.js";
-import { readDocument, UnreadableDocumentError } from "../parse/read-document.js";
+import { DEFAULT_LIMITS, LongDocument, readDocument, UnreadableDocumentError } from "../parse/read-document.js";
 import { planRows } from "../store/plans.js";
 import { documentIdOf, rowsOfDocument, SpanError } from "../store/rows.js";
 import { readCache, writeCache } from "./cache.js";
-import { failedResult, type FileResult, type FileTask } from "./file-task.js";
+import { openPdf } from "../parse/pdfjs.js";
+import { failedResult, type FileResult, type FileTask, type PagesResult, type Work } from "./file-task.js";
 import { stateResolver } from "./state-resolver.js";
 
 let measureCodes: Set<string> | undefined;
@@ -18,8 +19,39 @@ const codes = (): Set<string> => (measureCodes ??= new Set(loadMeasures().map((m
 
 let context: ReturnType<typeof buildContext> | undefined;
 
+/** Does what a worker is asked for. */
+export function processWork(work: Work): Promise<FileResult | PagesResult> {
+  return work.kind === "file" ? processWhole(work.task, work.spreadPages, work.content) : processPages(work);
+}
+
+/** Reads some pages of a PDF. Throws nothing: where the bytes are not those asked for, the answer is `gone`. */
+async function processPages(work: Extract<Work, { kind: "pages" }>): Promise<PagesResult> {
+  const bytes = await readFile(work.path).catch(() => null);
+  if (bytes === null || digest(bytes) !== work.sha256) return { outcome: "gone" };
+  try {
+    const pdf = await openPdf(bytes, DEFAULT_LIMITS.maxPages);
+    try {
+      return { outcome: "pages", ...(await pdf.read(work.from, work.to)) };
+    } finally {
+      await pdf.close();
+    }
+  } catch {
+    return { outcome: "gone" };
+  }
+}
+
+const digest = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
 /** Reads, extracts and makes rows. Every fault of the file ends as a result with `outcome: "failed"`, none is thrown. */
 export async function processFile(task: FileTask): Promise<FileResult> {
+  return (await processWhole(task, null, null)) as FileResult;
+}
+
+/**
+ * @param spreadPages from so many pages on, a PDF that is not in the cache is given back as `long`
+ * @param content pages of the PDF that were read elsewhere
+ */
+async function processWhole(task: FileTask, spreadPages: number | null, content: Extract<Work, { kind: "file" }>["content"]): Promise<FileResult | PagesResult> {
   const notices: string[] = [];
   const notice = (message: string): void => void notices.push(message);
   const facts = { sha256: task.sha256, file: task.file, userKind: task.kind, readFingerprint: task.readFingerprint, extractFingerprint: task.extractFingerprint };
@@ -31,10 +63,13 @@ export async function processFile(task: FileTask): Promise<FileResult> {
     const fromCache = document !== null;
     if (document === null) {
       const bytes = await readFile(task.path);
-      if (createHash("sha256").update(bytes).digest("hex") !== task.sha256) {
+      if (digest(bytes) !== task.sha256) {
         return failedResult(task, { reason: "The file changed while it was being read.", next: "Ingest again when nothing writes to it." }, notices);
       }
-      document = await readDocument(new Uint8Array(bytes), { fileName: basename(task.path), resolveState: stateResolver(), ...(task.kind === null ? {} : { kind: task.kind as DocumentKind }) });
+      document = await readDocument(bytes, {
+        fileName: basename(task.path), resolveState: stateResolver(), ...(task.kind === null ? {} : { kind: task.kind as DocumentKind }),
+        ...(spreadPages === null ? {} : { spreadPages }), ...(content === null ? {} : { content }),
+      });
       if (task.cache !== null) await writeCache(task.cache, key, document, notice);
     }
     readMs = performance.now() - started;
@@ -47,6 +82,7 @@ export async function processFile(task: FileTask): Promise<FileResult> {
       readMs, extractMs: performance.now() - started - readMs, notices,
     };
   } catch (error) {
+    if (error instanceof LongDocument) return { outcome: "long", pageCount: error.pageCount };
     return failedResult(task, describeFailure(error), notices);
   }
 }

@@ -1,7 +1,7 @@
-// Owns the entry of a worker thread. Must hold nothing but the hand-over to process-file.ts.
-import type { FileResult, FileTask } from "./file-task.js";
-import { processFile } from "./process-file.js";
+// Owns the entry of a worker process. Must hold nothing but the hand-over to process-file.ts.
+import { processWork } from "./process-file.js";
+import { installQuickInflate } from "./quick-inflate.js";
+import { serveWork } from "./serve-work.js";
 
-export default function work(task: FileTask): Promise<FileResult> {
-  return processFile(task);
-}
+installQuickInflate();
+serveWork(Number(process.argv[2]), processWork);

@@ -307,21 +307,6 @@ export async function openPdf(bytes: Uint8Array, maxPages: number, way: PdfWay =
   };
 }
 
-/**
- * Reads all text runs of a PDF.
- * @param bytes the file; copied, because pdfjs takes ownership of its buffer
- * @param maxPages pages beyond it raise `too_large`
- * @throws PdfOpenError when the file is encrypted, damaged or over the limit
- */
-export async function readPdfRuns(bytes: Uint8Array, maxPages: number): Promise<PdfContent> {
-  const pdf = await openPdf(bytes, maxPages);
-  try {
-    return { ...(await pdf.read(1, pdf.pageCount)), pageCount: pdf.pageCount };
-  } finally {
-    await pdf.close();
-  }
-}
-
 async function readPage(pdf: PDFDocumentProxy, number: number, facts: Map<string, FontFacts>, codes: OperatorCodes, way: PdfWay): Promise<PdfPage> {
   const page = await pdf.getPage(number);
   try {

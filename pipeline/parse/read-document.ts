@@ -7,7 +7,7 @@ import type { SourceDocument } from "../../extractors/document/source.js";
 import { DocxError, docxLines } from "./docx-lines.js";
 import { docLines } from "./doc-lines.js";
 import { htmlLines } from "./html-lines.js";
-import { PdfOpenError, readPdfRuns } from "./pdfjs.js";
+import { openPdf, PdfOpenError, type PdfContent } from "./pdfjs.js";
 import { pdfLines } from "./pdf-lines.js";
 import { decodeText, textLines } from "./text-lines.js";
 
@@ -45,6 +45,18 @@ export interface ReadDocumentOptions {
   /** Set by the user. */
   kind?: DocumentKind;
   limits?: Partial<ReadLimits>;
+  /** From so many pages on, a PDF ends in {@link LongDocument}: whoever asked has its pages read in pieces. */
+  spreadPages?: number;
+  /** Pages of the PDF as read elsewhere; the bytes then only tell the format. */
+  content?: PdfContent;
+}
+
+/** A PDF that is to be read in pieces, by several. */
+export class LongDocument extends Error {
+  override name = "LongDocument";
+  constructor(readonly pageCount: number) {
+    super(`a document of ${pageCount} pages`);
+  }
 }
 
 function startsWith(bytes: Uint8Array, signature: number[], at = 0): boolean {
@@ -84,7 +96,7 @@ export async function readDocument(bytes: Uint8Array, options: ReadDocumentOptio
   if (bytes.length > limits.maxBytes) {
     throw new UnreadableDocumentError("too_large", `The file has ${bytes.length} bytes; the limit is ${limits.maxBytes}.`, "Split the file, or raise the limit.");
   }
-  const source = await sourceOf(bytes, limits);
+  const source = await sourceOf(bytes, limits, options);
   const letters = source.lines.reduce((sum, line) => sum + line.text.length, 0);
   if (letters > limits.maxCharacters) {
     throw new UnreadableDocumentError("too_large", `The text has ${letters} characters; the limit is ${limits.maxCharacters}.`, "Split the file, or raise the limit.");
@@ -96,11 +108,11 @@ export async function readDocument(bytes: Uint8Array, options: ReadDocumentOptio
   return document;
 }
 
-async function sourceOf(bytes: Uint8Array, limits: ReadLimits): Promise<SourceDocument> {
+async function sourceOf(bytes: Uint8Array, limits: ReadLimits, options: ReadDocumentOptions): Promise<SourceDocument> {
   const format = recogniseFormat(bytes);
   switch (format) {
     case "pdf":
-      return pdfSource(bytes, limits);
+      return pdfSource(bytes, limits, options);
     case "text": {
       const { text } = decodeText(bytes);
       if (text.trim() !== "" && text.trim().split(/\s+/).length < 4) {
@@ -171,10 +183,22 @@ async function oleSource(bytes: Uint8Array): Promise<SourceDocument> {
   }
 }
 
-async function pdfSource(bytes: Uint8Array, limits: ReadLimits): Promise<SourceDocument> {
+/** @throws LongDocument, PdfOpenError */
+async function pdfContent(bytes: Uint8Array, limits: ReadLimits, options: ReadDocumentOptions): Promise<PdfContent> {
+  if (options.content !== undefined) return options.content;
+  const pdf = await openPdf(bytes, limits.maxPages);
+  try {
+    if (options.spreadPages !== undefined && pdf.pageCount >= options.spreadPages) throw new LongDocument(pdf.pageCount);
+    return { ...(await pdf.read(1, pdf.pageCount)), pageCount: pdf.pageCount };
+  } finally {
+    await pdf.close();
+  }
+}
+
+async function pdfSource(bytes: Uint8Array, limits: ReadLimits, options: ReadDocumentOptions): Promise<SourceDocument> {
   let content;
   try {
-    content = await readPdfRuns(bytes, limits.maxPages);
+    content = await pdfContent(bytes, limits, options);
   } catch (error) {
     if (!(error instanceof PdfOpenError)) throw error;
     switch (error.code) {

@@ -37,12 +37,29 @@ describe("workers", () => {
     expect(lines[2]).toBe("b read");
   });
 
-  it("goes on after a worker that throws or dies", async () => {
-    const lines = await batch(["throw", "a", "exit", "b", "c"], { seconds: 2, megabytes: 256 });
+  it("goes on after a worker that throws or dies, and says how it died", async () => {
+    const lines = await batch(["throw", "a", "exit", "b", "abort", "c"], { seconds: 20, megabytes: 256 });
     expect(lines[0]).toBe("throw died: thrown on purpose");
-    // The pool does not hear of a worker that ends by itself; the limit of time does.
-    expect(lines[2]).toMatch(/^exit limit: It took longer/);
+    expect(lines[2]).toBe("exit died: exit code 3");
+    expect(lines[4]).toMatch(/^abort died: signal SIGABRT/);
     expect(lines.filter((line) => line.endsWith("read"))).toEqual(["a read", "b read", "c read"]);
+  });
+
+  it("spreads the pages of a long document over all workers and puts them in order", async () => {
+    const runner = await workerPool(3, { seconds: 20, megabytes: 256 }, () => undefined, WORKER);
+    const [long, short] = await Promise.all([runner.run(task("long")), runner.run(task("a"))]);
+    await runner.close();
+    expect(long.pages).toEqual(Array.from({ length: 250 }, (_, index) => index + 1));
+    expect(short.outcome).toBe("read");
+  });
+
+  it("leaves no process behind when it is closed", async () => {
+    const runner = await workerPool(2, { seconds: 20, megabytes: 256 }, () => undefined, WORKER);
+    const result = (await runner.run(task("a"))) as unknown as { process: number };
+    const waiting = runner.run(task("loop")).catch((error: Error) => error.message);
+    await runner.close();
+    expect(await waiting).toBe("The pool was closed");
+    expect(() => process.kill(result.process, 0)).toThrow("ESRCH");
   });
 });
 
