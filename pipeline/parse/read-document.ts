@@ -33,9 +33,11 @@ export interface ReadLimits {
   maxPages: number;
   /** Characters of text, and bytes that an archive may unpack to. */
   maxCharacters: number;
+  /** Characters of one line of the source; no report has one like that, and every rule would run over it as over one paragraph. */
+  maxLine: number;
 }
 
-export const DEFAULT_LIMITS: ReadLimits = { maxBytes: 200 * 1024 * 1024, maxPages: 3000, maxCharacters: 40_000_000 };
+export const DEFAULT_LIMITS: ReadLimits = { maxBytes: 200 * 1024 * 1024, maxPages: 3000, maxCharacters: 40_000_000, maxLine: 1_000_000 };
 
 export interface ReadDocumentOptions {
   /** Used for the symbol and the State only where the text gives none; never to tell the format. */
@@ -94,12 +96,16 @@ export async function readDocument(bytes: Uint8Array, options: ReadDocumentOptio
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   if (bytes.length === 0) throw new UnreadableDocumentError("empty", "The file is empty (0 bytes).", "Get the file again from its source.");
   if (bytes.length > limits.maxBytes) {
-    throw new UnreadableDocumentError("too_large", `The file has ${bytes.length} bytes; the limit is ${limits.maxBytes}.`, "Split the file, or raise the limit.");
+    throw new UnreadableDocumentError("too_large", `The file has ${bytes.length} bytes; the limit is ${limits.maxBytes}.`, "Split the file.");
   }
   const source = await sourceOf(bytes, limits, options);
   const letters = source.lines.reduce((sum, line) => sum + line.text.length, 0);
   if (letters > limits.maxCharacters) {
-    throw new UnreadableDocumentError("too_large", `The text has ${letters} characters; the limit is ${limits.maxCharacters}.`, "Split the file, or raise the limit.");
+    throw new UnreadableDocumentError("too_large", `The text has ${letters} characters; the limit is ${limits.maxCharacters}.`, "Split the file.");
+  }
+  const longest = source.lines.reduce((most, line) => Math.max(most, line.text.length), 0);
+  if (longest > limits.maxLine) {
+    throw new UnreadableDocumentError("too_large", `A line of the text has ${longest} characters; the limit is ${limits.maxLine}.`, "Look at the file: this is data rather than a report. If it is a report, break it into paragraphs.");
   }
   const document = documentFromLines(source, options);
   if (document.paragraphs.length === 0) {
@@ -161,7 +167,7 @@ function docxSource(bytes: Uint8Array, limits: ReadLimits): SourceDocument {
       case "not_docx":
         throw new UnreadableDocumentError("not_a_document", `The file is a ZIP archive but no Word document: ${error.message}.`, "Unpack it and ingest what is inside, or save the document as DOCX or PDF.");
       case "too_large":
-        throw new UnreadableDocumentError("too_large", `The Word document is too large: ${error.message}.`, "Split the file, or raise the limit.");
+        throw new UnreadableDocumentError("too_large", `The Word document is too large: ${error.message}.`, "Split the file.");
       case "damaged":
         throw new UnreadableDocumentError("damaged", `The file starts like a Word document but cannot be unpacked: ${error.message}.`, "Get the file again from its source, or open and save it again in a word processor.");
     }
@@ -205,7 +211,7 @@ async function pdfSource(bytes: Uint8Array, limits: ReadLimits, options: ReadDoc
       case "encrypted":
         throw new UnreadableDocumentError("encrypted", "The PDF is encrypted and asks for a password.", "Save a copy without the password, and ingest the copy.");
       case "too_large":
-        throw new UnreadableDocumentError("too_large", `The PDF has ${error.message}.`, "Split the file, or raise the limit.");
+        throw new UnreadableDocumentError("too_large", `The PDF has ${error.message}.`, "Split the file.");
       case "damaged":
         throw new UnreadableDocumentError("damaged", `The file says that it is a PDF but cannot be opened: ${error.message}`, "Get the file again from its source, or repair it with a PDF tool.");
     }

@@ -18,11 +18,11 @@ function pdf(draw: (doc: PDFKit.PDFDocument) => void, settings: PDFKit.PDFDocume
   });
 }
 
-async function reasonOf(bytes: Uint8Array, more: Partial<ReadDocumentOptions> = {}): Promise<{ reason: UnreadableReason; next: string }> {
+async function reasonOf(bytes: Uint8Array, more: Partial<ReadDocumentOptions> = {}): Promise<{ reason: UnreadableReason; message: string; next: string }> {
   try {
     await readDocument(bytes, { ...options, ...more });
   } catch (error) {
-    if (error instanceof UnreadableDocumentError) return { reason: error.reason, next: error.next };
+    if (error instanceof UnreadableDocumentError) return { reason: error.reason, message: error.message, next: error.next };
     throw error;
   }
   throw new Error("was read");
@@ -81,6 +81,8 @@ describe("files that cannot be read", () => {
     });
     expect((await reasonOf(many, { limits: { maxPages: 3 } })).reason).toBe("too_large");
     expect((await reasonOf(strToU8("A long text. ".repeat(50)), { limits: { maxBytes: 100 } })).reason).toBe("too_large");
+    expect((await reasonOf(strToU8("a".repeat(60)), { limits: { maxLine: 50 } })).reason).toBe("not_a_document");
+    expect((await reasonOf(strToU8("shelters for victims ".repeat(50)), { limits: { maxLine: 500 } })).message).toMatch(/^A line of the text has \d+ characters; the limit is 500/);
     const bomb = zipSync({ "word/document.xml": new Uint8Array(3_000_000) });
     expect((await reasonOf(bomb, { limits: { maxCharacters: 1000 } })).reason).toBe("too_large");
   });
