@@ -14,7 +14,7 @@ export function registerDemo(program: Command, io: Io, done: (code: number) => v
     .addHelpText("after", `\nExample:\n  stocktake demo\n${EXIT_CODES}`)
     .action(async (options: { db: string }) => {
       const { datasetPath } = await import("../../datasets/paths.js");
-      const summary = await runIngest([datasetPath("samples", "documents")], { db: options.db, cache: false, timeLimit: "120", memoryLimit: "2048", format: "text", prune: true }, io);
+      const summary = await runIngest([datasetPath("samples", "documents")], { db: options.db, cache: false, timeLimit: "120", memoryLimit: "1024", format: "text", prune: true }, io);
       io.err(`${formatSummary(summary)}\n`);
       if (summary.failed.length > 0 || summary.totals.documents === 0) {
         done(1);

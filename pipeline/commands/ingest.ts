@@ -28,7 +28,7 @@ export function registerIngest(program: Command, io: Io, done: (code: number) =>
     .option("--no-cache", "keep no parsed documents")
     .option("--workers <number>", "files read at once (default: one a processor core)")
     .option("--time-limit <seconds>", "a document that takes longer is given up", "120")
-    .option("--memory-limit <megabytes>", "a document that needs more is given up", "2048")
+    .option("--memory-limit <megabytes>", "a document that needs more (beyond what its worker takes at rest) is given up", "1024")
     .option("--prune", "remove the documents of files that are gone from the given folders (otherwise they are kept and named)")
     .option("--format <format>", "closing summary on stdout: text (stderr only) or json", "text")
     .addHelpText(

@@ -13,7 +13,7 @@ export interface Limits {
   megabytes: number;
 }
 
-export const DEFAULT_LIMITS: Limits = { seconds: 120, megabytes: 2048 };
+export const DEFAULT_LIMITS: Limits = { seconds: 120, megabytes: 1024 };
 
 /** Ends early what passed a limit: the caller turns it into a failed result that names the limit. */
 export class LimitError extends Error {
