@@ -1,25 +1,9 @@
 // Owns the command line: which commands there are, how an error is told, the exit code.
 // Must load nothing heavy before a command needs it: `--help` answers in well under 150 ms.
 import { Command, CommanderError } from "commander";
-import { registerAppraise } from "./commands/appraise.js";
-import { registerCatalogue } from "./commands/catalogue.js";
 import { registerDecisions, withDecisions } from "./commands/decisions.js";
-import { registerDemo } from "./commands/demo.js";
-import { registerDiff } from "./commands/diff.js";
-import { registerEvaluate } from "./commands/evaluate.js";
-import { registerExplain } from "./commands/explain.js";
-import { registerGaps } from "./commands/gaps.js";
-import { registerIngest } from "./commands/ingest.js";
 import { processIo, type Io } from "./commands/io.js";
-import { registerListings } from "./commands/listings.js";
-import { registerPublish } from "./commands/publish.js";
-import { registerPull } from "./commands/pull.js";
-import { registerReview } from "./commands/review.js";
-import { registerReport } from "./commands/report.js";
-import { registerSchema } from "./commands/schema.js";
-import { registerSql } from "./commands/sql.js";
-import { registerStates } from "./commands/states.js";
-import { registerUsage } from "./commands/usage.js";
+import { COMMANDS } from "./commands/list.js";
 import { version } from "./version.js";
 
 /**
@@ -40,24 +24,18 @@ export async function main(argv: string[], io: Io = processIo()): Promise<number
     .showSuggestionAfterError()
     .exitOverride()
     .addHelpText("after", `\nFirst steps:\n  stocktake demo                            the sample corpus as a gap table\n  stocktake ingest FOLDER --db my.duckdb    your own reports\n  stocktake gaps --db my.duckdb             who reported what, by region\n\nThe table codes reports, not countries: a State that is silent did not say no.`);
-  registerDemo(program, io, done);
-  registerCatalogue(program, io, done);
-  registerPull(program, io, done);
-  registerIngest(program, io, done);
-  registerGaps(program, io);
-  registerReport(program, io);
-  registerListings(program, io);
-  registerExplain(program, io);
-  registerAppraise(program, io, done);
-  registerEvaluate(program, io);
-  registerStates(program, io, done);
-  registerSchema(program, io);
-  registerSql(program, io);
-  registerPublish(program, io);
-  registerDiff(program, io);
-  registerReview(program, io);
-  registerUsage(program, io);
-  registerDecisions(program);
+  // The asked command alone is loaded; where there is none, the list is enough for the help and for a word about a misspelt one.
+  const [first, second] = argv;
+  const asked = COMMANDS.find(({ name }) => name === (first === "help" ? second : first));
+  if (asked !== undefined) {
+    await asked.register(program, io, done);
+    registerDecisions(program);
+  } else {
+    for (const { name, usage, description } of COMMANDS) {
+      const listed = program.command(`${name} ${usage.replace("[options]", "")}`.trim()).description(description);
+      if (usage.startsWith("[options]")) listed.option("--any", "told by the command itself");
+    }
+  }
   try {
     await withDecisions(io, () => program.parseAsync(argv, { from: "user" }));
     return code;

@@ -5,6 +5,7 @@ import type { Command } from "commander";
 import { DOCUMENT_KINDS, type DocumentKind } from "../../extractors/contracts.js";
 import type { AppraisalView, AppraisedPlanView } from "../../reports/appraisal.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
+import { descriptionOf } from "./list.js";
 import { selectValues } from "./selection.js";
 
 const FORMATS = ["table", "md", "csv", "json", "docx", "html"] as const;
@@ -20,7 +21,7 @@ interface AppraiseOptions {
 export function registerAppraise(program: Command, io: Io, done: (code: number) => void): void {
   program
     .command("appraise")
-    .description("Appraise action plans, strategies or descriptions of them against a framework: each item met, partly met or not found, with the quote.")
+    .description(descriptionOf("appraise"))
     .argument("<file...>", "plans to read: PDF, DOCX, HTML, text; several stand side by side")
     .requiredOption("--framework <name>", "what to appraise against: unodc-tool-2.7, un-handbook, comprehensive-programme, stability-pact-2001, a-65-209-part-iv, eight-categories")
     .option("--format <format>", "table, md, csv, json, docx or html; by the ending of --out where not given")

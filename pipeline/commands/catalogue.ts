@@ -3,6 +3,7 @@
 import { Option, type Command } from "commander";
 import type { CatalogueEntry, CatalogueFilter } from "../../datasets/catalogue.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
+import { descriptionOf } from "./list.js";
 import { selectStates, selectValues } from "./selection.js";
 
 /** Where `pull` puts files unless told otherwise. */
@@ -58,7 +59,7 @@ export async function openCatalogue(options: ChoiceOptions, io: Io): Promise<{ e
 }
 
 export function registerCatalogue(program: Command, io: Io, done: (code: number) => void): void {
-  addChoice(program.command("catalogue").description("List the reports that can be pulled, and which of them are on disk."))
+  addChoice(program.command("catalogue").description(descriptionOf("catalogue")))
     .addOption(new Option("--verified <how...>", "only entries whose symbol was seen (symbol), whose session has a source (session), or neither (no)").choices(["symbol", "session", "no"]))
     .option("--format <format>", "table, csv, json or md", "table")
     .addHelpText("after", `

@@ -3,13 +3,14 @@ import type { Command } from "commander";
 import { printGaps } from "./gaps.js";
 import { formatSummary, runIngest } from "./ingest.js";
 import { EXIT_CODES, type Io } from "./io.js";
+import { descriptionOf } from "./list.js";
 
 export const DEMO_DATABASE = "stocktake-demo.duckdb";
 
 export function registerDemo(program: Command, io: Io, done: (code: number) => void): void {
   program
     .command("demo")
-    .description("Ingest the sample corpus and print its gap table by region. The samples are digests of published documents; each says so on its face.")
+    .description(descriptionOf("demo"))
     .option("--db <file>", "database to make", DEMO_DATABASE)
     .addHelpText("after", `\nExample:\n  stocktake demo\n${EXIT_CODES}`)
     .action(async (options: { db: string }) => {

@@ -3,6 +3,7 @@
 import type { Command } from "commander";
 import type { Database } from "../store/database.js";
 import { EXIT_CODES, type Io } from "./io.js";
+import { descriptionOf } from "./list.js";
 import { withDatabase } from "./open.js";
 import { selectValues } from "./selection.js";
 
@@ -43,7 +44,7 @@ const COLUMNS = ["change", "document", "paragraph", "state", "measure", "old_sta
 export function registerDiff(program: Command, io: Io): void {
   program
     .command("diff")
-    .description("Compare two databases: claims gained, lost and changed, document by document.")
+    .description(descriptionOf("diff"))
     .argument("<old>", "database before")
     .argument("<new>", "database after")
     .option("--format <format>", "table, csv, json or md", "table")

@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import type { Counts, ScoredRow, SetScore } from "../../reports/score.js";
 import type { Database } from "../store/database.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
+import { descriptionOf } from "./list.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
 import { isFileEnd, selectValues } from "./selection.js";
 
@@ -26,7 +27,7 @@ interface Row {
 export function registerEvaluate(program: Command, io: Io): void {
   program
     .command("evaluate")
-    .description("Compare the claims with hand labels: precision, recall and F1 on (document, paragraph, State, measure), status on the pairs found.")
+    .description(descriptionOf("evaluate"))
     .requiredOption("--gold <file...>", "CSV of labels of claims, respondents (column state only) or collective claims (column quantifier)")
     .option("--doubtful <file...>", "CSV of labels that count neither right nor wrong")
     .option("--paragraphs <from-to>", "only these printed paragraphs; a gold file called ….paragraphs-3-17.csv says it itself")

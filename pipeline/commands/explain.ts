@@ -1,6 +1,7 @@
 // Owns `stocktake explain`: where a claim stands and why it was made.
 import type { Command } from "commander";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
+import { descriptionOf } from "./list.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
 
 interface Explained {
@@ -14,7 +15,7 @@ interface Explained {
 export function registerExplain(program: Command, io: Io): void {
   program
     .command("explain")
-    .description("Show where a claim stands, its paragraph with the quote marked, the rule, and why this State.")
+    .description(descriptionOf("explain"))
     .argument("<claim_id>", "as listed by stocktake claims; its first characters are enough where they are clear")
     .option("--db <file>", "database to read", DEFAULT_DATABASE)
     .option("--format <format>", "text or json", "text")

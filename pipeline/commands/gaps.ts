@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import { BASES } from "../../extractors/contracts.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
+import { descriptionOf } from "./list.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
 import { selectDocuments, selectMeasures, selectValues } from "./selection.js";
 
@@ -20,7 +21,7 @@ export interface GapOptions {
 export function registerGaps(program: Command, io: Io): void {
   program
     .command("gaps")
-    .description("Table who reported what, who is silent and who did not report, per measure and group of States.")
+    .description(descriptionOf("gaps"))
     .option("--db <file>", "database to read", DEFAULT_DATABASE)
     .option("--by <grouping>", "region, subregion, subregion-broad, un-group, ldc, lldc, sids or income", "region")
     .option("--measure <measure...>", "only these measures: a code, the first part of codes (victims), or a category")

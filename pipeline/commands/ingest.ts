@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { DOCUMENT_KINDS } from "../../extractors/contracts.js";
 import type { IngestSummary, IngestTools } from "../ingest/ingest.js";
 import { CommandError, type Io } from "./io.js";
+import { descriptionOf } from "./list.js";
 import { DEFAULT_DATABASE } from "./open.js";
 import { selectValues } from "./selection.js";
 
@@ -20,7 +21,7 @@ interface Options {
 export function registerIngest(program: Command, io: Io, done: (code: number) => void): void {
   program
     .command("ingest")
-    .description("Read files and folders of reports into a DuckDB database: who reported which measure, with the evidence.")
+    .description(descriptionOf("ingest"))
     .argument("<path...>", "files and folders; a folder is read with everything under it")
     .option("--db <file>", "database to make or to add to", DEFAULT_DATABASE)
     .option("--kind <kind>", `kind of the documents, where it is not recognised rightly: ${DOCUMENT_KINDS.join(", ")}; "auto" forgets one set before`)

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { BASES, CERTAINTIES, ISSUE_KINDS, STATUSES } from "../../extractors/contracts.js";
 import type { Database } from "../store/database.js";
 import { EXIT_CODES, type Io } from "./io.js";
+import { descriptionOf } from "./list.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
 import { selectDocuments, selectMeasures, selectStates, selectValues } from "./selection.js";
 
@@ -11,7 +12,6 @@ type Variables = Record<string, string[] | string | null>;
 
 interface Listing {
   name: string;
-  description: string;
   example: string;
   /** Options beside --db, --format and --document, as commander flags with a description. */
   options: [flags: string, description: string][];
@@ -29,7 +29,6 @@ const list = (value: string[] | string | undefined): string[] | undefined => (ty
 const LISTINGS: Listing[] = [
   {
     name: "claims",
-    description: "List the claims: which document reports which status of which measure for which State, with the quote.",
     example: "stocktake claims --state Austria --measure victims --format csv > austria.csv",
     options: [STATE, MEASURE, ["--status <status...>", `only ${STATUSES.join(", ")}`], ["--basis <basis...>", `only ${BASES.join(", ")}`], ["--certainty <certainty...>", `only ${CERTAINTIES.join(", ")}`]],
     variables: async (database, asked) => ({
@@ -44,7 +43,6 @@ const LISTINGS: Listing[] = [
   },
   {
     name: "respondents",
-    description: "List the States that the documents say they heard from.",
     example: "stocktake respondents --document A/65/209",
     options: [STATE],
     variables: async (_database, asked) => ({ states: await selectStates(list(asked["state"])) }),
@@ -53,7 +51,6 @@ const LISTINGS: Listing[] = [
   },
   {
     name: "collective",
-    description: "List the measures ascribed to States that are not named (\"many countries\"), with the quantifier.",
     example: "stocktake collective --document A/65/209 --format csv",
     options: [MEASURE],
     variables: async (database, asked) => ({ measures: await selectMeasures(database, list(asked["measure"])) }),
@@ -62,7 +59,6 @@ const LISTINGS: Listing[] = [
   },
   {
     name: "recommendations",
-    description: "List the recommendations made to States and their responses. They are never claims.",
     example: "stocktake recommendations --state Slovenia --measure treaty",
     options: [STATE, MEASURE],
     variables: async (database, asked) => ({ states: await selectStates(list(asked["state"])), measures: await selectMeasures(database, list(asked["measure"])) }),
@@ -71,7 +67,6 @@ const LISTINGS: Listing[] = [
   },
   {
     name: "issues",
-    description: "List what could not be read, resolved or reconciled, and what a person can do next.",
     example: "stocktake issues --severity error,warning",
     options: [["--kind <kind...>", `only ${ISSUE_KINDS.join(", ")}`], ["--severity <severity...>", "only error, warning, notice"]],
     variables: async (_database, asked) => ({ kinds: await selectValues("kind", asked["kind"], ISSUE_KINDS), severities: await selectValues("severity", asked["severity"], ["error", "warning", "notice"]) }),
@@ -80,7 +75,6 @@ const LISTINGS: Listing[] = [
   },
   {
     name: "documents",
-    description: "List the documents: what was read as what, and what failed.",
     example: "stocktake documents --format csv",
     options: [],
     variables: () => Promise.resolve({}),
@@ -93,7 +87,7 @@ export function registerListings(program: Command, io: Io): void {
   for (const listing of LISTINGS) {
     const command = program
       .command(listing.name)
-      .description(listing.description)
+      .description(descriptionOf(listing.name))
       .option("--db <file>", "database to read", DEFAULT_DATABASE)
       .option("--document <document...>", "only these documents: a UN symbol, a file (or the end of its path), or a document_id")
       .option("--format <format>", "table (on a terminal; long text is cut), csv, json or md", "table");

@@ -3,6 +3,7 @@
 import type { Command } from "commander";
 import { version } from "../version.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
+import { descriptionOf } from "./list.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
 
 interface Options {
@@ -17,7 +18,7 @@ interface Options {
 export function registerPublish(program: Command, io: Io): void {
   program
     .command("publish")
-    .description("Write a release for others: every table as Parquet and CSV, the DuckDB file, a data package, a README, a citation, the codebook in SKOS, checksums.")
+    .description(descriptionOf("publish"))
     .requiredOption("--out <folder>", "folder to make")
     .option("--db <file>", "database to publish", DEFAULT_DATABASE)
     .option("--replace", "write anew where the folder holds an earlier release")

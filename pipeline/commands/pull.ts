@@ -6,6 +6,7 @@ import type { PullEffects, PullResult, Wanted } from "../pull/pull.js";
 import { version } from "../version.js";
 import { addChoice, choice, openCatalogue, type ChoiceOptions } from "./catalogue.js";
 import { CommandError, type Io } from "./io.js";
+import { descriptionOf } from "./list.js";
 
 interface Options extends ChoiceOptions {
   all?: boolean;
@@ -34,7 +35,7 @@ interface Options extends ChoiceOptions {
 const LANGUAGES = ["ar", "de", "en", "es", "fr", "ru", "zh"];
 
 export function registerPull(program: Command, io: Io, done: (code: number) => void): void {
-  addChoice(program.command("pull").description("Get reports from the Official Document System, or from the addresses in a catalogue, each with a record of where its bytes came from.").argument("[symbol...]", "UN symbols (A/65/209), whether the catalogue lists them or not"))
+  addChoice(program.command("pull").description(descriptionOf("pull")).argument("[symbol...]", "UN symbols (A/65/209), whether the catalogue lists them or not"))
     .option("--all", "everything in the catalogue")
     .addOption(new Option("--language <code>", "language of the documents").choices(LANGUAGES).default("en"))
     .addOption(new Option("--type <type>", "from the Official Document System: the typeset file or Word").choices(["pdf", "doc"]).default("pdf"))

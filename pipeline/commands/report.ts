@@ -9,6 +9,7 @@ import type { ReportModel } from "../../reports/model.js";
 import type { Database } from "../store/database.js";
 import { version } from "../version.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
+import { descriptionOf } from "./list.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
 import { selectDocuments, selectMeasures, selectStates, selectValues } from "./selection.js";
 
@@ -36,7 +37,7 @@ interface ChangeOptions extends ReportOptions {
 }
 
 export function registerReport(program: Command, io: Io): void {
-  const report = program.command("report").description("Write summary tables as documents: docx, xlsx, html, md, csv. The same figures in each.")
+  const report = program.command("report").description(descriptionOf("report"))
     .addHelpText("after", `
 Each file is named after the report: annual-a-65-209-by-region.docx. CSV is a folder with one file a table and its code lists.
 

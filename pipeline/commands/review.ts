@@ -5,6 +5,7 @@ import { CERTAINTIES } from "../../extractors/contracts.js";
 import type { Database } from "../store/database.js";
 import { asExtracted } from "./decisions.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
+import { descriptionOf } from "./list.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
 import { selectDocuments, selectMeasures, selectStates, selectValues } from "./selection.js";
 
@@ -22,7 +23,7 @@ interface ExportOptions {
 }
 
 export function registerReview(program: Command, io: Io): void {
-  const review = program.command("review").description("Let people judge claims: export them, import the decisions, see how the decisions stand.")
+  const review = program.command("review").description(descriptionOf("review"))
     .addHelpText("after", `\nExample:\n  stocktake review export --sample 100 > judge.csv\n  stocktake review import judge.csv --reviewer "A. Person"\n${EXIT_CODES}`);
   review
     .command("export")

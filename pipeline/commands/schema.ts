@@ -1,12 +1,13 @@
 // Owns `stocktake schema`: the data dictionary.
 import type { Command } from "commander";
 import { EXIT_CODES, type Io } from "./io.js";
+import { descriptionOf } from "./list.js";
 import { selectValues } from "./selection.js";
 
 export function registerSchema(program: Command, io: Io): void {
   program
     .command("schema")
-    .description("Print the data dictionary: every table and column of the database with its meaning.")
+    .description(descriptionOf("schema"))
     .option("--format <format>", "table, csv, json or md", "table")
     .addHelpText("after", `\nExample:\n  stocktake schema --format md > docs/data-dictionary.md\n${EXIT_CODES}`)
     .action(async (options: { format: string }) => {

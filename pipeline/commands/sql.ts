@@ -2,6 +2,7 @@
 // Must not write: the database is opened read-only, without files or network, and its settings are locked before the first statement runs.
 import type { Command } from "commander";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
+import { descriptionOf } from "./list.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
 import { selectValues } from "./selection.js";
 
@@ -14,7 +15,7 @@ interface Options {
 export function registerSql(program: Command, io: Io): void {
   program
     .command("sql")
-    .description("Answer a question in SQL over the tables and views that `stocktake schema` describes. Read-only.")
+    .description(descriptionOf("sql"))
     .argument("[query]", "one or more statements; the result of the last one is printed")
     .option("--file <file>", "read the statements from a file; - is standard input")
     .option("--db <file>", "database to read", DEFAULT_DATABASE)

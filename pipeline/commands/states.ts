@@ -1,12 +1,13 @@
 // Owns `stocktake states`: what a name resolves to. Needs no database.
 import type { Command } from "commander";
 import type { Io } from "./io.js";
+import { descriptionOf } from "./list.js";
 import { selectValues } from "./selection.js";
 
 export function registerStates(program: Command, io: Io, done: (code: number) => void): void {
   program
     .command("states")
-    .description("Show what names of States resolve to.")
+    .description(descriptionOf("states"))
     .argument("<name...>", "names or codes, each one argument")
     .option("--year <year>", "year of the document: decides between a former and a present State of one name")
     .option("--format <format>", "table, csv, json or md", "table")

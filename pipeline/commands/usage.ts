@@ -1,13 +1,14 @@
 // Owns `stocktake usage`: which measure rules and which names of States matched, and which never did.
 import type { Command } from "commander";
 import { EXIT_CODES, type Io } from "./io.js";
+import { descriptionOf } from "./list.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
 import { selectDocuments, selectValues } from "./selection.js";
 
 export function registerUsage(program: Command, io: Io): void {
   program
     .command("usage")
-    .description("List the measure rules and the names of States that matched nothing in the documents (with --all, how often each matched).")
+    .description(descriptionOf("usage"))
     .option("--db <file>", "database to read", DEFAULT_DATABASE)
     .option("--of <what>", "rules, aliases or both", "both")
     .option("--document <document...>", "only in these documents: a UN symbol, a file (or the end of its path), or a document_id")

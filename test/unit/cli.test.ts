@@ -1,5 +1,5 @@
 // Owns the proof of the command line: what goes to stdout and stderr, exit codes, errors that say what next, formats.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Papa from "papaparse";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -37,6 +37,18 @@ describe("help", () => {
     expect(out).toMatch(/First steps:/);
   });
 
+  it("shows of each command what the command itself says", async () => {
+    const { out } = await run("--help");
+    const { Command } = await import("commander");
+    const { COMMANDS: listed } = await import("../../pipeline/commands/list.js");
+    const program = new Command("stocktake").configureOutput({ getOutHelpWidth: () => 100 });
+    const io = { out: () => undefined, err: () => undefined, columns: 100, errIsTerminal: false, now: () => new Date(0) };
+    for (const command of listed) if (!program.commands.some((one) => one.name() === command.name)) await command.register(program, io, () => undefined);
+    const part = (help: string): string => /\nCommands:\n([\s\S]*?)\n\n|\nCommands:\n([\s\S]*)$/.exec(help)?.slice(1).join("").trim() ?? "";
+    expect(listed.map((command) => command.name).sort()).toEqual([...COMMANDS].sort());
+    expect(part(out).split("\n").sort()).toEqual(part(program.helpInformation()).split("\n").sort());
+  });
+
   it.each(COMMANDS)("%s: description, example, exit codes", async (name) => {
     const { code, out } = await run(name, "--help");
     expect(code).toBe(0);
@@ -57,8 +69,12 @@ describe("help", () => {
         else if (!name.startsWith("node:") && name !== "commander") heavy.push(`${file} loads ${name}`);
       }
     };
+    // For the help: the command line and the list alone.
     follow(join(import.meta.dirname, "../../pipeline/cli.ts"));
-    expect(seen.size).toBeGreaterThan(10);
+    expect(seen.size).toBeLessThan(12);
+    const commands = join(import.meta.dirname, "../../pipeline/commands");
+    for (const name of readdirSync(commands)) follow(join(commands, name));
+    expect(seen.size).toBeGreaterThan(25);
     expect(heavy).toEqual([]);
   });
 });
