@@ -4,6 +4,7 @@ import { Command, CommanderError } from "commander";
 import { registerDecisions, withDecisions } from "./commands/decisions.js";
 import { processIo, type Io } from "./commands/io.js";
 import { COMMANDS } from "./commands/list.js";
+import { registerLog, withLog } from "./commands/log.js";
 import { version } from "./version.js";
 
 /**
@@ -12,6 +13,10 @@ import { version } from "./version.js";
  * @returns the exit code: 0 done, 1 could not be done, 2 not understood, 3 ingest with files that could not be read
  */
 export async function main(argv: string[], io: Io = processIo()): Promise<number> {
+  return withLog(io, (logged) => command(argv, logged));
+}
+
+async function command(argv: string[], io: Io): Promise<number> {
   let code = 0;
   const done = (value: number): void => {
     code = value;
@@ -30,6 +35,7 @@ export async function main(argv: string[], io: Io = processIo()): Promise<number
   if (asked !== undefined) {
     await asked.register(program, io, done);
     registerDecisions(program);
+    registerLog(program, io);
   } else {
     for (const { name, usage, description } of COMMANDS) {
       const listed = program.command(`${name} ${usage.replace("[options]", "")}`.trim()).description(description);

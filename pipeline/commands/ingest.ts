@@ -1,9 +1,11 @@
 // Owns `stocktake ingest`: options in, progress and closing summary out.
 import type { Command } from "commander";
 import { DOCUMENT_KINDS } from "../../extractors/contracts.js";
+import { version } from "../version.js";
 import type { IngestSummary, IngestTools } from "../ingest/ingest.js";
 import { CommandError, type Io } from "./io.js";
 import { descriptionOf } from "./list.js";
+import { currentLog } from "./log.js";
 import { DEFAULT_DATABASE } from "./open.js";
 import { selectValues } from "./selection.js";
 
@@ -49,6 +51,10 @@ Exit codes:
     )
     .action(async (paths: string[], options: Options) => {
       const summary = await runIngest(paths, options, io);
+      currentLog()("ingested", {
+        database: summary.database, written: summary.written, files: summary.files, read: summary.read, from_cache: summary.fromCache, unchanged: summary.unchanged, copies: summary.copies, failed: summary.failed.length, skipped: summary.skipped.length, gone: summary.gone, removed: summary.removed,
+        pages: summary.pages, paragraphs: summary.paragraphs, claims: summary.claims, issues: summary.issues, seconds: summary.seconds, totals: summary.totals,
+      });
       if (options.format === "json") io.out(`${JSON.stringify(summary, null, 2)}\n`);
       io.err(formatSummary(summary));
       await tellLostDecisions(options.db, io);
@@ -84,7 +90,7 @@ export async function runIngest(paths: string[], options: Options, io: Io): Prom
   const notice = (message: string): void => io.err(`${message}\n`);
   return ingest(
     { paths, database: options.db, kind, cache: options.cache === false ? null : typeof options.cache === "string" ? options.cache : `${options.db}.cache`, prune: options.prune === true, limits },
-    { readFingerprint, extractFingerprint, reference: () => (reference ??= referenceRows({ reader: readFingerprint, extractors: extractFingerprint })), runner: () => workerPool(workers, limits, notice), notice, progress: await progressOn(io), now: io.now },
+    { readFingerprint, extractFingerprint, reference: () => (reference ??= referenceRows({ reader: readFingerprint, extractors: extractFingerprint })), runner: () => workerPool(workers, limits, notice), notice, progress: await progressOn(io), now: io.now, program: version(), log: currentLog() },
   );
 }
 

@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { resolve, sep } from "node:path";
 import { buildBeside, lockDatabase } from "../store/build.js";
 import { createSchema } from "../store/create.js";
+import type { Log } from "../log.js";
 import { Database, DatabaseError } from "../store/database.js";
 import { reconcileCorpus, recordRun, removeDocuments, replaceDocuments, replaceReference, replaceRetrievals, replaceSources, type ReferenceRows, type SourceRow } from "../store/load.js";
 import { documentIdOf, type DocumentRows } from "../store/rows.js";
@@ -35,6 +36,10 @@ export interface IngestTools {
   notice: (message: string) => void;
   progress: { start(total: number): void; step(file: string, result: "read" | "cached" | "failed"): void; stop(): void };
   now: () => Date;
+  /** Version of the program, for the record of the run. */
+  program?: string;
+  /** What happens, for those who keep it; see pipeline/log.ts. */
+  log?: Log;
 }
 
 export interface IngestSummary {
@@ -67,6 +72,12 @@ export interface IngestSummary {
   readMs: number;
   extractMs: number;
   loadMs: number;
+  /** Milliseconds for the hashes of all files found. */
+  hashMs: number;
+  /** Worker processes at once; 0 where there was nothing to read. */
+  workers: number;
+  /** Most memory of a worker process as seen after a document, in megabytes; null where it is not known. */
+  peakWorkerMegabytes: number | null;
 }
 
 interface Known {
@@ -107,7 +118,9 @@ export async function ingest(options: IngestOptions, tools: IngestTools): Promis
   const lock = await lockDatabase(database, tools.notice);
   try {
     const known = await readKnown(database);
+    const hashing = performance.now();
     const hashes = await hashAll(found.files, found.problems);
+    const hashMs = performance.now() - hashing;
     const plan = makePlan(options, tools, found.files, hashes, known);
     const gone = findGone(options, found.files, known).filter((row) => !plan.moved.includes(row.path));
     const versions = new Map(tools.reference().build_versions.map((row) => [String(row[0]), String(row[1])]));
@@ -123,7 +136,7 @@ export async function ingest(options: IngestOptions, tools: IngestTools): Promis
 
     const summary: IngestSummary = {
       database: options.database, files: found.files.length, read: 0, fromCache: 0, unchanged: plan.unchanged, copies: plan.copies, failed: [...plan.stillFailed], skipped: found.skipped, problems: found.problems,
-      gone: gone.map((row) => row.file), removed: 0, pages: 0, paragraphs: 0, claims: 0, issues: 0, totals: { documents: 0, failed: 0, paragraphs: 0, claims: 0, issues: 0 }, written: false, seconds: 0, readMs: 0, extractMs: 0, loadMs: 0,
+      gone: gone.map((row) => row.file), removed: 0, pages: 0, paragraphs: 0, claims: 0, issues: 0, totals: { documents: 0, failed: 0, paragraphs: 0, claims: 0, issues: 0 }, written: false, seconds: 0, readMs: 0, extractMs: 0, loadMs: 0, hashMs, workers: 0, peakWorkerMegabytes: null,
     };
     const sameSources = plan.sources.size === 0 || [...plan.sources.values()].every((row) => same(known.sources.get(row.path), row));
     const nothing = plan.tasks.length === 0 && remove.length === 0 && sameSources && sources.size === known.sources.size && sameRetrievals(known.retrievals, retrievals) && sameVersions(known.versions, versions);
@@ -150,12 +163,15 @@ export async function ingest(options: IngestOptions, tools: IngestTools): Promis
       await replaceSources(building, [...sources.values()]);
       await replaceRetrievals(building, [...retrievals.values()]);
       await reconcileCorpus(building);
+      summary.loadMs += performance.now() - loading;
       await recordRun(building, {
-        started: startedAt.toISOString(), seconds: (performance.now() - started) / 1000, arguments: JSON.stringify({ paths: options.paths, kind: options.kind ?? null, prune: options.prune }),
-        filesRead: summary.read, filesUnchanged: summary.unchanged, filesFailed: summary.failed.length,
+        started: startedAt.toISOString(), seconds: (performance.now() - started) / 1000, arguments: JSON.stringify({ paths: options.paths, kind: options.kind ?? null, prune: options.prune, cache: options.cache, limits: options.limits }),
+        node_version: process.version, files_read: summary.read, files_unchanged: summary.unchanged, files_failed: summary.failed.length, program_version: tools.program ?? null, versions: JSON.stringify(Object.fromEntries(versions)),
+        files_found: summary.files, files_from_cache: summary.fromCache, copies: summary.copies, documents_removed: summary.removed, pages: summary.pages, paragraphs: summary.paragraphs, claims: summary.claims, issues: summary.issues,
+        workers: summary.workers, hash_seconds: hashMs / 1000, read_seconds: summary.readMs / 1000, extract_seconds: summary.extractMs / 1000, load_seconds: summary.loadMs / 1000,
+        peak_megabytes: Math.round(process.resourceUsage().maxRSS / 1024), peak_worker_megabytes: summary.peakWorkerMegabytes,
       });
       summary.totals = await totalsOf(building);
-      summary.loadMs += performance.now() - loading;
     });
     summary.written = true;
     summary.seconds = (performance.now() - started) / 1000;
@@ -168,6 +184,7 @@ export async function ingest(options: IngestOptions, tools: IngestTools): Promis
 async function loadAll(building: Database, tasks: FileTask[], options: IngestOptions, tools: IngestTools, summary: IngestSummary): Promise<void> {
   if (tasks.length === 0) return;
   const runner = await tools.runner();
+  summary.workers = runner.parallel;
   tools.progress.start(tasks.length);
   let batch: DocumentRows[] = [];
   let rows = 0;
@@ -186,6 +203,11 @@ async function loadAll(building: Database, tasks: FileTask[], options: IngestOpt
     } catch (error) {
       result = killed(error, task, options.limits);
     }
+    tools.log?.(
+      "document",
+      { file: task.file, document_id: documentIdOf(task.sha256), outcome: result.outcome, from_cache: result.fromCache, reason: result.failure?.reason ?? null, next: result.failure?.next ?? null, pages: result.pages, paragraphs: result.paragraphs, claims: result.claims, issues: result.issues, read_ms: Math.round(result.readMs), extract_ms: Math.round(result.extractMs) },
+      result.outcome === "failed" ? "error" : "info",
+    );
     tools.progress.step(task.file, result.outcome === "failed" ? "failed" : result.fromCache ? "cached" : "read");
     return [task, result];
   };
@@ -211,6 +233,7 @@ async function loadAll(building: Database, tasks: FileTask[], options: IngestOpt
     await flush();
   } finally {
     tools.progress.stop();
+    summary.peakWorkerMegabytes = runner.peakMegabytes?.() ?? null;
     await runner.close();
   }
 }

@@ -25,6 +25,8 @@ export interface Runner {
   close(): Promise<void>;
   /** How many files to keep in work at once. */
   parallel: number;
+  /** Most memory of a worker process as seen after a document, in megabytes. */
+  peakMegabytes?: () => number | null;
 }
 
 /** Workers as the machine has cores. */
@@ -70,6 +72,7 @@ class Pool implements Runner {
   private readonly pieces: Job[] = [];
   private readonly waiting: Job[] = [];
   private closed = false;
+  private peak: number | null = null;
 
   constructor(
     readonly parallel: number,
@@ -92,6 +95,10 @@ class Pool implements Runner {
       content.failedPages.push(...piece.failedPages);
     }
     return (await this.submit({ kind: "file", task, spreadPages: null, content }, deadline, this.pieces)) as FileResult;
+  }
+
+  peakMegabytes(): number | null {
+    return this.peak;
   }
 
   async close(): Promise<void> {
@@ -132,6 +139,7 @@ class Pool implements Runner {
     } catch (error) {
       job.reject(error instanceof Error ? error : new Error(String(error)));
     }
+    this.peak = Math.max(this.peak ?? 0, worker.megabytes);
     if (this.closed) return;
     if (worker.fit) this.idle.push(worker);
     else {
@@ -149,7 +157,8 @@ class Worker {
   private readonly exited: Promise<void>;
   private stderr = "";
   private dead: Error | null = null;
-  private heavy = false;
+  /** After its last document. */
+  megabytes = 0;
   private settle: { resolve: (result: FileResult | PagesResult) => void; reject: (error: Error) => void } | null = null;
 
   constructor(
@@ -174,7 +183,7 @@ class Worker {
       if ("ready" in message) isReady();
       else if ("error" in message) this.settle?.reject(new Error(message.error));
       else {
-        this.heavy = message.megabytes > Math.min(RETIRE_ABOVE, Math.max(128, this.limits.megabytes));
+        this.megabytes = message.megabytes;
         this.settle?.resolve(message.result);
       }
     });
@@ -198,7 +207,7 @@ class Worker {
 
   /** Whether it can take another document. */
   get fit(): boolean {
-    return this.dead === null && !this.heavy;
+    return this.dead === null && this.megabytes <= RETIRE_ABOVE;
   }
 
   /** @throws LimitError where a limit was passed; Error with the reason where the worker threw or died */

@@ -12,7 +12,10 @@ export async function createSchema(database: Database): Promise<void> {
   for (const table of TABLES) {
     const wanted = table.columns.map((column) => `${column.name} ${column.type}`).join(", ");
     const found = present.get(table.name);
-    if (table.scope !== "reference" && found !== undefined && found !== wanted) {
+    if (table.scope === "log" && found !== undefined && wanted.startsWith(`${found}, `)) {
+      // What a later version keeps beyond is empty for what was before.
+      for (const column of table.columns.slice(found.split(", ").length)) await database.run(`ALTER TABLE "${table.name}" ADD COLUMN "${column.name}" ${column.type}`);
+    } else if (table.scope !== "reference" && found !== undefined && found !== wanted) {
       throw new DatabaseError(`${database.path.replace(/\.building$/, "")}: made by another version of Stocktake (its table ${table.name} has other columns). Name a new file with --db and ingest again; parsed documents come from the cache.`);
     }
     const columns = table.columns.map((column) => `"${column.name}" ${column.type}${column.nullable ? "" : " NOT NULL"}`);

@@ -1,6 +1,7 @@
 // Owns every call to @duckdb/node-api: opening, querying, bulk appending, closing.
 // Must not know what the tables mean; schema.ts and load.ts do. DuckDB is loaded on first use, because it takes tens of milliseconds.
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import type { DuckDBConnection, DuckDBInstance, DuckDBType, DuckDBValue } from "@duckdb/node-api";
 import type { ColumnType, Table } from "./schema.js";
 
@@ -18,7 +19,8 @@ export class DatabaseError extends Error {
 }
 
 let api: Promise<typeof import("@duckdb/node-api")> | undefined;
-const duckdb = () => (api ??= import("@duckdb/node-api"));
+/** By require: an import would first scan its ninety CommonJS files for the names that they export, which takes longer than running them. */
+const duckdb = () => (api ??= Promise.resolve(createRequire(import.meta.url)("@duckdb/node-api") as typeof import("@duckdb/node-api")));
 
 export class Database implements Reader {
   private constructor(

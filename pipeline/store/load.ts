@@ -97,10 +97,19 @@ export async function reconcileCorpus(database: Database): Promise<void> {
   });
 }
 
-/** Adds a row to `runs`. */
-export async function recordRun(database: Database, run: { started: string; seconds: number; arguments: string; filesRead: number; filesUnchanged: number; filesFailed: number }): Promise<void> {
+/** What is kept of a run, by the columns of `runs` that the run itself does not count. */
+export type RunRecord = Omit<Record<string, Value>, "run">;
+
+/** Adds a row to `runs`. @throws Error where a column has no value: a fault of the program */
+export async function recordRun(database: Database, run: RunRecord): Promise<void> {
   const [last] = await database.all<{ run: number }>("SELECT coalesce(max(run), 0)::INTEGER AS run FROM runs");
-  await database.append(table("runs"), [[(last?.run ?? 0) + 1, run.started, run.seconds, run.arguments, process.version, run.filesRead, run.filesUnchanged, run.filesFailed]]);
+  const values: RunRecord = { ...run, run: (last?.run ?? 0) + 1 };
+  const row = table("runs").columns.map(({ name }) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`No value for runs.${name}`);
+    return value;
+  });
+  await database.append(table("runs"), [row]);
 }
 
 function idOf(rows: DocumentRows): string {
