@@ -90,6 +90,9 @@ async function processWhole(task: FileTask, spreadPages: number | null, content:
 function describeFailure(error: unknown): { reason: string; next: string } {
   if (error instanceof UnreadableDocumentError) return { reason: error.message, next: error.next };
   if (error instanceof SpanError) return { reason: `A record did not match what it was taken from (${error.message}); nothing of this document was kept.`, next: "This is a fault of Stocktake: report it with the file." };
+  if (error instanceof RangeError && /call stack/i.test(error.message)) {
+    return { reason: "Its parts lie in one another too deeply to be read.", next: "The file may be damaged or made to do harm: open it in a word processor or browser, and save it again if it is a report." };
+  }
   const code = error instanceof Error && "code" in error ? String(error.code) : null;
   if (code === "ENOENT") return { reason: "The file was removed before it could be read.", next: "Ingest again if it should be there." };
   if (code === "EACCES" || code === "EPERM") return { reason: "There is no permission to read the file.", next: "Ask for permission, or copy it to a place of yours." };

@@ -285,6 +285,10 @@ export async function openPdf(bytes: Uint8Array, maxPages: number, way: PdfWay =
     const message = error instanceof Error ? error.message : String(error);
     throw new PdfOpenError(name === "PasswordException" ? "encrypted" : "damaged", message);
   }
+  if (!(pdf.numPages >= 1)) {
+    await close();
+    throw new PdfOpenError("damaged", `It says that it has ${pdf.numPages} pages.`);
+  }
   if (pdf.numPages > maxPages) {
     await close();
     throw new PdfOpenError("too_large", `${pdf.numPages} pages, over the limit of ${maxPages}`);
