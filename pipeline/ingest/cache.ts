@@ -1,10 +1,14 @@
-// Owns the cache of parsed documents, addressed by content: bytes, file name, kind set by the user, version of the reader.
+// Owns the cache of what the stages give, addressed by content: what was read of a document, and the rows that were extracted of it.
 // A damaged entry is a miss with a notice, never an error; losing the cache loses only time.
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { ReadDocument } from "../../extractors/contracts.js";
+
+/** Stages whose output is kept, each in a folder of its name. */
+export const CACHED_STAGES = ["read", "extract"] as const;
+export type CachedStage = (typeof CACHED_STAGES)[number];
 
 export interface CacheKey {
   sha256: string;
@@ -12,47 +16,78 @@ export interface CacheKey {
   fileName: string;
   kind: string | null;
   readFingerprint: string;
+  /** Of the rows only: the rules that made them, and the name that stands in them. */
+  extracted?: { extractFingerprint: string; file: string };
 }
 
-const MAGIC = "stocktake-read-1";
+/** What an entry says of itself, before its packed content. */
+export interface EntryHeader {
+  stage: CachedStage;
+  sha256: string;
+  fileName: string;
+  kind: string | null;
+  readFingerprint: string;
+  extractFingerprint: string | null;
+}
+
+const MAGIC = "stocktake-cache-2";
+
+const stageOf = (key: CacheKey): CachedStage => (key.extracted === undefined ? "read" : "extract");
 
 /** Where the entry of a key is kept under the folder. */
 export function cachePath(folder: string, key: CacheKey): string {
-  const name = createHash("sha256").update([key.sha256, key.fileName, key.kind ?? "", key.readFingerprint].join("\u001f")).digest("hex").slice(0, 40);
-  return join(folder, "read", name.slice(0, 2), name);
+  const parts = [key.sha256, key.fileName, key.kind ?? "", key.readFingerprint, ...(key.extracted === undefined ? [] : [key.extracted.extractFingerprint, key.extracted.file])];
+  const name = createHash("sha256").update(parts.join("\u001f")).digest("hex").slice(0, 40);
+  return join(folder, stageOf(key), name.slice(0, 2), name);
+}
+
+/**
+ * Takes an entry apart.
+ * @throws Error that says what is wrong with it
+ */
+export function openEntry(bytes: Buffer): { header: EntryHeader; packed: Buffer } {
+  const end = bytes.indexOf(10);
+  const first = bytes.subarray(0, Math.max(0, end)).toString("utf8");
+  const [, magic, digest, told] = /^(\S+) ([0-9a-f]{32}) (\{.*\})$/.exec(first) ?? [];
+  if (magic !== MAGIC || digest === undefined || told === undefined) throw new Error("it is of another version, or no entry");
+  const packed = bytes.subarray(end + 1);
+  if (digest !== digestOf(told, packed)) throw new Error("its checksum does not hold");
+  return { header: JSON.parse(told) as EntryHeader, packed };
 }
 
 /** The entry of a key, or null where there is none. A damaged one is removed and told to `notice`. */
-export async function readCache(folder: string, key: CacheKey, notice: (message: string) => void): Promise<ReadDocument | null> {
+export async function readCache<T = ReadDocument>(folder: string, key: CacheKey, notice: (message: string) => void): Promise<T | null> {
   const path = cachePath(folder, key);
   const bytes = await readFile(path).catch(() => null);
   if (bytes === null) return null;
   try {
-    const end = bytes.indexOf(10);
-    const [magic, digest] = bytes.subarray(0, end).toString("latin1").split(" ");
-    const packed = bytes.subarray(end + 1);
-    if (end < 0 || magic !== MAGIC || digest !== digestOf(packed)) throw new Error("its checksum does not hold");
-    return JSON.parse(inflateRawSync(packed).toString("utf8")) as ReadDocument;
+    const found = JSON.parse(inflateRawSync(openEntry(bytes).packed).toString("utf8")) as T;
+    // What was used last is trimmed last.
+    const now = new Date();
+    await utimes(path, now, now).catch(() => undefined);
+    return found;
   } catch (error) {
-    notice(`${path}: damaged cache entry (${error instanceof Error ? error.message : String(error)}); the document is parsed again.`);
+    notice(`${path}: damaged cache entry (${error instanceof Error ? error.message : String(error)}); the document is ${key.extracted === undefined ? "parsed" : "extracted"} again.`);
     await rm(path, { force: true }).catch(() => undefined);
     return null;
   }
 }
 
-/** Keeps a parsed document. Fails silently into `notice`: a full disk must not stop an ingest for its cache. */
-export async function writeCache(folder: string, key: CacheKey, document: ReadDocument, notice: (message: string) => void): Promise<void> {
+/** Keeps the output of a stage. Fails silently into `notice`: a full disk must not stop an ingest for its cache. */
+export async function writeCache<T = ReadDocument>(folder: string, key: CacheKey, output: T, notice: (message: string) => void): Promise<void> {
   const path = cachePath(folder, key);
-  const packed = deflateRawSync(JSON.stringify(document), { level: 1 });
+  const header: EntryHeader = { stage: stageOf(key), sha256: key.sha256, fileName: key.fileName, kind: key.kind, readFingerprint: key.readFingerprint, extractFingerprint: key.extracted?.extractFingerprint ?? null };
+  const told = JSON.stringify(header);
+  const packed = deflateRawSync(JSON.stringify(output), { level: 1 });
   const beside = `${path}.${process.pid}-${randomBytes(4).toString("hex")}`;
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(beside, Buffer.concat([Buffer.from(`${MAGIC} ${digestOf(packed)}\n`, "latin1"), packed]));
+    await writeFile(beside, Buffer.concat([Buffer.from(`${MAGIC} ${digestOf(told, packed)} ${told}\n`, "utf8"), packed]));
     await rename(beside, path);
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined);
-    notice(`${folder}: a parsed document could not be kept (${error instanceof Error && "code" in error ? String(error.code) : String(error)}); it will be parsed again next time.`);
+    notice(`${folder}: what was ${key.extracted === undefined ? "read" : "extracted"} of a document could not be kept (${error instanceof Error && "code" in error ? String(error.code) : String(error)}); it will be done again next time.`);
   }
 }
 
-const digestOf = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex").slice(0, 32);
+const digestOf = (told: string, packed: Buffer): string => createHash("sha256").update(told).update(packed).digest("hex").slice(0, 32);

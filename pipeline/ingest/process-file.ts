@@ -8,8 +8,8 @@ import { buildContext, extract } from "../../extractors/extract.js";
 import type { DocumentKind } from "../../extractors/contracts.js";
 import { DEFAULT_LIMITS, LongDocument, readDocument, UnreadableDocumentError } from "../parse/read-document.js";
 import { planRows } from "../store/plans.js";
-import { documentIdOf, rowsOfDocument, SpanError } from "../store/rows.js";
-import { readCache, writeCache } from "./cache.js";
+import { documentIdOf, rowsOfDocument, SpanError, type DocumentRows } from "../store/rows.js";
+import { readCache, writeCache, type CacheKey } from "./cache.js";
 import { openPdf } from "../parse/pdfjs.js";
 import { failedResult, type FileResult, type FileTask, type PagesResult, type Work } from "./file-task.js";
 import { stateResolver } from "./state-resolver.js";
@@ -58,7 +58,10 @@ async function processWhole(task: FileTask, spreadPages: number | null, content:
   const started = performance.now();
   let readMs = 0;
   try {
-    const key = { sha256: task.sha256, fileName: basename(task.path), kind: task.kind, readFingerprint: task.readFingerprint };
+    const key: CacheKey = { sha256: task.sha256, fileName: basename(task.path), kind: task.kind, readFingerprint: task.readFingerprint };
+    const rowsKey: CacheKey = { ...key, extracted: { extractFingerprint: task.extractFingerprint, file: task.file } };
+    const kept = task.cache === null || content !== null ? null : await readCache<Kept>(task.cache, rowsKey, notice);
+    if (kept !== null) return { ...resultOf(kept), fromCache: true, readMs: performance.now() - started, extractMs: 0, notices };
     let document = task.cache === null ? null : await readCache(task.cache, key, notice);
     const fromCache = document !== null;
     if (document === null) {
@@ -77,14 +80,25 @@ async function processWhole(task: FileTask, spreadPages: number | null, content:
     const unknown = [...extracted.claims, ...extracted.collective].find((claim) => !codes().has(claim.measure));
     if (unknown !== undefined) throw new SpanError(`'${unknown.measure}' is no code of the codebook`);
     const rows = { ...rowsOfDocument(document, extracted, facts), ...planRows(document, documentIdOf(task.sha256), context.states) };
-    return {
-      outcome: "read", rows, failure: null, fromCache, pages: document.meta.pages ?? 0, paragraphs: document.paragraphs.length, claims: rows["claims"]?.length ?? 0, issues: rows["issues"]?.length ?? 0,
-      readMs, extractMs: performance.now() - started - readMs, notices,
-    };
+    const output: Kept = { rows, pages: document.meta.pages ?? 0 };
+    const extractMs = performance.now() - started - readMs;
+    if (task.cache !== null) await writeCache(task.cache, rowsKey, output, notice);
+    return { ...resultOf(output), fromCache, readMs, extractMs, notices };
   } catch (error) {
     if (error instanceof LongDocument) return { outcome: "long", pageCount: error.pageCount };
     return failedResult(task, describeFailure(error), notices);
   }
+}
+
+/** What is kept of the extraction of a document. */
+interface Kept {
+  rows: DocumentRows;
+  pages: number;
+}
+
+function resultOf({ rows, pages }: Kept): Pick<FileResult, "outcome" | "rows" | "failure" | "pages" | "paragraphs" | "claims" | "issues"> {
+  const count = (name: string): number => rows[name]?.length ?? 0;
+  return { outcome: "read", rows, failure: null, pages, paragraphs: count("paragraphs"), claims: count("claims"), issues: count("issues") };
 }
 
 function describeFailure(error: unknown): { reason: string; next: string } {

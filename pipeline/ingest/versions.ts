@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { packageRoot } from "../../datasets/paths.js";
+import { TABLES } from "../store/schema.js";
 
 /** Where the running code lies: the package's folder, or dist/ in it. */
 const codeRoot = fileURLToPath(new URL("../../", import.meta.url));
@@ -17,10 +18,12 @@ export function readFingerprint(): string {
 
 /** Fingerprint of extraction: rules, attribution, codebook, and how records become rows. */
 export function extractFingerprint(): string {
-  return hashOf(["extractors", "pipeline/store/rows", "pipeline/store/plans"], ["datasets/states", "datasets/measures.csv", "datasets/codebook.json", "datasets/plan-questions.yaml", "datasets/frameworks/unodc-tool-2.7.yaml"], ["natural"]);
+  // Extracted rows are kept in the order of their columns.
+  const columns = TABLES.filter((table) => table.scope === "document").map((table) => `${table.name}(${table.columns.map((column) => `${column.name} ${column.type} ${column.nullable}`).join(", ")})`);
+  return hashOf(["extractors", "pipeline/store/rows", "pipeline/store/plans"], ["datasets/states", "datasets/measures.csv", "datasets/codebook.json", "datasets/plan-questions.yaml", "datasets/frameworks/unodc-tool-2.7.yaml"], ["natural"], columns);
 }
 
-function hashOf(code: string[], data: string[], libraries: string[]): string {
+function hashOf(code: string[], data: string[], libraries: string[], more: string[] = []): string {
   const hash = createHash("sha256");
   const add = (root: string, path: string): void => {
     hash.update(relative(root, path).split(sep).join("/")).update("\u0000").update(readFileSync(path)).update("\u0000");
@@ -33,6 +36,7 @@ function hashOf(code: string[], data: string[], libraries: string[]): string {
   for (const part of data) for (const file of filesUnder(join(packageRoot(), part))) add(packageRoot(), file);
   const { dependencies } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as { dependencies: Record<string, string> };
   for (const name of libraries) hash.update(`${name}@${dependencies[name] ?? "none"}\u0000`);
+  for (const text of more) hash.update(`${text}\u0000`);
   return hash.digest("hex").slice(0, 16);
 }
 

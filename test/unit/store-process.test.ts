@@ -53,6 +53,19 @@ describe("the work on one file", () => {
     expect(await processFile({ ...task, readFingerprint: "r2" })).toMatchObject({ outcome: "failed", failure: { reason: "The file was removed before it could be read." } });
   });
 
+  it("takes the rows from the cache when nothing changed: nothing is parsed or extracted again, whatever database asks", async () => {
+    const task = taskFor("a.txt", TEXT);
+    const first = await processFile(task);
+    rmSync(task.path);
+    const second = await processFile(task);
+    expect(second).toMatchObject({ outcome: "read", fromCache: true, extractMs: 0, claims: first.claims, paragraphs: first.paragraphs, issues: first.issues });
+    expect(second.rows).toEqual(first.rows);
+    // Its name stands in the rows: under another one they are made anew, from the text that was kept.
+    const renamed = await processFile({ ...task, file: "folder/a.txt" });
+    expect(renamed.extractMs).toBeGreaterThan(0);
+    expect(value(renamed.rows, "documents", "file")).toBe("folder/a.txt");
+  });
+
   it("sets the kind that the user gives, and keeps it apart in the cache", async () => {
     const task = taskFor("a.txt", TEXT);
     expect(value((await processFile(task)).rows, "documents", "kind")).toBe("sg_report");
