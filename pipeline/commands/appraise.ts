@@ -1,9 +1,11 @@
 // Owns `stocktake appraise`: files and a framework in, each item met, partly met or not found out. Needs no database.
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import type { Command } from "commander";
 import { DOCUMENT_KINDS, type DocumentKind } from "../../extractors/contracts.js";
 import type { AppraisalView, AppraisedPlanView } from "../../reports/appraisal.js";
+import { diskWords } from "../disk-fault.js";
+import { WriteError, writeFilesWhole } from "../write-file.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./list.js";
 import { selectValues } from "./selection.js";
@@ -108,9 +110,9 @@ async function write(view: AppraisalView, format: Format, out: string | undefine
     io.out(content as string);
     return;
   }
-  if ((await stat(out).catch(() => null))?.isDirectory() === true) throw new CommandError(`${out}: a folder. Name a file in it with --out.`);
-  await writeFile(out, content).catch((error: unknown) => {
-    throw new CommandError(`${out}: cannot be written (${error instanceof Error && "code" in error ? String(error.code) : String(error)}). Check that the folder exists and is writable.`);
+  await writeFilesWhole(new Map([[out, () => Promise.resolve(content)]]), false).catch((error: unknown) => {
+    if (error instanceof WriteError) throw new CommandError(`${out}: cannot be written: ${diskWords(error.cause)}, or name another file with --out.`);
+    throw error;
   });
   io.err(`Written: ${out}\n`);
 }

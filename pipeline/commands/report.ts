@@ -1,13 +1,15 @@
 // Owns `stocktake report`: what is asked in, the files of a report out. Builds the model once and hands it to each writer.
 // Must not compute a figure or lay anything out; reports does.
-import { mkdir, rename, stat, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
 import type { Command } from "commander";
 import { BASES } from "../../extractors/contracts.js";
 import type { Grouping, ReportQuestion } from "../../reports/build/base.js";
 import type { ReportModel } from "../../reports/model.js";
+import { diskWords } from "../disk-fault.js";
 import type { Database } from "../store/database.js";
 import { version } from "../version.js";
+import { WriteError, writeFilesWhole } from "../write-file.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./list.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
@@ -128,10 +130,11 @@ async function write(options: ReportOptions, io: Io, build: (database: Database,
       for (const path of files.keys()) if (await stat(path).then(() => true, () => false)) there.push(path);
       if (there.length > 0) throw new CommandError(`${there.slice(0, 3).join(", ")}${there.length > 3 ? ` and ${there.length - 3} more` : ""}: already there; nothing was written. Overwrite with --force, or name another folder with --out.`);
     }
-    for (const [path, content] of files) {
-      await save(path, await content());
-      io.out(`${path}\n`);
-    }
+    await writeFilesWhole(files, true).catch((error: unknown) => {
+      if (error instanceof WriteError) throw new CommandError(`${error.path}: cannot be written: ${diskWords(error.cause)}, or name another folder with --out. None of the report's files was written.`);
+      throw error;
+    });
+    for (const path of files.keys()) io.out(`${path}\n`);
   });
 }
 
@@ -150,18 +153,6 @@ async function writers(model: ReportModel, format: Format, options: ReportOption
       const { writeCsvFiles } = await import("../../reports/csv.js");
       return Object.entries(writeCsvFiles(model)).map(([name, text]): [string, () => Promise<string>] => [join(`${model.slug}-csv`, name), () => Promise.resolve(text)]);
     }
-  }
-}
-
-/** Whole or not at all: written beside and renamed. */
-async function save(path: string, content: string | Uint8Array): Promise<void> {
-  const beside = `${path}.part`;
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(beside, content);
-    await rename(beside, path);
-  } catch (error) {
-    throw new CommandError(`${path}: cannot be written (${error instanceof Error && "code" in error ? String(error.code) : String(error)}). Name another folder with --out.`);
   }
 }
 

@@ -124,6 +124,6 @@ describe("stocktake report", () => {
     writeFileSync(join(folder, "a-file"), "");
     const result = await into(join(folder, "a-file/under"), "annual", "--year", "2010", "--format", "md").catch((error: unknown) => ({ code: -1, err: String(error) }));
     expect(result.code).toBe(1);
-    expect(result.err).toMatch(/cannot be written .*Name another folder with --out/);
+    expect(result.err).toMatch(/cannot be written: a part of the path is a file and no folder\. Check the path, or name another folder with --out/);
   });
 });
