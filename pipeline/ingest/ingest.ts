@@ -6,7 +6,7 @@ import { buildBeside, lockDatabase } from "../store/build.js";
 import { createSchema } from "../store/create.js";
 import type { Log } from "../log.js";
 import { Database, DatabaseError } from "../store/database.js";
-import { reconcileCorpus, recordRun, removeDocuments, replaceDocuments, replaceReference, replaceRetrievals, replaceSources, type ReferenceRows, type SourceRow } from "../store/load.js";
+import { reconcileCorpus, recordRun, removeDocuments, replaceDocuments, replaceReference, replaceRetrievals, replaceSources, restoreDocuments, type ReferenceRows, type SourceRow } from "../store/load.js";
 import { documentIdOf, type DocumentRows } from "../store/rows.js";
 import { SCHEMA_VERSION, table } from "../store/schema.js";
 import { readRetrievals, sameRetrievals, type Retrievals } from "./retrievals.js";
@@ -93,6 +93,8 @@ interface Plan {
   sources: Map<string, SourceRow>;
   /** Paths that no longer exist and whose file was found under the same name elsewhere: the folder was moved. */
   moved: string[];
+  /** What was known of a path, or of the one that it was moved from. */
+  before: Map<string, SourceRow>;
   /** Documents whose file now has other bytes. */
   replaced: string[];
   unchanged: number;
@@ -102,6 +104,9 @@ interface Plan {
 
 /** Marks a failure by a limit: it is tried again only when the limits change. */
 const limitFingerprint = (limits: Limits): string => `limits:${limits.seconds}s:${limits.megabytes}MB`;
+
+/** Marks a failure that says nothing of the file: it is tried again at the next ingest, as its message promises. */
+const WORKER_ENDED = "worker-ended";
 
 const BATCH_DOCUMENTS = 32;
 const BATCH_ROWS = 20_000;
@@ -127,12 +132,18 @@ export async function ingest(options: IngestOptions, tools: IngestTools): Promis
     const sources = new Map([...known.sources, ...plan.sources]);
     for (const path of plan.moved) sources.delete(path);
     for (const row of gone) if (options.prune) sources.delete(row.path);
-    // What files of this ingest say of where they came from; of documents that it does not touch, what is known stays.
-    const here = new Set([...plan.sources.values()].map((row) => row.document_id));
-    const held = new Set([...sources.values()].map((row) => row.document_id));
-    const retrievals: Retrievals = new Map([...[...known.retrievals].filter(([id]) => !here.has(id) && held.has(id)), ...(await readRetrievals(hashes, tools.notice))]);
-    // A document goes when no file stands for it any more: replaced at its path by other bytes, or pruned.
-    const remove = [...new Set([...plan.replaced, ...(options.prune ? gone.map((row) => row.document_id) : [])])].filter((id) => !held.has(id));
+    const stated = await readRetrievals(hashes, tools.notice);
+    const settle = (): { retrievals: Retrievals; remove: string[] } => {
+      const here = new Set([...plan.sources.values()].map((row) => row.document_id));
+      const held = new Set([...sources.values()].map((row) => row.document_id));
+      return {
+        // What files of this ingest say of where they came from; of documents that it does not touch, what is known stays.
+        retrievals: new Map([...[...known.retrievals].filter(([id]) => !here.has(id) && held.has(id)), ...[...stated].filter(([id]) => here.has(id))]),
+        // A document goes when no file stands for it any more: replaced at its path by other bytes, or pruned.
+        remove: [...new Set([...plan.replaced, ...(options.prune ? gone.map((row) => row.document_id) : [])])].filter((id) => !held.has(id)),
+      };
+    };
+    let { retrievals, remove } = settle();
 
     const summary: IngestSummary = {
       database: options.database, files: found.files.length, read: 0, fromCache: 0, unchanged: plan.unchanged, copies: plan.copies, failed: [...plan.stillFailed], skipped: found.skipped, problems: found.problems,
@@ -155,8 +166,20 @@ export async function ingest(options: IngestOptions, tools: IngestTools): Promis
         await createSchema(building);
         await replaceReference(building, tools.reference());
       }
-      await loadAll(building, plan.tasks, options, tools, summary);
+      const unsettled = await loadAll(building, plan.tasks, options, tools, summary);
       const loading = performance.now();
+      if (unsettled.size > 0) {
+        // What was known of such a file stays: its old bytes' document, or nothing.
+        await restoreDocuments(building, database, [...unsettled].filter((id) => known.documents.has(id)));
+        for (const [path, row] of plan.sources) {
+          if (!unsettled.has(row.document_id)) continue;
+          plan.sources.delete(path);
+          sources.delete(path);
+          const before = plan.before.get(path);
+          if (before !== undefined) sources.set(before.path, before);
+        }
+        ({ retrievals, remove } = settle());
+      }
       if (remove.length > 0) await building.transaction(() => removeDocuments(building, remove));
       summary.removed = remove.length;
       await refreshFiles(building, sources, known);
@@ -181,8 +204,10 @@ export async function ingest(options: IngestOptions, tools: IngestTools): Promis
   }
 }
 
-async function loadAll(building: Database, tasks: FileTask[], options: IngestOptions, tools: IngestTools, summary: IngestSummary): Promise<void> {
-  if (tasks.length === 0) return;
+async function loadAll(building: Database, tasks: FileTask[], options: IngestOptions, tools: IngestTools, summary: IngestSummary): Promise<Set<string>> {
+  /** Ids of documents whose file is no longer what was hashed: neither read nor failed. */
+  const unsettled = new Set<string>();
+  if (tasks.length === 0) return unsettled;
   const runner = await tools.runner();
   summary.workers = runner.parallel;
   tools.progress.start(tasks.length);
@@ -196,7 +221,7 @@ async function loadAll(building: Database, tasks: FileTask[], options: IngestOpt
     batch = [];
     rows = 0;
   };
-  const work = async (task: FileTask): Promise<[FileTask, FileResult]> => {
+  const work = async (task: FileTask): Promise<[FileTask, FileResult, boolean]> => {
     let result: FileResult;
     try {
       result = await runner.run(task);
@@ -209,14 +234,21 @@ async function loadAll(building: Database, tasks: FileTask[], options: IngestOpt
       result.outcome === "failed" ? "error" : "info",
     );
     tools.progress.step(task.file, result.outcome === "failed" ? "failed" : result.fromCache ? "cached" : "read");
-    return [task, result];
+    const isSame = result.outcome === "read" || (await hashFile(task.path).catch(() => null)) === task.sha256;
+    return [task, result, isSame];
   };
   try {
     // All old rows of what is read anew go at once; batch by batch, each would scan the whole database.
     const old = await building.all<{ document_id: string }>("SELECT document_id FROM documents WHERE document_id IN (SELECT unnest($1))", [tasks.map((task) => documentIdOf(task.sha256))]);
     if (old.length > 0) await building.transaction(() => removeDocuments(building, old.map((row) => row.document_id)));
-    for await (const [task, result] of inOrder(tasks, runner.parallel, work)) {
+    for await (const [task, result, isSame] of inOrder(tasks, runner.parallel, work)) {
       for (const notice of result.notices) tools.notice(notice);
+      if (!isSame) {
+        // A row that says "failed" would stand for bytes that are nowhere, and would take the place of what was read before.
+        unsettled.add(documentIdOf(task.sha256));
+        summary.problems.push({ path: task.path, message: "was changed, removed or closed to you while it was being read, so it was not", next: "What was known of it is kept; ingest again when nothing writes to it." });
+        continue;
+      }
       if (result.outcome === "failed") summary.failed.push({ file: task.file, reason: result.failure?.reason ?? "", next: result.failure?.next ?? "" });
       else summary.read += 1;
       if (result.fromCache) summary.fromCache += 1;
@@ -231,6 +263,7 @@ async function loadAll(building: Database, tasks: FileTask[], options: IngestOpt
       if (batch.length >= BATCH_DOCUMENTS || rows >= BATCH_ROWS) await flush();
     }
     await flush();
+    return unsettled;
   } finally {
     tools.progress.stop();
     summary.peakWorkerMegabytes = runner.peakMegabytes?.() ?? null;
@@ -243,7 +276,7 @@ function killed(error: unknown, task: FileTask, limits: Limits): FileResult {
   if (error instanceof LimitError) {
     return failedResult(task, { reason: `${error.message}; it was stopped.`, next: "Raise the limit with --time-limit SECONDS or --memory-limit MB, or split the file." }, [], limitFingerprint(limits));
   }
-  return failedResult(task, { reason: `The worker that read it ended (${error instanceof Error ? error.message : String(error)}).`, next: "Ingest again; if it ends again, this is a fault of Stocktake: report it with the file." }, []);
+  return failedResult(task, { reason: `The worker that read it ended (${error instanceof Error ? error.message : String(error)}).`, next: "Ingest again; if it ends again, this is a fault of Stocktake: report it with the file." }, [], WORKER_ENDED);
 }
 
 async function readKnown(path: string): Promise<Known> {
@@ -286,7 +319,7 @@ async function hashAll(files: FoundFile[], problems: IngestSummary["problems"]):
 }
 
 function makePlan(options: IngestOptions, tools: IngestTools, files: FoundFile[], hashes: Map<string, string>, known: Known): Plan {
-  const plan: Plan = { tasks: [], sources: new Map(), moved: [], replaced: [], unchanged: 0, copies: 0, stillFailed: [] };
+  const plan: Plan = { tasks: [], sources: new Map(), moved: [], before: new Map(), replaced: [], unchanged: 0, copies: 0, stillFailed: [] };
   const here = new Set<string>();
   const knownByFile = new Map([...known.sources.values()].map((row) => [row.file, row]));
   for (const file of files) {
@@ -298,6 +331,7 @@ function makePlan(options: IngestOptions, tools: IngestTools, files: FoundFile[]
     const old = known.sources.has(file.path) ? undefined : movedFrom(knownByFile.get(file.file));
     if (old !== undefined) plan.moved.push(old.path);
     const before = known.sources.get(file.path) ?? old;
+    if (before !== undefined) plan.before.set(file.path, before);
     if (before !== undefined && before.document_id !== id) plan.replaced.push(before.document_id);
     if (here.has(id)) {
       plan.copies += 1;

@@ -2,9 +2,10 @@
 // so that a reader never meets a lock or half a database; and the lock that keeps two ingests apart.
 // Must not know what is written.
 import { constants } from "node:fs";
-import { copyFile, mkdir, open, readFile, rename, rm, stat, unlink } from "node:fs/promises";
+import { copyFile, mkdir, open, readFile, realpath, rename, rm, stat, unlink } from "node:fs/promises";
 import { hostname } from "node:os";
-import { dirname } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
+import { diskFault, diskWords } from "../disk-fault.js";
 import { Database, DatabaseError } from "./database.js";
 
 export interface Lock {
@@ -18,25 +19,74 @@ interface Holder {
   born: string | null;
 }
 
+/** Who takes a lock and how the user may give way, for messages. */
+export interface LockWords {
+  /** "ingest", "publish". */
+  work: string;
+  /** "another database with --db FILE". */
+  elsewhere: string;
+}
+
 /**
- * Takes the lock FILE.lock for an ingest.
+ * Takes the lock FILE.lock for writing a database, and clears what a holder that did not end left unfinished beside it.
  * @param notice told when the lock of a process that no longer runs was removed.
- * @throws DatabaseError naming the process that holds it.
+ * @throws DatabaseError naming the process that holds it, or what the disk refuses.
  */
 export async function lockDatabase(path: string, notice: (message: string) => void): Promise<Lock> {
+  const place = await placeOf(path);
+  const lock = await takeLock(place, { work: "ingest", elsewhere: "another database with --db FILE" }, notice);
+  try {
+    await clearUnfinished(place);
+    return lock;
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+/** Where a path leads when links are followed: two names of one file are one file. Its own place where nothing is there yet. */
+export async function placeOf(path: string): Promise<string> {
+  const full = resolve(path);
+  return realpath(full).catch(async () => join(await realpath(dirname(full)).catch(() => dirname(full)), basename(full)));
+}
+
+/** Names beside a database under which a build may leave something: its file, DuckDB's logs of it and its folder for what does not fit into memory. */
+const UNFINISHED = [".building", ".building.wal", ".building.wal.checkpoint", ".building.wal.recovery", ".building.tmp"];
+
+async function clearUnfinished(path: string): Promise<void> {
+  for (const ending of UNFINISHED) {
+    await rm(path + ending, { recursive: true, force: true }).catch((error: unknown) => {
+      throw new DatabaseError(`${path + ending}: left by an earlier ingest and cannot be removed: ${diskWords(error)}, or remove it by hand.`);
+    });
+  }
+}
+
+/**
+ * Takes the lock PATH.lock.
+ * @param path what is to be written; its folder is made where it is missing
+ * @throws DatabaseError naming the process that holds it, or what the disk refuses.
+ */
+export async function takeLock(path: string, words: LockWords, notice: (message: string) => void): Promise<Lock> {
   const file = `${path}.lock`;
   await mkdir(dirname(file), { recursive: true }).catch((error: unknown) => {
-    throw new DatabaseError(`${dirname(file)}: the folder cannot be made (${code(error)}). Name another place with --db FILE.`);
+    throw new DatabaseError(`${dirname(file)}: the folder cannot be made: ${diskWords(error)}, or name ${words.elsewhere}.`);
   });
   const me = JSON.stringify({ pid: process.pid, host: hostname(), born: await bornOf(process.pid) } satisfies Holder);
   for (let attempt = 0; attempt < 5; attempt += 1) {
     try {
       const handle = await open(file, "wx");
-      await handle.writeFile(me);
-      await handle.close();
+      try {
+        await handle.writeFile(me);
+      } catch (error) {
+        // An empty lock would be taken for one that is being written.
+        await unlink(file).catch(() => undefined);
+        throw error;
+      } finally {
+        await handle.close();
+      }
       return { release: () => rm(file, { force: true }) };
     } catch (error) {
-      if (code(error) !== "EEXIST") throw new DatabaseError(`${file}: cannot be written (${code(error)}). Check that the folder is writable, or name another place with --db FILE.`);
+      if (code(error) !== "EEXIST") throw new DatabaseError(`${file}: cannot be written: ${diskWords(error, "Check that the folder is writable")}, or name ${words.elsewhere}.`);
     }
     const text = await readFile(file, "utf8").catch(() => null);
     if (text === null) continue;
@@ -50,9 +100,9 @@ export async function lockDatabase(path: string, notice: (message: string) => vo
         continue;
       }
     } else if (holder.host !== hostname()) {
-      throw new DatabaseError(`${path}: an ingest on ${holder.host} (process ${holder.pid}) holds it. Wait for it to end; if that machine is gone, remove ${file}.`);
+      throw new DatabaseError(`${path}: ${an(words.work)} on ${holder.host} (process ${holder.pid}) holds it. Wait for it to end; if that machine is gone, remove ${file}.`);
     } else if (await alive(holder)) {
-      throw new DatabaseError(`${path}: another ingest (process ${holder.pid}) is writing it. Wait for it to end, or name another database with --db.`);
+      throw new DatabaseError(`${path}: another ${words.work} (process ${holder.pid}) is writing it. Wait for it to end, or name ${words.elsewhere}.`);
     }
     // The holder is gone. Take its lock away under another name, and look that it is the one judged above.
     const aside = `${file}.stale-${process.pid}`;
@@ -64,31 +114,27 @@ export async function lockDatabase(path: string, notice: (message: string) => vo
       continue;
     }
     await unlink(aside).catch(() => undefined);
-    notice(`${file}: left by an ingest that did not end (process ${holder?.pid ?? "unknown"}); taken over.`);
+    notice(`${file}: left by ${an(words.work)} that did not end (process ${holder?.pid ?? "unknown"}); taken over.`);
   }
-  throw new DatabaseError(`${path}: several ingests try to write it at once. Run one at a time, or name another database with --db.`);
+  throw new DatabaseError(`${path}: several try to write it at once. Run one at a time, or name ${words.elsewhere}.`);
 }
 
 /**
  * Builds the next state of a database beside the old one and puts it in its place.
  * `work` gets an open copy (or an empty database). If it throws, the old file stays as it is.
  * Call only while holding the lock.
+ * @throws DatabaseError where the disk refuses; what `work` throws otherwise
  */
-export async function buildBeside<T>(path: string, fresh: boolean, work: (database: Database) => Promise<T>): Promise<T> {
+export async function buildBeside<T>(given: string, fresh: boolean, work: (database: Database) => Promise<T>): Promise<T> {
+  const path = await placeOf(given);
   const beside = `${path}.building`;
-  const clear = async (): Promise<void> => {
-    await rm(beside, { force: true });
-    await rm(`${beside}.wal`, { force: true });
-  };
-  await clear().catch((error: unknown) => {
-    throw new DatabaseError(`${beside}: left by an earlier ingest and cannot be removed (${code(error)}). Remove it by hand.`);
-  });
+  await clearUnfinished(path);
   if (!fresh && (await exists(path))) {
     if (await exists(`${path}.wal`)) {
       throw new DatabaseError(`${path}.wal: another program has unsaved changes in this database. Close it, or open it once with DuckDB and run CHECKPOINT, then try again.`);
     }
     await copyFile(path, beside, constants.COPYFILE_FICLONE).catch((error: unknown) => {
-      throw new DatabaseError(`${beside}: the copy to build on cannot be written (${code(error)}). Free some space (as much as ${path} takes) or name another place with --db.`);
+      throw new DatabaseError(`${beside}: the copy to build on cannot be written: ${diskWords(error)} (it takes as much as ${path}), or name another place with --db FILE. The database is as it was.`);
     });
   }
   let database: Database | undefined;
@@ -108,10 +154,15 @@ export async function buildBeside<T>(path: string, fresh: boolean, work: (databa
     } catch {
       // The first error is the one to tell.
     }
-    await clear().catch(() => undefined);
+    await clearUnfinished(path).catch(() => undefined);
+    if (error instanceof DatabaseError) throw error;
+    const fault = diskFault(error);
+    if (fault !== null) throw new DatabaseError(`${given}: cannot be written: ${fault.what}. ${fault.next}, or name another place with --db FILE. ${(await exists(path)) ? "The database is as it was." : "No database was made."}`);
     throw error;
   }
 }
+
+const an = (work: string): string => `${/^[aeiou]/.test(work) ? "an" : "a"} ${work}`;
 
 async function sync(path: string): Promise<void> {
   const handle = await open(path, "r");

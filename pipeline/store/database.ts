@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { DuckDBConnection, DuckDBInstance, DuckDBType, DuckDBValue } from "@duckdb/node-api";
+import { diskFault } from "../disk-fault.js";
 import type { ColumnType, Table } from "./schema.js";
 
 export type Value = string | number | boolean | null | string[];
@@ -48,22 +49,24 @@ export class Database implements Reader {
       return new Database(lib, instance, connection, path);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
+      if (DAMAGED.test(message)) throw damaged(path, message);
       if (/lock/i.test(message)) throw new DatabaseError(`${path}: another program holds this database open for writing. Close it and try again. (${firstLine(message)})`);
       if (/not a valid DuckDB|magic bytes|version number/i.test(message)) {
         throw new DatabaseError(`${path}: not a DuckDB database that this version can open. Name another file with --db, or ingest again. (${firstLine(message)})`);
       }
-      throw new DatabaseError(`${path}: cannot be opened. Check the path and its permissions. (${firstLine(message)})`);
+      const fault = error instanceof Error ? diskFault(error) : null;
+      throw new DatabaseError(`${path}: cannot be opened${fault === null ? ". Check the path and its permissions" : `: ${fault.what}. ${fault.next}`}. (${firstLine(message)})`);
     }
   }
 
   async all<T = Row>(sql: string, parameters: Value[] = []): Promise<T[]> {
-    const reader = await this.connection.runAndReadAll(sql, ...this.bind(parameters));
+    const reader = await this.told(() => this.connection.runAndReadAll(sql, ...this.bind(parameters)));
     return reader.getRowObjectsJS().map((row) => plain(row)) as T[];
   }
 
   /** Column names of a statement together with its rows; for tables whose columns are not known beforehand. */
   async table(sql: string, parameters: Value[] = []): Promise<{ columns: string[]; rows: Row[] }> {
-    const reader = await this.connection.runAndReadAll(sql, ...this.bind(parameters));
+    const reader = await this.told(() => this.connection.runAndReadAll(sql, ...this.bind(parameters)));
     return { columns: reader.deduplicatedColumnNames(), rows: reader.getRowObjectsJS().map((row) => plain(row)) };
   }
 
@@ -85,7 +88,17 @@ export class Database implements Reader {
   }
 
   async run(sql: string, parameters: Value[] = []): Promise<void> {
-    await this.connection.run(sql, ...this.bind(parameters));
+    await this.told(() => this.connection.run(sql, ...this.bind(parameters)));
+  }
+
+  /** A file that is damaged, or was taken away while it is open, is no fault of the program. */
+  private async told<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof Error && DAMAGED.test(error.message)) throw damaged(this.path, error.message);
+      throw error;
+    }
   }
 
   /** Runs `work` in one transaction: all of it or nothing. */
@@ -167,6 +180,13 @@ function plain(row: Record<string, unknown>): Row {
     else result[name] = (value ?? null) as Value;
   }
   return result;
+}
+
+/** What DuckDB says of a file whose blocks are not what was written. */
+const DAMAGED = /Corrupt database file|checksum .* does not match|Failed to deserialize|Serialization Error|Could not read (?:enough|all) bytes|could not read.*(?:bytes|block)|read out of (?:range|bounds)|Attempting to read past/i;
+
+function damaged(path: string, message: string): DatabaseError {
+  return new DatabaseError(`${path.replace(/\.building$/, "")}: the file is damaged. Put back a copy of it, or ingest into a new file with --db FILE; parsed documents come from the cache. (${firstLine(message)})`);
 }
 
 function firstLine(text: string): string {

@@ -30,6 +30,20 @@ export async function replaceDocuments(database: Database, documents: DocumentRo
   });
 }
 
+/** Puts whole documents back as another database file of the same schema has them. */
+export async function restoreDocuments(database: Database, from: string, documentIds: string[]): Promise<void> {
+  if (documentIds.length === 0) return;
+  // ATTACH takes no bound parameter.
+  await database.run(`ATTACH '${from.replaceAll("'", "''")}' AS before (READ_ONLY)`);
+  try {
+    await database.transaction(async () => {
+      for (const { name } of DOCUMENT_TABLES) await database.run(`INSERT INTO "${name}" SELECT * FROM before."${name}" WHERE document_id IN (SELECT unnest($1))`, [documentIds]);
+    });
+  } finally {
+    await database.run("DETACH before");
+  }
+}
+
 /** Writes the reference tables anew. */
 export async function replaceReference(database: Database, reference: ReferenceRows): Promise<void> {
   await database.transaction(async () => {
