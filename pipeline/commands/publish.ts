@@ -42,7 +42,7 @@ ${EXIT_CODES}`,
       // The checks of every command that reads: the file is there, is ours, and of this version.
       await withDatabase(options.db, () => Promise.resolve());
       const { writeRelease } = await import("../publish/release.js");
-      const release = await writeRelease({ database: options.db, out: options.out, replace: options.replace === true, texts: options.texts, date: options.date ?? null, baseIri: options.baseIri, program: version() });
+      const release = await writeRelease({ database: options.db, out: options.out, replace: options.replace === true, texts: options.texts, date: options.date ?? null, baseIri: options.baseIri, program: version(), notice: (message) => io.err(`${message}\n`) });
       for (const note of release.notes) io.err(`${note}\n`);
       io.out(`${release.folder}: release ${release.version}, ${release.tables.length} tables, ${release.tables.reduce((sum, table) => sum + table.rows, 0).toLocaleString("en-GB")} rows. Begin with its README.md.\n`);
     });

@@ -3,11 +3,13 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { loadAccuracy } from "../../datasets/accuracy.js";
 import { loadFrameworks } from "../../datasets/frameworks.js";
 import { categories, loadCodebook, loadMeasures } from "../../datasets/measures.js";
 import { loadSources } from "../../datasets/states.js";
+import { diskFault, diskWords } from "../disk-fault.js";
+import { placeOf, takeLock } from "../store/build.js";
 import { createSchema } from "../store/create.js";
 import { Database, DatabaseError } from "../store/database.js";
 import { VIEWS, type Table } from "../store/schema.js";
@@ -27,6 +29,8 @@ export interface ReleaseOptions {
   date: string | null;
   baseIri: string;
   program: string;
+  /** Told when what a killed run left behind was put in order. */
+  notice: (message: string) => void;
 }
 
 export interface Release {
@@ -45,40 +49,77 @@ const TEXTS = ["paragraphs", "footnotes"];
 const NAME = "stocktake-release";
 
 /**
- * Writes a release.
- * @throws ReleaseError where the folder cannot be made or holds something else; DatabaseError where the database cannot be read
+ * Writes a release. A run that is killed leaves the earlier release or the new one; what it left beside is put in order by the next.
+ * @throws ReleaseError where the folder cannot be made or holds something else; DatabaseError where the database cannot be read, or another run writes the same release
  */
 export async function writeRelease(options: ReleaseOptions): Promise<Release> {
-  const out = resolve(options.out);
-  await mayWrite(out, options.replace);
-  const building = join(dirname(out), `.${NAME}-${process.pid}.building`);
-  await rm(building, { recursive: true, force: true });
-  await mkdir(join(building, "tables"), { recursive: true }).catch((error: unknown) => {
-    throw new ReleaseError(`${dirname(out)}: the folder cannot be made (${code(error)}). Name another place with --out FOLDER.`);
-  });
+  const out = await placeOf(options.out);
+  const lock = await takeLock(out, { work: "publish", elsewhere: "another folder with --out FOLDER" }, options.notice);
   try {
-    const release = await fill(building, options);
-    if (options.replace) await rm(out, { recursive: true, force: true });
-    // Over an empty folder this takes its place; over anything else it fails.
-    await rename(building, out).catch((error: unknown) => {
-      throw new ReleaseError(`${out}: cannot be put in place (${code(error)}). Name another folder with --out FOLDER.`);
-    });
-    return { ...release, folder: out };
-  } catch (error) {
-    await rm(building, { recursive: true, force: true }).catch(() => undefined);
-    if (error instanceof Error && /ENOSPC|No space left/i.test(error.message)) throw new ReleaseError(`${out}: the disk is full. A release takes about twice the room of the database.`);
-    throw error;
+    const building = beside(out, "building");
+    const replaced = beside(out, "replaced");
+    await putInOrder(out, building, replaced, options.notice);
+    let full = false;
+    try {
+      full = await mayWrite(out, options.replace);
+      await mkdir(join(building, "tables"), { recursive: true });
+      const release = await fill(building, options);
+      await swap(building, out, full ? replaced : null);
+      return { ...release, folder: out };
+    } catch (error) {
+      await rm(building, { recursive: true, force: true }).catch(() => undefined);
+      const fault = diskFault(error);
+      if (fault === null) throw error;
+      throw new ReleaseError(`${out}: cannot be written: ${fault.what}. ${fault.next} (a release takes about twice the room of the database), or name another folder with --out FOLDER.${full ? " The earlier release is as it was." : ""}`);
+    }
+  } finally {
+    await lock.release();
   }
 }
 
-async function mayWrite(out: string, replace: boolean): Promise<void> {
+const beside = (out: string, ending: string): string => join(dirname(out), `.${basename(out)}.${ending}`);
+
+/** Clears what a killed run left; an earlier release that it had only moved away goes back to its place. */
+async function putInOrder(out: string, building: string, replaced: string, notice: (message: string) => void): Promise<void> {
+  try {
+    await rm(building, { recursive: true, force: true });
+    if ((await stat(replaced).catch(() => null)) === null) return;
+    if (await holdsRelease(out)) await rm(replaced, { recursive: true, force: true });
+    else {
+      await rename(replaced, out);
+      notice(`${out}: the earlier release, moved away by a publish that did not end, is back in its place.`);
+    }
+  } catch (error) {
+    throw new ReleaseError(`${out}: what an earlier publish left beside it (${building}, ${replaced}) cannot be put in order: ${diskWords(error)}, or name another folder with --out FOLDER.`);
+  }
+}
+
+/** @param replaced where the earlier release waits until the new one stands; null where there is none */
+async function swap(building: string, out: string, replaced: string | null): Promise<void> {
+  try {
+    if (replaced !== null) await rename(out, replaced);
+    // Over an empty folder this takes its place; over anything else it fails.
+    await rename(building, out);
+  } catch (error) {
+    if (replaced !== null && (await stat(out).catch(() => null)) === null) await rename(replaced, out).catch(() => undefined);
+    throw new ReleaseError(`${out}: cannot be put in place: ${diskWords(error, "Check that nothing else uses the folder")}, or name another folder with --out FOLDER.`);
+  }
+  if (replaced !== null) await rm(replaced, { recursive: true, force: true }).catch(() => undefined);
+}
+
+async function holdsRelease(out: string): Promise<boolean> {
+  return readFile(join(out, "datapackage.json"), "utf8").then((text) => (JSON.parse(text) as { name?: string }).name === NAME).catch(() => false);
+}
+
+/** Whether there is an earlier release to be replaced. @throws ReleaseError where the folder is not free */
+async function mayWrite(out: string, replace: boolean): Promise<boolean> {
   const found = await stat(out).catch(() => null);
-  if (found === null) return;
+  if (found === null) return false;
   if (!found.isDirectory()) throw new ReleaseError(`${out}: is a file. Name a folder with --out FOLDER.`);
-  if ((await readdir(out)).length === 0) return;
-  const earlier = await readFile(join(out, "datapackage.json"), "utf8").then((text) => (JSON.parse(text) as { name?: string }).name === NAME).catch(() => false);
-  if (!earlier) throw new ReleaseError(`${out}: is not empty and holds no release. Name a new folder with --out FOLDER.`);
+  if ((await readdir(out)).length === 0) return false;
+  if (!(await holdsRelease(out))) throw new ReleaseError(`${out}: is not empty and holds no release. Name a new folder with --out FOLDER.`);
   if (!replace) throw new ReleaseError(`${out}: holds a release already. Give --replace to write it anew, or name a new folder.`);
+  return true;
 }
 
 async function fill(folder: string, options: ReleaseOptions): Promise<Omit<Release, "folder">> {
@@ -116,6 +157,7 @@ async function fill(folder: string, options: ReleaseOptions): Promise<Omit<Relea
     facts = { ...(await summarize(database, tables, rows, options, broken)), decisions };
     await database.run("CHECKPOINT");
   } catch (error) {
+    if (error instanceof Error && diskFault(error) !== null && !error.message.includes(options.database)) throw error;
     if (error instanceof Error && /source\.|schema "source"|does not have a column|Referenced column|database does not exist|cannot open|Cannot open|not a valid DuckDB/i.test(error.message)) {
       throw new DatabaseError(`${options.database}: cannot be read as this version writes it. Ingest again into a new file with --db. (${error.message.split("\n")[0]})`);
     }
@@ -216,4 +258,3 @@ async function measured(folder: string, path: string): Promise<{ path: string; b
 
 /** A path as an SQL literal: COPY and ATTACH take no bound parameter. */
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
-const code = (error: unknown): string => (error instanceof Error && "code" in error ? String(error.code) : String(error));
