@@ -2,9 +2,10 @@
 // Must load nothing heavy before a command needs it: `--help` answers in well under 150 ms.
 import { Command, CommanderError } from "commander";
 import { registerDecisions, withDecisions } from "./commands/decisions.js";
-import { processIo, type Io } from "./commands/io.js";
+import { guarded, processIo, type Io } from "./commands/io.js";
 import { COMMANDS } from "./commands/list.js";
 import { registerLog, withLog } from "./commands/log.js";
+import { diskFault } from "./disk-fault.js";
 import { version } from "./version.js";
 
 /**
@@ -12,8 +13,8 @@ import { version } from "./version.js";
  * @param argv arguments without node and script
  * @returns the exit code: 0 done, 1 could not be done, 2 not understood, 3 ingest with files that could not be read
  */
-export async function main(argv: string[], io: Io = processIo()): Promise<number> {
-  return withLog(io, (logged) => command(argv, logged));
+export async function main(argv: string[], world: Io = processIo()): Promise<number> {
+  return withLog(guarded(world), (logged) => command(argv, logged));
 }
 
 async function command(argv: string[], io: Io): Promise<number> {
@@ -57,6 +58,11 @@ function tell(error: unknown, io: Io): number {
   if (error instanceof Error && ["CommandError", "DatabaseError", "DataFileError", "GoldError"].includes(name)) {
     io.err(`stocktake: ${error.message.replace(/[^\P{C}\n\t]/gu, "")}\n`);
     return "exitCode" in error && typeof error.exitCode === "number" ? error.exitCode : 1;
+  }
+  const fault = diskFault(error);
+  if (fault !== null) {
+    io.err(`stocktake: ${(error as Error).message.split("\n")[0]}: ${fault.what}. ${fault.next}, and run the command again.\n`);
+    return 1;
   }
   io.err(`stocktake: a fault of the program; please report it with the command that you gave.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return 1;

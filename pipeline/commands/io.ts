@@ -1,4 +1,5 @@
 // Owns what a command needs of the world: where output goes, how wide it is, what time it is. Handed in, so that tests need no mocks.
+import { diskWords } from "../disk-fault.js";
 
 export interface Io {
   /** Data. */
@@ -22,12 +23,15 @@ export class CommandError extends Error {
   }
 }
 
-/** The real world. A reader that goes away (`| head`) ends the program quietly. */
+/** The real world. A reader that goes away (`| head`) ends the program quietly; output that cannot be written ends it with the reason. */
 export function processIo(): Io {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit(0);
-    throw error;
+    process.stderr.write(`stocktake: standard output cannot be written: ${diskWords(error, "Check where it is sent to")}, and run the command again; what was written of it is not whole.\n`);
+    process.exit(1);
   });
+  // There is nowhere left to say anything.
+  process.stderr.on("error", () => undefined);
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
@@ -35,6 +39,18 @@ export function processIo(): Io {
     errIsTerminal: process.stderr.isTTY === true,
     now: () => new Date(),
   };
+}
+
+/** Control characters but line ends and tabs, and marks that turn the direction of text: a name or a quote could rewrite the screen with them. */
+// eslint-disable-next-line no-control-regex
+const SCREEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\r(?!\n)/g;
+
+/**
+ * The border to the terminal: whatever a command prints, nothing of a document, a name or an error reaches it that a terminal would obey.
+ * The formats clean what they write as well, where it ends up in files; JSON escapes such characters and so loses nothing here.
+ */
+export function guarded(io: Io): Io {
+  return { ...io, out: (text) => io.out(text.replace(SCREEN, "")), err: (text) => io.err(text.replace(SCREEN, "")) };
 }
 
 export const EXIT_CODES = `

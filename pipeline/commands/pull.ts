@@ -97,6 +97,9 @@ Exit codes:
           ignoreRobots: options.ignoreRobots === true, onlyMissing: options.onlyMissing === true, replace: options.replace === true, signal: stop.signal,
         }, await effectsOn(io));
       } catch (error) {
+        const { diskFault } = await import("../disk-fault.js");
+        const fault = diskFault(error);
+        if (fault !== null) throw new CommandError(`${options.into}: cannot be written: ${fault.what}. ${fault.next}, or name another folder with --into FOLDER.`);
         if (error instanceof Error && !(error instanceof TypeError)) throw new CommandError(error.message);
         throw error;
       } finally {
@@ -190,7 +193,11 @@ async function effectsOn(io: Io): Promise<PullEffects> {
     const bar = new progress.SingleBar({ format: "{bar} {value}/{total} documents | {eta_formatted} left | {symbol} {size}", hideCursor: true, clearOnComplete: true, stream: process.stderr, etaBuffer: 20 }, progress.Presets.shades_classic);
     return {
       ...world,
-      log: (line) => io.err(`\u001b[2K\r${clean(line)}\n`),
+      log: (line) => {
+        // The bar's line is cleared on its own stream: what goes through io is text alone.
+        process.stderr.write("\u001b[2K\r");
+        io.err(`${clean(line)}\n`);
+      },
       progress: {
         start: (total) => (bar.isActive ? bar.setTotal(total) : bar.start(total, 0, { symbol: "", size: "" })),
         bytes: (symbol, received, total) => bar.update({ symbol: clean(symbol), size: `${kilobytes(received)}${total === null ? "" : ` of ${kilobytes(total)}`}` }),

@@ -4,6 +4,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promis
 import { join } from "node:path";
 import { ODS_HOSTS } from "../../datasets/catalogue.js";
 import type { CatalogueEntry } from "../../datasets/catalogue.js";
+import { diskFault } from "../disk-fault.js";
 import { createClient, dropPart, PullFailure } from "./client.js";
 import type { ClientEffects, ClientOptions, PullClient } from "./client.js";
 import { extensionOf, odsAddress, PULLED_FORMATS, stemOf, symbolOfName } from "./names.js";
@@ -232,6 +233,8 @@ async function pullOne(document: Wanted, stem: string, client: PullClient, optio
     return result(document, "fetched", file, record.bytes);
   } catch (error) {
     if (error instanceof PullFailure) return failure(document, error.message, error.next);
+    const fault = diskFault(error);
+    if (fault !== null) return failure(document, `it cannot be written: ${fault.what}`, `${fault.next}, and run the same command again.`);
     const code = (error as NodeJS.ErrnoException).code;
     return failure(document, error instanceof Error ? error.message : String(error), code === undefined ? "Report this as a fault of the tool." : "Check the folder, its rights and the free space.");
   }
@@ -270,8 +273,15 @@ async function lockFolder(folder: string): Promise<() => Promise<void>> {
   for (let attempt = 0; attempt < 5; attempt++) {
     try {
       const handle = await open(path, "wx");
-      await handle.writeFile(String(process.pid));
-      await handle.close();
+      try {
+        await handle.writeFile(String(process.pid));
+      } catch (error) {
+        // An empty lock would keep the next run out for a while.
+        await rm(path, { force: true });
+        throw error;
+      } finally {
+        await handle.close();
+      }
       return () => rm(path, { force: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
