@@ -10,7 +10,7 @@ import { reconcileCorpus, recordRun, removeDocuments, replaceDocuments, replaceR
 import { documentIdOf, type DocumentRows } from "../store/rows.js";
 import { SCHEMA_VERSION, table } from "../store/schema.js";
 import { readRetrievals, sameRetrievals, type Retrievals } from "./retrievals.js";
-import { discover, hashFile, type FoundFile } from "./discover.js";
+import { discover, hashFile, type Discovery, type FoundFile } from "./discover.js";
 import { inOrder, LimitError, type Limits, type Runner } from "./pool.js";
 import { failedResult, type FileResult, type FileTask } from "./file-task.js";
 
@@ -80,14 +80,44 @@ export interface IngestSummary {
   peakWorkerMegabytes: number | null;
 }
 
-interface Known {
-  documents: Map<string, { file: string; status: string; userKind: string | null; readFingerprint: string; extractFingerprint: string; reason: string | null; next: string | null }>;
+/** What a closing summary counts of the files worked on. */
+export type Tally = Pick<IngestSummary, "failed" | "read" | "fromCache" | "pages" | "paragraphs" | "claims" | "issues" | "readMs" | "extractMs" | "loadMs" | "workers" | "peakWorkerMegabytes" | "problems">;
+
+/** Where documents come from: files on this disk, or the parts that shards wrote (pipeline/shards). */
+export interface Intake {
+  /** What there is; none of it under the paths of `leaveOut`. */
+  discover(leaveOut: string[]): Promise<Discovery>;
+  /** SHA-256 by path; a file that cannot be read goes to `problems`. */
+  hash(files: FoundFile[], problems: Discovery["problems"]): Promise<Map<string, string>>;
+  /** Whether a document of the database needs not be brought in again. */
+  fresh(document: KnownDocument, id: string): boolean;
+  /** False where the paths are those of other machines: that one does not exist here then says nothing. */
+  here: boolean;
+  retrievals(hashes: ReadonlyMap<string, string>): Promise<Retrievals>;
+  /** Brings the documents of the tasks into the database that is being built. Gives the ids of those whose file is no longer what it was: nothing was written of them. */
+  load(building: Database, tasks: FileTask[], summary: IngestSummary): Promise<Set<string>>;
+  /** For the table of runs. */
+  arguments: Record<string, unknown>;
+}
+
+export interface KnownDocument {
+  file: string;
+  status: string;
+  userKind: string | null;
+  readFingerprint: string;
+  extractFingerprint: string;
+  reason: string | null;
+  next: string | null;
+}
+
+export interface Known {
+  documents: Map<string, KnownDocument>;
   sources: Map<string, SourceRow>;
   retrievals: Retrievals;
   versions: Map<string, string>;
 }
 
-interface Plan {
+export interface Plan {
   tasks: FileTask[];
   /** Where the files of this ingest lie. */
   sources: Map<string, SourceRow>;
@@ -115,24 +145,40 @@ const BATCH_ROWS = 20_000;
  * Ingests files and folders into one database.
  * @throws DatabaseError where the database cannot be written; a fault of one file never throws.
  */
-export async function ingest(options: IngestOptions, tools: IngestTools): Promise<IngestSummary> {
+export function ingest(options: IngestOptions, tools: IngestTools): Promise<IngestSummary> {
+  return ingestFrom(options, tools, {
+    discover: (leaveOut) => discover(options.paths, leaveOut),
+    hash: hashAll,
+    fresh: (document) => isFresh(document, options.limits, tools),
+    here: true,
+    retrievals: (hashes) => readRetrievals(hashes, tools.notice),
+    load: (building, tasks, summary) => loadAll(building, tasks, options.limits, tools, summary),
+    arguments: { paths: options.paths, kind: options.kind ?? null, prune: options.prune, cache: options.cache, limits: options.limits },
+  });
+}
+
+/**
+ * Brings what an intake gives into one database: what is new or changed is written, what is unchanged is left alone.
+ * @throws DatabaseError where the database cannot be written; whatever the intake throws
+ */
+export async function ingestFrom(options: IngestOptions, tools: IngestTools, intake: Intake): Promise<IngestSummary> {
   const started = performance.now();
   const startedAt = tools.now();
   const database = resolve(options.database);
-  const found = await discover(options.paths, [database, `${database}.wal`, `${database}.lock`, `${database}.building`, ...(options.cache === null ? [] : [options.cache])]);
+  const found = await intake.discover([database, `${database}.wal`, `${database}.lock`, `${database}.building`, ...(options.cache === null ? [] : [options.cache])]);
   const lock = await lockDatabase(database, tools.notice);
   try {
     const known = await readKnown(database);
     const hashing = performance.now();
-    const hashes = await hashAll(found.files, found.problems);
+    const hashes = await intake.hash(found.files, found.problems);
     const hashMs = performance.now() - hashing;
-    const plan = makePlan(options, tools, found.files, hashes, known);
+    const plan = makePlan(options, tools, intake, found.files, hashes, known);
     const gone = findGone(options, found.files, known).filter((row) => !plan.moved.includes(row.path));
     const versions = new Map(tools.reference().build_versions.map((row) => [String(row[0]), String(row[1])]));
     const sources = new Map([...known.sources, ...plan.sources]);
     for (const path of plan.moved) sources.delete(path);
     for (const row of gone) if (options.prune) sources.delete(row.path);
-    const stated = await readRetrievals(hashes, tools.notice);
+    const stated = await intake.retrievals(hashes);
     const settle = (): { retrievals: Retrievals; remove: string[] } => {
       const here = new Set([...plan.sources.values()].map((row) => row.document_id));
       const held = new Set([...sources.values()].map((row) => row.document_id));
@@ -166,7 +212,7 @@ export async function ingest(options: IngestOptions, tools: IngestTools): Promis
         await createSchema(building);
         await replaceReference(building, tools.reference());
       }
-      const unsettled = await loadAll(building, plan.tasks, options, tools, summary);
+      const unsettled = await intake.load(building, plan.tasks, summary);
       const loading = performance.now();
       if (unsettled.size > 0) {
         // What was known of such a file stays: its old bytes' document, or nothing.
@@ -188,7 +234,7 @@ export async function ingest(options: IngestOptions, tools: IngestTools): Promis
       await reconcileCorpus(building);
       summary.loadMs += performance.now() - loading;
       await recordRun(building, {
-        started: startedAt.toISOString(), seconds: (performance.now() - started) / 1000, arguments: JSON.stringify({ paths: options.paths, kind: options.kind ?? null, prune: options.prune, cache: options.cache, limits: options.limits }),
+        started: startedAt.toISOString(), seconds: (performance.now() - started) / 1000, arguments: JSON.stringify(intake.arguments),
         node_version: process.version, files_read: summary.read, files_unchanged: summary.unchanged, files_failed: summary.failed.length, program_version: tools.program ?? null, versions: JSON.stringify(Object.fromEntries(versions)),
         files_found: summary.files, files_from_cache: summary.fromCache, copies: summary.copies, documents_removed: summary.removed, pages: summary.pages, paragraphs: summary.paragraphs, claims: summary.claims, issues: summary.issues,
         workers: summary.workers, hash_seconds: hashMs / 1000, read_seconds: summary.readMs / 1000, extract_seconds: summary.extractMs / 1000, load_seconds: summary.loadMs / 1000,
@@ -204,8 +250,11 @@ export async function ingest(options: IngestOptions, tools: IngestTools): Promis
   }
 }
 
-async function loadAll(building: Database, tasks: FileTask[], options: IngestOptions, tools: IngestTools, summary: IngestSummary): Promise<Set<string>> {
-  /** Ids of documents whose file is no longer what was hashed: neither read nor failed. */
+/**
+ * Works on files, several at once, and writes their rows in the order of the files.
+ * @returns ids of documents whose file is no longer what was hashed: neither read nor failed
+ */
+export async function loadAll(building: Database, tasks: FileTask[], limits: Limits, tools: Pick<IngestTools, "runner" | "progress" | "notice" | "log">, summary: Tally): Promise<Set<string>> {
   const unsettled = new Set<string>();
   if (tasks.length === 0) return unsettled;
   const runner = await tools.runner();
@@ -226,7 +275,7 @@ async function loadAll(building: Database, tasks: FileTask[], options: IngestOpt
     try {
       result = await runner.run(task);
     } catch (error) {
-      result = killed(error, task, options.limits);
+      result = killed(error, task, limits);
     }
     tools.log?.(
       "document",
@@ -309,7 +358,8 @@ async function readKnown(path: string): Promise<Known> {
   }
 }
 
-async function hashAll(files: FoundFile[], problems: IngestSummary["problems"]): Promise<Map<string, string>> {
+/** SHA-256 of files by path; one that cannot be read goes to `problems`. */
+export async function hashAll(files: FoundFile[], problems: IngestSummary["problems"]): Promise<Map<string, string>> {
   const hashes = new Map<string, string>();
   for await (const [path, hash, error] of inOrder(files, 4, async (file): Promise<[string, string | null, unknown]> => hashFile(file.path).then((value) => [file.path, value, null], (cause: unknown) => [file.path, null, cause]))) {
     if (hash !== null) hashes.set(path, hash);
@@ -318,7 +368,8 @@ async function hashAll(files: FoundFile[], problems: IngestSummary["problems"]):
   return hashes;
 }
 
-function makePlan(options: IngestOptions, tools: IngestTools, files: FoundFile[], hashes: Map<string, string>, known: Known): Plan {
+/** What is to be done: which files are new, changed, unchanged, copies of another. */
+export function makePlan(options: Pick<IngestOptions, "kind" | "cache" | "limits">, tools: Pick<IngestTools, "readFingerprint" | "extractFingerprint">, intake: Pick<Intake, "fresh" | "here">, files: FoundFile[], hashes: Map<string, string>, known: Known): Plan {
   const plan: Plan = { tasks: [], sources: new Map(), moved: [], before: new Map(), replaced: [], unchanged: 0, copies: 0, stillFailed: [] };
   const here = new Set<string>();
   const knownByFile = new Map([...known.sources.values()].map((row) => [row.file, row]));
@@ -328,7 +379,7 @@ function makePlan(options: IngestOptions, tools: IngestTools, files: FoundFile[]
     const id = documentIdOf(sha256);
     plan.sources.set(file.path, { path: file.path, root: file.root, file: file.file, document_id: id });
     // Other bytes at the same path, or under the same name in a folder that was moved: the old document goes.
-    const old = known.sources.has(file.path) ? undefined : movedFrom(knownByFile.get(file.file));
+    const old = known.sources.has(file.path) || !intake.here ? undefined : movedFrom(knownByFile.get(file.file));
     if (old !== undefined) plan.moved.push(old.path);
     const before = known.sources.get(file.path) ?? old;
     if (before !== undefined) plan.before.set(file.path, before);
@@ -340,17 +391,19 @@ function makePlan(options: IngestOptions, tools: IngestTools, files: FoundFile[]
     here.add(id);
     const document = known.documents.get(id);
     const kind = options.kind === undefined ? (document?.userKind ?? null) : options.kind === "auto" ? null : options.kind;
-    if (document !== undefined && document.userKind === kind) {
-      const fresh = document.status === "failed" && document.readFingerprint.startsWith("limits:") ? document.readFingerprint === limitFingerprint(options.limits) : document.readFingerprint === tools.readFingerprint;
-      if (fresh && document.extractFingerprint === tools.extractFingerprint) {
-        plan.unchanged += 1;
-        if (document.status === "failed") plan.stillFailed.push({ file: file.file, reason: document.reason ?? "", next: document.next ?? "" });
-        continue;
-      }
+    if (document !== undefined && document.userKind === kind && intake.fresh(document, id)) {
+      plan.unchanged += 1;
+      if (document.status === "failed") plan.stillFailed.push({ file: file.file, reason: document.reason ?? "", next: document.next ?? "" });
+      continue;
     }
     plan.tasks.push({ path: file.path, file: file.file, sha256, kind, cache: options.cache, readFingerprint: tools.readFingerprint, extractFingerprint: tools.extractFingerprint });
   }
   return plan;
+}
+
+function isFresh(document: KnownDocument, limits: Limits, tools: IngestTools): boolean {
+  const read = document.status === "failed" && document.readFingerprint.startsWith("limits:") ? document.readFingerprint === limitFingerprint(limits) : document.readFingerprint === tools.readFingerprint;
+  return read && document.extractFingerprint === tools.extractFingerprint;
 }
 
 const movedFrom = (row: SourceRow | undefined): SourceRow | undefined => (row === undefined || existsSync(row.path) ? undefined : row);
