@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { DOCUMENT_KINDS } from "../../extractors/contracts.js";
 import { version } from "../version.js";
 import type { IngestSummary, IngestTools } from "../ingest/ingest.js";
+import type { ShardSummary } from "../shards/write-part.js";
 import { CommandError, type Io } from "./io.js";
 import { descriptionOf } from "./list.js";
 import { currentLog } from "./log.js";
@@ -11,6 +12,8 @@ import { selectValues } from "./selection.js";
 
 interface Options {
   db: string;
+  shard?: string;
+  parts?: string;
   kind?: string;
   cache: string | false;
   workers?: string;
@@ -33,23 +36,33 @@ export function registerIngest(program: Command, io: Io, done: (code: number) =>
     .option("--time-limit <seconds>", "a document that takes longer is given up", "120")
     .option("--memory-limit <megabytes>", "a document that needs more (beyond what its worker takes at rest) is given up", "1024")
     .option("--prune", "remove the documents of files that are gone from the given folders (otherwise they are kept and named)")
+    .option("--shard <k/n>", "read only the K-th of N shares of the files, 1/N to N/N, and write it as Parquet into --parts; stocktake load makes the database of all parts")
+    .option("--parts <folder>", "where shards write their parts")
     .option("--format <format>", "closing summary on stdout: text (stderr only) or json", "text")
     .addHelpText(
       "after",
       `
 Files are known by their bytes: one that is unchanged is left alone, one that changed replaces its own claims only.
 The database is built beside and renamed, so that it can be read at any time; a second ingest into it at the same time is refused.
+A shard needs no database and no lock: any number may run at once, on any machines that see the same files. docs/shards.md has recipes.
 
-Example:
+Examples:
   stocktake ingest reports/ --db reports.duckdb
+  stocktake ingest reports/ --shard 3/8 --parts parts/
 
 Exit codes:
   0  everything was read
   1  nothing was written; the message on stderr says why and what next
   2  the command was not understood
-  3  the database was written, but some files could not be read (stocktake issues --severity error)`,
+  3  the database (or part) was written, but some files could not be read (stocktake issues --severity error)`,
     )
-    .action(async (paths: string[], options: Options) => {
+    .action(async (paths: string[], options: Options, command: Command) => {
+      if (options.shard !== undefined || options.parts !== undefined) {
+        const given = ["db", "prune"].find((name) => command.getOptionValueSource(name) === "cli");
+        if (given !== undefined) throw new CommandError(`--${given} is not for a shard, which writes no database. Give it ${given === "db" ? "to stocktake load" : "to an ingest of all files"}.`, 2);
+        done(await runShard(paths, options, io));
+        return;
+      }
       const summary = await runIngest(paths, options, io);
       currentLog()("ingested", {
         database: summary.database, written: summary.written, files: summary.files, read: summary.read, from_cache: summary.fromCache, unchanged: summary.unchanged, copies: summary.copies, failed: summary.failed.length, skipped: summary.skipped.length, gone: summary.gone, removed: summary.removed,
@@ -64,7 +77,7 @@ Exit codes:
 }
 
 /** A human decision whose quote or claim is no longer there is not applied; whoever ingests has to hear of it. */
-async function tellLostDecisions(path: string, io: Io): Promise<void> {
+export async function tellLostDecisions(path: string, io: Io): Promise<void> {
   const [{ existsSync }, { Database }, { standingOf }] = await Promise.all([import("node:fs"), import("../store/database.js"), import("../store/decisions.js")]);
   if (!existsSync(path)) return;
   const database = await Database.open(path, "read");
@@ -79,19 +92,44 @@ async function tellLostDecisions(path: string, io: Io): Promise<void> {
 
 /** The ingest behind the command; also behind `demo`. */
 export async function runIngest(paths: string[], options: Options, io: Io): Promise<IngestSummary> {
+  const { kind, limits, tools } = await setUp(options, io);
+  const { ingest } = await import("../ingest/ingest.js");
+  return ingest({ paths, database: options.db, kind, cache: cacheOf(options, options.db), prune: options.prune === true, limits }, tools);
+}
+
+/** One shard's work. @returns the exit code */
+async function runShard(paths: string[], options: Options, io: Io): Promise<number> {
+  const { shard, parts } = options;
+  if (shard === undefined || parts === undefined) throw new CommandError(`${shard === undefined ? "--parts goes with --shard K/N" : "--shard goes with --parts FOLDER"}, for example: --shard 3/8 --parts parts/`, 2);
+  const [{ parseShard }, { writeShard }, { tmpdir }] = await Promise.all([import("../shards/split.js"), import("../shards/write-part.js"), import("node:os")]);
+  const asked = parseShard(shard);
+  const { kind, limits, tools } = await setUp(options, io);
+  const summary = await writeShard({ paths, shard: asked, parts, kind, cache: cacheOf(options, parts.replace(/(?<=.)[/\\]+$/, "")), limits, scratch: tmpdir(), program: version() }, tools);
+  if (options.format === "json") io.out(`${JSON.stringify(summary, null, 2)}\n`);
+  io.err(formatShardSummary(summary));
+  return summary.failed.length > 0 || summary.problems.length > 0 ? 3 : 0;
+}
+
+const cacheOf = (options: Options, beside: string): string | null => (options.cache === false ? null : typeof options.cache === "string" ? options.cache : `${beside}.cache`);
+
+/** Options checked, and what an ingest needs of the world. */
+async function setUp(options: Options, io: Io): Promise<{ kind: string | undefined; limits: { seconds: number; megabytes: number }; tools: IngestTools }> {
   const kind = options.kind === undefined ? undefined : (await selectValues("kind", options.kind, [...DOCUMENT_KINDS, "auto"]))?.[0];
   if (options.format !== "text" && options.format !== "json") throw new CommandError(`Unknown format '${options.format}'. Known: text, json.`, 2);
   const limits = { seconds: positive("--time-limit", options.timeLimit), megabytes: positive("--memory-limit", options.memoryLimit) };
-  const [{ ingest }, { defaultWorkers, workerPool }, versions, { referenceRows }] = await Promise.all([import("../ingest/ingest.js"), import("../ingest/pool.js"), import("../ingest/versions.js"), import("../store/reference.js")]);
+  const { defaultWorkers, workerPool } = await import("../ingest/pool.js");
   const workers = options.workers === undefined ? defaultWorkers() : positive("--workers", options.workers);
+  const notice = (message: string): void => io.err(`${message}\n`);
+  return { kind, limits, tools: { ...(await versionTools()), runner: () => workerPool(workers, limits, notice), notice, progress: await progressOn(io), now: io.now, program: version(), log: currentLog() } };
+}
+
+/** The versions that decide the content, as this program has them. */
+export async function versionTools(): Promise<Pick<IngestTools, "readFingerprint" | "extractFingerprint" | "reference">> {
+  const [versions, { referenceRows }] = await Promise.all([import("../ingest/versions.js"), import("../store/reference.js")]);
   const readFingerprint = versions.readFingerprint();
   const extractFingerprint = versions.extractFingerprint();
   let reference: ReturnType<typeof referenceRows> | undefined;
-  const notice = (message: string): void => io.err(`${message}\n`);
-  return ingest(
-    { paths, database: options.db, kind, cache: options.cache === false ? null : typeof options.cache === "string" ? options.cache : `${options.db}.cache`, prune: options.prune === true, limits },
-    { readFingerprint, extractFingerprint, reference: () => (reference ??= referenceRows({ reader: readFingerprint, extractors: extractFingerprint })), runner: () => workerPool(workers, limits, notice), notice, progress: await progressOn(io), now: io.now, program: version(), log: currentLog() },
-  );
+  return { readFingerprint, extractFingerprint, reference: () => (reference ??= referenceRows({ reader: readFingerprint, extractors: extractFingerprint })) };
 }
 
 function positive(option: string, value: string): number {
@@ -101,7 +139,7 @@ function positive(option: string, value: string): number {
 }
 
 /** A bar on a terminal; otherwise a plain line now and then. */
-async function progressOn(io: Io): Promise<IngestTools["progress"]> {
+export async function progressOn(io: Io, verb = "Reading"): Promise<IngestTools["progress"]> {
   if (io.errIsTerminal) {
     const { default: progress } = await import("cli-progress");
     const { clean } = await import("../../reports/format.js");
@@ -114,7 +152,7 @@ async function progressOn(io: Io): Promise<IngestTools["progress"]> {
   return {
     start: (number) => {
       total = number;
-      io.err(`Reading ${total} document${total === 1 ? "" : "s"}\n`);
+      io.err(`${verb} ${total} document${total === 1 ? "" : "s"}\n`);
     },
     step: (file, result) => {
       count += 1;
@@ -131,20 +169,41 @@ async function progressOn(io: Io): Promise<IngestTools["progress"]> {
 
 /** The closing summary for a person. */
 export function formatSummary(summary: IngestSummary): string {
-  const number = (value: number): string => value.toLocaleString("en-GB");
-  const lines: string[] = [];
-  for (const problem of summary.problems) lines.push(`${problem.path}: ${problem.message}. ${problem.next}`);
+  const lines: string[] = summary.problems.map(problemLine);
   if (summary.files === 0) lines.push(summary.problems.length > 0 ? "No file was read." : "No document was found under the given paths; nothing was written.");
-  for (const failure of summary.failed.slice(0, 20)) lines.push(`Could not be read: ${failure.file}: ${failure.reason} Next: ${failure.next}`);
+  lines.push(...summary.failed.slice(0, 20).map(failureLine));
   if (summary.failed.length > 20) lines.push(`Could not be read: ${summary.failed.length - 20} more; stocktake issues --severity error --db ${summary.database} lists them with the reasons.`);
   if (summary.gone.length > 0) lines.push(summary.removed > 0 ? `Removed, because their files are gone: ${summary.gone.join(", ")}` : `Kept, although their files are gone: ${summary.gone.slice(0, 10).join(", ")}${summary.gone.length > 10 ? ` and ${summary.gone.length - 10} more` : ""} (--prune removes them).`);
-  const skipped = new Map<string, number>();
-  for (const { reason } of summary.skipped) skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
-  for (const [reason, count] of skipped) lines.push(`Left out: ${count} file${count === 1 ? "" : "s"}, ${reason}.`);
+  lines.push(...skippedLines(summary.skipped));
   lines.push(
     `Files: ${number(summary.files)} found; ${number(summary.read)} read${summary.fromCache > 0 ? ` (${number(summary.fromCache)} parsed before)` : ""}, ${number(summary.unchanged)} unchanged, ${number(summary.copies)} copies of another, ${number(summary.failed.length)} failed.`,
     `Read now: ${number(summary.paragraphs)} paragraphs, ${number(summary.claims)} claims, ${number(summary.issues)} issues, in ${summary.seconds.toFixed(1)} s.`,
     `${summary.database}${summary.written ? "" : " (left as it was)"}: ${number(summary.totals.documents)} documents${summary.totals.failed > 0 ? ` and ${number(summary.totals.failed)} that could not be read` : ""}, ${number(summary.totals.paragraphs)} paragraphs, ${number(summary.totals.claims)} claims, ${number(summary.totals.issues)} issues.`,
   );
-  return `${lines.map((line) => line.replace(/[^\P{C}\n]/gu, "")).join("\n")}\n`;
+  return printed(lines);
 }
+
+/** The closing summary of a shard for a person. */
+export function formatShardSummary(summary: ShardSummary): string {
+  return printed([
+    ...summary.problems.map(problemLine),
+    ...summary.failed.slice(0, 20).map(failureLine),
+    ...(summary.failed.length > 20 ? [`Could not be read: ${summary.failed.length - 20} more; stocktake load names them, and stocktake issues --severity error lists them then.`] : []),
+    ...skippedLines(summary.skipped),
+    `Shard ${summary.shard}/${summary.of}: ${number(summary.files)} of ${number(summary.filesInAll)} files; ${number(summary.read)} read${summary.fromCache > 0 ? ` (${number(summary.fromCache)} parsed before)` : ""}, ${number(summary.copies)} copies of another, ${number(summary.failed.length)} failed; ${number(summary.paragraphs)} paragraphs, ${number(summary.claims)} claims, ${number(summary.issues)} issues, in ${summary.seconds.toFixed(1)} s.`,
+    `${summary.parts}: the part is written. When all ${number(summary.of)} are there: stocktake load ${summary.parts} --db FILE`,
+  ]);
+}
+
+const number = (value: number): string => value.toLocaleString("en-GB");
+const problemLine = (problem: IngestSummary["problems"][number]): string => `${problem.path}: ${problem.message}. ${problem.next}`;
+const failureLine = (failure: IngestSummary["failed"][number]): string => `Could not be read: ${failure.file}: ${failure.reason} Next: ${failure.next}`;
+
+function skippedLines(left: IngestSummary["skipped"]): string[] {
+  const skipped = new Map<string, number>();
+  for (const { reason } of left) skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
+  return [...skipped].map(([reason, count]) => `Left out: ${count} file${count === 1 ? "" : "s"}, ${reason}.`);
+}
+
+/** Names of files are text of others: no escapes of a terminal get through. */
+const printed = (lines: string[]): string => `${lines.map((line) => line.replace(/[^\P{C}\n]/gu, "")).join("\n")}\n`;

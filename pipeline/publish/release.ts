@@ -12,6 +12,7 @@ import { diskFault, diskWords } from "../disk-fault.js";
 import { placeOf, takeLock } from "../store/build.js";
 import { createSchema } from "../store/create.js";
 import { Database, DatabaseError } from "../store/database.js";
+import { pathLiteral, rowOrder, writeParquet } from "../store/parquet.js";
 import { VIEWS, type Table } from "../store/schema.js";
 import { codebookTurtle } from "./codebook-skos.js";
 import { dataPackage, foreignKeys, RELEASED, type ForeignKey, type ReleasedFile } from "./descriptor.js";
@@ -133,12 +134,12 @@ async function fill(folder: string, options: ReleaseOptions): Promise<Omit<Relea
     // One thread: several may write a Parquet file's row groups in another order.
     await database.run("SET threads = 1");
     await createSchema(database);
-    await database.run(`ATTACH ${text(options.database)} AS source (READ_ONLY)`);
+    await database.run(`ATTACH ${pathLiteral(options.database)} AS source (READ_ONLY)`);
     const decisions = await decisionsIn(database);
     for (const table of tables) {
       if (table.name === "decisions" && decisions === 0) continue;
       const from = table.name === "claims" && decisions > 0 ? "claims_decided" : table.name;
-      await database.run(`INSERT INTO "${table.name}" SELECT ${table.columns.map((column) => `"${column.name}"`).join(", ")} FROM source."${from}" ORDER BY ${order(table)}`);
+      await database.run(`INSERT INTO "${table.name}" SELECT ${table.columns.map((column) => `"${column.name}"`).join(", ")} FROM source."${from}" ORDER BY ${rowOrder(table)}`);
     }
     await database.run("DETACH source");
     // What is said further of a rejected claim goes with it.
@@ -149,8 +150,8 @@ async function fill(folder: string, options: ReleaseOptions): Promise<Omit<Relea
       const [count] = await database.all<{ n: number }>(`SELECT count(*) AS n FROM "${table.name}"`);
       rows.set(table.name, count?.n ?? 0);
       const target = join(folder, "tables", table.name);
-      await database.run(`COPY (SELECT * FROM "${table.name}" ORDER BY ${order(table)}) TO ${text(`${target}.parquet`)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)`);
-      await database.run(`COPY (SELECT ${table.columns.map(csvColumn).join(", ")} FROM "${table.name}" ORDER BY ${order(table)}) TO ${text(`${target}.csv`)} (FORMAT csv, HEADER true, DELIMITER ',', QUOTE '"', ESCAPE '"', NULLSTR '')`);
+      await writeParquet(database, table, `${target}.parquet`);
+      await database.run(`COPY (SELECT ${table.columns.map(csvColumn).join(", ")} FROM "${table.name}" ORDER BY ${rowOrder(table)}) TO ${pathLiteral(`${target}.csv`)} (FORMAT csv, HEADER true, DELIMITER ',', QUOTE '"', ESCAPE '"', NULLSTR '')`);
     }
     // They are in the claims now: left in the database, they would be looked for a second time and not be found.
     if (decisions > 0) await database.run("DELETE FROM decisions");
@@ -182,11 +183,6 @@ async function fill(folder: string, options: ReleaseOptions): Promise<Omit<Relea
   await writeFile(join(folder, "checksums.txt"), sums.join(""));
   await writeFile(join(folder, "stocktake.duckdb.sha256"), `${(await measured(folder, "stocktake.duckdb")).sha256}  stocktake.duckdb\n`);
   return { version: summary.version, tables: tables.map((table) => ({ name: table.name, rows: rows.get(table.name) ?? 0 })), notes: facts.broken };
-}
-
-/** Keys first, then every other column: no two orders of one set of rows. */
-function order(table: Table): string {
-  return [...table.key, ...table.columns.map((column) => column.name).filter((name) => !table.key.includes(name))].map((name) => `"${name}" NULLS FIRST`).join(", ");
 }
 
 /** Text as it is, but that a spreadsheet must not run it: one apostrophe in front, also before an apostrophe, so that it can be taken off again. */
@@ -256,5 +252,3 @@ async function measured(folder: string, path: string): Promise<{ path: string; b
   return { path, bytes, sha256: hash.digest("hex") };
 }
 
-/** A path as an SQL literal: COPY and ATTACH take no bound parameter. */
-const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
