@@ -1,13 +1,18 @@
 // Owns making the tables, views and macros of schema.ts in a database, with their comments.
 // Must not load data.
 import { DatabaseError, type Database } from "./database.js";
-import { TABLES, TABLE_MACROS, VIEWS } from "./schema.js";
+import { TABLES, TABLE_MACROS, VIEWS, type Table } from "./schema.js";
 
 /**
  * Creates every table that is missing, the reference tables empty, and every view and macro anew. Rows of documents stay.
  * @throws DatabaseError where a table of documents has other columns than this version writes
  */
 export async function createSchema(database: Database): Promise<void> {
+  // In one transaction: some hundred small ones would each wait for the disk.
+  await database.transaction(() => createAll(database));
+}
+
+async function createAll(database: Database): Promise<void> {
   const present = new Map((await database.all<{ name: string; columns: string }>("SELECT table_name AS name, string_agg(column_name || ' ' || data_type, ', ' ORDER BY column_index) AS columns FROM duckdb_columns() WHERE NOT internal GROUP BY table_name")).map((row) => [row.name, row.columns]));
   for (const table of TABLES) {
     const wanted = table.columns.map((column) => `${column.name} ${column.type}`).join(", ");
@@ -18,8 +23,7 @@ export async function createSchema(database: Database): Promise<void> {
     } else if (table.scope !== "reference" && found !== undefined && found !== wanted) {
       throw new DatabaseError(`${database.path.replace(/\.building$/, "")}: made by another version of Stocktake (its table ${table.name} has other columns). Name a new file with --db and ingest again; parsed documents come from the cache.`);
     }
-    const columns = table.columns.map((column) => `"${column.name}" ${column.type}${column.nullable ? "" : " NOT NULL"}`);
-    await database.run(`CREATE ${table.scope === "reference" ? "OR REPLACE TABLE" : "TABLE IF NOT EXISTS"} "${table.name}" (${columns.join(", ")})`);
+    await database.run(`CREATE ${table.scope === "reference" ? "OR REPLACE TABLE" : "TABLE IF NOT EXISTS"} "${table.name}" (${columnsOf(table).join(", ")})`);
     await database.run(`COMMENT ON TABLE "${table.name}" IS ${literal(table.comment)}`);
     for (const column of table.columns) await database.run(`COMMENT ON COLUMN "${table.name}"."${column.name}" IS ${literal(column.comment)}`);
   }
@@ -33,6 +37,15 @@ export async function createSchema(database: Database): Promise<void> {
     await database.run(`COMMENT ON MACRO TABLE "${macro.name}" IS ${literal(macro.comment)}`);
   }
 }
+
+/** Creates some tables, empty, without comments, views and macros: for a database that is thrown away. */
+export async function createTables(database: Database, tables: readonly Table[]): Promise<void> {
+  await database.transaction(async () => {
+    for (const table of tables) await database.run(`CREATE TABLE "${table.name}" (${columnsOf(table).join(", ")})`);
+  });
+}
+
+const columnsOf = (table: Table): string[] => table.columns.map((column) => `"${column.name}" ${column.type}${column.nullable ? "" : " NOT NULL"}`);
 
 /** Only for comments out of schema.ts: COMMENT takes no bound parameter. */
 function literal(text: string): string {
