@@ -1,8 +1,12 @@
 // Owns how rows leave: table, csv, json, md; and what makes untrusted text harmless in each.
 // Must not compute a figure.
-import Table from "cli-table3";
-import Papa from "papaparse";
+import { createRequire } from "node:module";
 import type { Cell, Row } from "./query.js";
+
+// Loaded where a format needs them: most commands pay for one of the two at most.
+const require = createRequire(import.meta.url);
+const papaparse = (): typeof import("papaparse") => require("papaparse") as typeof import("papaparse");
+const terminalTable = (): typeof import("cli-table3") => require("cli-table3") as typeof import("cli-table3");
 
 export const OUTPUT_FORMATS = ["table", "csv", "json", "md"] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
@@ -56,7 +60,7 @@ export function toJson(value: unknown): string {
  */
 export function toCsv(rows: Row[], columns: string[]): string {
   const data = rows.map((row) => columns.map((name) => csvCell(row[name] ?? null)));
-  return `${Papa.unparse({ fields: columns, data }, { escapeFormulae: /^\s*[=+\-@\t＝＋－＠]/, newline: "\r\n" })}${rows.length > 0 ? "\r\n" : ""}`;
+  return `${papaparse().unparse({ fields: columns, data }, { escapeFormulae: /^\s*[=+\-@\t＝＋－＠]/, newline: "\r\n" })}${rows.length > 0 ? "\r\n" : ""}`;
 }
 
 function csvCell(value: Cell): string | number | boolean | null {
@@ -94,7 +98,7 @@ export function toTable(rows: Row[], columns: string[], options: TableOptions = 
   // What stands under a row goes over all columns: the last one fills the width.
   if (below.length > 0) widths[widths.length - 1] = (widths.at(-1) as number) + Math.max(0, width - taken());
   const room = taken() - 1;
-  const table = new Table({
+  const table = new (terminalTable())({
     head,
     colWidths: widths.map((value) => value + 1),
     colAligns: numeric.map((isNumber) => (isNumber ? "right" : "left")),

@@ -10,9 +10,11 @@ export const DEFAULT_DATABASE = "stocktake.duckdb";
 export async function withDatabase<T>(path: string, work: (database: Database) => Promise<T>): Promise<T> {
   const database = await Database.open(path, "read");
   try {
-    const tables = await database.all<{ name: string }>("SELECT table_name AS name FROM duckdb_tables() WHERE table_name = 'build_versions'");
-    if (tables.length === 0) throw new CommandError(`${path}: a DuckDB database without Stocktake's tables. Make one with: stocktake ingest FOLDER --db OTHER.duckdb`);
-    const [row] = await database.all<{ version: string }>("SELECT version FROM build_versions WHERE name = 'schema'");
+    const [row] = await database.all<{ version: string }>("SELECT version FROM build_versions WHERE name = 'schema'").catch(async (error: unknown) => {
+      const tables = await database.all("SELECT 1 FROM duckdb_tables() WHERE table_name = 'build_versions'");
+      if (tables.length > 0) throw error;
+      throw new CommandError(`${path}: a DuckDB database without Stocktake's tables. Make one with: stocktake ingest FOLDER --db OTHER.duckdb`);
+    });
     if (Number(row?.version) !== SCHEMA_VERSION) {
       throw new CommandError(`${path}: made by another version of Stocktake (schema ${row?.version ?? "unknown"}, this one reads ${SCHEMA_VERSION}). Ingest again into a new file with --db.`);
     }

@@ -1,6 +1,6 @@
 // Owns every call to @duckdb/node-api: opening, querying, bulk appending, closing.
 // Must not know what the tables mean; schema.ts and load.ts do. DuckDB is loaded on first use, because it takes tens of milliseconds.
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { DuckDBConnection, DuckDBInstance, DuckDBType, DuckDBValue } from "@duckdb/node-api";
 import { diskFault } from "../disk-fault.js";
@@ -23,6 +23,9 @@ let api: Promise<typeof import("@duckdb/node-api")> | undefined;
 /** By require: an import would first scan its ninety CommonJS files for the names that they export, which takes longer than running them. */
 const duckdb = () => (api ??= Promise.resolve(createRequire(import.meta.url)("@duckdb/node-api") as typeof import("@duckdb/node-api")));
 
+/** Below this size, in bytes, questions are answered by one thread: starting and joining more takes longer than what they save. */
+const SMALL = 64 << 20;
+
 export class Database implements Reader {
   private constructor(
     private readonly lib: typeof import("@duckdb/node-api"),
@@ -41,11 +44,10 @@ export class Database implements Reader {
     }
     const lib = await duckdb();
     try {
-      const options: Record<string, string> = mode === "read" ? { access_mode: "READ_ONLY" } : {};
+      // A document's text must never make DuckDB reach for a file or the network.
+      const options: Record<string, string> = mode === "read" ? { access_mode: "READ_ONLY", enable_external_access: "false", ...(path !== ":memory:" && statSync(path).size < SMALL ? { threads: "1" } : {}) } : {};
       const instance = await lib.DuckDBInstance.create(path, options);
       const connection = await instance.connect();
-      // A document's text must never make DuckDB reach for a file or the network.
-      if (mode === "read") await connection.run("SET enable_external_access = false");
       return new Database(lib, instance, connection, path);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);

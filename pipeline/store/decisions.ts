@@ -88,11 +88,14 @@ export interface Standing {
 
 /** How many decisions stand; null where the database holds none, or was made before there were any. */
 export async function standingOf(database: Database): Promise<Standing | null> {
-  const tables = await database.all("SELECT 1 FROM duckdb_tables() WHERE table_name = 'decisions' AND NOT temporary");
-  if (tables.length === 0) return null;
+  const any = await database.all("SELECT 1 FROM decisions LIMIT 1").catch((error: unknown) => {
+    if (error instanceof Error && /Catalog Error.*decisions does not exist/.test(error.message)) return [];
+    throw error;
+  });
+  // Most databases hold none: their standing is not worked out.
+  if (any.length === 0) return null;
   const view = DECISION_VIEWS.find((candidate) => candidate.name === "decision_standing")?.sql ?? "";
   const rows = await database.all<{ decision: string; standing: string; number: number }>(`SELECT decision, standing, count(*)::INTEGER AS number FROM (${view}) GROUP BY ALL`);
-  if (rows.length === 0) return null;
   const count = (select: (row: { decision: string; standing: string }) => boolean): number => rows.filter(select).reduce((sum, row) => sum + row.number, 0);
   return {
     applied: count((row) => row.standing === "applied"),
