@@ -70,24 +70,16 @@ Exit codes:
       });
       if (options.format === "json") io.out(`${JSON.stringify(summary, null, 2)}\n`);
       io.err(formatSummary(summary));
-      await tellLostDecisions(options.db, io);
+      tellLostDecisions(summary, options.db, io);
       if (summary.files === 0 && summary.problems.length > 0) done(1);
       else done(summary.failed.length > 0 || summary.problems.length > 0 ? 3 : 0);
     });
 }
 
 /** A human decision whose quote or claim is no longer there is not applied; whoever ingests has to hear of it. */
-export async function tellLostDecisions(path: string, io: Io): Promise<void> {
-  const [{ existsSync }, { Database }, { standingOf }] = await Promise.all([import("node:fs"), import("../store/database.js"), import("../store/decisions.js")]);
-  if (!existsSync(path)) return;
-  const database = await Database.open(path, "read");
-  try {
-    const standing = await standingOf(database);
-    if (standing === null || standing.quoteChanged + standing.claimGone === 0) return;
-    io.err(`Human decisions that are not applied any more: ${standing.quoteChanged} because the quote that was judged has changed, ${standing.claimGone} because the claim is no longer given. See them with: stocktake review list --standing quote_changed,claim_gone --db ${path}\n`);
-  } finally {
-    database.close();
-  }
+export function tellLostDecisions({ lostDecisions: { quoteChanged, claimGone } }: IngestSummary, path: string, io: Io): void {
+  if (quoteChanged + claimGone === 0) return;
+  io.err(`Human decisions that are not applied any more: ${quoteChanged} because the quote that was judged has changed, ${claimGone} because the claim is no longer given. See them with: stocktake review list --standing quote_changed,claim_gone --db ${path}\n`);
 }
 
 /** The ingest behind the command; also behind `demo`. */
@@ -124,12 +116,13 @@ async function setUp(options: Options, io: Io): Promise<{ kind: string | undefin
 }
 
 /** The versions that decide the content, as this program has them. */
-export async function versionTools(): Promise<Pick<IngestTools, "readFingerprint" | "extractFingerprint" | "reference">> {
-  const [versions, { referenceRows }] = await Promise.all([import("../ingest/versions.js"), import("../store/reference.js")]);
+export async function versionTools(): Promise<Pick<IngestTools, "readFingerprint" | "extractFingerprint" | "referenceFingerprint" | "reference">> {
+  const versions = await import("../ingest/versions.js");
   const readFingerprint = versions.readFingerprint();
   const extractFingerprint = versions.extractFingerprint();
-  let reference: ReturnType<typeof referenceRows> | undefined;
-  return { readFingerprint, extractFingerprint, reference: () => (reference ??= referenceRows({ reader: readFingerprint, extractors: extractFingerprint })) };
+  const referenceFingerprint = versions.referenceFingerprint();
+  const reference = async (): Promise<import("../store/load.js").ReferenceRows> => (await import("../store/reference.js")).referenceRows({ reader: readFingerprint, extractors: extractFingerprint, reference: referenceFingerprint });
+  return { readFingerprint, extractFingerprint, referenceFingerprint, reference };
 }
 
 function positive(option: string, value: string): number {
@@ -169,6 +162,8 @@ export async function progressOn(io: Io, verb = "Reading"): Promise<IngestTools[
 
 /** The closing summary for a person. */
 export function formatSummary(summary: IngestSummary): string {
+  // Not by toLocaleString: its first call loads the tables of all languages.
+  const number = (value: number): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, ",");
   const lines: string[] = summary.problems.map(problemLine);
   if (summary.files === 0) lines.push(summary.problems.length > 0 ? "No file was read." : "No document was found under the given paths; nothing was written.");
   lines.push(...summary.failed.slice(0, 20).map(failureLine));

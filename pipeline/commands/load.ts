@@ -43,7 +43,7 @@ Exit codes:
       if (options.format === "json") io.out(`${JSON.stringify(summary, null, 2)}\n`);
       io.err(formatSummary(summary));
       io.err(formatParts(summary));
-      await tellLostDecisions(options.db, io);
+      tellLostDecisions(summary, options.db, io);
       const { missing, sameFiles } = summary.parts;
       if (summary.files === 0 && summary.problems.length > 0) done(1);
       else done(summary.failed.length > 0 || summary.problems.length > 0 || missing.length > 0 || !sameFiles ? 3 : 0);

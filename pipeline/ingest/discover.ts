@@ -1,8 +1,7 @@
 // Owns finding the files of an ingest: folders walked, order fixed, hashes taken.
 // Must not open a document's content or decide what it is beyond leaving out what is plainly no document by its name.
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { readdir, realpath, stat } from "node:fs/promises";
+import { open, readdir, realpath, stat } from "node:fs/promises";
 import { basename, extname, join, relative, resolve, sep } from "node:path";
 
 export interface FoundFile {
@@ -95,9 +94,21 @@ export async function discover(paths: string[], leaveOut: string[] = []): Promis
   return discovery;
 }
 
-/** SHA-256 of a file's bytes, hexadecimal, read in pieces. */
+const spare: Buffer[] = [];
+
+/** SHA-256 of a file's bytes, hexadecimal, read in pieces of 1 MiB into buffers that are used again. */
 export async function hashFile(path: string): Promise<string> {
   const hash = createHash("sha256");
-  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer);
-  return hash.digest("hex");
+  const handle = await open(path, "r");
+  const buffer = spare.pop() ?? Buffer.allocUnsafeSlow(1 << 20);
+  try {
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, null);
+      if (bytesRead === 0) return hash.digest("hex");
+      hash.update(bytesRead === buffer.length ? buffer : buffer.subarray(0, bytesRead));
+    }
+  } finally {
+    spare.push(buffer);
+    await handle.close();
+  }
 }

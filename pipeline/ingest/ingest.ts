@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { resolve, sep } from "node:path";
 import { buildBeside, lockDatabase } from "../store/build.js";
+import { standingOf } from "../store/decisions.js";
 import { createSchema } from "../store/create.js";
 import type { Log } from "../log.js";
 import { Database, DatabaseError } from "../store/database.js";
@@ -30,7 +31,9 @@ export interface IngestOptions {
 export interface IngestTools {
   readFingerprint: string;
   extractFingerprint: string;
-  reference: () => ReferenceRows;
+  reference: () => ReferenceRows | Promise<ReferenceRows>;
+  /** Stands for the content of `reference`, so that it is made only where the database lacks it; without it, it is made each time. */
+  referenceFingerprint?: string;
   /** Made only when there is a file to work on. */
   runner: () => Promise<Runner>;
   notice: (message: string) => void;
@@ -65,6 +68,8 @@ export interface IngestSummary {
   issues: number;
   /** In the whole database afterwards. */
   totals: { documents: number; failed: number; paragraphs: number; claims: number; issues: number };
+  /** Human decisions that are not applied any more, in the whole database afterwards. */
+  lostDecisions: { quoteChanged: number; claimGone: number };
   /** False where the database was left as it was. */
   written: boolean;
   seconds: number;
@@ -115,6 +120,9 @@ export interface Known {
   sources: Map<string, SourceRow>;
   retrievals: Retrievals;
   versions: Map<string, string>;
+  /** Read while the database is open, for the case that nothing has to be written. */
+  totals: IngestSummary["totals"];
+  lostDecisions: IngestSummary["lostDecisions"];
 }
 
 export interface Plan {
@@ -137,6 +145,9 @@ const limitFingerprint = (limits: Limits): string => `limits:${limits.seconds}s:
 
 /** Marks a failure that says nothing of the file: it is tried again at the next ingest, as its message promises. */
 const WORKER_ENDED = "worker-ended";
+
+const NO_TOTALS = { documents: 0, failed: 0, paragraphs: 0, claims: 0, issues: 0 };
+const NONE_LOST = { quoteChanged: 0, claimGone: 0 };
 
 const BATCH_DOCUMENTS = 32;
 const BATCH_ROWS = 20_000;
@@ -174,7 +185,7 @@ export async function ingestFrom(options: IngestOptions, tools: IngestTools, int
     const hashMs = performance.now() - hashing;
     const plan = makePlan(options, tools, intake, found.files, hashes, known);
     const gone = findGone(options, found.files, known).filter((row) => !plan.moved.includes(row.path));
-    const versions = new Map(tools.reference().build_versions.map((row) => [String(row[0]), String(row[1])]));
+    const versions = await versionsNow(tools, known);
     const sources = new Map([...known.sources, ...plan.sources]);
     for (const path of plan.moved) sources.delete(path);
     for (const row of gone) if (options.prune) sources.delete(row.path);
@@ -193,12 +204,13 @@ export async function ingestFrom(options: IngestOptions, tools: IngestTools, int
 
     const summary: IngestSummary = {
       database: options.database, files: found.files.length, read: 0, fromCache: 0, unchanged: plan.unchanged, copies: plan.copies, failed: [...plan.stillFailed], skipped: found.skipped, problems: found.problems,
-      gone: gone.map((row) => row.file), removed: 0, pages: 0, paragraphs: 0, claims: 0, issues: 0, totals: { documents: 0, failed: 0, paragraphs: 0, claims: 0, issues: 0 }, written: false, seconds: 0, readMs: 0, extractMs: 0, loadMs: 0, hashMs, workers: 0, peakWorkerMegabytes: null,
+      gone: gone.map((row) => row.file), removed: 0, pages: 0, paragraphs: 0, claims: 0, issues: 0, totals: { documents: 0, failed: 0, paragraphs: 0, claims: 0, issues: 0 }, lostDecisions: NONE_LOST, written: false, seconds: 0, readMs: 0, extractMs: 0, loadMs: 0, hashMs, workers: 0, peakWorkerMegabytes: null,
     };
     const sameSources = plan.sources.size === 0 || [...plan.sources.values()].every((row) => same(known.sources.get(row.path), row));
     const nothing = plan.tasks.length === 0 && remove.length === 0 && sameSources && sources.size === known.sources.size && sameRetrievals(known.retrievals, retrievals) && sameVersions(known.versions, versions);
     if (nothing && existsSync(database)) {
-      summary.totals = await totals(database);
+      summary.totals = known.totals;
+      summary.lostDecisions = known.lostDecisions;
       summary.seconds = (performance.now() - started) / 1000;
       return summary;
     }
@@ -210,7 +222,7 @@ export async function ingestFrom(options: IngestOptions, tools: IngestTools, int
     await buildBeside(database, false, async (building) => {
       if (!sameVersions(known.versions, versions)) {
         await createSchema(building);
-        await replaceReference(building, tools.reference());
+        await replaceReference(building, await tools.reference());
       }
       const unsettled = await intake.load(building, plan.tasks, summary);
       const loading = performance.now();
@@ -241,6 +253,7 @@ export async function ingestFrom(options: IngestOptions, tools: IngestTools, int
         peak_megabytes: Math.round(process.resourceUsage().maxRSS / 1024), peak_worker_megabytes: summary.peakWorkerMegabytes,
       });
       summary.totals = await totalsOf(building);
+      summary.lostDecisions = await lostDecisionsOf(building);
     });
     summary.written = true;
     summary.seconds = (performance.now() - started) / 1000;
@@ -329,7 +342,7 @@ function killed(error: unknown, task: FileTask, limits: Limits): FileResult {
 }
 
 async function readKnown(path: string): Promise<Known> {
-  const known: Known = { documents: new Map(), sources: new Map(), retrievals: new Map(), versions: new Map() };
+  const known: Known = { documents: new Map(), sources: new Map(), retrievals: new Map(), versions: new Map(), totals: NO_TOTALS, lostDecisions: NONE_LOST };
   if (!existsSync(path)) return known;
   const database = await Database.open(path, "read");
   try {
@@ -352,6 +365,8 @@ async function readKnown(path: string): Promise<Known> {
       const columns = table("retrievals").columns.map((column) => column.name);
       for (const row of await database.all<Record<string, string | number | null>>("SELECT * FROM retrievals")) known.retrievals.set(String(row["document_id"]), columns.map((name) => row[name] ?? null));
     }
+    known.totals = await totalsOf(database);
+    known.lostDecisions = await lostDecisionsOf(database);
     return known;
   } finally {
     database.close();
@@ -369,7 +384,7 @@ export async function hashAll(files: FoundFile[], problems: IngestSummary["probl
 }
 
 /** What is to be done: which files are new, changed, unchanged, copies of another. */
-export function makePlan(options: Pick<IngestOptions, "kind" | "cache" | "limits">, tools: Pick<IngestTools, "readFingerprint" | "extractFingerprint">, intake: Pick<Intake, "fresh" | "here">, files: FoundFile[], hashes: Map<string, string>, known: Known): Plan {
+export function makePlan(options: Pick<IngestOptions, "kind" | "cache" | "limits">, tools: Pick<IngestTools, "readFingerprint" | "extractFingerprint">, intake: Pick<Intake, "fresh" | "here">, files: FoundFile[], hashes: Map<string, string>, known: Pick<Known, "documents" | "sources">): Plan {
   const plan: Plan = { tasks: [], sources: new Map(), moved: [], before: new Map(), replaced: [], unchanged: 0, copies: 0, stillFailed: [] };
   const here = new Set<string>();
   const knownByFile = new Map([...known.sources.values()].map((row) => [row.file, row]));
@@ -430,13 +445,18 @@ function sameVersions(a: Map<string, string>, b: Map<string, string>): boolean {
   return a.size === b.size && [...a].every(([name, version]) => b.get(name) === version);
 }
 
-async function totals(path: string): Promise<IngestSummary["totals"]> {
-  const database = await Database.open(path, "read");
-  try {
-    return await totalsOf(database);
-  } finally {
-    database.close();
-  }
+/** Versions of everything that decides the content. They are those of the database where its fingerprints are; otherwise the reference tables tell them. */
+async function versionsNow(tools: IngestTools, known: Known): Promise<Map<string, string>> {
+  const { referenceFingerprint } = tools;
+  const kept = (name: string): string | undefined => known.versions.get(name);
+  if (referenceFingerprint !== undefined && kept("reference") === referenceFingerprint && kept("reader") === tools.readFingerprint && kept("extractors") === tools.extractFingerprint) return known.versions;
+  return new Map((await tools.reference()).build_versions.map((row) => [String(row[0]), String(row[1])]));
+}
+
+/** A human decision whose quote or claim is no longer there is not applied; whoever ingests has to hear of it. */
+async function lostDecisionsOf(database: Database): Promise<IngestSummary["lostDecisions"]> {
+  const standing = await standingOf(database);
+  return standing === null ? NONE_LOST : { quoteChanged: standing.quoteChanged, claimGone: standing.claimGone };
 }
 
 async function totalsOf(database: Database): Promise<IngestSummary["totals"]> {

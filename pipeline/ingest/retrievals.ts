@@ -1,7 +1,8 @@
 // Owns what ingest keeps of the records that pull wrote beside files.
 // Must not fetch, and must not trust a record whose hash is not that of the bytes read.
+import { existsSync } from "node:fs";
 import { basename } from "node:path";
-import { readProvenance, recordPath } from "../pull/provenance.js";
+import { recordPath } from "../pull/names.js";
 import { documentIdOf } from "../store/rows.js";
 import type { Value } from "../store/database.js";
 
@@ -18,8 +19,10 @@ export async function readRetrievals(hashes: ReadonlyMap<string, string>, notice
   for (const path of [...hashes.keys()].sort()) {
     const sha256 = hashes.get(path) as string;
     const id = documentIdOf(sha256);
-    if (rows.has(id)) continue;
+    // Most files have none: what reads and checks one is loaded only where there is one.
+    if (rows.has(id) || !existsSync(recordPath(path))) continue;
     try {
+      const { readProvenance } = await import("../pull/provenance.js");
       const record = await readProvenance(path);
       if (record === null) continue;
       if (record.sha256 !== sha256) {

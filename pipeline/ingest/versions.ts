@@ -23,10 +23,31 @@ export function extractFingerprint(): string {
   return hashOf(["extractors", "pipeline/store/rows", "pipeline/store/plans"], ["datasets/states", "datasets/measures.csv", "datasets/codebook.json", "datasets/plan-questions.yaml", "datasets/frameworks/unodc-tool-2.7.yaml"], ["natural"], columns);
 }
 
+/**
+ * Fingerprint of the reference tables, views and macros: where it and the two above are those of a database, so is all else in `build_versions`,
+ * and the tables need not be made to find that out.
+ */
+export function referenceFingerprint(): string {
+  return hashOf(
+    ["datasets/states", "datasets/measures", "datasets/load-csv", "pipeline/store/reference", "pipeline/store/schema", "pipeline/store/plan-tables", "pipeline/store/decisions", "pipeline/store/short-hash"],
+    ["datasets/states", "datasets/measures.csv", "datasets/codebook.json"],
+    ["papaparse", "zod"],
+  );
+}
+
+const contents = new Map<string, Buffer>();
+
+/** Each file once: the fingerprints share many. */
+function contentOf(path: string): Buffer {
+  let content = contents.get(path);
+  if (content === undefined) contents.set(path, (content = readFileSync(path)));
+  return content;
+}
+
 function hashOf(code: string[], data: string[], libraries: string[], more: string[] = []): string {
   const hash = createHash("sha256");
   const add = (root: string, path: string): void => {
-    hash.update(relative(root, path).split(sep).join("/")).update("\u0000").update(readFileSync(path)).update("\u0000");
+    hash.update(relative(root, path).split(sep).join("/")).update("\u0000").update(contentOf(path)).update("\u0000");
   };
   for (const part of code) {
     const path = join(codeRoot, part);

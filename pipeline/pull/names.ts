@@ -7,6 +7,11 @@ export type PulledFormat = (typeof PULLED_FORMATS)[number];
 
 const EXTENSIONS: Record<PulledFormat, string> = { pdf: ".pdf", docx: ".docx", doc: ".doc", html: ".html", text: ".txt" };
 
+/** Where the record of a file's origin lies: beside it. */
+export function recordPath(filePath: string): string {
+  return `${filePath}.provenance.json`;
+}
+
 /** Longest file name, in bytes, that every common file system takes with the suffixes of a record behind it. */
 const LONGEST_STEM = 180;
 

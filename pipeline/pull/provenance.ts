@@ -6,7 +6,9 @@ import { open, readFile, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
-import { PULLED_FORMATS } from "./names.js";
+import { PULLED_FORMATS, recordPath } from "./names.js";
+
+export { recordPath };
 
 const time = z.iso.datetime();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/u);
@@ -42,11 +44,6 @@ export const provenanceSchema = z.object({
   replaced: z.array(z.object({ sha256, bytes: z.number().int(), retrieved_at: time, etag: z.string().nullable() })),
 });
 export type Provenance = z.infer<typeof provenanceSchema>;
-
-/** Where the record of a file lies. */
-export function recordPath(filePath: string): string {
-  return `${filePath}.provenance.json`;
-}
 
 /** Where the record waits while the file is put in place. */
 export function pendingPath(filePath: string): string {

@@ -65,7 +65,7 @@ export async function writeShard(options: ShardOptions, tools: ShardTools): Prom
   const listing = listingOf(found.files, shard.of);
   const mine = found.files.filter((file) => shardOf(file, shard.of) === shard.shard);
   const hashes = await hashAll(mine, found.problems);
-  const plan = makePlan(options, tools, { fresh: () => false, here: true }, mine, hashes, { documents: new Map(), sources: new Map(), retrievals: new Map(), versions: new Map() });
+  const plan = makePlan(options, tools, { fresh: () => false, here: true }, mine, hashes, { documents: new Map(), sources: new Map() });
   const retrievals = await readRetrievals(hashes, tools.notice);
   const summary: ShardSummary = {
     shard: shard.shard, of: shard.of, parts: options.parts, filesInAll: found.files.length, files: mine.length, read: 0, fromCache: 0, copies: plan.copies, failed: [], skipped: found.skipped, problems: found.problems,
@@ -108,7 +108,7 @@ export async function writeShard(options: ShardOptions, tools: ShardTools): Prom
     for (const { reason } of found.skipped) skipped[reason] = (skipped[reason] ?? 0) + 1;
     // No clock, no name of this machine: run again, it is the same.
     const manifest: Manifest = {
-      record: "stocktake.part/1", shard: shard.shard, of: shard.of, program: options.program, versions: Object.fromEntries(tools.reference().build_versions.map((row) => [String(row[0]), String(row[1])])),
+      record: "stocktake.part/1", shard: shard.shard, of: shard.of, program: options.program, versions: Object.fromEntries((await tools.reference()).build_versions.map((row) => [String(row[0]), String(row[1])])),
       kind: options.kind ?? null, limits: options.limits, listing, files: mine.length, copies: plan.copies, read: summary.read, failed: summary.failed.length, skipped, problems: found.problems, tables,
     };
     await putInPlace(parts, shard, beside, manifest);

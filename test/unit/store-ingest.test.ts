@@ -1,7 +1,11 @@
 // Owns the proof of what an ingest promises: idempotent, only what changed is replaced, one bad file never stops it, readers never meet half a database, two at once are kept apart.
+import { createHash } from "node:crypto";
 import { existsSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { formatSummary } from "../../pipeline/commands/ingest.js";
+import { hashFile } from "../../pipeline/ingest/discover.js";
+import { referenceRows } from "../../pipeline/store/reference.js";
 import { buildBeside, lockDatabase } from "../../pipeline/store/build.js";
 import { Database } from "../../pipeline/store/database.js";
 import { ask, dump, ingestPlain, temporaryFolder, write } from "../fixtures/databases.js";
@@ -29,6 +33,45 @@ describe("ingest", () => {
     expect(log).toEqual([]);
     expect(statSync(db).mtimeMs).toBe(stamp);
     expect(await dump(db)).toBe(before);
+  });
+
+  it("makes the reference tables only where a fingerprint is another than the database has", async () => {
+    const { input, db } = setUp();
+    const run = async (reader: string, extractors: string, fingerprint: string): Promise<{ made: number; written: boolean }> => {
+      let made = 0;
+      const reference = () => {
+        made += 1;
+        return referenceRows({ reader, extractors, reference: fingerprint });
+      };
+      const { written } = await ingestPlain(db, [input], {}, { readFingerprint: reader, extractFingerprint: extractors, referenceFingerprint: fingerprint, reference });
+      return { made, written };
+    };
+    expect((await run("reader-1", "rules-1", "tables-1")).written).toBe(true);
+    expect(await run("reader-1", "rules-1", "tables-1")).toEqual({ made: 0, written: false });
+    const others: [string, string, string][] = [["reader-1", "rules-1", "tables-2"], ["reader-1", "rules-2", "tables-2"], ["reader-2", "rules-2", "tables-2"]];
+    for (const other of others) {
+      const first = await run(...other);
+      expect(first.written, other.join()).toBe(true);
+      expect(first.made).toBeGreaterThan(0);
+      expect(await run(...other)).toEqual({ made: 0, written: false });
+      expect(Object.fromEntries((await ask<{ name: string; version: string }>(db, "SELECT name, version FROM build_versions")).map((row) => [row.name, row.version]))).toMatchObject({ reader: other[0], extractors: other[1], reference: other[2] });
+    }
+  });
+
+  it("tells the numbers of a large database in groups of three", async () => {
+    const { input, db } = setUp();
+    const summary = await ingestPlain(db, [input]);
+    const text = formatSummary({ ...summary, totals: { documents: 999, failed: 1000, paragraphs: 1234567, claims: 12, issues: 0 } });
+    expect(text).toMatch(/: 999 documents and 1,000 that could not be read, 1,234,567 paragraphs, 12 claims, 0 issues\./);
+  });
+
+  it.each([0, 1, (1 << 20) - 1, 1 << 20, (1 << 20) + 1, 3 << 20])("hashes a file of %i bytes by all of them, several at once", async (size) => {
+    const path = join(temporaryFolder(), "file");
+    const bytes = Buffer.alloc(size, 7);
+    bytes.fill(9, Math.max(0, size - 1));
+    writeFileSync(path, bytes);
+    const wanted = createHash("sha256").update(bytes).digest("hex");
+    expect(await Promise.all([1, 2, 3].map(() => hashFile(path)))).toEqual([wanted, wanted, wanted]);
   });
 
   it("gives the same rows in another order, with another number of workers, in one go or in two", async () => {
