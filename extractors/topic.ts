@@ -1,13 +1,16 @@
 // Owns whether a piece of text is about the topic of the codebook. Must not know measures or States.
 // The topic's words come from the codebook's fragments, so that another topic is another table.
 import { expandPattern } from "./measures/rule.js";
+import { patternInSmallLetters, smallLetters } from "./text/small-letters.js";
 
 /** Trafficking in things is another topic; it is blanked out, at equal length, before any rule sees the text. */
 const OTHER_TRAFFIC =
   /\b(?:drugs?|narcotics?|arms|weapons?|firearms|gun|cultural property|wildlife|cigarettes?|tobacco|ivory|timber|vehicle|influence)(?:[- ]and[- ](?:drugs?|arms|weapons?))?[- ](?:traffick\w+|smuggling)|\btraffick\w+ (?:in|of) (?:illicit |illegal |small |counterfeit )*(?:drugs?|narcotic\w*|arms|weapons?|firearms|psychotropic|cultural|wildlife|vehicles?|cigarettes?|tobacco|ivory|timber|stolen|goods|endangered|protected|counterfeit)\w*(?:,? (?:and|or) (?:drugs?|arms|weapons?|narcotic\w*|psychotropic\w*))?|\b(?:illicit|illegal) traffick(?:ing)? (?:in|of) (?:narcotic|drug|arms)\w*/gi;
 
-const TOPIC = new RegExp(expandPattern("{T}"), "iu");
-const TRAFFICKING = new RegExp(expandPattern("{TT}"), "iu");
+// For small letters: so written they compile and run several times faster than with the flag "i".
+const TOPIC = new RegExp(patternInSmallLetters(expandPattern("{T}")), "u");
+const TRAFFICKING = new RegExp(patternInSmallLetters(expandPattern("{TT}")), "u");
+const EACH_TOPIC = new RegExp(TOPIC.source, "gu");
 
 /** Subjects that a sentence near the topic may be about instead. */
 const OTHER_SUBJECT =
@@ -20,12 +23,12 @@ export function maskOtherTraffic(text: string): string {
 
 /** True if the (masked) text names the topic: trafficking in persons or what reports plainly present as the same. */
 export function isOnTopic(masked: string): boolean {
-  return TOPIC.test(masked);
+  return TOPIC.test(smallLetters(masked));
 }
 
 /** True if the (masked) text names trafficking itself. */
 export function namesTrafficking(masked: string): boolean {
-  return TRAFFICKING.test(masked);
+  return TRAFFICKING.test(smallLetters(masked));
 }
 
 /** True if the (masked) text names a subject that competes with the topic. */
@@ -41,7 +44,7 @@ export function namesOtherVictims(masked: string): boolean {
 /** Characters from the nearest word of the topic to the span; Infinity where there is none. */
 export function topicDistance(masked: string, start: number, end: number): number {
   let best = Infinity;
-  for (const found of masked.matchAll(new RegExp(TOPIC.source, "giu"))) {
+  for (const found of smallLetters(masked).matchAll(EACH_TOPIC)) {
     const s = found.index;
     const e = s + found[0].length;
     best = Math.min(best, e <= start ? start - e : s >= end ? s - end : 0);

@@ -1,7 +1,8 @@
 // Owns finding the words of measures in a part of a sentence and deciding which of them stand. Must not know States or status.
+import { smallLetters } from "../text/small-letters.js";
 import { isOnTopic, namesOtherSubject, namesOtherVictims, topicDistance } from "../topic.js";
 import type { CompiledRule } from "./rule.js";
-import { compiledRules } from "./rules.js";
+import { rulesThatMayMatch } from "./rules.js";
 
 export interface MeasureMatch {
   rule: CompiledRule;
@@ -34,30 +35,34 @@ const SUBORDINATOR =
  */
 export function findMeasures(text: string, around: MatchSurroundings): MeasureMatch[] {
   const found: MeasureMatch[] = [];
+  const small = smallLetters(text);
+  const candidates = rulesThatMayMatch(small);
+  if (candidates.length === 0) return found;
   const ownTopic = isOnTopic(around.context);
   const competing = namesOtherSubject(around.context);
   // In a report on the topic every list is of measures against trafficking, for its victims.
-  const contextText = around.lists && around.topicNear ? `${around.context}\n(trafficking in persons; victims)` : around.context;
-  for (const rule of compiledRules()) {
+  const contextText = smallLetters(around.lists && around.topicNear ? `${around.context}\n(trafficking in persons; victims)` : around.context);
+  for (const rule of candidates) {
     if (rule.listsOnly === true && !around.lists && !(rule.underHeading === true && around.heading === true)) continue;
     if (rule.topic === "sentence" && !ownTopic && !around.lists) continue;
     if (rule.topic === "near" && !ownTopic && !around.topicNear) continue;
-    rule.regex.lastIndex = 0;
+    const regex = rule.regex();
+    regex.lastIndex = 0;
     let m: RegExpExecArray | null;
-    while ((m = rule.regex.exec(text)) !== null) {
+    while ((m = regex.exec(small)) !== null) {
       if (m[0] === "") {
-        rule.regex.lastIndex++;
+        regex.lastIndex++;
         continue;
       }
       const start = m.index;
       const end = start + m[0].length;
-      if (rule.contextRegex !== null && !rule.contextRegex.test(contextText)) break;
+      if (rule.contextRegex !== null && !rule.contextRegex().test(contextText)) break;
       if (rule.unlessRegex !== null) {
         const reach = rule.reach ?? 60;
         const from = Math.max(text.lastIndexOf(";", start - 1) + 1, start - reach);
         const semicolon = text.indexOf(";", end);
         const to = Math.min(semicolon < 0 ? text.length : semicolon, end + reach);
-        if (rule.unlessRegex.test(text.slice(from, to))) continue;
+        if (rule.unlessRegex().test(small.slice(from, to))) continue;
       }
       if (rule.topic === "near" && competing && ownTopic && !around.lists && topicDistance(text, start, end) > 120) continue;
       if (rule.topic === "near" && !ownTopic && competing && !around.lists) continue;

@@ -1,5 +1,6 @@
 // Owns the form of a measure rule and how its pattern is written and compiled. Must not hold rules.
 import { loadStates } from "../../datasets/states.js";
+import { patternInSmallLetters } from "../text/small-letters.js";
 
 /** Where the topic (trafficking in persons) has to stand for a match to count. */
 export type TopicScope =
@@ -84,18 +85,35 @@ export function expandPattern(pattern: string): string {
   return out;
 }
 
+/**
+ * A rule ready for use. Its patterns are in small letters and tell case apart: they are matched on {@link smallLetters} of a text,
+ * where they find what the patterns as written find with the flags `iu`. Compiling such a pattern takes a sixth of the time.
+ */
 export interface CompiledRule extends MeasureRule {
-  regex: RegExp;
-  contextRegex: RegExp | null;
-  unlessRegex: RegExp | null;
+  /** Source of `regex()`. */
+  source: string;
+  /** Global: set `lastIndex` before use. Compiled at the first call, as the others are; most rules never meet their words in a document. */
+  regex: () => RegExp;
+  contextRegex: (() => RegExp) | null;
+  unlessRegex: (() => RegExp) | null;
 }
 
-/** Compiles a rule. `regex` is global: set `lastIndex` before use. */
 export function compileRule(rule: MeasureRule): CompiledRule {
+  const source = patternInSmallLetters(expandPattern(rule.pattern));
   return {
     ...rule,
-    regex: new RegExp(expandPattern(rule.pattern), "giu"),
-    contextRegex: rule.context === undefined ? null : new RegExp(expandPattern(rule.context), "iu"),
-    unlessRegex: rule.unless === undefined ? null : new RegExp(expandPattern(rule.unless), "iu"),
+    source,
+    regex: atFirstCall(() => new RegExp(source, "gu")),
+    contextRegex: condition(rule.context),
+    unlessRegex: condition(rule.unless),
   };
+}
+
+function condition(pattern: string | undefined): (() => RegExp) | null {
+  return pattern === undefined ? null : atFirstCall(() => new RegExp(patternInSmallLetters(expandPattern(pattern)), "u"));
+}
+
+function atFirstCall<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
