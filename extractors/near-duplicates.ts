@@ -1,6 +1,8 @@
 // Owns telling whether two documents are nearly the same text: a small sketch of each, and how much two sketches share.
 // Pure. Must not decide which of two is kept, and must not look at symbols or file names.
 
+import { hasPairs, kindOf, LETTER, NUMBER } from "./text/letters.js";
+
 /** Words in a shingle: long enough that set phrases of United Nations documents do not make strangers look alike. */
 const WORDS = 5;
 /** Hashes kept of a document. A document with fewer shingles is kept whole, and compared exactly. */
@@ -19,21 +21,68 @@ export interface Sketch {
 }
 
 /** FNV-1a over UTF-16 units, finished with the mixing step of MurmurHash3, as 32 bits. The same on every machine. */
-function hash(text: string): number {
+function hash(units: Uint16Array, from: number, to: number): number {
   let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  for (let i = from; i < to; i++) value = Math.imul(value ^ units[i]!, 0x01000193);
   value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
   value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
   return (value ^ (value >>> 16)) >>> 0;
 }
 
+/**
+ * The words of texts in small letters with one blank behind each, and where each word begins; one more start closes the list.
+ * A word is a run of letters and numbers.
+ */
+function wordsOf(texts: readonly string[]): { units: Uint16Array; starts: number[] } {
+  const small = texts.map((text) => text.toLowerCase());
+  // Each word takes at most the place of its mark or blank besides.
+  const units = new Uint16Array(small.reduce((sum, text) => sum + text.length + 1, 0));
+  const starts: number[] = [];
+  let end = 0;
+  for (const text of small) {
+    if (hasPairs(text)) {
+      for (const [word] of text.matchAll(/[\p{L}\p{N}]+/gu)) {
+        starts.push(end);
+        for (let i = 0; i < word.length; i++) units[end++] = word.charCodeAt(i);
+        units[end++] = BLANK;
+      }
+      continue;
+    }
+    let inside = false;
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      if ((kindOf(unit) & (LETTER | NUMBER)) !== 0) {
+        if (!inside) starts.push(end);
+        inside = true;
+        units[end++] = unit;
+      } else if (inside) {
+        inside = false;
+        units[end++] = BLANK;
+      }
+    }
+    if (inside) units[end++] = BLANK;
+  }
+  starts.push(end);
+  return { units, starts };
+}
+
+const BLANK = 32;
+
 /** Sketch of a document's text: bottom-k of its shingles (Broder 1997). Case, marks and spacing do not count. */
 export function sketchOf(texts: readonly string[]): Sketch {
-  const words = texts.flatMap((text) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
-  const found = new Set<number>();
-  for (let i = 0; i + WORDS <= words.length; i++) found.add(hash(words.slice(i, i + WORDS).join(" ")));
-  const smallest = [...found].sort((a, b) => a - b).slice(0, SKETCH_SIZE);
-  return { shingles: found.size, hashes: smallest.map((value) => value.toString(16).padStart(8, "0")) };
+  const { units, starts } = wordsOf(texts);
+  const hashes = new Uint32Array(Math.max(0, starts.length - WORDS));
+  for (let i = 0; i < hashes.length; i++) hashes[i] = hash(units, starts[i]!, starts[i + WORDS]! - 1);
+  hashes.sort();
+  let shingles = 0;
+  const smallest: string[] = [];
+  for (let i = 0; i < hashes.length; i++) {
+    const value = hashes[i]!;
+    if (i > 0 && value === hashes[i - 1]) continue;
+    shingles++;
+    if (smallest.length < SKETCH_SIZE) smallest.push(value.toString(16).padStart(8, "0"));
+  }
+  return { shingles, hashes: smallest };
 }
 
 export interface Likeness {

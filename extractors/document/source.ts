@@ -89,6 +89,13 @@ export function sourceLine(text: string, known: Partial<SourceLine> = {}): Sourc
 
 /** Characters that carry no text: soft hyphen, zero-width, controls, our own marks; symbol-font bullets become "•". */
 export function cleanCharacters(text: string): string {
+  return UNCLEAN.test(text) ? withoutUnclean(text) : text;
+}
+
+/** Wider than all that is cleaned, so that plain runs of text are told by one look. */
+const UNCLEAN = /[^\t\n\r\u0020-\u007e]/;
+
+function withoutUnclean(text: string): string {
   return text
     .replace(/[\uF0B7\uF0A7\uF0D8\uF0FC\uF076\u25CF\u25AA\u25A0\uF06E]/g, "•")
     // eslint-disable-next-line no-control-regex

@@ -1,6 +1,7 @@
 // Owns the mending of words: hyphens at line ends and spaces that kerning put inside words.
 // Must not use a dictionary; the document's own words decide, then a list of prefixes and compounds that English hyphenates.
 
+import { hasPairs, kindOf, LETTER, SMALL } from "../text/letters.js";
 import { CALL_CLOSE, CALL_OPEN, withoutCalls } from "./source.js";
 
 /** Words of a document with their counts, lower case; hyphenated words count whole and apart. */
@@ -9,19 +10,61 @@ export interface Vocabulary {
   compounds: Map<string, number>;
 }
 
+/** Counts the words of lines; a word broken at a line end is left out, since its halves prove nothing. */
+export function vocabularyOf(lines: Iterable<string>): Vocabulary {
+  const vocabulary: Vocabulary = { words: new Map(), compounds: new Map() };
+  for (const line of lines) {
+    const plain = withoutCalls(line);
+    const text = (plain.endsWith("-") ? plain.replace(/\p{L}+-$/u, "") : plain).toLowerCase();
+    if (hasPairs(text)) countByPattern(text, vocabulary);
+    else count(text, vocabulary);
+  }
+  return vocabulary;
+}
+
 const WORD = /\p{L}+(?:['’]\p{L}+)?/gu;
 const COMPOUND = /\p{L}+(?:-\p{L}+)+/gu;
 
-/** Counts the words of lines; a word broken at a line end is left out, since its halves prove nothing. */
-export function vocabularyOf(lines: Iterable<string>): Vocabulary {
-  const words = new Map<string, number>();
-  const compounds = new Map<string, number>();
-  for (const line of lines) {
-    const text = withoutCalls(line).replace(/\p{L}+-$/u, "").toLowerCase();
-    for (const [word] of text.matchAll(WORD)) words.set(word, (words.get(word) ?? 0) + 1);
-    for (const [word] of text.matchAll(COMPOUND)) compounds.set(word, (compounds.get(word) ?? 0) + 1);
+/** What {@link count} does, also for letters beyond the basic plane, and several times slower. */
+export function countByPattern(text: string, { words, compounds }: Vocabulary): void {
+  for (const [word] of text.matchAll(WORD)) words.set(word, (words.get(word) ?? 0) + 1);
+  for (const [word] of text.matchAll(COMPOUND)) compounds.set(word, (compounds.get(word) ?? 0) + 1);
+}
+
+const HYPHEN = 45;
+const APOSTROPHE = 39;
+const CURLED_APOSTROPHE = 0x2019;
+
+function count(text: string, { words, compounds }: Vocabulary): void {
+  const letterAt = (i: number): boolean => i < text.length && (kindOf(text.charCodeAt(i)) & LETTER) !== 0;
+  const endOfLetters = (from: number): number => {
+    let i = from;
+    while (letterAt(i)) i++;
+    return i;
+  };
+  // Words and compounds are read over the same letters, each by its own rule.
+  let wordTaken = 0;
+  let i = 0;
+  while (i < text.length) {
+    if (!letterAt(i)) {
+      i++;
+      continue;
+    }
+    const end = endOfLetters(i);
+    if (i >= wordTaken) {
+      const mark = text.charCodeAt(end);
+      wordTaken = (mark === APOSTROPHE || mark === CURLED_APOSTROPHE) && letterAt(end + 1) ? endOfLetters(end + 1) : end;
+      const word = text.slice(i, wordTaken);
+      words.set(word, (words.get(word) ?? 0) + 1);
+    }
+    if (text.charCodeAt(end) === HYPHEN && letterAt(end + 1) && !(text.charCodeAt(i - 1) === HYPHEN && letterAt(i - 2))) {
+      let last = end;
+      while (text.charCodeAt(last) === HYPHEN && letterAt(last + 1)) last = endOfLetters(last + 1);
+      const compound = text.slice(i, last);
+      compounds.set(compound, (compounds.get(compound) ?? 0) + 1);
+    }
+    i = end;
   }
-  return { words, compounds };
 }
 
 // Prefixes that United Nations editing keeps with a hyphen before most words.
@@ -52,9 +95,9 @@ const CLOSED_FIRST = new Set(["inter", "co", "re", "pre", "sub", "multi", "under
  */
 export function joinLines(first: string, second: string, vocabulary: Vocabulary): string {
   if (first === "" || second === "") return first + second;
+  if (!"-/–—".includes(first.charAt(first.length - 1))) return `${first} ${second}`;
   // Only the last word matters; a paragraph may be long.
   const end = first.slice(-80);
-  if (!/[-/–—]$/.test(end)) return `${first} ${second}`;
   const head = /(\p{L}+(?:-\p{L}+)*)-$/u.exec(end);
   if (!head) {
     if (/[\p{L}\d]-$/u.test(end) && /^[\p{L}\d]/u.test(second)) return first + second; // "2010-" + "2014", "G-" + "8"
@@ -107,7 +150,14 @@ const SHORT_WORDS = new Set(("a i an as at be by do go he if in is it me my no o
  * Two pieces are joined only if the whole is attested in the document and one of the pieces is no word of it.
  */
 export function mendSpaces(text: string, vocabulary: Vocabulary): string {
-  let out = text
+  return joinPieces(ODD_SPACE.test(text) ? mendAtMarks(text, vocabulary) : text, vocabulary);
+}
+
+/** Every space that {@link mendAtMarks} may take away stands before or behind one of these; few paragraphs have such. */
+const ODD_SPACE = / [-,;)\]”’'.]|[-/([“] /;
+
+function mendAtMarks(text: string, vocabulary: Vocabulary): string {
+  const out = text
     .replace(/(\p{L}) -(?=\p{L})/gu, "$1-")
     .replace(/(\p{L})- (?=\p{Ll})/gu, (whole, letter: string, offset: number, all: string) => {
       const after = /^\p{Ll}+(?:-(?=\p{Ll}))?/u.exec(all.slice(offset + whole.length))?.[0] ?? "";
@@ -120,33 +170,64 @@ export function mendSpaces(text: string, vocabulary: Vocabulary): string {
     .replace(/(\p{L}) ([’'])(?=s\b)/gu, "$1$2")
     .replace(/(\p{L}) +(?=\.(?:\s|$))/gu, "$1");
   // "seventy - second": kerning parted both halves from their hyphen.
-  out = out.replace(/(?<![\p{L}-])(\p{L}{2,}) - (\p{L}{2,})/gu, (whole, left: string, right: string) => {
+  return out.replace(/(?<![\p{L}-])(\p{L}{2,}) - (\p{L}{2,})/gu, (whole, left: string, right: string) => {
     const compound = `${left}-${right}`.toLowerCase();
     const numeral = /^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)$/i.test(left) && HYPHEN_NUMERAL.test(right);
     const prefixed = /^(?:post|cross|long|high|low|non|anti|counter|multi|self|inter|pre|co|sub|socio|semi|well|short)$/.test(left) || /^(?:related|based|led|oriented|specific|sensitive|wide|changing|making|building|raising|sharing|standing|income|term)$/.test(right);
     return numeral || prefixed || (vocabulary.compounds.get(compound) ?? 0) > 0 ? `${left}-${right}` : whole;
   });
-  out = out.replace(/(?<![\p{L}\d'’-])(\p{L}{1,14}) (?=(\p{Ll}{1,14})(?![\p{L}'’]))/gu, (whole, left: string, right: string) => {
-    const l = left.toLowerCase();
-    const joined = l + right;
-    if (joined.length < 3) return whole;
-    const attested = vocabulary.words.get(joined) ?? 0;
-    if (attested === 0) return whole;
-    const lCount = vocabulary.words.get(l) ?? 0;
-    const rCount = vocabulary.words.get(right) ?? 0;
-    const odd = (count: number, word: string): boolean => (word.length <= 2 ? !SHORT_WORDS.has(word) : count <= 1 && attested > 1);
-    if (l === "a" || l === "i") return whole; // "a broad" is not "abroad"
-    return odd(lCount, l) || odd(rCount, right) ? left : whole;
-  });
-  return out;
 }
+
+/** Two pieces of at most 14 letters, the second in small letters, with one space between them. */
+const PIECES = /(?<![\p{L}\d'’-])(\p{L}{1,14}) (?=(\p{Ll}{1,14})(?![\p{L}'’]))/gu;
+const LONGEST_PIECE = 14;
+
+/** Joins the pieces of a word that a space has parted. */
+function joinPieces(text: string, vocabulary: Vocabulary): string {
+  if (hasPairs(text)) return text.replace(PIECES, (whole, left: string, right: string) => (isOneWord(left, right, vocabulary) ? left : whole));
+  const kindAt = (i: number): number => (i >= 0 && i < text.length ? kindOf(text.charCodeAt(i)) : 0);
+  let out = "";
+  let copied = 0;
+  for (let space = text.indexOf(" "); space >= 0; space = text.indexOf(" ", space + 1)) {
+    let start = space;
+    while ((kindAt(start - 1) & LETTER) !== 0) start--;
+    if (start === space || space - start > LONGEST_PIECE) continue;
+    const before = text.charCodeAt(start - 1);
+    if ((before >= 48 && before <= 57) || before === HYPHEN || before === APOSTROPHE || before === CURLED_APOSTROPHE) continue;
+    let end = space + 1;
+    while ((kindAt(end) & SMALL) !== 0) end++;
+    if (end === space + 1 || end - space - 1 > LONGEST_PIECE || (kindAt(end) & LETTER) !== 0) continue;
+    const after = text.charCodeAt(end);
+    if (after === APOSTROPHE || after === CURLED_APOSTROPHE) continue;
+    if (!isOneWord(text.slice(start, space), text.slice(space + 1, end), vocabulary)) continue;
+    out += text.slice(copied, space);
+    copied = space + 1;
+  }
+  return copied === 0 ? text : out + text.slice(copied);
+}
+
+/** Is the whole attested in the document, and one of the pieces no word of it? */
+function isOneWord(left: string, right: string, { words }: Vocabulary): boolean {
+  const l = left.toLowerCase();
+  if (l === "a" || l === "i") return false; // "a broad" is not "abroad"
+  if (l.length + right.length < 3) return false;
+  // Most pairs are two words that stand elsewhere too.
+  const rare = (word: string): boolean => (word.length <= 2 ? !SHORT_WORDS.has(word) : (words.get(word) ?? 0) <= 1);
+  const leftRare = rare(l);
+  if (!leftRare && !rare(right)) return false;
+  const attested = words.get(l + right) ?? 0;
+  if (attested === 0) return false;
+  return (leftRare && (l.length <= 2 || attested > 1)) || (rare(right) && (right.length <= 2 || attested > 1));
+}
+
+const MANY_SPACES = /[ \t]{2,}/g;
+const SPACE_BEFORE_CALL = new RegExp(` +(?=${CALL_OPEN})`, "g");
+const SPACE_BEHIND_CALL = new RegExp(`${CALL_CLOSE} +(?=[,;.)])`, "g");
+const WORD_BEHIND_CALL = new RegExp(`([.;:,?!)]["”’)]?(?:${CALL_OPEN}[^${CALL_CLOSE}]*${CALL_CLOSE})+)(?=\\p{L})`, "gu");
 
 /** Marks stay with the word before them, so spaces around them are those of the words. */
 export function tidySpaces(text: string): string {
-  return text
-    .replace(/[ \t]{2,}/g, " ")
-    .replace(new RegExp(` +(?=${CALL_OPEN})`, "g"), "")
-    .replace(new RegExp(`${CALL_CLOSE} +(?=[,;.)])`, "g"), CALL_CLOSE)
-    .replace(new RegExp(`([.;:,?!)]["”’]?(?:${CALL_OPEN}[^${CALL_CLOSE}]*${CALL_CLOSE})+)(?=\\p{L})`, "gu"), "$1 ")
-    .trim();
+  const single = text.replace(MANY_SPACES, " ");
+  if (!single.includes(CALL_OPEN) && !single.includes(CALL_CLOSE)) return single.trim();
+  return single.replace(SPACE_BEFORE_CALL, "").replace(SPACE_BEHIND_CALL, CALL_CLOSE).replace(WORD_BEHIND_CALL, "$1 ").trim();
 }
