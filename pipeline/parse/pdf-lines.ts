@@ -132,14 +132,17 @@ function findGutter(segments: Segment[]): { from: number; to: number } | null {
   // Count, at each point across the page, the rows that print there.
   const cells = Math.ceil(width / 2);
   const cover = new Array<number>(cells).fill(0);
-  for (const s of segments) {
-    const touched = new Set<number>();
+  const touchedBy = new Int32Array(cells).fill(-1);
+  for (const [index, s] of segments.entries()) {
     for (const run of s.runs) {
       const from = Math.max(0, Math.floor((run.x - left) / 2));
       const to = Math.min(cells - 1, Math.floor((run.x + run.width - left) / 2));
-      for (let c = from; c <= to; c++) touched.add(c);
+      for (let c = from; c <= to; c++) {
+        if (touchedBy[c] === index) continue;
+        touchedBy[c] = index;
+        cover[c]!++;
+      }
     }
-    for (const c of touched) cover[c]!++;
   }
   const allowed = Math.max(2, segments.length * 0.3);
   let best: { from: number; to: number; load: number } | null = null;

@@ -15,11 +15,19 @@ const FEATURES = "unodc-tool-2.7";
 
 /** Rows of `plans` and `text_sketches` for a document that was read. @throws Error where a quote is not the text at its offsets */
 export function planRows(document: ReadDocument, documentId: string, states: StateIndex): DocumentRows {
+  const plans = plansOf(document, states);
+  const rows = plans.length === 0 ? [] : rowsOfPlans(plans, document, documentId);
+  const sketch = sketchOf(document.paragraphs.map((paragraph) => paragraph.text));
+  return { plans: rows, text_sketches: [[documentId, sketch.shingles, sketch.hashes]] };
+}
+
+/** Most documents describe no plan, and the framework takes longer to read than they do: it is read at the first plan. */
+function rowsOfPlans(plans: readonly PlanRecord[], document: ReadDocument, documentId: string): Value[][] {
   const framework = findFramework(FEATURES);
   const six = { ...framework, items: framework.items.filter((item) => item.id.startsWith("feature.")) };
   const members = new Set(loadStates().filter((state) => state.status === "member").map((state) => state.iso3));
   const repeats = new Map<string, number>();
-  const rows = plansOf(document, states).map((plan, ordinal): Value[] => {
+  return plans.map((plan, ordinal): Value[] => {
     const paragraph = document.paragraphs.find((one) => one.ordinal === plan.paragraph);
     if (paragraph === undefined || paragraph.text.slice(plan.quoteStart, plan.quoteEnd) !== plan.quote) throw new Error(`plan '${plan.title}': the quote is not the text at ${plan.quoteStart}–${plan.quoteEnd} of paragraph ${paragraph?.number ?? "?"}`);
     const judged = appraisePlan({ kind: plan.sourceKind, title: plan.title, state: plan.state, basis: "", sentences: plan.sentences }, six).items;
@@ -32,8 +40,6 @@ export function planRows(document: ReadDocument, documentId: string, states: Sta
       plan.title, plan.named, plan.stage, plan.adopted, plan.adoptedAs, plan.dated, plan.periodFrom, plan.periodTo, plan.focus, plan.focusKind, plan.bodies, plan.obtain, plan.further, features("met"), features("partly_met"), plan.quote, plan.quoteStart, plan.quoteEnd,
     ];
   });
-  const sketch = sketchOf(document.paragraphs.map((paragraph) => paragraph.text));
-  return { plans: rows, text_sketches: [[documentId, sketch.shingles, sketch.hashes]] };
 }
 
 type PlanRecord = Omit<DescribedPlan, "state"> & { state: string | null; sourceKind: "plan" | "description" };
