@@ -7,7 +7,7 @@ import { discover } from "../ingest/discover.js";
 import { hashAll, loadAll, makePlan, type IngestSummary, type IngestTools } from "../ingest/ingest.js";
 import type { Limits } from "../ingest/pool.js";
 import { readRetrievals } from "../ingest/retrievals.js";
-import { createSchema } from "../store/create.js";
+import { createTables } from "../store/create.js";
 import { Database } from "../store/database.js";
 import { replaceRetrievals, replaceSources } from "../store/load.js";
 import { writeParquet } from "../store/parquet.js";
@@ -85,7 +85,7 @@ export async function writeShard(options: ShardOptions, tools: ShardTools): Prom
     try {
       // One thread: several may write a Parquet file's row groups in another order.
       await database.run("SET threads = 1");
-      await createSchema(database);
+      await createTables(database, PART_TABLES);
       const unsettled = await loadAll(database, plan.tasks, options.limits, tools, summary);
       // Their files are in flux: nothing is said of them, and the problem is told.
       for (const [path, row] of plan.sources) if (unsettled.has(row.document_id)) plan.sources.delete(path);

@@ -26,7 +26,7 @@ beforeAll(async () => {
   await ingestPlain(db, [join(folder, "in")]);
 });
 
-const COMMANDS = ["demo", "ingest", "gaps", "claims", "respondents", "collective", "recommendations", "issues", "documents", "explain", "evaluate", "states", "schema", "sql", "publish", "catalogue", "pull", "appraise", "diff", "usage", "report", "review", "cache"];
+const COMMANDS = ["demo", "ingest", "load", "gaps", "claims", "respondents", "collective", "recommendations", "issues", "documents", "explain", "evaluate", "states", "schema", "sql", "publish", "catalogue", "pull", "appraise", "diff", "usage", "report", "review", "cache"];
 
 describe("help", () => {
   it("lists every command and where to begin", async () => {
@@ -97,6 +97,12 @@ describe("errors", () => {
     [["ingest", "/nowhere/reports", "--db", join(folder, "none.duckdb")], 1, /\/nowhere\/reports: no such file or folder\. Check the spelling/],
     [["ingest", folder, "--kind", "sgreport", "--db", join(folder, "none.duckdb")], 1, /Unknown kind 'sgreport'\. Did you mean 'sg_report'/],
     [["ingest", folder, "--workers", "many", "--db", join(folder, "none.duckdb")], 2, /--workers 'many': give a number above 0/],
+    [["ingest", folder, "--shard", "0/8", "--parts", join(folder, "parts")], 2, /--shard '0\/8': shards are counted from 1: 1\/8 to 8\/8\. Where a scheduler counts from 0, add 1/],
+    [["ingest", folder, "--shard", "1/8"], 2, /--shard goes with --parts FOLDER/],
+    [["ingest", folder, "--parts", join(folder, "parts")], 2, /--parts goes with --shard K\/N/],
+    [["ingest", folder, "--shard", "1/8", "--parts", join(folder, "parts"), "--db", join(folder, "none.duckdb")], 2, /--db is not for a shard, which writes no database\. Give it to stocktake load/],
+    [["ingest", folder, "--shard", "1/8", "--parts", join(folder, "parts"), "--prune"], 2, /--prune is not for a shard/],
+    [["load", "/nowhere/parts", "--db", join(folder, "none.duckdb")], 1, /\/nowhere\/parts: no parts here\. Make them with: stocktake ingest FOLDER --shard 1\/8 --parts \/nowhere\/parts/],
   ])("%j", async (argv, code, message) => {
     const result = await run(...argv);
     expect(result.err).toMatch(message);
