@@ -1,6 +1,6 @@
 // Owns how an appraisal of plans is laid out as text: table, md, csv, json; several plans side by side. The words for verdicts stand here for all formats.
 // Must not judge, and must not know a database or a document: it gets plain data.
-import { clean, formatRows, toJson, wrap, type OutputFormat } from "./format.js";
+import { clean, formatRows, markdownText as md, toJson, wrap, type OutputFormat } from "./format.js";
 import type { Row } from "./query.js";
 
 export type AppraisalVerdict = "met" | "partly_met" | "not_found" | "not_asked";
@@ -155,8 +155,6 @@ export function denials(parts: AppraisalPart[]): string {
   const found = parts.flatMap((part) => (part.denied === null ? [] : [part.denied]));
   return found.length === 0 ? "" : ` The text itself says: “${found[0]?.quote ?? ""}” (${placeOf(found[0] as AppraisalQuote)}).`;
 }
-
-const md = (text: string): string => clean(text).replace(/[\\`*_[\]|~#]/g, (mark) => `\\${mark}`).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replace(/\s*\n\s*/g, " ");
 
 function terminal(view: AppraisalView, width: number): string {
   const out: string[] = [wrap(`${view.framework.name}. Source: ${view.framework.source}.`, width, "  "), ""];

@@ -75,7 +75,8 @@ export function toMarkdown(rows: Row[], columns: string[], titles: Record<string
   return `${lines.join("\n")}\n`;
 }
 
-function markdownText(text: string): string {
+/** Text for a line or a cell of Markdown: no HTML, link, code, heading or cell of it comes alive, and it stays on its line. */
+export function markdownText(text: string): string {
   return clean(text)
     .replace(/[\\`*_[\]|~#]/g, (mark) => `\\${mark}`)
     .replaceAll("&", "&amp;")

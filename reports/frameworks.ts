@@ -1,7 +1,7 @@
 // Owns judging States' reports against a framework: the table per item and group, and one State item by item with evidence.
 // Must not count: every figure comes from reports/sql. Items that no measure answers are shown as not coded, never as silence.
 import type { Framework, FrameworkItem } from "../datasets/frameworks.js";
-import { clean, formatRows, toJson, wrap, type OutputFormat } from "./format.js";
+import { clean, formatRows, markdownText, toJson, wrap, type OutputFormat } from "./format.js";
 import { percent, type Grouping } from "./gaps.js";
 import { runSqlFile, type Cell, type QueryRunner, type Row } from "./query.js";
 
@@ -170,7 +170,7 @@ export function formatFrameworkGaps(table: FrameworkGapTable, format: OutputForm
     case "json":
       return toJson({ framework: table.framework.id, source: table.framework.source, by: table.grouping, rows: table.rows.map((row) => Object.fromEntries(columns.map((name) => [name, row[name] ?? null]))), notCoded: table.framework.items.filter((item) => !item.asksStates).map((item) => ({ item: item.id, text: item.text, where: item.where })), notes: table.notes });
     case "md":
-      return `${formatRows(table.rows.map((row): Row => ({ ...row, item: `${row["text"] as Cell as string}${row.collective ? "*" : ""}`, "% fully": percent(row.fully, row.respondents) })), "md", { columns: ["item", "group", ...COUNTS, "% fully", ...names], titles: { ...TITLES, item: "Item" } })}\n${table.notes.map((note) => `- ${clean(note).replace(/^\*/, "\\*")}`).join("\n")}\n`;
+      return `${formatRows(table.rows.map((row): Row => ({ ...row, item: `${row["text"] as Cell as string}${row.collective ? "*" : ""}`, "% fully": percent(row.fully, row.respondents) })), "md", { columns: ["item", "group", ...COUNTS, "% fully", ...names], titles: { ...TITLES, item: "Item" } })}\n${table.notes.map((note) => `- ${markdownText(note)}`).join("\n")}\n`;
     case "table":
       return blocks(table, names.length > 0, width);
   }

@@ -1,6 +1,6 @@
 // Owns the gap table: rows out of reports/sql, the notes that a reader needs, and its layouts.
 // Must not count: every figure comes from SQL.
-import { clean, formatRows, toJson, wrap, type OutputFormat } from "./format.js";
+import { clean, formatRows, markdownText, toJson, wrap, type OutputFormat } from "./format.js";
 import { runSqlFile, type QueryRunner, type Row } from "./query.js";
 
 export const GROUPINGS = ["region", "subregion", "subregion_broad", "un_group", "ldc", "lldc", "sids", "income"] as const;
@@ -99,7 +99,7 @@ export function formatGapTable(table: GapTable, format: OutputFormat, width: num
     case "json":
       return toJson({ by: table.question.grouping, bases: table.question.bases, rows: table.rows.map((row) => Object.fromEntries(columns.map((name) => [name, row[name] ?? null]))), notes: table.notes });
     case "md":
-      return `${formatRows(table.rows.map(markedRow), "md", { columns: ["measure", "group", ...COUNTS, "% in place", ...nameColumns], titles: TITLES })}\n${table.notes.map((note) => `- ${clean(note).replace(/^\*/, "\\*")}`).join("\n")}\n`;
+      return `${formatRows(table.rows.map(markedRow), "md", { columns: ["measure", "group", ...COUNTS, "% in place", ...nameColumns], titles: TITLES })}\n${table.notes.map((note) => `- ${markdownText(note)}`).join("\n")}\n`;
     case "table":
       return blocks(table, width);
   }

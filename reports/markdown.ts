@@ -1,6 +1,6 @@
 // Owns the report as Markdown: headings, tables, notes, evidence as a list at the end of each measure's annex table.
 // Must not compute a figure; the model holds them all.
-import { clean, toMarkdown } from "./format.js";
+import { markdownText, toMarkdown } from "./format.js";
 import { cellText, type ReportModel, type ReportTable } from "./model.js";
 
 /** The report as one GitHub-flavoured Markdown text. Text from documents is escaped: no HTML, link or table of it comes alive. */
@@ -29,5 +29,5 @@ function table(item: ReportTable): string[] {
 
 /** As the cells of a table are escaped, without turning line breaks into something else than a space. */
 function escape(text: string): string {
-  return clean(text).replace(/[\\`*_[\]|~#]/g, (mark) => `\\${mark}`).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replace(/\s*\n\s*/g, " ").replace(/^(\d+)\./, "$1\\.").replace(/^([-+])/, "\\$1");
+  return markdownText(text).replace(/^(\d+)\./, "$1\\.").replace(/^([-+])/, "\\$1");
 }

@@ -35,6 +35,8 @@ const HEADER_BYTES = 4096;
 export async function listCache(folder: string, versions: Versions, now: Date, verify = false): Promise<CacheEntry[]> {
   const entries: CacheEntry[] = [];
   for (const stage of CACHED_STAGES) {
+    // A stage that is a link leads out of the folder.
+    if (!(await lstat(join(folder, stage)).then((facts) => facts.isDirectory(), () => false))) continue;
     for (const shelf of await inside(join(folder, stage))) {
       if (!shelf.isDirectory() || !/^[0-9a-f]{2}$/.test(shelf.name)) continue;
       for (const file of await inside(join(folder, stage, shelf.name))) {
@@ -58,11 +60,13 @@ async function inside(folder: string): Promise<Dirent[]> {
   return (await readdir(folder, { withFileTypes: true }).catch(() => [])).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Null where the entry is gone meanwhile. */
+/** Null where the entry is gone meanwhile, or is none of ours although its name is like one. */
 async function standingOf(path: string, versions: Versions, verify: boolean): Promise<CacheEntry["standing"] | null> {
   let header: EntryHeader | null;
   try {
-    header = verify ? openEntry(await readFile(path)).header : await headerOf(path);
+    const start = await startOf(path);
+    if (!isOurs(start)) return null;
+    header = verify ? openEntry(await readFile(path)).header : headerOf(start);
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
     // Without a look at the whole of it, an entry of an older make cannot be told from a damaged one.
@@ -72,15 +76,22 @@ async function standingOf(path: string, versions: Versions, verify: boolean): Pr
   return header.readFingerprint === versions.readFingerprint && (header.extractFingerprint === null || header.extractFingerprint === versions.extractFingerprint) ? "current" : "stale";
 }
 
-async function headerOf(path: string): Promise<EntryHeader | null> {
+async function startOf(path: string): Promise<Buffer> {
   const handle = await open(path, "r");
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEADER_BYTES), 0, HEADER_BYTES, 0);
-    const told = /^stocktake-cache-2 [0-9a-f]{32} (\{.*\})\n/.exec(buffer.subarray(0, bytesRead).toString("utf8"))?.[1];
-    return told === undefined ? null : (JSON.parse(told) as EntryHeader);
+    return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
   }
+}
+
+/** Every make of entry begins with the program's name; a crash of the machine can leave one empty or of zeros. */
+const isOurs = (start: Buffer): boolean => start.subarray(0, 10).toString("latin1") === "stocktake-" || start.every((byte) => byte === 0);
+
+function headerOf(start: Buffer): EntryHeader | null {
+  const told = /^stocktake-cache-2 [0-9a-f]{32} (\{.*\})\n/.exec(start.toString("utf8"))?.[1];
+  return told === undefined ? null : (JSON.parse(told) as EntryHeader);
 }
 
 export interface TrimOptions {

@@ -432,11 +432,18 @@ function findGone(options: IngestOptions, files: FoundFile[], known: Known): Sou
 /** Where a document's recorded file is no longer among its sources (moved or renamed), the first of its sources by name takes its place. */
 async function refreshFiles(building: Database, sources: Map<string, SourceRow>, known: Known): Promise<void> {
   const files = new Map<string, string[]>();
-  for (const row of sources.values()) files.set(row.document_id, [...(files.get(row.document_id) ?? []), row.file]);
+  for (const row of sources.values()) {
+    const names = files.get(row.document_id);
+    if (names === undefined) files.set(row.document_id, [row.file]);
+    else names.push(row.file);
+  }
+  const renamed: [string, string][] = [];
   for (const [id, document] of known.documents) {
     const names = files.get(id);
-    if (names !== undefined && !names.includes(document.file)) await building.run("UPDATE documents SET file = $1 WHERE document_id = $2", [names.sort()[0] as string, id]);
+    if (names !== undefined && !names.includes(document.file)) renamed.push([id, names.sort()[0] as string]);
   }
+  // All at once: a folder that was moved renames every document, and one by one each would scan them all.
+  if (renamed.length > 0) await building.run("UPDATE documents SET file = new.file FROM (SELECT unnest($1) AS id, unnest($2) AS file) new WHERE document_id = new.id", [renamed.map(([id]) => id), renamed.map(([, file]) => file)]);
 }
 
 const same = (a: SourceRow | undefined, b: SourceRow): boolean => a !== undefined && a.document_id === b.document_id && a.file === b.file && a.root === b.root;

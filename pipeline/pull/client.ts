@@ -1,5 +1,6 @@
 // Owns one request from address to whole file: redirects, retries, manners, resumption, timeouts and limits.
 // Must not decide which documents are asked for, and writes only its own .part file: pull.ts puts files in place.
+import { diskFault } from "../disk-fault.js";
 import { lookup } from "node:dns";
 import { open, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { Readable } from "node:stream";
@@ -479,11 +480,12 @@ function asFailure(error: unknown): PullFailure {
   if (error instanceof WrongContent) return new PullFailure(error.message, error.again ? "Run the same command again later; if it stays so, fetch the document in a browser." : "Look at the address in a browser; correct the symbol, the language or the url.", error.again);
   const refused = causes(error).find((cause) => cause instanceof RefusedAddress);
   if (refused) return new PullFailure(`address refused: ${refused.message}`, "Nothing was asked there.", false);
+  const fault = causes(error).map(diskFault).find((found) => found !== null);
+  if (fault) return new PullFailure(`the file could not be written: ${fault.what}`, `${fault.next}, and run the same command again.`, false);
   const codes = causes(error).map((cause) => (cause as { code?: unknown }).code).filter((code): code is string => typeof code === "string");
   for (const code of codes) {
     const known = NETWORK[code];
     if (known) return new PullFailure(known.what, known.next, known.again);
-    if (/^(?:ENOSPC|EACCES|EPERM|EROFS|EISDIR|EMFILE|ENAMETOOLONG|EDQUOT)$/u.test(code)) return new PullFailure(`the file could not be written (${code})`, "Check the folder, its rights and the free space.", false);
     if (/^Z_/u.test(code)) return new PullFailure("the packed answer is damaged", "Run the same command again later.", true);
     if (/^(?:CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS)/u.test(code)) return new PullFailure(`the certificate of the host is not valid (${code})`, "Check the date of this computer and the way to the host; certificates are never ignored.", false);
   }

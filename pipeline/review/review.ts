@@ -147,9 +147,9 @@ export async function readReview(text: string, database: Database, reviewer: str
   return result;
 }
 
-/** Spreadsheets change line ends and drop what cannot be shown; words stay. */
+/** Spreadsheets change line ends and drop what cannot be shown, and so does the export; words stay. */
 function plain(text: string): string {
-  return text.normalize("NFC").replace(/\p{C}/gu, " ").replace(/\s+/g, " ").trim();
+  return text.normalize("NFC").replace(/\s/g, " ").replace(/\p{C}/gu, "").replace(/ +/g, " ").trim();
 }
 
 /** Line on which each record of a CSV begins; the header is record 0. */

@@ -209,15 +209,18 @@ async function loadRows(building: Database, tasks: FileTask[], { folder }: LoadO
             .catch((error: unknown) => Promise.reject(unreadable(folder, part.shard, name, error)));
         }
       });
-      for (const id of ids) {
-        const document = documents.get(id) as PartDocument;
-        tools.progress.step(document.file, document.status === "failed" ? "failed" : "read");
-        if (document.status === "failed") summary.failed.push({ file: document.file, reason: document.reason ?? "", next: document.next ?? "" });
-        else summary.read += 1;
-        summary.pages += document.pages;
-        summary.paragraphs += document.paragraphs;
-        summary.claims += document.claims;
-      }
+      for (const id of ids) tools.progress.step(documents.get(id)?.file ?? "", documents.get(id)?.status === "failed" ? "failed" : "read");
+    }
+    // Told in the order of the files, as ingest tells it.
+    const loaded = new Set(all);
+    for (const task of tasks) {
+      const document = documents.get(documentIdOf(task.sha256)) as PartDocument;
+      if (!loaded.has(documentIdOf(task.sha256))) continue;
+      if (document.status === "failed") summary.failed.push({ file: document.file, reason: document.reason ?? "", next: document.next ?? "" });
+      else summary.read += 1;
+      summary.pages += document.pages;
+      summary.paragraphs += document.paragraphs;
+      summary.claims += document.claims;
     }
     const [issues] = await building.all<{ n: number }>("SELECT count(*) AS n FROM issues WHERE document_id IN (SELECT unnest($1))", [all]);
     summary.issues += issues?.n ?? 0;

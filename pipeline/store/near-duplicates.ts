@@ -1,9 +1,14 @@
 // Owns finding near-duplicates among the documents of a database: candidates by shared hashes, then the likeness of their sketches.
 // Must not measure likeness itself; extractors/near-duplicates does.
 import type { IssueRecord } from "../../extractors/contracts.js";
-import { compareSketches } from "../../extractors/near-duplicates.js";
+import { compareSketches, NEAR_SIMILARITY } from "../../extractors/near-duplicates.js";
 import type { Database, Value } from "./database.js";
 import { table } from "./schema.js";
+
+/** A hash that more documents have tells nothing of two of them. */
+const MOST_DOCUMENTS = 200;
+/** Rare hashes that two documents must share to be compared. */
+const FEWEST_SHARED = 8;
 
 /**
  * Finds near-duplicates among the documents read, writes the table, and gives an issue for each pair.
@@ -11,13 +16,20 @@ import { table } from "./schema.js";
  */
 export async function findNearDuplicates(database: Database): Promise<{ document_id: string; issue: IssueRecord }[]> {
   type Row = { document_id: string; file: string; symbol: string | null; year: number | null; shingles: number; hashes: string[] };
+  // Of the hashes that two sketches share, those that hundreds of documents have are set phrases and are not joined: the pairs would grow with the square of the documents.
+  // A pair has at most as many of them in common as the one with fewer has; where even these would not make it near, it is no candidate.
   const pairs = await database.all<{ a: string; b: string }>(
-    `WITH hashes AS (SELECT document_id, unnest(hashes) AS hash FROM text_sketches), rare AS (SELECT hash FROM hashes GROUP BY hash HAVING count(*) BETWEEN 2 AND 200)
-     SELECT x.document_id AS a, y.document_id AS b FROM hashes x JOIN hashes y ON x.hash = y.hash AND x.document_id < y.document_id
-     WHERE x.hash IN (SELECT hash FROM rare) GROUP BY x.document_id, y.document_id HAVING count(*) >= 8 ORDER BY a, b`,
+    `WITH hashes AS (SELECT document_id, unnest(hashes) AS hash FROM text_sketches),
+       counts AS (SELECT hash, count(*) AS documents FROM hashes GROUP BY hash HAVING count(*) > 1),
+       sizes AS (SELECT document_id, count(*) AS size, count(*) FILTER (documents > $2) AS common FROM hashes LEFT JOIN counts USING (hash) GROUP BY document_id),
+       rare AS (SELECT document_id, hash FROM hashes JOIN counts USING (hash) WHERE documents <= $2),
+       shared AS (SELECT x.document_id AS a, y.document_id AS b, count(*) AS shared FROM rare x JOIN rare y ON x.hash = y.hash AND x.document_id < y.document_id GROUP BY x.document_id, y.document_id HAVING count(*) >= $3)
+     SELECT a, b FROM shared JOIN sizes s ON s.document_id = a JOIN sizes t ON t.document_id = b
+     WHERE shared + least(s.common, t.common) >= $1 * greatest(s.size, t.size) - 0.5 ORDER BY a, b`,
+    [NEAR_SIMILARITY, MOST_DOCUMENTS, FEWEST_SHARED],
   );
   const ids = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))];
-  const documents = new Map((ids.length === 0 ? [] : await database.all<Row>("SELECT d.document_id, d.file, d.symbol, d.year, t.shingles, t.hashes FROM documents d JOIN text_sketches t USING (document_id) WHERE list_contains($1, d.document_id)", [ids])).map((row) => [row.document_id, row]));
+  const documents = new Map((ids.length === 0 ? [] : await database.all<Row>("SELECT d.document_id, d.file, d.symbol, d.year, t.shingles, t.hashes FROM documents d JOIN text_sketches t USING (document_id) WHERE d.document_id IN (SELECT unnest($1))", [ids])).map((row) => [row.document_id, row]));
   const rows = new Map<string, Value[]>();
   const issues: { document_id: string; issue: IssueRecord }[] = [];
   for (const { a, b } of pairs) {

@@ -108,6 +108,21 @@ describe("stocktake cache trim", () => {
     for (const kept of ["read/notes.txt", "read/zz/file", "README"]) expect(readFileSync(join(folder, kept), "utf8")).toBe("mine");
   });
 
+  it("does not leave the folder by a stage that is a link, nor take a stranger's file for its name", async () => {
+    const outside = temporaryFolder();
+    const name = `aa/${"0".repeat(40)}`;
+    write(outside, { [name]: "stocktake-cache-2 of another folder" });
+    const { folder, paths } = await cacheOf(2);
+    write(folder, { [`read/${name}`]: "a stranger's", [`read/ab/${"1".repeat(40)}`]: "" });
+    symlinkSync(outside, join(folder, "extract"));
+    const entries = await listCache(folder, { readFingerprint: "r", extractFingerprint: "e" }, NOW);
+    expect(entries.map((entry) => entry.path).sort()).toEqual([...paths, join(folder, "read/ab", "1".repeat(40))].sort());
+    await run("cache", "trim", "--cache", folder, "--all");
+    expect(left([...paths, join(folder, "read/ab", "1".repeat(40))])).toEqual([]);
+    expect(readFileSync(join(outside, name), "utf8")).toBe("stocktake-cache-2 of another folder");
+    expect(readFileSync(join(folder, "read", name), "utf8")).toBe("a stranger's");
+  });
+
   it("asks what is to go, and how to write it", async () => {
     const { folder } = await cacheOf(1);
     for (const [options, message] of [[[], /Say what is to go/], [["--older-than", "soon"], /--older-than 'soon': write it like 90d or 12h/], [["--max-size", "5"], /--max-size '5': write it like 500MB or 2GB/]] as const) {

@@ -1,19 +1,20 @@
 // Owns the proof of logs and of the record of runs: one JSON object a line, what happened in it, and an older database that goes on working.
-import { copyFileSync, existsSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { main } from "../../pipeline/cli.js";
 import { openLog } from "../../pipeline/log.js";
 import { createSchema } from "../../pipeline/store/create.js";
 import { Database } from "../../pipeline/store/database.js";
-import { ask, ingestPlain, temporaryFolder, write } from "../fixtures/databases.js";
+import { ask, dump, ingestPlain, temporaryFolder, write } from "../fixtures/databases.js";
 
 const lines = (path: string): Record<string, unknown>[] => readFileSync(path, "utf8").trimEnd().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
 
-async function run(...argv: string[]): Promise<{ code: number; err: string }> {
+async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+  let out = "";
   let err = "";
-  const code = await main(argv, { out: () => undefined, err: (text) => void (err += text), columns: 100, errIsTerminal: false, now: () => new Date("2026-01-01T00:00:00Z") });
-  return { code, err };
+  const code = await main(argv, { out: (text) => void (out += text), err: (text) => void (err += text), columns: 100, errIsTerminal: false, now: () => new Date("2026-01-01T00:00:00Z") });
+  return { code, out, err };
 }
 
 describe("the log of a run", () => {
@@ -48,6 +49,27 @@ describe("the log of a run", () => {
     for (const name of ["hash_seconds", "read_seconds", "extract_seconds", "load_seconds"]) expect(Number(record?.[name]), name).toBeGreaterThan(0);
   });
 
+  it("loses a line that was cut off and no other", () => {
+    const path = join(temporaryFolder(), "run.log");
+    writeFileSync(path, '{"event":"first"}\n{"event":"cut o');
+    const { log, close } = openLog(path, () => new Date(0), () => undefined);
+    log("second");
+    log("third");
+    close();
+    expect(readFileSync(path, "utf8").split("\n").flatMap((text) => { try { return [(JSON.parse(text) as { event: string }).event]; } catch { return []; } })).toEqual(["first", "second", "third"]);
+  });
+
+  it.each([["a database", "\u0000\u0000DUCK"], ["a report", "%PDF-1.7"], ["text", "1. Austria"]])("is not appended to %s", async (_what, content) => {
+    const folder = temporaryFolder();
+    const path = join(folder, "file");
+    write(folder, { "in/a.txt": "x", file: content });
+    const { code, err } = await run("ingest", join(folder, "in"), "--db", join(folder, "x.duckdb"), "--log", path);
+    expect(code).toBe(1);
+    expect(err).toMatch(/file: holds something else than a log of Stocktake, so nothing was appended to it\. Name another file with --log/);
+    expect(readFileSync(path, "utf8")).toBe(content);
+    expect(existsSync(join(folder, "x.duckdb"))).toBe(false);
+  });
+
   it("that cannot be written is told before any work", async () => {
     const folder = temporaryFolder();
     write(folder, { "in/a.txt": "x", "file": "x" });
@@ -59,6 +81,20 @@ describe("the log of a run", () => {
 });
 
 describe("the record of runs", () => {
+  it("is no difference between two databases, and in no dump of what must be the same", async () => {
+    const folder = temporaryFolder();
+    write(join(folder, "in"), { "a.txt": "year 2010\nrespondents AUT\nAUT victims.hotline in_place", "b.txt": "year 2011\nrespondents FRA\nFRA victims.hotline planned" });
+    const [one, two] = [join(folder, "one.duckdb"), join(folder, "two.duckdb")];
+    await ingestPlain(one, [join(folder, "in")]);
+    await ingestPlain(two, [join(folder, "in/b.txt")], {}, { now: () => new Date("2027-02-02T00:00:00Z"), program: "9.9.9" });
+    await ingestPlain(two, [join(folder, "in")]);
+    const runs = async (path: string): Promise<number> => (await ask(path, "SELECT run FROM runs")).length;
+    expect([await runs(one), await runs(two)]).toEqual([1, 2]);
+    expect(await dump(two)).toBe(await dump(one));
+    const { code, out } = await run("diff", one, two);
+    expect([code, out]).toEqual([0, "0 gained, 0 lost, 0 changed; 2 claims before, 2 after.\nMade with the same versions.\n"]);
+  });
+
   it("gets the columns that an older database lacks, and keeps its rows", async () => {
     const folder = temporaryFolder();
     write(join(folder, "in"), { "a.txt": "year 2010\nrespondents AUT\nAUT victims.hotline in_place" });
