@@ -15,6 +15,9 @@ export interface Reader {
   all<T = Row>(sql: string, parameters?: Value[]): Promise<T[]>;
 }
 
+/** Unasked, DuckDB keeps what it wrote in memory up to four fifths of the machine's; beyond this it goes to the disk, beside the database. */
+const WRITE_MEMORY = "256MB";
+
 export class DatabaseError extends Error {
   override name = "DatabaseError";
 }
@@ -45,7 +48,7 @@ export class Database implements Reader {
     const lib = await duckdb();
     try {
       // A document's text must never make DuckDB reach for a file or the network.
-      const options: Record<string, string> = mode === "read" ? { access_mode: "READ_ONLY", enable_external_access: "false", ...(path !== ":memory:" && statSync(path).size < SMALL ? { threads: "1" } : {}) } : {};
+      const options: Record<string, string> = mode === "read" ? { access_mode: "READ_ONLY", enable_external_access: "false", ...(path !== ":memory:" && statSync(path).size < SMALL ? { threads: "1" } : {}) } : { memory_limit: WRITE_MEMORY };
       const instance = await lib.DuckDBInstance.create(path, options);
       const connection = await instance.connect();
       return new Database(lib, instance, connection, path);

@@ -30,7 +30,7 @@ interface Run {
   stdout: string;
   stderr: string;
 }
-const stocktakeWith = (options: SpawnSyncOptions, ...argv: string[]): Run => spawnSync(process.execPath, [BIN, ...argv], { ...options, encoding: "utf8" }) as Run;
+const stocktakeWith = (options: SpawnSyncOptions, ...argv: string[]): Run => spawnSync(process.execPath, [BIN, ...argv], { ...options, encoding: "utf8" });
 const stocktake = (...argv: string[]): Run => stocktakeWith({}, ...argv);
 function started(...argv: string[]): Promise<Run> {
   const child = spawn(process.execPath, [BIN, ...argv], { stdio: ["ignore", "pipe", "pipe"] });
