@@ -47,10 +47,11 @@ export class Database implements Reader {
     }
     const lib = await duckdb();
     try {
-      // A document's text must never make DuckDB reach for a file or the network.
-      const options: Record<string, string> = mode === "read" ? { access_mode: "READ_ONLY", enable_external_access: "false", ...(path !== ":memory:" && statSync(path).size < SMALL ? { threads: "1" } : {}) } : { memory_limit: WRITE_MEMORY };
+      const options: Record<string, string> = mode === "read" ? { access_mode: "READ_ONLY", ...(path !== ":memory:" && statSync(path).size < SMALL ? { threads: "1" } : {}) } : { memory_limit: WRITE_MEMORY };
       const instance = await lib.DuckDBInstance.create(path, options);
       const connection = await instance.connect();
+      // A document's text must never make DuckDB reach for a file or the network. Not as an option of opening: behind a link DuckDB could not look for the file of changes.
+      if (mode === "read") await connection.run("SET enable_external_access = false");
       return new Database(lib, instance, connection, path);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
