@@ -20,19 +20,27 @@ const COUNT = FULL ? 200 : 60;
 const KILLS = FULL ? 10 : 4;
 const SEED = Number(process.env["STOCKTAKE_SEED"] ?? 20260301);
 
-/** The runner needs JavaScript: the modules that it uses are translated one by one, without checking, into a folder inside the package. */
+/** The runner needs JavaScript: it and each module that it imports are translated, without checking, into a folder inside the package. */
 let program: string;
 beforeAll(async () => {
   const root = packageRoot();
   await mkdir(join(root, "node_modules", ".stocktake-test"), { recursive: true });
   program = await mkdtemp(join(root, "node_modules", ".stocktake-test", "storm-"));
   await writeFile(join(program, "package.json"), JSON.stringify({ name: "stocktake", version: "0.0.0", type: "module" }));
-  const pulls = (await readdir(join(root, "pipeline/pull"))).map((name) => `pipeline/pull/${name}`);
-  for (const file of ["datasets/catalogue.ts", "datasets/load-csv.ts", "datasets/nearest.ts", "datasets/paths.ts", "test/fault/pull-storm-run.ts", ...pulls]) {
-    const { outputText } = ts.transpileModule(await readFile(join(root, file), "utf8"), { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022, verbatimModuleSyntax: true } });
+  const translated = new Set<string>();
+  const toTranslate = ["test/fault/pull-storm-run.ts"];
+  for (let file = toTranslate.pop(); file !== undefined; file = toTranslate.pop()) {
+    if (translated.has(file)) continue;
+    translated.add(file);
+    const source = await readFile(join(root, file), "utf8");
+    const { outputText } = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022, verbatimModuleSyntax: true } });
     const target = join(program, file.replace(/\.ts$/u, ".js"));
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, outputText);
+    // What the translated text still imports: types are gone from it.
+    for (const { fileName } of ts.preProcessFile(outputText).importedFiles) {
+      if (fileName.startsWith(".")) toTranslate.push(join(dirname(file), fileName.replace(/\.js$/u, ".ts")));
+    }
   }
 });
 afterAll(() => rm(program, { recursive: true, force: true }));
