@@ -99,6 +99,8 @@ export interface Intake {
   /** False where the paths are those of other machines: that one does not exist here then says nothing. */
   here: boolean;
   retrievals(hashes: ReadonlyMap<string, string>): Promise<Retrievals>;
+  /** Told what there is to do before the database is made ready for it. */
+  begin?(tasks: FileTask[]): void;
   /** Brings the documents of the tasks into the database that is being built. Gives the ids of those whose file is no longer what it was: nothing was written of them. */
   load(building: Database, tasks: FileTask[], summary: IngestSummary): Promise<Set<string>>;
   /** For the table of runs. */
@@ -156,16 +158,30 @@ const BATCH_ROWS = 20_000;
  * Ingests files and folders into one database.
  * @throws DatabaseError where the database cannot be written; a fault of one file never throws.
  */
-export function ingest(options: IngestOptions, tools: IngestTools): Promise<IngestSummary> {
-  return ingestFrom(options, tools, {
-    discover: (leaveOut) => discover(options.paths, leaveOut),
-    hash: hashAll,
-    fresh: (document) => isFresh(document, options.limits, tools),
-    here: true,
-    retrievals: (hashes) => readRetrievals(hashes, tools.notice),
-    load: (building, tasks, summary) => loadAll(building, tasks, options.limits, tools, summary),
-    arguments: { paths: options.paths, kind: options.kind ?? null, prune: options.prune, cache: options.cache, limits: options.limits },
-  });
+export async function ingest(options: IngestOptions, tools: IngestTools): Promise<IngestSummary> {
+  let runner: Promise<Runner> | undefined;
+  const begin = (files: number): Promise<Runner> => {
+    runner ??= tools.runner().then((made) => {
+      made.warm?.(files);
+      return made;
+    });
+    return runner;
+  };
+  try {
+    return await ingestFrom(options, tools, {
+      discover: (leaveOut) => discover(options.paths, leaveOut),
+      hash: hashAll,
+      fresh: (document) => isFresh(document, options.limits, tools),
+      here: true,
+      retrievals: (hashes) => readRetrievals(hashes, tools.notice),
+      begin: (tasks) => void begin(tasks.length).catch(() => undefined),
+      load: (building, tasks, summary) => loadAll(building, tasks, options.limits, { ...tools, runner: () => begin(tasks.length) }, summary),
+      arguments: { paths: options.paths, kind: options.kind ?? null, prune: options.prune, cache: options.cache, limits: options.limits },
+    });
+  } finally {
+    // Where the database could not be made, nobody else ends them.
+    await runner?.then((made) => made.close(), () => undefined);
+  }
 }
 
 /**
@@ -219,6 +235,7 @@ export async function ingestFrom(options: IngestOptions, tools: IngestTools, int
       return summary;
     }
 
+    if (plan.tasks.length > 0) intake.begin?.(plan.tasks);
     await buildBeside(database, false, async (building) => {
       if (!sameVersions(known.versions, versions)) {
         await createSchema(building);

@@ -22,6 +22,9 @@ export class LimitError extends Error {
 
 export interface Runner {
   run(task: FileTask): Promise<FileResult>;
+  /** Starts the workers for so many files ahead of the first; they take tenths of a second to load. */
+  warm?: (files: number) => void;
+  /** May be called again. */
   close(): Promise<void>;
   /** How many files to keep in work at once. */
   parallel: number;
@@ -95,6 +98,10 @@ class Pool implements Runner {
       content.failedPages.push(...piece.failedPages);
     }
     return (await this.submit({ kind: "file", task, spreadPages: null, content }, deadline, this.pieces)) as FileResult;
+  }
+
+  warm(files: number): void {
+    while (!this.closed && this.all.size < Math.min(files, this.parallel)) this.idle.push(this.start());
   }
 
   peakMegabytes(): number | null {

@@ -79,7 +79,7 @@ async function processWhole(task: FileTask, spreadPages: number | null, content:
     const extracted = extract(document, (context ??= buildContext()));
     const unknown = [...extracted.claims, ...extracted.collective].find((claim) => !codes().has(claim.measure));
     if (unknown !== undefined) throw new SpanError(`'${unknown.measure}' is no code of the codebook`);
-    const rows = { ...rowsOfDocument(document, extracted, facts), ...planRows(document, documentIdOf(task.sha256), context.states) };
+    const rows = { ...rowsOfDocument(document, extracted, facts), ...(await planRows(document, documentIdOf(task.sha256), context.states)) };
     const output: Kept = { rows, pages: document.meta.pages ?? 0 };
     const extractMs = performance.now() - started - readMs;
     if (task.cache !== null) await writeCache(task.cache, rowsKey, output, notice);

@@ -4,9 +4,7 @@
 import type { DocumentKind, Format, ReadDocument } from "../../extractors/contracts.js";
 import { documentFromLines } from "../../extractors/document/document.js";
 import type { SourceDocument } from "../../extractors/document/source.js";
-import { DocxError, docxLines } from "./docx-lines.js";
 import { docLines } from "./doc-lines.js";
-import { htmlLines } from "./html-lines.js";
 import { openPdf, PdfOpenError, type PdfContent } from "./pdfjs.js";
 import { pdfLines } from "./pdf-lines.js";
 import { decodeText, textLines } from "./text-lines.js";
@@ -128,6 +126,8 @@ async function sourceOf(bytes: Uint8Array, limits: ReadLimits, options: ReadDocu
       return { format: "text", lines: textLines(text), notes: [], pages: null, emptyPages: [], failedPages: [], declaredTitle: null };
     }
     case "html": {
+      // Like the reader of DOCX loaded when the first comes: their parser takes longer to load than a report of twenty pages to read.
+      const { htmlLines } = await import("./html-lines.js");
       const { lines, title } = htmlLines(decodeHtml(bytes));
       if (lines.length === 0) throw new UnreadableDocumentError("empty", "The HTML page holds no text outside scripts and navigation.", "Save the page after it has loaded, or get the document itself.");
       return { format: "html", lines, notes: [], pages: null, emptyPages: [], failedPages: [], declaredTitle: title };
@@ -156,7 +156,8 @@ function decodeHtml(bytes: Uint8Array): string {
   return plain.text;
 }
 
-function docxSource(bytes: Uint8Array, limits: ReadLimits): SourceDocument {
+async function docxSource(bytes: Uint8Array, limits: ReadLimits): Promise<SourceDocument> {
+  const { DocxError, docxLines } = await import("./docx-lines.js");
   try {
     const { lines, notes, title } = docxLines(bytes, limits.maxCharacters * 4);
     if (lines.length === 0) throw new UnreadableDocumentError("empty", "The Word document holds no text.", "Open the file and look: it may hold only pictures.");

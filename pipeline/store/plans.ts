@@ -1,6 +1,5 @@
 // Owns the rows of one document's plans and of the sketch of its text. Must not find plans or judge them itself; extractors do.
 import { createHash } from "node:crypto";
-import { findFramework } from "../../datasets/frameworks.js";
 import { loadStates } from "../../datasets/states.js";
 import type { ReadDocument } from "../../extractors/contracts.js";
 import { sketchOf } from "../../extractors/near-duplicates.js";
@@ -14,15 +13,16 @@ import type { DocumentRows } from "./rows.js";
 const FEATURES = "unodc-tool-2.7";
 
 /** Rows of `plans` and `text_sketches` for a document that was read. @throws Error where a quote is not the text at its offsets */
-export function planRows(document: ReadDocument, documentId: string, states: StateIndex): DocumentRows {
+export async function planRows(document: ReadDocument, documentId: string, states: StateIndex): Promise<DocumentRows> {
   const plans = plansOf(document, states);
-  const rows = plans.length === 0 ? [] : rowsOfPlans(plans, document, documentId);
+  const rows = plans.length === 0 ? [] : await rowsOfPlans(plans, document, documentId);
   const sketch = sketchOf(document.paragraphs.map((paragraph) => paragraph.text));
   return { plans: rows, text_sketches: [[documentId, sketch.shingles, sketch.hashes]] };
 }
 
-/** Most documents describe no plan, and the framework takes longer to read than they do: it is read at the first plan. */
-function rowsOfPlans(plans: readonly PlanRecord[], document: ReadDocument, documentId: string): Value[][] {
+/** Most documents describe no plan, and the framework and its reader take longer to load than they do: they are loaded at the first plan. */
+async function rowsOfPlans(plans: readonly PlanRecord[], document: ReadDocument, documentId: string): Promise<Value[][]> {
+  const { findFramework } = await import("../../datasets/frameworks.js");
   const framework = findFramework(FEATURES);
   const six = { ...framework, items: framework.items.filter((item) => item.id.startsWith("feature.")) };
   const members = new Set(loadStates().filter((state) => state.status === "member").map((state) => state.iso3));

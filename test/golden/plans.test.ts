@@ -118,10 +118,10 @@ describe.skipIf(missing)("plans of Tool 2.7", () => {
     expect(bodies("NLD")).toEqual([]);
   });
 
-  it("show the features that the text shows and no other", () => {
+  it("show the features that the text shows and no other", async () => {
     const features = PLAN_TABLES[0]!.columns.findIndex((column) => column.name === "features_met");
     const counts = new Map<string, number>();
-    for (const row of planRows(document, "0000000000000000", states())["plans"] ?? []) {
+    for (const row of (await planRows(document, "0000000000000000", states()))["plans"] ?? []) {
       const state = row[8] as string;
       const index = counts.get(state) ?? 0;
       counts.set(state, index + 1);
@@ -129,8 +129,8 @@ describe.skipIf(missing)("plans of Tool 2.7", () => {
     }
   });
 
-  it("rest on quotes that are the text at their offsets, and Kosovo is flagged", () => {
-    const rows = planRows(document, "0000000000000000", states())["plans"] ?? [];
+  it("rest on quotes that are the text at their offsets, and Kosovo is flagged", async () => {
+    const rows = (await planRows(document, "0000000000000000", states()))["plans"] ?? [];
     expect(rows).toHaveLength(TOOL.length);
     for (const row of rows) expect(row[9], String(row[8])).toBe(row[8] !== "XKX");
     for (const plan of plans) expect(document.paragraphs.find((one) => one.ordinal === plan.paragraph)?.text.slice(plan.quoteStart, plan.quoteEnd)).toBe(plan.quote);
