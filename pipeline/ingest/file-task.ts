@@ -19,6 +19,8 @@ export interface FileResult {
   rows: DocumentRows;
   /** Why and what next, for the closing summary; null where it was read. */
   failure: { reason: string; next: string } | null;
+  /** The bytes asked for could not be had: the file was changed, removed or closed meanwhile. The failure says nothing of the document. */
+  unsettled?: true;
   fromCache: boolean;
   pages: number;
   paragraphs: number;

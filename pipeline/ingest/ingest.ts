@@ -313,7 +313,7 @@ export async function loadAll(building: Database, tasks: FileTask[], limits: Lim
       result.outcome === "failed" ? "error" : "info",
     );
     tools.progress.step(task.file, result.outcome === "failed" ? "failed" : result.fromCache ? "cached" : "read");
-    const isSame = result.outcome === "read" || (await hashFile(task.path).catch(() => null)) === task.sha256;
+    const isSame = result.outcome === "read" || (result.unsettled !== true && (await hashFile(task.path).catch(() => null)) === task.sha256);
     return [task, result, isSame];
   };
   try {

@@ -67,7 +67,7 @@ async function processWhole(task: FileTask, spreadPages: number | null, content:
     if (document === null) {
       const bytes = await readFile(task.path);
       if (digest(bytes) !== task.sha256) {
-        return failedResult(task, { reason: "The file changed while it was being read.", next: "Ingest again when nothing writes to it." }, notices);
+        return { ...failedResult(task, { reason: "The file changed while it was being read.", next: "Ingest again when nothing writes to it." }, notices), unsettled: true };
       }
       document = await readDocument(bytes, {
         fileName: basename(task.path), resolveState: stateResolver(), ...(task.kind === null ? {} : { kind: task.kind as DocumentKind }),
@@ -86,7 +86,8 @@ async function processWhole(task: FileTask, spreadPages: number | null, content:
     return { ...resultOf(output), fromCache, readMs, extractMs, notices };
   } catch (error) {
     if (error instanceof LongDocument) return { outcome: "long", pageCount: error.pageCount };
-    return failedResult(task, describeFailure(error), notices);
+    const refused = describeRefusal(error);
+    return refused === null ? failedResult(task, describeFailure(error), notices) : { ...failedResult(task, refused, notices), unsettled: true };
   }
 }
 
@@ -101,15 +102,20 @@ function resultOf({ rows, pages }: Kept): Pick<FileResult, "outcome" | "rows" | 
   return { outcome: "read", rows, failure: null, pages, paragraphs: count("paragraphs"), claims: count("claims"), issues: count("issues") };
 }
 
+/** Why a file could not be opened although it was there a moment ago; null for any other fault. */
+function describeRefusal(error: unknown): { reason: string; next: string } | null {
+  const code = error instanceof Error && "code" in error ? String(error.code) : null;
+  if (code === "ENOENT") return { reason: "The file was removed before it could be read.", next: "Ingest again if it should be there." };
+  if (code === "EACCES" || code === "EPERM") return { reason: "There is no permission to read the file.", next: "Ask for permission, or copy it to a place of yours." };
+  return null;
+}
+
 function describeFailure(error: unknown): { reason: string; next: string } {
   if (error instanceof UnreadableDocumentError) return { reason: error.message, next: error.next };
   if (error instanceof SpanError) return { reason: `A record did not match what it was taken from (${error.message}); nothing of this document was kept.`, next: "This is a fault of Stocktake: report it with the file." };
   if (error instanceof RangeError && /call stack/i.test(error.message)) {
     return { reason: "Its parts lie in one another too deeply to be read.", next: "The file may be damaged or made to do harm: open it in a word processor or browser, and save it again if it is a report." };
   }
-  const code = error instanceof Error && "code" in error ? String(error.code) : null;
-  if (code === "ENOENT") return { reason: "The file was removed before it could be read.", next: "Ingest again if it should be there." };
-  if (code === "EACCES" || code === "EPERM") return { reason: "There is no permission to read the file.", next: "Ask for permission, or copy it to a place of yours." };
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return { reason: `The reader failed (${text.slice(0, 200)}).`, next: "The file may be damaged: open it in a viewer. If it opens, this is a fault of Stocktake: report it with the file." };
 }

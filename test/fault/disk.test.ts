@@ -278,8 +278,16 @@ describe("what is read changes or goes meanwhile", () => {
     ]);
     const rowsOf = (text: string, file: string): string => JSON.stringify(text.split("\n").filter((line) => line.includes(file)).length);
     expect(rowsOf(await dump(db), "c.txt")).toBe(rowsOf(before, "c.txt"));
+    // Changed and put back while it runs: other bytes were met, and nothing is said of those that are there again.
+    const calm = report(20);
+    write(join(place, "in"), { "b.txt": calm, "c.txt": report(3) });
+    const back = await ingestMeeting(db, (path) => {
+      if (path.endsWith("b.txt")) writeFileSync(path, report(21));
+      if (path.endsWith("c.txt")) writeFileSync(join(place, "in/b.txt"), calm);
+    }, "reader-2");
+    expect(back.failed).toEqual([]);
+    expect(back.problems.map(({ path }) => path.slice(-5))).toEqual(["b.txt"]);
     // The next one reads what is there, and ends like one from nothing.
-    write(join(place, "in"), { "c.txt": report(3) });
     await ingestMeeting(db, () => undefined, "reader-2");
     const fresh = join(place, "fresh.duckdb");
     await ingestMeeting(fresh, () => undefined, "reader-2");
