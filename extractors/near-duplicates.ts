@@ -93,8 +93,14 @@ export interface Likeness {
   near: boolean;
 }
 
-/** How alike two sketches are. Their hashes must be ascending and each once, as {@link sketchOf} gives them: both are walked together, because a large corpus has a hundred thousand pairs. */
-export function compareSketches(a: Sketch, b: Sketch): Likeness {
+/** A sketch whose hashes may be numbers, which take less room. */
+export interface ComparableSketch {
+  shingles: number;
+  hashes: ArrayLike<string | number>;
+}
+
+/** How alike two sketches are, both of text or both of numbers. Their hashes must be ascending and each once, as {@link sketchOf} gives them: both are walked together, because a large corpus has a hundred thousand pairs. */
+export function compareSketches(a: ComparableSketch, b: ComparableSketch): Likeness {
   let union = 0;
   let both = 0;
   // The smallest hashes of both together, as many as one sketch holds.

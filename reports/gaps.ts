@@ -1,6 +1,7 @@
 // Owns the gap table: rows out of reports/sql, the notes that a reader needs, and its layouts.
 // Must not count: every figure comes from SQL.
 import { clean, formatRows, markdownText, toJson, wrap, type OutputFormat } from "./format.js";
+import { missingNote, missingShards } from "./missing.js";
 import { runSqlFile, type QueryRunner, type Row } from "./query.js";
 
 export const GROUPINGS = ["region", "subregion", "subregion_broad", "un_group", "ldc", "lldc", "sids", "income"] as const;
@@ -83,6 +84,10 @@ async function gapNotes(database: QueryRunner, question: GapQuestion): Promise<s
   if (count("doubtful") > 0) notes.push(`${plural(count("doubtful"), "cell")} rest${count("doubtful") === 1 ? "s" : ""} on hedged or inferred wording only.`);
   if (count("differs") > 0) notes.push(`${plural(count("differs"), "cell")} would differ in an earlier document or on another's word; the latest year counts, and within it the State's own word.`);
   if (count("symbols_twice") > 0) notes.push(`Read from several files, each State counted once: ${items("symbols_twice")}.`);
+  if (question.documents === null) {
+    const note = missingNote(await missingShards(database));
+    if (note !== null) notes.push(note);
+  }
   if (count("failed") > 0) notes.push(`Could not be read, and not in the table: ${items("failed", 5)} (stocktake issues says why).`);
   return notes;
 }

@@ -18,7 +18,7 @@ export function registerLoad(program: Command, io: Io, done: (code: number) => v
     .description(descriptionOf("load"))
     .argument("<folder>", "folder of parts, as given to ingest with --parts")
     .option("--db <file>", "database to make or to add to", DEFAULT_DATABASE)
-    .option("--incomplete", "load what is there although shards are missing or did not see the same files; the documents of the others are then missing from every table")
+    .option("--incomplete", "load what is there although shards are missing or did not see the same files; the documents of the others are then in no table, and gap tables and reports say so")
     .option("--format <format>", "closing summary on stdout: text (stderr only) or json", "text")
     .addHelpText(
       "after",
@@ -54,10 +54,10 @@ Exit codes:
 function formatParts({ parts }: LoadSummary): string {
   const lines = Object.entries(parts.skipped).map(([reason, count]) => `Left out by the shards: ${count} file${count === 1 ? "" : "s"}, ${reason}.`);
   lines.push(`${parts.folder}: ${parts.loaded.length} of ${parts.of} parts loaded.`);
-  if (!parts.sameFiles) lines.push("INCOMPLETE: the shards did not see the same files; some may have been read by none. No table of this database says so.");
+  if (!parts.sameFiles) lines.push("INCOMPLETE: the shards did not see the same files; some may have been read by none. The table missing_shards and every gap table say so.");
   if (parts.missing.length > 0) {
     const files = parts.missing.reduce((sum, { files }) => sum + (files ?? 0), 0);
-    lines.push(`INCOMPLETE: ${files} file${files === 1 ? " was" : "s were"} not read, those of ${parts.missing.length === 1 ? "shard" : "shards"} ${parts.missing.map(({ shard }) => shard).join(", ")}. No table of this database says so: run these shards and load again.`);
+    lines.push(`INCOMPLETE: ${files} file${files === 1 ? " was" : "s were"} not read, those of ${parts.missing.length === 1 ? "shard" : "shards"} ${parts.missing.map(({ shard }) => shard).join(", ")}. The table missing_shards and every gap table say so; run these shards and load again.`);
   }
   return `${lines.join("\n").replace(/[^\P{C}\n]/gu, "")}\n`;
 }

@@ -6,8 +6,8 @@ import { buildBeside, lockDatabase } from "../store/build.js";
 import { standingOf } from "../store/decisions.js";
 import { createSchema } from "../store/create.js";
 import type { Log } from "../log.js";
-import { Database, DatabaseError } from "../store/database.js";
-import { reconcileCorpus, recordRun, removeDocuments, replaceDocuments, replaceReference, replaceRetrievals, replaceSources, restoreDocuments, type ReferenceRows, type SourceRow } from "../store/load.js";
+import { Database, DatabaseError, type Value } from "../store/database.js";
+import { missingShardsOf, reconcileCorpus, recordRun, removeDocuments, replaceDocuments, replaceMissingShards, replaceReference, replaceRetrievals, replaceSources, restoreDocuments, type ReferenceRows, type SourceRow } from "../store/load.js";
 import { documentIdOf, type DocumentRows } from "../store/rows.js";
 import { SCHEMA_VERSION, table } from "../store/schema.js";
 import { readRetrievals, sameRetrievals, type Retrievals } from "./retrievals.js";
@@ -99,6 +99,8 @@ export interface Intake {
   /** False where the paths are those of other machines: that one does not exist here then says nothing. */
   here: boolean;
   retrievals(hashes: ReadonlyMap<string, string>): Promise<Retrievals>;
+  /** Rows of `missing_shards` as they are to be from now on; without it they stay as they are. */
+  missingShards?: Value[][];
   /** Told what there is to do before the database is made ready for it. */
   begin?(tasks: FileTask[]): void;
   /** Brings the documents of the tasks into the database that is being built. Gives the ids of those whose file is no longer what it was: nothing was written of them. */
@@ -122,6 +124,8 @@ export interface Known {
   sources: Map<string, SourceRow>;
   retrievals: Retrievals;
   versions: Map<string, string>;
+  /** Rows of `missing_shards`. */
+  missingShards: Value[][];
   /** Read while the database is open, for the case that nothing has to be written. */
   totals: IngestSummary["totals"];
   lostDecisions: IngestSummary["lostDecisions"];
@@ -223,7 +227,7 @@ export async function ingestFrom(options: IngestOptions, tools: IngestTools, int
       gone: gone.map((row) => row.file), removed: 0, pages: 0, paragraphs: 0, claims: 0, issues: 0, totals: { documents: 0, failed: 0, paragraphs: 0, claims: 0, issues: 0 }, lostDecisions: NONE_LOST, written: false, seconds: 0, readMs: 0, extractMs: 0, loadMs: 0, hashMs, workers: 0, peakWorkerMegabytes: null,
     };
     const sameSources = plan.sources.size === 0 || [...plan.sources.values()].every((row) => same(known.sources.get(row.path), row));
-    const nothing = plan.tasks.length === 0 && remove.length === 0 && sameSources && sources.size === known.sources.size && sameRetrievals(known.retrievals, retrievals) && sameVersions(known.versions, versions);
+    const nothing = plan.tasks.length === 0 && remove.length === 0 && sameSources && sources.size === known.sources.size && sameRetrievals(known.retrievals, retrievals) && sameVersions(known.versions, versions) && (intake.missingShards === undefined || JSON.stringify(intake.missingShards) === JSON.stringify(known.missingShards));
     if (nothing && existsSync(database)) {
       summary.totals = known.totals;
       summary.lostDecisions = known.lostDecisions;
@@ -260,6 +264,7 @@ export async function ingestFrom(options: IngestOptions, tools: IngestTools, int
       await refreshFiles(building, sources, known);
       await replaceSources(building, [...sources.values()]);
       await replaceRetrievals(building, [...retrievals.values()]);
+      if (intake.missingShards !== undefined) await replaceMissingShards(building, intake.missingShards);
       await reconcileCorpus(building);
       summary.loadMs += performance.now() - loading;
       await recordRun(building, {
@@ -359,7 +364,7 @@ function killed(error: unknown, task: FileTask, limits: Limits): FileResult {
 }
 
 async function readKnown(path: string): Promise<Known> {
-  const known: Known = { documents: new Map(), sources: new Map(), retrievals: new Map(), versions: new Map(), totals: NO_TOTALS, lostDecisions: NONE_LOST };
+  const known: Known = { documents: new Map(), sources: new Map(), retrievals: new Map(), versions: new Map(), missingShards: [], totals: NO_TOTALS, lostDecisions: NONE_LOST };
   if (!existsSync(path)) return known;
   const database = await Database.open(path, "read");
   try {
@@ -382,6 +387,7 @@ async function readKnown(path: string): Promise<Known> {
       const columns = table("retrievals").columns.map((column) => column.name);
       for (const row of await database.all<Record<string, string | number | null>>("SELECT * FROM retrievals")) known.retrievals.set(String(row["document_id"]), columns.map((name) => row[name] ?? null));
     }
+    known.missingShards = await missingShardsOf(database);
     known.totals = await totalsOf(database);
     known.lostDecisions = await lostDecisionsOf(database);
     return known;

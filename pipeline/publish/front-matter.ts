@@ -3,6 +3,8 @@
 import type { Accuracy } from "../../datasets/accuracy.js";
 
 export interface ReleaseSummary {
+  /** What is missing of a database made of parts; null where nothing is. */
+  missing: string | null;
   version: string;
   program: string;
   codebook: { version: string; topic: string; measures: number; categories: number };
@@ -42,7 +44,9 @@ Release ${summary.version}${summary.date === null ? "" : `, ${summary.date}`}. $
 ## What was read
 
 ${number(counts.documents)} documents${counts.copies > 0 ? ` (${number(counts.copies)} of them further copies of a report that is here already, told by their UN symbol)` : ""}; ${number(counts.failed)} could not be read and stand in \`documents\` with the reason. ${number(counts.claims)} claims about ${number(counts.states)} States and ${number(counts.measures)} of ${codebook.measures} measures; ${number(counts.collective)} measures ascribed to unnamed States; ${number(counts.respondents)} respondents, counted once a document. ${number(summary.doubtful)} claims are hedged or inferred.
-
+${summary.missing === null ? "" : `
+${summary.missing}
+`}
 | kind of document | documents | claims |
 |---|---:|---:|
 ${summary.kinds.map((row) => `| ${row.kind} | ${number(row.documents)} | ${number(row.claims)} |`).join("\n")}

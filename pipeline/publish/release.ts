@@ -14,6 +14,7 @@ import { createSchema } from "../store/create.js";
 import { Database, DatabaseError } from "../store/database.js";
 import { pathLiteral, rowOrder, writeParquet } from "../store/parquet.js";
 import { VIEWS, type Table } from "../store/schema.js";
+import { missingNote, missingShards } from "../../reports/missing.js";
 import { codebookTurtle } from "./codebook-skos.js";
 import { dataPackage, foreignKeys, RELEASED, type ForeignKey, type ReleasedFile } from "./descriptor.js";
 import { citation, datacite, description, readme, title, type ReleaseSummary } from "./front-matter.js";
@@ -138,6 +139,8 @@ async function fill(folder: string, options: ReleaseOptions): Promise<Omit<Relea
     const decisions = await decisionsIn(database);
     for (const table of tables) {
       if (table.name === "decisions" && decisions === 0) continue;
+      // A database of a version that did not keep them.
+      if (table.name === "missing_shards" && (await database.all("SELECT 1 FROM duckdb_tables() WHERE database_name = 'source' AND table_name = 'missing_shards'")).length === 0) continue;
       const from = table.name === "claims" && decisions > 0 ? "claims_decided" : table.name;
       await database.run(`INSERT INTO "${table.name}" SELECT ${table.columns.map((column) => `"${column.name}"`).join(", ")} FROM source."${from}" ORDER BY ${rowOrder(table)}`);
     }
@@ -233,6 +236,7 @@ async function summarize(database: Database, tables: readonly Table[], rows: Rea
     tables: tables.map((table) => ({ name: table.name, rows: rows.get(table.name) ?? 0, comment: table.comment })),
     views: VIEWS.map(({ name, comment }) => ({ name, comment })),
     leftOut: options.texts ? [] : TEXTS,
+    missing: missingNote(await missingShards(database)),
     broken,
     date: options.date,
   };

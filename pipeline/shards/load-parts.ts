@@ -5,7 +5,7 @@ import type { FoundFile } from "../ingest/discover.js";
 import type { FileTask } from "../ingest/file-task.js";
 import { DEFAULT_LIMITS } from "../ingest/pool.js";
 import type { Retrievals } from "../ingest/retrievals.js";
-import { Database, DatabaseError } from "../store/database.js";
+import { Database, DatabaseError, type Value } from "../store/database.js";
 import { removeDocuments, type SourceRow } from "../store/load.js";
 import { fileLiteral } from "../store/parquet.js";
 import { documentIdOf } from "../store/rows.js";
@@ -65,12 +65,12 @@ export async function loadParts(options: LoadOptions, tools: LoadTools): Promise
   const summary = await ingestFrom(
     { paths: [], database: options.database, kind: first.manifest.kind ?? undefined, cache: null, prune: false, limits: DEFAULT_LIMITS },
     { ...tools, runner: () => Promise.reject(new Error("A load reads no document")) },
-    intakeOf(options, tools, parts, contents, { load: options.folder, shards: set.of, missing: set.missing.map(({ shard }) => shard) }),
+    intakeOf(options, tools, parts, contents, [...set.missing, ...set.saw].sort((a, b) => a.shard - b.shard).map(({ shard, files, reason }) => [shard, set.of, files, reason]), { load: options.folder, shards: set.of, missing: set.missing.map(({ shard }) => shard) }),
   );
   return { ...summary, parts: { folder: options.folder, of: set.of, loaded: parts.map(({ shard }) => shard.shard), missing: set.missing, sameFiles: set.sameFiles, skipped: first.manifest.skipped } };
 }
 
-function checkSet(options: LoadOptions, found: FoundParts, versions: ReadonlyMap<string, string>): { parts: Part[]; of: number; missing: LoadSummary["parts"]["missing"]; sameFiles: boolean } {
+function checkSet(options: LoadOptions, found: FoundParts, versions: ReadonlyMap<string, string>): { parts: Part[]; of: number; missing: LoadSummary["parts"]["missing"]; sameFiles: boolean; saw: LoadSummary["parts"]["missing"] } {
   const { folder } = options;
   const again = `Run again: stocktake ingest … --shard K/N --parts ${folder}`;
   const [first] = found.whole;
@@ -102,7 +102,12 @@ function checkSet(options: LoadOptions, found: FoundParts, versions: ReadonlyMap
   if (missing.length > 0 && !options.incomplete) {
     throw new PartsError([`${folder}: ${found.whole.length} of ${of} parts are whole; nothing was loaded. Missing:`, ...why(missing), `${again} for these; or load what is there with --incomplete.`].join("\n"));
   }
-  return { parts: found.whole, of, missing, sameFiles: listings.length === 1 };
+  // Those of the longest list are taken for the ones that saw all.
+  const listed = (shard: number): number => found.whole.find((part) => part.shard.shard === shard)?.manifest.listing.files ?? 0;
+  const most = Math.max(...listings.flat().map(listed));
+  const saw = listings.length === 1 ? [] : listings.flat().filter((shard) => listed(shard) < most || listings.every((shards) => listed(shards[0] ?? 0) === most))
+    .map((shard) => ({ shard, files: null, reason: `its part is loaded, but the shards did not see the same files (this one ${listed(shard)}, the most ${most}), so that some may have been read by none` }));
+  return { parts: found.whole, of, missing, sameFiles: listings.length === 1, saw };
 }
 
 /** Shards by what they have in common. */
@@ -154,7 +159,7 @@ function isBetter(a: PartDocument, b: PartDocument): boolean {
   return a.file < b.file;
 }
 
-function intakeOf(options: LoadOptions, tools: LoadTools, parts: Part[], contents: Contents, runArguments: Record<string, unknown>): Intake {
+function intakeOf(options: LoadOptions, tools: LoadTools, parts: Part[], contents: Contents, missingShards: Value[][], runArguments: Record<string, unknown>): Intake {
   const { documents } = contents;
   const sha256Of = (row: SourceRow): string => (documents.get(row.document_id) as PartDocument).sha256;
   return {
@@ -176,6 +181,7 @@ function intakeOf(options: LoadOptions, tools: LoadTools, parts: Part[], content
       await loadRows(building, tasks, options, tools, parts, documents, summary);
       return new Set();
     },
+    missingShards,
     arguments: runArguments,
   };
 }

@@ -78,6 +78,22 @@ export async function replaceRetrievals(database: Database, rows: Value[][]): Pr
   });
 }
 
+/** Writes which shards the last load went without, in the order of the columns of `missing_shards`. */
+export async function replaceMissingShards(database: Database, rows: Value[][]): Promise<void> {
+  await database.transaction(async () => {
+    await database.run("DELETE FROM missing_shards");
+    await database.append(table("missing_shards"), rows);
+  });
+}
+
+/** Rows of `missing_shards`; none in a database of a version that did not keep them. */
+export async function missingShardsOf(database: Database): Promise<Value[][]> {
+  const columns = table("missing_shards").columns.map(({ name }) => name);
+  const there = await database.all("SELECT 1 FROM duckdb_tables() WHERE table_name = 'missing_shards'");
+  if (there.length === 0) return [];
+  return (await database.all("SELECT * FROM missing_shards ORDER BY shard")).map((row) => columns.map((name) => row[name] ?? null));
+}
+
 /**
  * Writes anew the issues that come from comparing documents: one file twice, one symbol in several files, nearly the same text in two.
  * The text names files in the order of their names, so that the order of loading does not show.
@@ -97,11 +113,11 @@ export async function reconcileCorpus(database: Database): Promise<void> {
     return next;
   };
   for (const { document_id, files } of copies) {
-    rows.push(issueRow(document_id, "corpus", ordinal(document_id), { kind: "duplicate", severity: "notice", paragraph: null, excerpt: "", message: `The same bytes stand in ${files.length} files: ${files.join(", ")}. They are one document.`, next: "Nothing needs to be done; remove the copies if they are not wanted." }, null));
+    rows.push(issueRow(document_id, "corpus", ordinal(document_id), { kind: "duplicate", severity: "notice", paragraph: null, excerpt: "", message: `The same bytes stand in ${files.length} files: ${someOf(files)}. They are one document.`, next: "Nothing needs to be done; remove the copies if they are not wanted." }, null));
   }
   for (const { symbol, ids, files } of symbols) {
     ids.forEach((id) => {
-      rows.push(issueRow(id, "corpus", ordinal(id), { kind: "duplicate", severity: "warning", paragraph: null, excerpt: symbol, message: `${symbol} was read from ${files.length} files: ${files.join(", ")}. Gap tables count each State once; lists of claims show every file.`, next: "Keep one of the files, or choose one with --document FILE." }, null));
+      rows.push(issueRow(id, "corpus", ordinal(id), { kind: "duplicate", severity: "warning", paragraph: null, excerpt: symbol, message: `${symbol} was read from ${files.length} files: ${someOf(files)}. Gap tables count each State once; lists of claims show every file.`, next: "Keep one of the files, or choose one with --document FILE." }, null));
     });
   }
   await database.transaction(async () => {
@@ -110,6 +126,9 @@ export async function reconcileCorpus(database: Database): Promise<void> {
     await database.append(table("issues"), rows);
   });
 }
+
+/** Names for a message that stands at each of them: all would grow with the square of the files. */
+const someOf = (files: readonly string[]): string => (files.length <= 12 ? files.join(", ") : `${files.slice(0, 10).join(", ")} and ${files.length - 10} more`);
 
 /** What is kept of a run, by the columns of `runs` that the run itself does not count. */
 export type RunRecord = Omit<Record<string, Value>, "run">;

@@ -349,6 +349,18 @@ export const TABLES: readonly Table[] = [
     ],
   },
   {
+    name: "missing_shards",
+    comment: "Shares of the files that are in no table, because the last stocktake load was told to go on without them (--incomplete). Empty in a database of all its documents.",
+    scope: "corpus",
+    key: ["shard"],
+    columns: [
+      column("shard", "INTEGER", "Number of the shard, from 1."),
+      column("shards", "INTEGER", "Count of shards of the split."),
+      optional("files", "INTEGER", "Files that the shard was to read; null where it is not known."),
+      column("reason", "VARCHAR", "What is the matter with its part."),
+    ],
+  },
+  {
     name: "sources",
     comment: "Where on this machine each document was read. Not part of what must be reproducible.",
     scope: "log",

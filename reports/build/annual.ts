@@ -1,6 +1,7 @@
 // Owns the annual summary: what was read, how to read it, figures by category, States by measure, collective statements, discrepancies, evidence.
 // Must not count: every figure comes from reports/sql.
 import { loadCodebook } from "../../datasets/measures.js";
+import { missingNote } from "../missing.js";
 import type { ReportModel } from "../model.js";
 import { runSqlFile, type QueryRunner } from "../query.js";
 import {
@@ -62,6 +63,8 @@ export function readSection(outline: Outline, base: ReportBase): void {
       ...base.documents.flatMap((item) => (item.retrieved_from === null ? [] : [`${item.document}: ${item.retrieved_from}, retrieved ${(item.retrieved_at ?? "").slice(0, 10)}.`])),
     ],
   });
+  const missing = missingNote(base.missing);
+  if (missing !== null) section.blocks.push(text(missing));
   if (base.failed.length > 0) section.blocks.push(text("These documents could not be read and are in no table:"), list(base.failed.map((item) => item.document)));
   outline.table(section, {
     id: "respondents-by-group", role: "coverage", caption: `Respondents by ${GROUPING_LABELS[base.question.grouping]}`,

@@ -7,6 +7,7 @@ import {
   type Block, type Cell, type CellStatus, type ClaimRow, type CodeList, type Column, type CountRow, type Evidence, type GridCell, type Group, type MarkName, type MeasureInfo, type Method, type ReportKind, type ReportModel, type ReportSection,
   type ReportTable, type StateInfo, type TableRow,
 } from "../model.js";
+import { missingShards, type MissingShard } from "../missing.js";
 import { runSqlFile, type QueryRunner } from "../query.js";
 
 /** Nothing to report on: the command writes no file and says this. */
@@ -114,6 +115,8 @@ export interface ReportBase {
   question: ReportQuestion;
   documents: DocumentRow[];
   failed: DocumentRow[];
+  /** Shards that a load went without; empty where documents were chosen. */
+  missing: MissingShard[];
   groups: (Group & { noReport: number; respondentsPct: number | null })[];
   gaps: GapTable;
   measures: MeasureInfo[];
@@ -202,9 +205,10 @@ export async function loadBase(database: QueryRunner, question: ReportQuestion):
   });
   const states = new Map<string, StateInfo>();
   for (const row of gridRows) if (!states.has(row.state)) states.set(row.state, { code: row.state, name: row.state_name, group: row.group, region: row.region, unGroup: row.un_group, respondent: row.respondent });
+  const missing = ids === null ? await missingShards(database) : [];
   const build = await database.all<{ name: string; version: string }>("SELECT name, version FROM build_versions ORDER BY name");
   return {
-    question, documents, failed, groups, gaps, measures, states: [...states.values()], grid, claims, evidence, collective, counts: longForm(gaps.rows),
+    question, documents, failed, missing, groups, gaps, measures, states: [...states.values()], grid, claims, evidence, collective, counts: longForm(gaps.rows),
     codebookVersion: build.find((row) => row.name === "codebook")?.version ?? loadCodebook().version,
     versions: [{ name: "program", version: question.programVersion }, ...build],
   };

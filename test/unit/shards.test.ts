@@ -10,6 +10,7 @@ import { listingOf, parseShard, partName, shardOf, shardOfName } from "../../pip
 import { Database } from "../../pipeline/store/database.js";
 import { fileLiteral } from "../../pipeline/store/parquet.js";
 import type { IngestSummary } from "../../pipeline/ingest/ingest.js";
+import { gapTable } from "../../reports/gaps.js";
 import { ask, dump, ingestPlain, temporaryFolder, write } from "../fixtures/databases.js";
 import { allShards, hashesUnder, loadPlain, shardPlain } from "../fixtures/shards.js";
 
@@ -35,6 +36,15 @@ async function reports(folder: string): Promise<string> {
     status: 200, content_type: null, format: "text", bytes: Buffer.byteLength(text), sha256: createHash("sha256").update(text).digest("hex"), etag: null, last_modified: null, tool: "stocktake/0.1.0", replaced: [],
   });
   return input;
+}
+
+async function gapNotesOf(path: string): Promise<string[]> {
+  const database = await Database.open(path, "read");
+  try {
+    return (await gapTable(database, { grouping: "region", documents: null, measures: null, bases: ["self_reported"], names: false })).notes;
+  } finally {
+    database.close();
+  }
 }
 
 describe("K/N", () => {
@@ -184,8 +194,13 @@ describe("parts and load", () => {
       expect(summary.parts.missing[0]?.files).toBe(15 - summary.files);
       expect(await ask(db, "SELECT arguments FROM runs")).toEqual([{ arguments: JSON.stringify({ load: parts, shards: 3, missing: [2] }) }]);
       expect(await dump(db)).not.toBe(await dump(one));
+      // The tables say so, whoever makes them, until the shard is there.
+      const missing = async () => ({ rows: await ask(db, "SELECT shard, shards, files FROM missing_shards"), notes: (await gapNotesOf(db)).filter((note) => note.includes("INCOMPLETE")) });
+      const files = 15 - summary.files;
+      expect(await missing()).toEqual({ rows: [{ shard: 2, shards: 3, files }], notes: [`INCOMPLETE: loaded without all that shard 2 of 3 was to read (${files} files). What these say is in no figure here (table missing_shards).`] });
       await shardPlain([input], parts, "2/3");
       expect(await loadPlain(parts, db)).toMatchObject({ unchanged: summary.read + summary.failed.length });
+      expect(await missing()).toEqual({ rows: [], notes: [] });
       expect(await dump(db)).toBe(await dump(one));
     });
 
@@ -250,7 +265,10 @@ describe("parts and load", () => {
       write(grown, { "new.txt": "year 2020\nrespondents ITA\nITA victims.hotline in_place" });
       await shardPlain([grown], parts, "3/3");
       await expect(loadPlain(parts, fresh("db"))).rejects.toThrow(/did not see the same files.*\n {2}shards 1, 2: 15 files\n {2}shard 3: 16 files\nRun again/);
-      expect((await loadPlain(parts, fresh("db"), { incomplete: true })).parts).toMatchObject({ sameFiles: false, missing: [] });
+      const grownDb = fresh("db");
+      expect((await loadPlain(parts, grownDb, { incomplete: true })).parts).toMatchObject({ sameFiles: false, missing: [] });
+      expect(await ask(grownDb, "SELECT DISTINCT files, reason LIKE '%did not see the same files%' AS said FROM missing_shards")).toEqual([{ files: null, said: true }]);
+      expect((await gapNotesOf(grownDb)).some((note) => note.startsWith("INCOMPLETE"))).toBe(true);
     });
   });
 
@@ -268,7 +286,9 @@ describe("parts and load", () => {
     expect(await ask(db, "SELECT file, claim_count FROM documents ORDER BY file")).toEqual([{ file: "a.txt", claim_count: 2 }, { file: "c.txt", claim_count: 1 }]);
     const ingested = fresh("db");
     await ingestPlain(ingested, [first, second]);
-    expect(await dump(db)).toBe(await dump(ingested));
+    // Not one list of files, and said to be none.
+    const others = (text: string): string => text.replace(/(?<=\nmissing_shards\n)\[.*\]/u, "[]");
+    expect(others(await dump(db))).toBe(await dump(ingested));
   });
 
   it("that were written anew during the load leave the database as it was", async () => {
