@@ -2,6 +2,7 @@
 // Must not compute a figure.
 import { createRequire } from "node:module";
 import type { Cell, Row } from "./query.js";
+import { UNSAFE_CHARACTERS } from "../datasets/unsafe-characters.js";
 
 // Loaded where a format needs them: most commands pay for one of the two at most.
 const require = createRequire(import.meta.url);
@@ -24,9 +25,7 @@ export interface TableOptions {
   titles?: Record<string, string>;
 }
 
-/** Control characters (C0, DEL, C1) and marks that turn the direction of text: they could rewrite a terminal's screen. */
-// eslint-disable-next-line no-control-regex
-const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const UNSAFE = new RegExp(`[${UNSAFE_CHARACTERS}\\r]`, "g");
 
 /** Text for a terminal or a text file: no control characters, no terminal escapes, no direction marks. */
 export function clean(text: string): string {

@@ -1,5 +1,6 @@
 // Owns what a command needs of the world: where output goes, how wide it is, what time it is. Handed in, so that tests need no mocks.
 import { diskWords } from "../disk-fault.js";
+import { UNSAFE_CHARACTERS } from "../../datasets/unsafe-characters.js";
 
 export interface Io {
   /** Data. */
@@ -41,9 +42,7 @@ export function processIo(): Io {
   };
 }
 
-/** Control characters but line ends and tabs, and marks that turn the direction of text: a name or a quote could rewrite the screen with them. */
-// eslint-disable-next-line no-control-regex
-const SCREEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\r(?!\n)/g;
+const SCREEN = new RegExp(`[${UNSAFE_CHARACTERS}]|\\r(?!\\n)`, "g");
 
 /**
  * The border to the terminal: whatever a command prints, nothing of a document, a name or an error reaches it that a terminal would obey.

@@ -3,13 +3,11 @@
 import type { Accuracy } from "../../datasets/accuracy.js";
 
 export interface ReleaseSummary {
-  /** What is missing of a database made of parts; null where nothing is. */
-  missing: string | null;
   version: string;
   program: string;
   codebook: { version: string; topic: string; measures: number; categories: number };
   accuracy: Accuracy;
-  counts: { documents: number; failed: number; copies: number; claims: number; collective: number; respondents: number; states: number; measures: number; from: number | null; to: number | null };
+  counts: { documents: number; failed: number; missing_shards: number; copies: number; claims: number; collective: number; respondents: number; states: number; measures: number; from: number | null; to: number | null };
   kinds: { kind: string; documents: number; claims: number }[];
   bases: { basis: string; claims: number }[];
   doubtful: number;
@@ -44,8 +42,8 @@ Release ${summary.version}${summary.date === null ? "" : `, ${summary.date}`}. $
 ## What was read
 
 ${number(counts.documents)} documents${counts.copies > 0 ? ` (${number(counts.copies)} of them further copies of a report that is here already, told by their UN symbol)` : ""}; ${number(counts.failed)} could not be read and stand in \`documents\` with the reason. ${number(counts.claims)} claims about ${number(counts.states)} States and ${number(counts.measures)} of ${codebook.measures} measures; ${number(counts.collective)} measures ascribed to unnamed States; ${number(counts.respondents)} respondents, counted once a document. ${number(summary.doubtful)} claims are hedged or inferred.
-${summary.missing === null ? "" : `
-${summary.missing}
+${counts.missing_shards === 0 ? "" : `
+**Incomplete.** The database was loaded from parts without all that ${number(counts.missing_shards)} ${counts.missing_shards === 1 ? "shard was" : "shards were"} to read; what these documents say is in no figure. The table \`missing_shards\` names them.
 `}
 | kind of document | documents | claims |
 |---|---:|---:|
@@ -89,7 +87,7 @@ Views in the DuckDB file:
 
 ${summary.views.map((view) => `- \`${view.name}\`: ${view.comment.replace(/ Example: [\s\S]*$/, "")}`).join("\n")}
 
-In the CSV files an empty field is a missing value, lists are JSON, and text that a spreadsheet would run as a formula (it begins with = + - @), or that begins with an apostrophe, has one apostrophe in front: take one leading apostrophe off to have the text as it was. In Excel, open them with Data > From Text/CSV and UTF-8. The Parquet files need none of this.
+In the CSV files an empty field is a missing value, lists are JSON, and text that a spreadsheet would run as a formula (it begins with = + - @), or that begins with an apostrophe, has one apostrophe in front: take one leading apostrophe off to have the text as it was. Control characters and marks that turn the direction of text are left out. In Excel, open them with Data > From Text/CSV and UTF-8. The Parquet files need none of this.
 
 \`\`\`sql
 -- DuckDB: who reports a hotline, and where does it say so?

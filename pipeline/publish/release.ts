@@ -14,7 +14,7 @@ import { createSchema } from "../store/create.js";
 import { Database, DatabaseError } from "../store/database.js";
 import { pathLiteral, rowOrder, writeParquet } from "../store/parquet.js";
 import { VIEWS, type Table } from "../store/schema.js";
-import { missingNote, missingShards } from "../../reports/missing.js";
+import { UNSAFE_CHARACTERS } from "../../datasets/unsafe-characters.js";
 import { codebookTurtle } from "./codebook-skos.js";
 import { dataPackage, foreignKeys, RELEASED, type ForeignKey, type ReleasedFile } from "./descriptor.js";
 import { citation, datacite, description, readme, title, type ReleaseSummary } from "./front-matter.js";
@@ -188,11 +188,18 @@ async function fill(folder: string, options: ReleaseOptions): Promise<Omit<Relea
   return { version: summary.version, tables: tables.map((table) => ({ name: table.name, rows: rows.get(table.name) ?? 0 })), notes: facts.broken };
 }
 
-/** Text as it is, but that a spreadsheet must not run it: one apostrophe in front, also before an apostrophe, so that it can be taken off again. */
+/** As DuckDB's regular expressions (RE2) write it. */
+const UNSAFE = `[${UNSAFE_CHARACTERS.replace(/\\u([0-9a-f]{4})/g, "\\x{$1}")}]`;
+
+/**
+ * Text without what would move a terminal's cursor or turn its direction, otherwise as it is, but that a spreadsheet must not run it:
+ * one apostrophe in front, also before an apostrophe, so that it can be taken off again.
+ */
 function csvColumn(column: Table["columns"][number]): string {
   const name = `"${column.name}"`;
-  if (column.type === "VARCHAR[]") return `to_json(${name})::VARCHAR AS ${name}`;
-  if (column.type === "VARCHAR") return `CASE WHEN regexp_matches(${name}, '^(\\s*[=+\\-@＝＋－＠]|[\\t\\r''])') THEN '''' || ${name} ELSE ${name} END AS ${name}`;
+  const text = `regexp_replace(${column.type === "VARCHAR[]" ? `to_json(${name})::VARCHAR` : name}, '${UNSAFE}', '', 'g')`;
+  if (column.type === "VARCHAR[]") return `${text} AS ${name}`;
+  if (column.type === "VARCHAR") return `CASE WHEN regexp_matches(${name}, '^${UNSAFE}*(\\s*[=+\\-@＝＋－＠]|[\\t\\r''])') THEN '''' || ${text} ELSE ${text} END AS ${name}`;
   return name;
 }
 
@@ -219,7 +226,7 @@ async function decisionsIn(database: Database): Promise<number> {
 
 async function summarize(database: Database, tables: readonly Table[], rows: ReadonlyMap<string, number>, options: ReleaseOptions, broken: string[]): Promise<Omit<ReleaseSummary, "version" | "decisions">> {
   const [counts] = await database.all<ReleaseSummary["counts"]>(`SELECT
-    (SELECT count(*) FROM documents WHERE status = 'read') AS documents, (SELECT count(*) FROM documents WHERE status = 'failed') AS failed,
+    (SELECT count(*) FROM documents WHERE status = 'read') AS documents, (SELECT count(*) FROM documents WHERE status = 'failed') AS failed, (SELECT count(*) FROM missing_shards) AS missing_shards,
     (SELECT count(*) FROM document_copies WHERE copy) AS copies, (SELECT count(*) FROM claims) AS claims, (SELECT count(*) FROM collective_claims) AS collective,
     (SELECT count(DISTINCT (document_id, state)) FROM respondents) AS respondents, (SELECT count(DISTINCT state) FROM claims) AS states, (SELECT count(DISTINCT measure) FROM claims) AS measures,
     (SELECT min(year) FROM documents WHERE claim_count + respondent_count > 0) AS "from", (SELECT max(year) FROM documents WHERE claim_count + respondent_count > 0) AS "to"`);
@@ -236,7 +243,6 @@ async function summarize(database: Database, tables: readonly Table[], rows: Rea
     tables: tables.map((table) => ({ name: table.name, rows: rows.get(table.name) ?? 0, comment: table.comment })),
     views: VIEWS.map(({ name, comment }) => ({ name, comment })),
     leftOut: options.texts ? [] : TEXTS,
-    missing: missingNote(await missingShards(database)),
     broken,
     date: options.date,
   };

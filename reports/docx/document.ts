@@ -51,7 +51,7 @@ export async function writeDocument(model: ReportModel, options: DocumentOptions
   const sections: ISectionOptions[] = [section(titleBlock(context, estimate !== undefined), "portrait", context)];
   for (const { orientation, items } of parts(model)) sections.push(section(items.flatMap((item) => sectionBlocks(item, orientation, context)), orientation, context));
   const document = new Document({
-    title: model.title, subject: model.subtitle, creator: "Stocktake", description: model.method.statements.join(" "),
+    title: officeText(model.title), subject: officeText(model.subtitle), creator: "Stocktake", description: officeText(model.method.statements.join(" ")),
     features: { updateFields: false },
     ...(estimate === undefined ? {} : { pageNumbers: estimate }),
     footnotes: context.footnotes,

@@ -1,5 +1,6 @@
 // Owns how text becomes HTML: everything put into a template is escaped unless it is markup made here.
 // Must not know what a report is.
+import { UNSAFE_CHARACTERS } from "../../datasets/unsafe-characters.js";
 
 /** A piece of finished HTML. Only `html`, `join` and `trusted` make one; all else is text and gets escaped. */
 export class Markup {
@@ -14,9 +15,7 @@ export class Markup {
 
 export type Content = Markup | string | number | null | undefined | false | Content[];
 
-/** Control characters have no place in HTML, and marks that turn the direction of text could make a quote read otherwise than it is stored. */
-// eslint-disable-next-line no-control-regex
-const UNSAFE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const UNSAFE = new RegExp(`[${UNSAFE_CHARACTERS}]`, "g");
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 /** Text without what must not reach a page: control characters and direction marks. */

@@ -242,7 +242,7 @@ describe.each([["as read", () => read], ["poisoned", () => poisoned]])("hostile 
     expectQuiet(run.out + run.err, "publish");
     for (const file of filesUnder(out)) {
       if (file.endsWith(".csv")) expectNoFormula(readFileSync(file, "utf8"), file);
-      if (/\.(?:md|cff|ttl|json|txt)$/.test(file)) expectQuiet(readFileSync(file, "utf8"), file);
+      if (/\.(?:md|cff|ttl|json|txt|csv)$/.test(file)) expectQuiet(readFileSync(file, "utf8"), file);
     }
     const text = (name: string): string => readFileSync(join(out, name), "utf8");
     expectInertMarkdown(text("README.md"), "README.md");

@@ -5,6 +5,7 @@ import { basename, join } from "node:path";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { recordPath, writeRecord } from "../../pipeline/pull/provenance.js";
+import { writeRelease } from "../../pipeline/publish/release.js";
 import { PART_TABLES } from "../../pipeline/shards/manifest.js";
 import { listingOf, parseShard, partName, shardOf, shardOfName } from "../../pipeline/shards/split.js";
 import { Database } from "../../pipeline/store/database.js";
@@ -45,6 +46,13 @@ async function gapNotesOf(path: string): Promise<string[]> {
   } finally {
     database.close();
   }
+}
+
+/** README of a release of the database. */
+async function readmeOf(database: string): Promise<string> {
+  const out = join(temporaryFolder(), "release");
+  await writeRelease({ database, out, replace: false, texts: false, date: null, baseIri: "https://example.org/", program: "0.1.0", notice: () => undefined });
+  return readFileSync(join(out, "README.md"), "utf8");
 }
 
 describe("K/N", () => {
@@ -198,9 +206,11 @@ describe("parts and load", () => {
       const missing = async () => ({ rows: await ask(db, "SELECT shard, shards, files FROM missing_shards"), notes: (await gapNotesOf(db)).filter((note) => note.includes("INCOMPLETE")) });
       const files = 15 - summary.files;
       expect(await missing()).toEqual({ rows: [{ shard: 2, shards: 3, files }], notes: [`INCOMPLETE: loaded without all that shard 2 of 3 was to read (${files} files). What these say is in no figure here (table missing_shards).`] });
+      expect(await readmeOf(db)).toContain("**Incomplete.** The database was loaded from parts without all that 1 shard was to read");
       await shardPlain([input], parts, "2/3");
       expect(await loadPlain(parts, db)).toMatchObject({ unchanged: summary.read + summary.failed.length });
       expect(await missing()).toEqual({ rows: [], notes: [] });
+      expect(await readmeOf(db)).not.toContain("Incomplete");
       expect(await dump(db)).toBe(await dump(one));
     });
 
