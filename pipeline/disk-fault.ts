@@ -39,6 +39,9 @@ const WORDS: readonly [RegExp, string][] = [
   [/No such file or directory/i, "ENOENT"],
 ];
 
+/** The system's code of an error ("ENOENT"); of one without, its text. */
+export const codeOf = (error: unknown): string => (error instanceof Error && "code" in error ? String(error.code) : String(error));
+
 /**
  * The fault of a disk behind an error of Node or of DuckDB; null where the error is of another kind.
  * @param error whatever was thrown

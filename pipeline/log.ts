@@ -2,6 +2,7 @@
 // Must not decide what is worth logging, and must not look at the clock itself.
 import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import { codeOf } from "./disk-fault.js";
 
 export type LogLevel = "info" | "warning" | "error";
 export type LogFields = Record<string, string | number | boolean | null | string[] | Record<string, number>>;
@@ -26,7 +27,7 @@ export function openLog(path: string, now: () => Date, lost: (message: string) =
     mkdirSync(dirname(path), { recursive: true });
     file = openSync(path, "a+");
   } catch (error) {
-    throw new LogError(`${path}: the log cannot be written (${code(error)}). Name another file with --log, or leave --log out.`);
+    throw new LogError(`${path}: the log cannot be written (${codeOf(error)}). Name another file with --log, or leave --log out.`);
   }
   try {
     atLineStart = endsWithLine(file, path);
@@ -45,7 +46,7 @@ export function openLog(path: string, now: () => Date, lost: (message: string) =
         if (written < text.length) writeSync(file, text, written);
         atLineStart = true;
       } catch (error) {
-        if (!told) lost(`${path}: the log could not be written any more (${code(error)}); the work goes on without it.`);
+        if (!told) lost(`${path}: the log could not be written any more (${codeOf(error)}); the work goes on without it.`);
         told = true;
       }
     },
@@ -70,4 +71,3 @@ function line(record: object): string {
   return JSON.stringify(record).replace(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-const code = (error: unknown): string => (error instanceof Error && "code" in error ? String(error.code) : String(error));

@@ -47,6 +47,16 @@ export async function writeFilesWhole(files: ReadonlyMap<string, FileContent>, m
   }
 }
 
+/** Has the system bring a file, or the names in a folder, to the disk. */
+export async function syncToDisk(path: string): Promise<void> {
+  const handle = await open(path, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 /** A file that could not be written: which one, and why in `cause`. */
 export class WriteError extends Error {
   override name = "WriteError";

@@ -1,6 +1,7 @@
 // Owns `stocktake review`: claims out for a person to judge, decisions back in, and how they stand.
 // Must not judge; pipeline/review reads and checks the file, pipeline/store/decisions.ts keeps the rows.
 import type { Command } from "commander";
+import { codeOf } from "../disk-fault.js";
 import { CERTAINTIES } from "../../extractors/contracts.js";
 import type { Database } from "../store/database.js";
 import { asExtracted } from "./decisions.js";
@@ -131,7 +132,7 @@ async function textOf(file: string): Promise<string> {
   try {
     return readFileSync(file === "-" ? 0 : file, "utf8");
   } catch (error) {
-    throw new CommandError(`${file}: cannot be read (${error instanceof Error && "code" in error ? String(error.code) : String(error)}). Check the path.`);
+    throw new CommandError(`${file}: cannot be read (${codeOf(error)}). Check the path.`);
   }
 }
 

@@ -1,6 +1,7 @@
 // Owns `stocktake sql`: a user's question in SQL, read-only, and its answer in a format.
 // Must not write: the database is opened read-only, without files or network, and its settings are locked before the first statement runs.
 import type { Command } from "commander";
+import { codeOf } from "../disk-fault.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./list.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
@@ -57,7 +58,7 @@ async function textOf(query: string | undefined, file: string | undefined): Prom
   try {
     return readFileSync(file === "-" ? 0 : (file as string), "utf8");
   } catch (error) {
-    throw new CommandError(`${file}: cannot be read (${error instanceof Error && "code" in error ? String(error.code) : String(error)}). Check the path.`);
+    throw new CommandError(`${file}: cannot be read (${codeOf(error)}). Check the path.`);
   }
 }
 

@@ -3,6 +3,7 @@
 import type { Dirent } from "node:fs";
 import { lstat, open, readdir, readFile, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
+import { codeOf } from "../disk-fault.js";
 import { CACHED_STAGES, openEntry, type CachedStage, type EntryHeader } from "./cache.js";
 
 export interface CacheEntry {
@@ -128,7 +129,7 @@ export function chooseForTrim(entries: readonly CacheEntry[], options: TrimOptio
 export async function removeEntries(entries: readonly CacheEntry[]): Promise<{ path: string; reason: string }[]> {
   const failed: { path: string; reason: string }[] = [];
   for (const { path } of entries) {
-    await rm(path, { force: true }).catch((error: unknown) => failed.push({ path, reason: error instanceof Error && "code" in error ? String(error.code) : String(error) }));
+    await rm(path, { force: true }).catch((error: unknown) => failed.push({ path, reason: codeOf(error) }));
     await rmdir(join(path, "..")).catch(() => undefined);
   }
   return failed;

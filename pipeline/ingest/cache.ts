@@ -4,6 +4,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdir, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { codeOf } from "../disk-fault.js";
 import type { ReadDocument } from "../../extractors/contracts.js";
 
 /** Stages whose output is kept, each in a folder of its name. */
@@ -86,7 +87,7 @@ export async function writeCache<T = ReadDocument>(folder: string, key: CacheKey
     await rename(beside, path);
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined);
-    notice(`${folder}: what was ${key.extracted === undefined ? "read" : "extracted"} of a document could not be kept (${error instanceof Error && "code" in error ? String(error.code) : String(error)}); it will be done again next time.`);
+    notice(`${folder}: what was ${key.extracted === undefined ? "read" : "extracted"} of a document could not be kept (${codeOf(error)}); it will be done again next time.`);
   }
 }
 

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { open, readdir, realpath, stat } from "node:fs/promises";
 import { basename, extname, join, relative, resolve, sep } from "node:path";
+import { codeOf } from "../disk-fault.js";
 
 export interface FoundFile {
   /** Absolute path. */
@@ -43,7 +44,7 @@ export async function discover(paths: string[], leaveOut: string[] = []): Promis
     found.set(path, { path, root, file: inside.normalize("NFC"), bytes });
   };
   const problem = (path: string, error: unknown): void => {
-    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const code = codeOf(error);
     const known: Record<string, [string, string]> = {
       ENOENT: ["no such file or folder", "Check the spelling, or where you are."],
       EACCES: ["no permission to read it", "Ask for permission, or copy it to a place of yours."],

@@ -2,6 +2,7 @@
 // Must not print: progress and notices go to what the caller hands in.
 import { existsSync } from "node:fs";
 import { resolve, sep } from "node:path";
+import { codeOf } from "../disk-fault.js";
 import { buildBeside, lockDatabase } from "../store/build.js";
 import { standingOf } from "../store/decisions.js";
 import { createSchema } from "../store/create.js";
@@ -401,7 +402,7 @@ export async function hashAll(files: FoundFile[], problems: IngestSummary["probl
   const hashes = new Map<string, string>();
   for await (const [path, hash, error] of inOrder(files, 4, async (file): Promise<[string, string | null, unknown]> => hashFile(file.path).then((value) => [file.path, value, null], (cause: unknown) => [file.path, null, cause]))) {
     if (hash !== null) hashes.set(path, hash);
-    else problems.push({ path, message: `cannot be read (${error instanceof Error && "code" in error ? String(error.code) : String(error)})`, next: "Check that it still exists and that you may read it, then ingest again." });
+    else problems.push({ path, message: `cannot be read (${codeOf(error)})`, next: "Check that it still exists and that you may read it, then ingest again." });
   }
   return hashes;
 }

@@ -1,8 +1,10 @@
 // Owns one shard's work: its share of the files read, and their rows written as the Parquet files of a part.
 // Must not touch a database of the user, nor the part of another shard. A part is written beside and renamed; its manifest comes last.
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, open, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
+import { codeOf } from "../disk-fault.js";
+import { syncToDisk } from "../write-file.js";
 import { discover } from "../ingest/discover.js";
 import { hashAll, loadAll, makePlan, type IngestSummary, type IngestTools } from "../ingest/ingest.js";
 import type { Limits } from "../ingest/pool.js";
@@ -74,7 +76,7 @@ export async function writeShard(options: ShardOptions, tools: ShardTools): Prom
 
   const beside = join(parts, BUILDING, `${partName(shard)}.${process.pid}-${randomBytes(4).toString("hex")}`);
   const scratch = await mkdtemp(join(options.scratch, "stocktake-shard-")).catch((error: unknown) => {
-    throw new PartsError(`${options.scratch}: cannot be written (${code(error)}). Name another folder for temporary files with the environment variable TMPDIR.`);
+    throw new PartsError(`${options.scratch}: cannot be written (${codeOf(error)}). Name another folder for temporary files with the environment variable TMPDIR.`);
   });
   try {
     // Before the work, so that a folder that cannot be written is told at once.
@@ -96,7 +98,7 @@ export async function writeShard(options: ShardOptions, tools: ShardTools): Prom
       for (const table of PART_TABLES) {
         const path = join(beside, `${table.name}.parquet`);
         await writeParquet(database, table, path);
-        await sync(path);
+        await syncToDisk(path);
         const [row] = await database.all<{ n: number }>(`SELECT count(*) AS n FROM "${table.name}"`);
         tables[table.name] = { rows: row?.n ?? 0, ...(await measure(path)) };
       }
@@ -114,7 +116,7 @@ export async function writeShard(options: ShardOptions, tools: ShardTools): Prom
     await putInPlace(parts, shard, beside, manifest);
   } catch (error) {
     if (error instanceof Error && /ENOSPC|No space left/i.test(error.message)) throw new PartsError(`${options.parts} or ${options.scratch}: the disk is full. Free some space, or name another folder for temporary files with TMPDIR; then run the shard again.`);
-    if (code(error) !== "" && error instanceof Error && "syscall" in error) throw new PartsError(`${options.parts}: the part cannot be written (${code(error)}). Check that the folder is writable, then run the shard again.`);
+    if (error instanceof Error && "syscall" in error) throw new PartsError(`${options.parts}: the part cannot be written (${codeOf(error)}). Check that the folder is writable, then run the shard again.`);
     throw error;
   } finally {
     await rm(scratch, { recursive: true, force: true }).catch(() => undefined);
@@ -131,17 +133,17 @@ async function putInPlace(parts: string, shard: Shard, beside: string, manifest:
   const target = manifestPath(parts, shard);
   const waiting = join(beside, "manifest.json");
   await writeFile(waiting, `${JSON.stringify(manifest, null, 2)}\n`);
-  await sync(waiting);
+  await syncToDisk(waiting);
   await rm(target, { force: true });
   for (const { name } of PART_TABLES) {
     const path = partPath(parts, shard, name);
     await mkdir(dirname(path), { recursive: true });
     await rename(join(beside, `${name}.parquet`), path);
-    await sync(dirname(path)).catch(() => undefined);
+    await syncToDisk(dirname(path)).catch(() => undefined);
   }
   await mkdir(join(parts, MANIFESTS), { recursive: true });
   await rename(waiting, target);
-  await sync(dirname(target)).catch(() => undefined);
+  await syncToDisk(dirname(target)).catch(() => undefined);
 }
 
 /** Only what is old: another run of the same shard may be at work beside this one. */
@@ -152,17 +154,4 @@ async function clearLeftBehind(folder: string, name: string, now: Date): Promise
     const age = await stat(path).then((facts) => now.getTime() - facts.mtimeMs, () => 0);
     if (age > LEFT_BEHIND) await rm(path, { recursive: true, force: true }).catch(() => undefined);
   }
-}
-
-async function sync(path: string): Promise<void> {
-  const handle = await open(path, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-function code(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }

@@ -5,7 +5,8 @@ import { constants } from "node:fs";
 import { copyFile, mkdir, open, readFile, realpath, rename, rm, stat, unlink } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import { diskFault, diskWords } from "../disk-fault.js";
+import { syncToDisk } from "../write-file.js";
+import { codeOf, diskFault, diskWords } from "../disk-fault.js";
 import { Database, DatabaseError } from "./database.js";
 
 export interface Lock {
@@ -86,7 +87,7 @@ export async function takeLock(path: string, words: LockWords, notice: (message:
       }
       return { release: () => rm(file, { force: true }) };
     } catch (error) {
-      if (code(error) !== "EEXIST") throw new DatabaseError(`${file}: cannot be written: ${diskWords(error, "Check that the folder is writable")}, or name ${words.elsewhere}.`);
+      if (codeOf(error) !== "EEXIST") throw new DatabaseError(`${file}: cannot be written: ${diskWords(error, "Check that the folder is writable")}, or name ${words.elsewhere}.`);
     }
     const text = await readFile(file, "utf8").catch(() => null);
     if (text === null) continue;
@@ -144,9 +145,9 @@ export async function buildBeside<T>(given: string, fresh: boolean, work: (datab
     await database.run("CHECKPOINT");
     database.close();
     database = undefined;
-    await sync(beside);
+    await syncToDisk(beside);
     await rename(beside, path);
-    await sync(dirname(path)).catch(() => undefined);
+    await syncToDisk(dirname(path)).catch(() => undefined);
     return result;
   } catch (error) {
     try {
@@ -164,20 +165,7 @@ export async function buildBeside<T>(given: string, fresh: boolean, work: (datab
 
 const an = (work: string): string => `${/^[aeiou]/.test(work) ? "an" : "a"} ${work}`;
 
-async function sync(path: string): Promise<void> {
-  const handle = await open(path, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 const exists = (path: string): Promise<boolean> => stat(path).then(() => true, () => false);
-
-function code(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
-}
 
 function parseHolder(text: string): Holder | null {
   try {
@@ -192,7 +180,7 @@ async function alive(holder: Holder): Promise<boolean> {
   try {
     process.kill(holder.pid, 0);
   } catch (error) {
-    if (code(error) === "ESRCH") return false;
+    if (codeOf(error) === "ESRCH") return false;
   }
   const born = await bornOf(holder.pid);
   return holder.born === null || born === null || born === holder.born;

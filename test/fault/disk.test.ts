@@ -1,7 +1,6 @@
 // Owns the proof that a full disk, a read-only folder, a missing permission, a folder or file that goes or changes, a foreign or damaged database, a damaged
 // cache and two runs at once end clearly: one message, nothing lost, nothing left that blocks the next run. The real command is run throughout.
-import { spawn, spawnSync, type SpawnSyncOptions } from "node:child_process";
-import { createHash } from "node:crypto";
+import { spawnSync } from "node:child_process";
 import { chmodSync, closeSync, copyFileSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -9,37 +8,18 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import Papa from "papaparse";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { packageRoot } from "../../datasets/paths.js";
 import { processFile } from "../../pipeline/ingest/process-file.js";
 import { Database } from "../../pipeline/store/database.js";
+import { BIN, hashOf, smallReport, started, stocktake, stocktakeWith, type Run } from "../fixtures/command.js";
 import { ask, dump, ingestPlain, temporaryFolder, write } from "../fixtures/databases.js";
 import { pdfBytes } from "./pull-server.js";
 
-const BIN = join(packageRoot(), "bin/stocktake.js");
 const folder = temporaryFolder();
 const input = join(folder, "in");
 const more = join(folder, "more");
 /** A small database that is never written to; tests work on copies. */
 const base = join(folder, "base.duckdb");
 const judged = join(folder, "judge.csv");
-const report = (number: number): string =>
-  `United Nations\nA/99/${number}\n\nGeneral Assembly\n\nTrafficking in women and girls\nReport of the Secretary-General\n\nI. Introduction\n\n1. Replies were received from Austria, Belgium and Norway.\n\nII. Measures reported by Member States\n\n2. Hotlines for victims of trafficking were set up (Austria and Norway). Belgium has adopted a national action plan to combat trafficking in persons.\n`;
-
-interface Run {
-  status: number | null;
-  stdout: string;
-  stderr: string;
-}
-const stocktakeWith = (options: SpawnSyncOptions, ...argv: string[]): Run => spawnSync(process.execPath, [BIN, ...argv], { ...options, encoding: "utf8" });
-const stocktake = (...argv: string[]): Run => stocktakeWith({}, ...argv);
-function started(...argv: string[]): Promise<Run> {
-  const child = spawn(process.execPath, [BIN, ...argv], { stdio: ["ignore", "pipe", "pipe"] });
-  const run: Run = { status: null, stdout: "", stderr: "" };
-  child.stdout.on("data", (piece: Buffer) => (run.stdout += piece.toString()));
-  child.stderr.on("data", (piece: Buffer) => (run.stderr += piece.toString()));
-  return new Promise((resolve) => child.on("close", (status) => resolve({ ...run, status })));
-}
-const hashOf = (path: string): string => createHash("sha256").update(readFileSync(path)).digest("hex");
 
 /** The end of a command that could not be done: exit 1, one message of the program's own, no stack. */
 function expectClearEnd(run: Run, message: RegExp): void {
@@ -85,8 +65,8 @@ if (noUser) console.warn("test/fault/disk.test.ts: tests of permissions were ski
 
 beforeAll(async () => {
   chmodSync(folder, 0o755);
-  write(input, { "a.txt": report(1), "b.txt": report(2) });
-  write(more, { "c.txt": report(3) });
+  write(input, { "a.txt": smallReport(1), "b.txt": smallReport(2) });
+  write(more, { "c.txt": smallReport(3) });
   const run = stocktake("ingest", input, "--db", base, "--no-cache", "--workers", "1");
   expect(run.status, run.stderr).toBe(0);
   const rows = await ask<Record<string, string>>(base, "SELECT claim_id, quote FROM claims ORDER BY ALL");
@@ -238,12 +218,12 @@ describe.skipIf(noUser)("without permission", () => {
     const place = join(folder, "some");
     mkdirSync(place);
     chmodSync(place, 0o777);
-    write(join(place, "in"), { "a.txt": report(1), "b.txt": report(2) });
+    write(join(place, "in"), { "a.txt": smallReport(1), "b.txt": smallReport(2) });
     const db = join(place, "x.duckdb");
     expect(stocktakeWith(nobody, "ingest", join(place, "in"), "--db", db, "--no-cache").status).toBe(0);
-    writeFileSync(join(place, "in/b.txt"), report(7));
+    writeFileSync(join(place, "in/b.txt"), smallReport(7));
     chmodSync(join(place, "in/b.txt"), 0o000);
-    write(join(place, "in"), { "c.txt": report(3) });
+    write(join(place, "in"), { "c.txt": smallReport(3) });
     const run = stocktakeWith(nobody, "ingest", join(place, "in"), "--db", db, "--no-cache");
     expect(run.status, run.stderr).toBe(3);
     expect(run.stderr).toMatch(/b\.txt: cannot be read \(EACCES\)\. Check that it still exists and that you may read it/);
@@ -259,13 +239,13 @@ describe("what is read changes or goes meanwhile", () => {
   it("a file keeps what was known of it, is named, and is read by the next ingest", async () => {
     const place = temporaryFolder();
     const db = join(place, "x.duckdb");
-    write(join(place, "in"), { "a.txt": report(1), "b.txt": report(2), "c.txt": report(3) });
+    write(join(place, "in"), { "a.txt": smallReport(1), "b.txt": smallReport(2), "c.txt": smallReport(3) });
     await ingestMeeting(db, () => undefined);
     const before = await dump(db);
     // Changed before this ingest and again while it runs; removed while it runs; read anew because the reader is another.
-    write(join(place, "in"), { "b.txt": report(20) });
+    write(join(place, "in"), { "b.txt": smallReport(20) });
     const summary = await ingestMeeting(db, (path) => {
-      if (path.endsWith("b.txt")) writeFileSync(path, report(21));
+      if (path.endsWith("b.txt")) writeFileSync(path, smallReport(21));
       if (path.endsWith("c.txt")) rmSync(path);
     }, "reader-2");
     expect(summary.failed).toEqual([]);
@@ -279,10 +259,10 @@ describe("what is read changes or goes meanwhile", () => {
     const rowsOf = (text: string, file: string): string => JSON.stringify(text.split("\n").filter((line) => line.includes(file)).length);
     expect(rowsOf(await dump(db), "c.txt")).toBe(rowsOf(before, "c.txt"));
     // Changed and put back while it runs: other bytes were met, and nothing is said of those that are there again.
-    const calm = report(20);
-    write(join(place, "in"), { "b.txt": calm, "c.txt": report(3) });
+    const calm = smallReport(20);
+    write(join(place, "in"), { "b.txt": calm, "c.txt": smallReport(3) });
     const back = await ingestMeeting(db, (path) => {
-      if (path.endsWith("b.txt")) writeFileSync(path, report(21));
+      if (path.endsWith("b.txt")) writeFileSync(path, smallReport(21));
       if (path.endsWith("c.txt")) writeFileSync(join(place, "in/b.txt"), calm);
     }, "reader-2");
     expect(back.failed).toEqual([]);
@@ -296,7 +276,7 @@ describe("what is read changes or goes meanwhile", () => {
 
   it("a folder that is removed under an ingest costs its files alone, through the real command", { timeout: 120_000 }, async () => {
     const place = join(folder, "vanishing");
-    write(join(place, "in"), Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`v${index}.txt`, report(200 + index)])));
+    write(join(place, "in"), Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`v${index}.txt`, smallReport(200 + index)])));
     const db = join(place, "x.duckdb");
     copyFileSync(base, db);
     const old = await ask(db, "SELECT * FROM claims ORDER BY ALL");
@@ -390,7 +370,7 @@ describe("two at once on one database", () => {
     const other = join(folder, "link.duckdb");
     symlinkSync(db, other);
     const many = join(place, "in");
-    write(many, Object.fromEntries(Array.from({ length: 250 }, (_, index) => [`t${index}.txt`, report(300 + index)])));
+    write(many, Object.fromEntries(Array.from({ length: 250 }, (_, index) => [`t${index}.txt`, smallReport(300 + index)])));
     const first = started("ingest", many, "--db", db, "--no-cache", "--workers", "1");
     while (!existsSync(`${db}.building`)) await wait(2);
     // Under another name of the same file too.

@@ -1,6 +1,6 @@
 // Owns the proof that kill -9 loses nothing: whatever moment an ingest, a publish, a report or an import of decisions is killed at, the old state or
 // the new one is there, no worker lives on, and the next run ends like an undisturbed one. 100 kills a command with STOCKTAKE_FAULTS=full.
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,15 +8,14 @@ import { setTimeout as wait } from "node:timers/promises";
 import { unzipSync } from "fflate";
 import Papa from "papaparse";
 import { beforeAll, describe, expect, it } from "vitest";
-import { packageRoot } from "../../datasets/paths.js";
 import { writeRelease } from "../../pipeline/publish/release.js";
 import { Database } from "../../pipeline/store/database.js";
 import { TABLES } from "../../pipeline/store/schema.js";
+import { BIN, smallReport, stocktake } from "../fixtures/command.js";
 import { ask, dump, temporaryFolder, write } from "../fixtures/databases.js";
 
 const FULL = process.env["STOCKTAKE_FAULTS"] === "full";
 const KILLS = FULL ? 100 : 3;
-const BIN = join(packageRoot(), "bin/stocktake.js");
 const LONG = { timeout: FULL ? 3_600_000 : 240_000 };
 
 const folder = temporaryFolder();
@@ -26,11 +25,8 @@ const oldDatabase = join(folder, "old.duckdb");
 const newDatabase = join(folder, "new.duckdb");
 /** A release of the old one. */
 const earlier = join(folder, "earlier");
-const report = (number: number): string =>
-  `United Nations\nA/99/${number}\n\nGeneral Assembly\n\nTrafficking in women and girls\nReport of the Secretary-General\n\nI. Introduction\n\n1. Replies were received from Austria, Belgium and Norway.\n\nII. Measures reported by Member States\n\n2. Hotlines for victims of trafficking were set up (Austria and Norway). Belgium has adopted a national action plan to combat trafficking in persons.\n`;
-const files = (from: number, to: number, round: number): Record<string, string> => Object.fromEntries(Array.from({ length: to - from }, (_, index) => [`r${from + index}.txt`, report(round + from + index)]));
+const files = (from: number, to: number, round: number): Record<string, string> => Object.fromEntries(Array.from({ length: to - from }, (_, index) => [`r${from + index}.txt`, smallReport(round + from + index)]));
 
-const stocktake = (...argv: string[]): { status: number | null; stderr: string } => spawnSync(process.execPath, [BIN, ...argv], { encoding: "utf8" });
 const done = (...argv: string[]): void => {
   const run = stocktake(...argv);
   expect(run.status, run.stderr).toBe(0);
