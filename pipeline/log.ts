@@ -2,6 +2,7 @@
 // Must not decide what is worth logging, and must not look at the clock itself.
 import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import { UNSAFE_CHARACTERS } from "../datasets/unsafe-characters.js";
 import { codeOf } from "./disk-fault.js";
 
 export type LogLevel = "info" | "warning" | "error";
@@ -66,8 +67,10 @@ function endsWithLine(file: number, path: string): boolean {
   return last.toString("latin1") === "\n";
 }
 
+const BEYOND_JSON = new RegExp(`[${UNSAFE_CHARACTERS}\\u2028\\u2029]`, "g");
+
 /** JSON leaves the upper controls, line separators and marks of direction as they are; in a log they are escaped. */
 function line(record: object): string {
-  return JSON.stringify(record).replace(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(record).replace(BEYOND_JSON, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 

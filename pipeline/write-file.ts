@@ -40,7 +40,11 @@ export async function writeFilesWhole(files: ReadonlyMap<string, FileContent>, m
         }
       });
     }
-    for (const { path, beside, place } of waiting) await at(path, () => rename(beside, place));
+    const placed: string[] = [];
+    for (const { path, beside, place } of waiting) {
+      await rename(beside, place).catch((error: unknown) => Promise.reject(new WriteError(path, error, placed)));
+      placed.push(path);
+    }
   } catch (error) {
     for (const { beside } of waiting) await rm(beside, { force: true }).catch(() => undefined);
     throw error;
@@ -63,6 +67,8 @@ export class WriteError extends Error {
   constructor(
     readonly path: string,
     cause: unknown,
+    /** Files of the same call that were in place before. */
+    readonly placed: readonly string[] = [],
   ) {
     super(`${path}: cannot be written`, { cause });
   }
@@ -89,7 +95,8 @@ async function clearAbandoned(place: string): Promise<void> {
   }
 }
 
-function lives(pid: number): boolean {
+/** Whether a process of that number runs on this machine. */
+export function lives(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

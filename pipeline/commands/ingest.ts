@@ -68,13 +68,16 @@ Exit codes:
         database: summary.database, written: summary.written, files: summary.files, read: summary.read, from_cache: summary.fromCache, unchanged: summary.unchanged, copies: summary.copies, failed: summary.failed.length, skipped: summary.skipped.length, gone: summary.gone, removed: summary.removed,
         pages: summary.pages, paragraphs: summary.paragraphs, claims: summary.claims, issues: summary.issues, seconds: summary.seconds, totals: summary.totals,
       });
-      if (options.format === "json") io.out(`${JSON.stringify(summary, null, 2)}\n`);
+      if (options.format === "json") io.out(await asJson(summary));
       io.err(formatSummary(summary));
       tellLostDecisions(summary, options.db, io);
-      if (summary.files === 0 && summary.problems.length > 0) done(1);
+      if (summary.files === 0 && summary.problems.length > 0 && !summary.written) done(1);
       else done(summary.failed.length > 0 || summary.problems.length > 0 ? 3 : 0);
     });
 }
+
+/** Names of files are text of others: what a terminal would obey is escaped, and so not lost. */
+export const asJson = async (summary: object): Promise<string> => (await import("../../reports/format.js")).toJson(summary);
 
 /** A human decision whose quote or claim is no longer there is not applied; whoever ingests has to hear of it. */
 export function tellLostDecisions({ lostDecisions: { quoteChanged, claimGone } }: IngestSummary, path: string, io: Io): void {
@@ -97,7 +100,7 @@ async function runShard(paths: string[], options: Options, io: Io): Promise<numb
   const asked = parseShard(shard);
   const { kind, limits, tools } = await setUp(options, io);
   const summary = await writeShard({ paths, shard: asked, parts, kind, cache: cacheOf(options, parts.replace(/(?<=.)[/\\]+$/, "")), limits, scratch: tmpdir(), program: version() }, tools);
-  if (options.format === "json") io.out(`${JSON.stringify(summary, null, 2)}\n`);
+  if (options.format === "json") io.out(await asJson(summary));
   io.err(formatShardSummary(summary));
   return summary.failed.length > 0 || summary.problems.length > 0 ? 3 : 0;
 }

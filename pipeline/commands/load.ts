@@ -1,7 +1,7 @@
 // Owns `stocktake load`: a folder of parts in, progress and closing summary out.
 import type { Command } from "commander";
 import type { LoadSummary } from "../shards/load-parts.js";
-import { formatSummary, progressOn, tellLostDecisions, versionTools } from "./ingest.js";
+import { asJson, formatSummary, progressOn, tellLostDecisions, versionTools } from "./ingest.js";
 import { CommandError, type Io } from "./io.js";
 import { descriptionOf } from "./list.js";
 import { DEFAULT_DATABASE } from "./open.js";
@@ -40,7 +40,7 @@ Exit codes:
       if (options.format !== "text" && options.format !== "json") throw new CommandError(`Unknown format '${options.format}'. Known: text, json.`, 2);
       const { loadParts } = await import("../shards/load-parts.js");
       const summary = await loadParts({ folder, database: options.db, incomplete: options.incomplete === true }, { ...(await versionTools()), notice: (message) => io.err(`${message}\n`), progress: await progressOn(io, "Loading"), now: io.now });
-      if (options.format === "json") io.out(`${JSON.stringify(summary, null, 2)}\n`);
+      if (options.format === "json") io.out(await asJson(summary));
       io.err(formatSummary(summary));
       io.err(formatParts(summary));
       tellLostDecisions(summary, options.db, io);

@@ -131,7 +131,7 @@ async function write(options: ReportOptions, io: Io, build: (database: Database,
       if (there.length > 0) throw new CommandError(`${there.slice(0, 3).join(", ")}${there.length > 3 ? ` and ${there.length - 3} more` : ""}: already there; nothing was written. Overwrite with --force, or name another folder with --out.`);
     }
     await writeFilesWhole(files, true).catch((error: unknown) => {
-      if (error instanceof WriteError) throw new CommandError(`${error.path}: cannot be written: ${diskWords(error.cause)}, or name another folder with --out. None of the report's files was written.`);
+      if (error instanceof WriteError) throw new CommandError(`${error.path}: cannot be written: ${diskWords(error.cause)}, or name another folder with --out. ${error.placed.length === 0 ? "None of the report's files was written." : `Of the report's files these are new: ${error.placed.join(", ")}.`}`);
       throw error;
     });
     for (const path of files.keys()) io.out(`${path}\n`);

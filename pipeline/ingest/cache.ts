@@ -62,7 +62,9 @@ export async function readCache<T = ReadDocument>(folder: string, key: CacheKey,
   const bytes = await readFile(path).catch(() => null);
   if (bytes === null) return null;
   try {
-    const found = JSON.parse(inflateRawSync(openEntry(bytes).packed).toString("utf8")) as T;
+    const { header, packed } = openEntry(bytes);
+    if (JSON.stringify(header) !== JSON.stringify(headerOf(key))) throw new Error("it is that of another document or of other rules");
+    const found = JSON.parse(inflateRawSync(packed).toString("utf8")) as T;
     // What was used last is trimmed last.
     const now = new Date();
     await utimes(path, now, now).catch(() => undefined);
@@ -74,11 +76,12 @@ export async function readCache<T = ReadDocument>(folder: string, key: CacheKey,
   }
 }
 
+const headerOf = (key: CacheKey): EntryHeader => ({ stage: stageOf(key), sha256: key.sha256, fileName: key.fileName, kind: key.kind, readFingerprint: key.readFingerprint, extractFingerprint: key.extracted?.extractFingerprint ?? null });
+
 /** Keeps the output of a stage. Fails silently into `notice`: a full disk must not stop an ingest for its cache. */
 export async function writeCache<T = ReadDocument>(folder: string, key: CacheKey, output: T, notice: (message: string) => void): Promise<void> {
   const path = cachePath(folder, key);
-  const header: EntryHeader = { stage: stageOf(key), sha256: key.sha256, fileName: key.fileName, kind: key.kind, readFingerprint: key.readFingerprint, extractFingerprint: key.extracted?.extractFingerprint ?? null };
-  const told = JSON.stringify(header);
+  const told = JSON.stringify(headerOf(key));
   const packed = deflateRawSync(JSON.stringify(output), { level: 1 });
   const beside = `${path}.${process.pid}-${randomBytes(4).toString("hex")}`;
   try {

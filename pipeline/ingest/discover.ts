@@ -28,9 +28,12 @@ const NOT_DOCUMENTS = new Set(
   "md csv tsv json jsonl ndjson ts js mjs cjs py r sql sh ps1 yml yaml toml ini lock log xml xsd css map png jpg jpeg gif tif tiff bmp svg webp mp3 mp4 avi mov xlsx xls ods pptx ppt zip gz tgz tar 7z rar duckdb db sqlite parquet arrow wal ipynb exe dll so bin tmp bak part crdownload".split(" "),
 );
 
+/** What an ingest that runs, or was killed, keeps beside a database. */
+const UNFINISHED_DATABASE = /\.building$|\.building\.(?:wal|tmp)(?:\.|$)/;
+
 /**
  * Files under the given paths, sorted by path, each once.
- * Hidden files and folders, and folders called node_modules or ending in .cache, are left out; a link that leads in a circle is walked once.
+ * Hidden files and folders, folders called node_modules or ending in .cache, and databases that are being built are left out; a link that leads in a circle is walked once.
  */
 export async function discover(paths: string[], leaveOut: string[] = []): Promise<Discovery> {
   const found = new Map<string, FoundFile>();
@@ -62,7 +65,7 @@ export async function discover(paths: string[], leaveOut: string[] = []): Promis
     for (const name of names) {
       const path = join(folder, name);
       if (without.has(path)) continue;
-      if (name.startsWith(".") || name.startsWith("~$")) continue;
+      if (name.startsWith(".") || name.startsWith("~$") || UNFINISHED_DATABASE.test(name)) continue;
       try {
         const facts = await stat(path);
         if (facts.isDirectory()) {

@@ -19,8 +19,8 @@ export interface FileResult {
   rows: DocumentRows;
   /** Why and what next, for the closing summary; null where it was read. */
   failure: { reason: string; next: string } | null;
-  /** The bytes asked for could not be had: the file was changed, removed or closed meanwhile. The failure says nothing of the document. */
-  unsettled?: true;
+  /** Why the bytes asked for could not be had, as the middle of a sentence on the file. The failure then says nothing of the document. */
+  unsettled?: string;
   fromCache: boolean;
   pages: number;
   paragraphs: number;
@@ -51,6 +51,9 @@ export type PagesResult =
   | { outcome: "long"; pageCount: number }
   /** The pages could not be had: the file was changed or removed meanwhile. */
   | { outcome: "gone" };
+
+/** Of a file whose bytes are no longer those that were asked for. */
+export const CHANGED = "was changed, removed or closed to you while it was being read";
 
 /** The result of a file that could not be read, for whatever reason; also made by the pool for a worker that it killed. */
 export function failedResult(task: FileTask, failure: { reason: string; next: string }, notices: string[], readFingerprint = task.readFingerprint): FileResult {

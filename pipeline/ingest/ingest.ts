@@ -1,6 +1,6 @@
 // Owns an ingest from paths to a database in place: what is new, changed, unchanged, gone; in what order it is loaded; the closing summary.
 // Must not print: progress and notices go to what the caller hands in.
-import { existsSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import { resolve, sep } from "node:path";
 import { codeOf } from "../disk-fault.js";
 import { buildBeside, lockDatabase } from "../store/build.js";
@@ -14,7 +14,7 @@ import { SCHEMA_VERSION, table } from "../store/schema.js";
 import { readRetrievals, sameRetrievals, type Retrievals } from "./retrievals.js";
 import { discover, hashFile, type Discovery, type FoundFile } from "./discover.js";
 import { inOrder, LimitError, type Limits, type Runner } from "./pool.js";
-import { failedResult, type FileResult, type FileTask } from "./file-task.js";
+import { CHANGED, failedResult, type FileResult, type FileTask } from "./file-task.js";
 
 export interface IngestOptions {
   paths: string[];
@@ -147,8 +147,8 @@ export interface Plan {
   stillFailed: { file: string; reason: string; next: string }[];
 }
 
-/** Marks a failure by a limit: it is tried again only when the limits change. */
-const limitFingerprint = (limits: Limits): string => `limits:${limits.seconds}s:${limits.megabytes}MB`;
+/** Marks a failure by a limit: it is tried again only when the limits or the reader change. */
+const limitFingerprint = (limits: Limits, readFingerprint: string): string => `limits:${limits.seconds}s:${limits.megabytes}MB:${readFingerprint}`;
 
 /** Marks a failure that says nothing of the file: it is tried again at the next ingest, as its message promises. */
 const WORKER_ENDED = "worker-ended";
@@ -205,7 +205,7 @@ export async function ingestFrom(options: IngestOptions, tools: IngestTools, int
     const hashes = await intake.hash(found.files, found.problems);
     const hashMs = performance.now() - hashing;
     const plan = makePlan(options, tools, intake, found.files, hashes, known);
-    const gone = findGone(options, found.files, known).filter((row) => !plan.moved.includes(row.path));
+    const gone = findGone(options, found, known).filter((row) => !plan.moved.includes(row.path));
     const versions = await versionsNow(tools, known);
     const sources = new Map([...known.sources, ...plan.sources]);
     for (const path of plan.moved) sources.delete(path);
@@ -319,7 +319,7 @@ export async function loadAll(building: Database, tasks: FileTask[], limits: Lim
       result.outcome === "failed" ? "error" : "info",
     );
     tools.progress.step(task.file, result.outcome === "failed" ? "failed" : result.fromCache ? "cached" : "read");
-    const isSame = result.outcome === "read" || (result.unsettled !== true && (await hashFile(task.path).catch(() => null)) === task.sha256);
+    const isSame = result.outcome === "read" || (result.unsettled === undefined && (await hashFile(task.path).catch(() => null)) === task.sha256);
     return [task, result, isSame];
   };
   try {
@@ -331,7 +331,7 @@ export async function loadAll(building: Database, tasks: FileTask[], limits: Lim
       if (!isSame) {
         // A row that says "failed" would stand for bytes that are nowhere, and would take the place of what was read before.
         unsettled.add(documentIdOf(task.sha256));
-        summary.problems.push({ path: task.path, message: "was changed, removed or closed to you while it was being read, so it was not", next: "What was known of it is kept; ingest again when nothing writes to it." });
+        summary.problems.push({ path: task.path, message: `${result.unsettled ?? CHANGED}, so it was not`, next: "What was known of it is kept; ingest again when nothing writes to it." });
         continue;
       }
       if (result.outcome === "failed") summary.failed.push({ file: task.file, reason: result.failure?.reason ?? "", next: result.failure?.next ?? "" });
@@ -359,7 +359,7 @@ export async function loadAll(building: Database, tasks: FileTask[], limits: Lim
 /** A worker that was killed or died: the file fails, the batch goes on. */
 function killed(error: unknown, task: FileTask, limits: Limits): FileResult {
   if (error instanceof LimitError) {
-    return failedResult(task, { reason: `${error.message}; it was stopped.`, next: "Raise the limit with --time-limit SECONDS or --memory-limit MB, or split the file." }, [], limitFingerprint(limits));
+    return failedResult(task, { reason: `${error.message}; it was stopped.`, next: "Raise the limit with --time-limit SECONDS or --memory-limit MB, or split the file." }, [], limitFingerprint(limits, task.readFingerprint));
   }
   return failedResult(task, { reason: `The worker that read it ended (${error instanceof Error ? error.message : String(error)}).`, next: "Ingest again; if it ends again, this is a fault of Stocktake: report it with the file." }, [], WORKER_ENDED);
 }
@@ -370,7 +370,7 @@ async function readKnown(path: string): Promise<Known> {
   const database = await Database.open(path, "read");
   try {
     const tables = await database.all<{ name: string }>("SELECT table_name AS name FROM duckdb_tables() WHERE table_name IN ('documents', 'sources', 'retrievals', 'build_versions')");
-    if (tables.length === 0) {
+    if (!tables.some(({ name }) => name === "build_versions")) {
       const others = await database.all("SELECT 1 FROM duckdb_tables() LIMIT 1");
       if (others.length > 0) throw new DatabaseError(`${path}: a DuckDB database that is not Stocktake's. Name another file with --db.`);
       return known;
@@ -411,14 +411,14 @@ export async function hashAll(files: FoundFile[], problems: IngestSummary["probl
 export function makePlan(options: Pick<IngestOptions, "kind" | "cache" | "limits">, tools: Pick<IngestTools, "readFingerprint" | "extractFingerprint">, intake: Pick<Intake, "fresh" | "here">, files: FoundFile[], hashes: Map<string, string>, known: Pick<Known, "documents" | "sources">): Plan {
   const plan: Plan = { tasks: [], sources: new Map(), moved: [], before: new Map(), replaced: [], unchanged: 0, copies: 0, stillFailed: [] };
   const here = new Set<string>();
-  const knownByFile = new Map([...known.sources.values()].map((row) => [row.file, row]));
+  const movedFrom = intake.here ? movesAmong(files, hashes, known.sources) : () => undefined;
   for (const file of files) {
     const sha256 = hashes.get(file.path);
     if (sha256 === undefined) continue;
     const id = documentIdOf(sha256);
     plan.sources.set(file.path, { path: file.path, root: file.root, file: file.file, document_id: id });
     // Other bytes at the same path, or under the same name in a folder that was moved: the old document goes.
-    const old = known.sources.has(file.path) || !intake.here ? undefined : movedFrom(knownByFile.get(file.file));
+    const old = known.sources.has(file.path) ? undefined : movedFrom(file);
     if (old !== undefined) plan.moved.push(old.path);
     const before = known.sources.get(file.path) ?? old;
     if (before !== undefined) plan.before.set(file.path, before);
@@ -441,16 +441,53 @@ export function makePlan(options: Pick<IngestOptions, "kind" | "cache" | "limits
 }
 
 function isFresh(document: KnownDocument, limits: Limits, tools: IngestTools): boolean {
-  const read = document.status === "failed" && document.readFingerprint.startsWith("limits:") ? document.readFingerprint === limitFingerprint(limits) : document.readFingerprint === tools.readFingerprint;
+  const read = document.status === "failed" && document.readFingerprint.startsWith("limits:") ? document.readFingerprint === limitFingerprint(limits, tools.readFingerprint) : document.readFingerprint === tools.readFingerprint;
   return read && document.extractFingerprint === tools.extractFingerprint;
 }
 
-const movedFrom = (row: SourceRow | undefined): SourceRow | undefined => (row === undefined || existsSync(row.path) ? undefined : row);
+/**
+ * Tells of a file where it stood before its folder was moved. A folder counts as moved where it is gone and a file of the new one has the
+ * same name in it and the same bytes: the same name alone (Austria.pdf of another year) says nothing.
+ */
+function movesAmong(files: FoundFile[], hashes: ReadonlyMap<string, string>, sources: ReadonlyMap<string, SourceRow>): (file: FoundFile) => SourceRow | undefined {
+  const missingRoots = new Map<string, boolean>();
+  const rootIsGone = (root: string): boolean => {
+    let gone = missingRoots.get(root);
+    if (gone === undefined) missingRoots.set(root, (gone = isGone(root)));
+    return gone;
+  };
+  const byFile = new Map<string, SourceRow[]>();
+  for (const row of sources.values()) byFile.set(row.file, [...(byFile.get(row.file) ?? []), row]);
+  const candidates = ({ path, file }: FoundFile): SourceRow[] => (sources.has(path) ? [] : (byFile.get(file) ?? []).filter((row) => rootIsGone(row.root)));
+  const moves = new Map<string, string>();
+  for (const file of files) {
+    const sha256 = hashes.get(file.path);
+    const same = sha256 === undefined ? undefined : candidates(file).find((row) => row.document_id === documentIdOf(sha256));
+    if (same !== undefined && !moves.has(file.root)) moves.set(file.root, same.root);
+  }
+  return (file) => candidates(file).find((row) => row.root === moves.get(file.root));
+}
 
-function findGone(options: IngestOptions, files: FoundFile[], known: Known): SourceRow[] {
+/** Whether a path is known not to be there; one that cannot be looked at may be. */
+function isGone(path: string): boolean {
+  try {
+    lstatSync(path);
+    return false;
+  } catch (error) {
+    return ["ENOENT", "ENOTDIR"].includes(codeOf(error));
+  }
+}
+
+/**
+ * Sources under the given folders whose files are gone. Of a folder that is not there, cannot be looked at or holds no document at all
+ * nothing is said to be gone: a disk that is not mounted looks like that.
+ */
+function findGone(options: IngestOptions, { files, problems }: Discovery, known: Known): SourceRow[] {
   const present = new Set(files.map((file) => file.path));
-  const roots = options.paths.map((path) => resolve(path));
-  return [...known.sources.values()].filter((row) => !present.has(row.path) && roots.some((root) => row.path === root || row.path.startsWith(root + sep)) && !existsSync(row.path));
+  const under = (path: string, folder: string): boolean => path === folder || path.startsWith(folder + sep);
+  const roots = options.paths.map((path) => resolve(path)).filter((root) => files.some((file) => under(file.path, root)));
+  const unseen = problems.map((problem) => resolve(problem.path));
+  return [...known.sources.values()].filter((row) => !present.has(row.path) && roots.some((root) => under(row.path, root)) && !unseen.some((path) => under(row.path, path)) && isGone(row.path));
 }
 
 /** Where a document's recorded file is no longer among its sources (moved or renamed), the first of its sources by name takes its place. */

@@ -39,10 +39,12 @@ export const defaultWorkers = (): number => Math.max(1, availableParallelism());
 export const SPREAD_PAGES = 100;
 /** A worker that takes more than this after a document is replaced by a fresh one: memory that is not given back must not add up. Megabytes. */
 const RETIRE_ABOVE = 450;
+/** Or more than this share of the limit beyond what it took at rest: what an earlier document left must not be counted against the next. */
+const RETIRE_SHARE = 1 / 4;
 
 /** Messages between the pool and a worker. */
 export type ToWorker = { work: Work };
-export type FromWorker = { ready: true } | { result: FileResult | PagesResult; megabytes: number } | { error: string };
+export type FromWorker = { ready: true; megabytes: number } | { result: FileResult | PagesResult; megabytes: number } | { error: string };
 /** Written to stderr by the watch of a worker (serve-work.ts) before it ends the process. */
 export const MEMORY_NOTICE = "stocktake: worker passed its limit of memory";
 
@@ -66,6 +68,8 @@ interface Job {
   deadline: { at: number | null };
   resolve: (result: FileResult | PagesResult) => void;
   reject: (error: Error) => void;
+  /** Whether it was given to a second worker, because the first may have ended for what came before. */
+  again?: true;
 }
 
 class Pool implements Runner {
@@ -101,7 +105,11 @@ class Pool implements Runner {
   }
 
   warm(files: number): void {
-    while (!this.closed && this.all.size < Math.min(files, this.parallel)) this.idle.push(this.start());
+    try {
+      while (!this.closed && this.all.size < Math.min(files, this.parallel)) this.idle.push(this.start());
+    } catch {
+      // Where no process can be started now, the first document that needs one is told why.
+    }
   }
 
   peakMegabytes(): number | null {
@@ -133,18 +141,38 @@ class Pool implements Runner {
 
   private next(): void {
     while (this.pieces.length + this.waiting.length > 0) {
-      const worker = this.idle.shift() ?? (this.all.size < this.parallel ? this.start() : undefined);
-      if (worker === undefined) return;
-      void this.give(worker, (this.pieces.shift() ?? this.waiting.shift()) as Job);
+      let worker = this.idle.shift();
+      // It ended at rest: its last document's memory was seen late, or it was killed from outside.
+      if (worker !== undefined && !worker.fit) {
+        this.all.delete(worker);
+        void worker.end();
+        continue;
+      }
+      let failure: Error | undefined;
+      try {
+        worker ??= this.all.size < this.parallel ? this.start() : undefined;
+      } catch (error) {
+        failure = new Error(`it could not be started: ${error instanceof Error ? error.message : String(error)}`);
+      }
+      if (worker === undefined && failure === undefined) return;
+      const job = (this.pieces.shift() ?? this.waiting.shift()) as Job;
+      if (worker === undefined) job.reject(failure as Error);
+      else void this.give(worker, job);
     }
   }
 
   private async give(worker: Worker, job: Job): Promise<void> {
     const { deadline } = job;
+    const used = worker.documents > 0;
     try {
       job.resolve(await worker.run(job.work, deadline));
     } catch (error) {
-      job.reject(error instanceof Error ? error : new Error(String(error)));
+      // A worker that had read others may have ended for what they left: a document fails only by a fresh one, or by its time.
+      if (worker.ended && !worker.late && (used || !worker.begun) && job.again !== true && !this.closed) {
+        job.again = true;
+        deadline.at = null;
+        this.pieces.unshift(job);
+      } else job.reject(error instanceof Error ? error : new Error(String(error)));
     }
     this.peak = Math.max(this.peak ?? 0, worker.megabytes);
     if (this.closed) return;
@@ -164,8 +192,15 @@ class Worker {
   private readonly exited: Promise<void>;
   private stderr = "";
   private dead: Error | null = null;
-  /** After its last document. */
+  /** After its last document; at rest before the first. */
   megabytes = 0;
+  /** That it worked on to an end. */
+  documents = 0;
+  /** Whether it got something to work on. */
+  begun = false;
+  /** Whether it was killed for the time that a document took. */
+  late = false;
+  private rest = 0;
   private settle: { resolve: (result: FileResult | PagesResult) => void; reject: (error: Error) => void } | null = null;
 
   constructor(
@@ -187,10 +222,14 @@ class Worker {
       isReady = resolve;
     });
     this.child.on("message", (message: FromWorker) => {
-      if ("ready" in message) isReady();
+      if ("ready" in message) {
+        this.rest = message.megabytes;
+        isReady();
+      }
       else if ("error" in message) this.settle?.reject(new Error(message.error));
       else {
         this.megabytes = message.megabytes;
+        this.documents += 1;
         this.settle?.resolve(message.result);
       }
     });
@@ -214,7 +253,11 @@ class Worker {
 
   /** Whether it can take another document. */
   get fit(): boolean {
-    return this.dead === null && this.megabytes <= RETIRE_ABOVE;
+    return this.dead === null && this.megabytes <= Math.max(this.rest, Math.min(RETIRE_ABOVE, this.rest + this.limits.megabytes * RETIRE_SHARE));
+  }
+
+  get ended(): boolean {
+    return this.dead !== null;
   }
 
   /** @throws LimitError where a limit was passed; Error with the reason where the worker threw or died */
@@ -228,7 +271,8 @@ class Worker {
     try {
       return await new Promise((resolve, reject) => {
         this.settle = { resolve, reject };
-        timer = setTimeout(() => this.kill(new LimitError(`It took longer than the limit of ${this.limits.seconds} s a document`)), Math.max(0, left));
+        this.begun = true;
+        timer = setTimeout(() => this.tooLate(new LimitError(`It took longer than the limit of ${this.limits.seconds} s a document`)), Math.max(0, left));
         this.child.send({ work } satisfies ToWorker, (error) => {
           // Its channel is gone: the end of the process tells why, a moment later.
           if (error !== null) setTimeout(() => reject(error), 2000).unref();
@@ -253,7 +297,8 @@ class Worker {
     clearTimeout(timer);
   }
 
-  private kill(reason: Error): void {
+  private tooLate(reason: Error): void {
+    this.late = true;
     this.dead ??= reason;
     this.child.kill("SIGKILL");
   }

@@ -1,17 +1,18 @@
 // Owns the work on one file: bytes → read document (or its cache entry) → claims → rows. Runs in a worker.
 // Must not touch the database.
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { loadMeasures } from "../../datasets/measures.js";
 import { buildContext, extract } from "../../extractors/extract.js";
 import type { DocumentKind } from "../../extractors/contracts.js";
-import { DEFAULT_LIMITS, LongDocument, readDocument, UnreadableDocumentError } from "../parse/read-document.js";
+import { checkSize, DEFAULT_LIMITS, LongDocument, readDocument, UnreadableDocumentError } from "../parse/read-document.js";
 import { planRows } from "../store/plans.js";
 import { documentIdOf, rowsOfDocument, SpanError, type DocumentRows } from "../store/rows.js";
 import { readCache, writeCache, type CacheKey } from "./cache.js";
+import { codeOf } from "../disk-fault.js";
 import { openPdf } from "../parse/pdfjs.js";
-import { failedResult, type FileResult, type FileTask, type PagesResult, type Work } from "./file-task.js";
+import { CHANGED, failedResult, type FileResult, type FileTask, type PagesResult, type Work } from "./file-task.js";
 import { stateResolver } from "./state-resolver.js";
 
 let measureCodes: Set<string> | undefined;
@@ -26,7 +27,9 @@ export function processWork(work: Work): Promise<FileResult | PagesResult> {
 
 /** Reads some pages of a PDF. Throws nothing: where the bytes are not those asked for, the answer is `gone`. */
 async function processPages(work: Extract<Work, { kind: "pages" }>): Promise<PagesResult> {
-  const bytes = await readFile(work.path).catch(() => null);
+  // As large as the whole file was when it was read for its count of pages; one that grew since is not that file.
+  const small = await stat(work.path).then(({ size }) => size <= DEFAULT_LIMITS.maxBytes, () => false);
+  const bytes = small ? await readFile(work.path).catch(() => null) : null;
   if (bytes === null || digest(bytes) !== work.sha256) return { outcome: "gone" };
   try {
     const pdf = await openPdf(bytes, DEFAULT_LIMITS.maxPages);
@@ -65,9 +68,10 @@ async function processWhole(task: FileTask, spreadPages: number | null, content:
     let document = task.cache === null ? null : await readCache(task.cache, key, notice);
     const fromCache = document !== null;
     if (document === null) {
+      checkSize((await stat(task.path)).size, DEFAULT_LIMITS.maxBytes);
       const bytes = await readFile(task.path);
       if (digest(bytes) !== task.sha256) {
-        return { ...failedResult(task, { reason: "The file changed while it was being read.", next: "Ingest again when nothing writes to it." }, notices), unsettled: true };
+        return { ...failedResult(task, { reason: "The file changed while it was being read.", next: "Ingest again when nothing writes to it." }, notices), unsettled: CHANGED };
       }
       document = await readDocument(bytes, {
         fileName: basename(task.path), resolveState: stateResolver(), ...(task.kind === null ? {} : { kind: task.kind as DocumentKind }),
@@ -86,8 +90,9 @@ async function processWhole(task: FileTask, spreadPages: number | null, content:
     return { ...resultOf(output), fromCache, readMs, extractMs, notices };
   } catch (error) {
     if (error instanceof LongDocument) return { outcome: "long", pageCount: error.pageCount };
-    const refused = describeRefusal(error);
-    return refused === null ? failedResult(task, describeFailure(error), notices) : { ...failedResult(task, refused, notices), unsettled: true };
+    const refused = describeRefusal(error, task.path);
+    if (refused !== null) return { ...failedResult(task, { reason: `The file ${refused}.`, next: "Ingest again." }, notices), unsettled: refused };
+    return failedResult(task, describeFailure(error), notices);
   }
 }
 
@@ -102,12 +107,11 @@ function resultOf({ rows, pages }: Kept): Pick<FileResult, "outcome" | "rows" | 
   return { outcome: "read", rows, failure: null, pages, paragraphs: count("paragraphs"), claims: count("claims"), issues: count("issues") };
 }
 
-/** Why a file could not be opened although it was there a moment ago; null for any other fault. */
-function describeRefusal(error: unknown): { reason: string; next: string } | null {
-  const code = error instanceof Error && "code" in error ? String(error.code) : null;
-  if (code === "ENOENT") return { reason: "The file was removed before it could be read.", next: "Ingest again if it should be there." };
-  if (code === "EACCES" || code === "EPERM") return { reason: "There is no permission to read the file.", next: "Ask for permission, or copy it to a place of yours." };
-  return null;
+/** Why the system did not hand out a file that was there a moment ago; null for any other fault. What fails today on a weak disk may be read tomorrow. */
+function describeRefusal(error: unknown, path: string): string | null {
+  if (!(error instanceof Error) || !("syscall" in error) || ("path" in error && error.path !== path)) return null;
+  const code = codeOf(error);
+  return ["ENOENT", "EACCES", "EPERM"].includes(code) ? CHANGED : `could not be read from the disk (${code})`;
 }
 
 function describeFailure(error: unknown): { reason: string; next: string } {

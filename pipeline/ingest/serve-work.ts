@@ -24,7 +24,7 @@ export function serveWork(megabytes: number, work: (work: Work) => Promise<FileR
   process.on("disconnect", () => process.exit(0));
   process.on("message", (message: ToWorker) => void run(message.work));
   watch(megabytes);
-  tell({ ready: true });
+  tell({ ready: true, megabytes: Math.round(process.memoryUsage.rss() / 1024 / 1024) });
 }
 
 /**

@@ -11,16 +11,19 @@ import { TABLES } from "../store/schema.js";
 const codeRoot = fileURLToPath(new URL("../../", import.meta.url));
 const ownExtension = extname(fileURLToPath(import.meta.url));
 
+/** What brings the data of States and measures into the stages. */
+const LOADERS = ["datasets/states", "datasets/load-csv", "datasets/nearest"];
+
 /** Fingerprint of reading: the parsers, what they use of the extractors, the names of States, and the versions of the libraries. */
 export function readFingerprint(): string {
-  return hashOf(["pipeline/parse", "extractors/document", "extractors/states", "extractors/text", "extractors/contracts"], ["datasets/states"], ["pdfjs-dist", "cheerio", "word-extractor", "fflate", "franc-min", "natural"]);
+  return hashOf(["pipeline/parse", "extractors/document", "extractors/states", "extractors/text", "extractors/contracts", ...LOADERS], ["datasets/states"], ["pdfjs-dist", "cheerio", "word-extractor", "fflate", "franc-min", "natural", "papaparse", "zod"]);
 }
 
 /** Fingerprint of extraction: rules, attribution, codebook, and how records become rows. */
 export function extractFingerprint(): string {
   // Extracted rows are kept in the order of their columns.
   const columns = TABLES.filter((table) => table.scope === "document").map((table) => `${table.name}(${table.columns.map((column) => `${column.name} ${column.type} ${column.nullable}`).join(", ")})`);
-  return hashOf(["extractors", "pipeline/store/rows", "pipeline/store/plans"], ["datasets/states", "datasets/measures.csv", "datasets/codebook.json", "datasets/plan-questions.yaml", "datasets/frameworks/unodc-tool-2.7.yaml"], ["natural"], columns);
+  return hashOf(["extractors", "pipeline/store/rows", "pipeline/store/plans", "datasets/measures", "datasets/frameworks", ...LOADERS], ["datasets/states", "datasets/measures.csv", "datasets/codebook.json", "datasets/plan-questions.yaml", "datasets/frameworks/unodc-tool-2.7.yaml"], ["natural", "papaparse", "yaml", "zod"], columns);
 }
 
 /**

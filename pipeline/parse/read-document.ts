@@ -86,6 +86,11 @@ function looksBinary(bytes: Uint8Array): boolean {
   return controls / text.length > (encoding === "windows-1252" ? 0.01 : 0.02);
 }
 
+/** For whoever has not read the bytes yet. @throws UnreadableDocumentError where there are more than may be */
+export function checkSize(bytes: number, most: number): void {
+  if (bytes > most) throw new UnreadableDocumentError("too_large", `The file has ${bytes} bytes; the limit is ${most}.`, "Split the file.");
+}
+
 /**
  * Reads a document from its bytes.
  * @throws UnreadableDocumentError with the reason, for whatever cannot be read; never returns half a document silently
@@ -93,9 +98,7 @@ function looksBinary(bytes: Uint8Array): boolean {
 export async function readDocument(bytes: Uint8Array, options: ReadDocumentOptions): Promise<ReadDocument> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   if (bytes.length === 0) throw new UnreadableDocumentError("empty", "The file is empty (0 bytes).", "Get the file again from its source.");
-  if (bytes.length > limits.maxBytes) {
-    throw new UnreadableDocumentError("too_large", `The file has ${bytes.length} bytes; the limit is ${limits.maxBytes}.`, "Split the file.");
-  }
+  checkSize(bytes.length, limits.maxBytes);
   const source = await sourceOf(bytes, limits, options);
   const letters = source.lines.reduce((sum, line) => sum + line.text.length, 0);
   if (letters > limits.maxCharacters) {

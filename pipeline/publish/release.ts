@@ -199,7 +199,7 @@ function csvColumn(column: Table["columns"][number]): string {
   const name = `"${column.name}"`;
   const text = `regexp_replace(${column.type === "VARCHAR[]" ? `to_json(${name})::VARCHAR` : name}, '${UNSAFE}', '', 'g')`;
   if (column.type === "VARCHAR[]") return `${text} AS ${name}`;
-  if (column.type === "VARCHAR") return `CASE WHEN regexp_matches(${name}, '^${UNSAFE}*(\\s*[=+\\-@＝＋－＠]|[\\t\\r''])') THEN '''' || ${text} ELSE ${text} END AS ${name}`;
+  if (column.type === "VARCHAR") return `CASE WHEN regexp_matches(${text}, '^(\\s*[=+\\-@＝＋－＠]|[\\t\\r''])') THEN '''' || ${text} ELSE ${text} END AS ${name}`;
   return name;
 }
 

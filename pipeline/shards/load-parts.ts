@@ -5,7 +5,7 @@ import type { FoundFile } from "../ingest/discover.js";
 import type { FileTask } from "../ingest/file-task.js";
 import { DEFAULT_LIMITS } from "../ingest/pool.js";
 import type { Retrievals } from "../ingest/retrievals.js";
-import { Database, DatabaseError, type Value } from "../store/database.js";
+import { Database, type Value } from "../store/database.js";
 import { removeDocuments, type SourceRow } from "../store/load.js";
 import { fileLiteral } from "../store/parquet.js";
 import { documentIdOf } from "../store/rows.js";
@@ -197,7 +197,9 @@ async function loadRows(building: Database, tasks: FileTask[], { folder }: LoadO
       tools.notice(`${task.file}: left as it is in the database, where its kind was set to ${task.kind}; the shard read it without. To read it anew: stocktake ingest ${task.path}`);
       continue;
     }
-    wanted.set(document.part, [...(wanted.get(document.part) ?? []), id]);
+    const ids = wanted.get(document.part);
+    if (ids === undefined) wanted.set(document.part, [id]);
+    else ids.push(id);
   }
   const all = [...wanted.values()].flat();
   if (all.length === 0) return;
@@ -247,6 +249,7 @@ const parquet = (folder: string, shard: Shard, name: string): string => `read_pa
 
 function unreadable(folder: string, shard: Shard, name: string, error: unknown): Error {
   const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-  if (/No space left|ENOSPC/i.test(message)) return new DatabaseError(`The disk is full: ${message}`);
+  // What DuckDB says of the database it writes, or of memory, is no fault of the part.
+  if (error instanceof Error && !message.includes(partPath(folder, shard, name)) && !/parquet/i.test(message)) return error;
   return new PartsError(`${partPath(folder, shard, name)}: cannot be loaded (${message}). Run again: stocktake ingest … --shard ${shard.shard}/${shard.of} --parts ${folder}`);
 }

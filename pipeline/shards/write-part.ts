@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import { codeOf } from "../disk-fault.js";
-import { syncToDisk } from "../write-file.js";
+import { lives, syncToDisk } from "../write-file.js";
 import { discover } from "../ingest/discover.js";
 import { hashAll, loadAll, makePlan, type IngestSummary, type IngestTools } from "../ingest/ingest.js";
 import type { Limits } from "../ingest/pool.js";
@@ -75,7 +75,8 @@ export async function writeShard(options: ShardOptions, tools: ShardTools): Prom
   };
 
   const beside = join(parts, BUILDING, `${partName(shard)}.${process.pid}-${randomBytes(4).toString("hex")}`);
-  const scratch = await mkdtemp(join(options.scratch, "stocktake-shard-")).catch((error: unknown) => {
+  await clearScratch(options.scratch);
+  const scratch = await mkdtemp(join(options.scratch, `${SCRATCH}${process.pid}-`)).catch((error: unknown) => {
     throw new PartsError(`${options.scratch}: cannot be written (${codeOf(error)}). Name another folder for temporary files with the environment variable TMPDIR.`);
   });
   try {
@@ -116,6 +117,7 @@ export async function writeShard(options: ShardOptions, tools: ShardTools): Prom
     await putInPlace(parts, shard, beside, manifest);
   } catch (error) {
     if (error instanceof Error && /ENOSPC|No space left/i.test(error.message)) throw new PartsError(`${options.parts} or ${options.scratch}: the disk is full. Free some space, or name another folder for temporary files with TMPDIR; then run the shard again.`);
+    if (error instanceof Error && "syscall" in error && "path" in error && String(error.path).startsWith(scratch)) throw new PartsError(`${options.scratch}: cannot be written (${codeOf(error)}). Name another folder for temporary files with the environment variable TMPDIR.`);
     if (error instanceof Error && "syscall" in error) throw new PartsError(`${options.parts}: the part cannot be written (${codeOf(error)}). Check that the folder is writable, then run the shard again.`);
     throw error;
   } finally {
@@ -144,6 +146,16 @@ async function putInPlace(parts: string, shard: Shard, beside: string, manifest:
   await mkdir(join(parts, MANIFESTS), { recursive: true });
   await rename(waiting, target);
   await syncToDisk(dirname(target)).catch(() => undefined);
+}
+
+const SCRATCH = "stocktake-shard-";
+
+/** Removes what shards that were killed on this machine left in the folder for temporary files: a database each. */
+async function clearScratch(folder: string): Promise<void> {
+  for (const entry of await readdir(folder).catch(() => [])) {
+    const pid = /^(\d+)-/.exec(entry.startsWith(SCRATCH) ? entry.slice(SCRATCH.length) : "")?.[1];
+    if (pid !== undefined && !lives(Number(pid))) await rm(join(folder, entry), { recursive: true, force: true }).catch(() => undefined);
+  }
 }
 
 /** Only what is old: another run of the same shard may be at work beside this one. */

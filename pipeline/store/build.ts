@@ -73,7 +73,8 @@ export async function takeLock(path: string, words: LockWords, notice: (message:
     throw new DatabaseError(`${dirname(file)}: the folder cannot be made: ${diskWords(error)}, or name ${words.elsewhere}.`);
   });
   const me = JSON.stringify({ pid: process.pid, host: hostname(), born: await bornOf(process.pid) } satisfies Holder);
-  for (let attempt = 0; attempt < 5; attempt += 1) {
+  let waited = 0;
+  for (let attempt = 0; attempt < 20; attempt += 1) {
     try {
       const handle = await open(file, "wx");
       try {
@@ -95,9 +96,11 @@ export async function takeLock(path: string, words: LockWords, notice: (message:
     if (holder === null) {
       // Being written at this moment, or left half written by a crash.
       const age = await stat(file).then((found) => Date.now() - found.mtimeMs, () => 0);
-      if (age < 2000) {
+      // By a clock of a file server that goes before ours it may seem to be of the future.
+      if (age < 2000 && waited < 30) {
         await new Promise((resolve) => setTimeout(resolve, 100));
-        attempt -= age < 1500 ? 1 : 0;
+        attempt -= 1;
+        waited += 1;
         continue;
       }
     } else if (holder.host !== hostname()) {
@@ -105,16 +108,22 @@ export async function takeLock(path: string, words: LockWords, notice: (message:
     } else if (await alive(holder)) {
       throw new DatabaseError(`${path}: another ${words.work} (process ${holder.pid}) is writing it. Wait for it to end, or name ${words.elsewhere}.`);
     }
-    // The holder is gone. Take its lock away under another name, and look that it is the one judged above.
-    const aside = `${file}.stale-${process.pid}`;
-    const moved = await rename(file, aside).then(() => true, () => false);
-    if (!moved) continue;
-    if ((await readFile(aside, "utf8").catch(() => "")) !== text) {
-      // Somebody else had recovered it in between: give it back.
-      await rename(aside, file).catch(() => undefined);
+    // The holder is gone. Only one at a time may take its lock away, so that nobody takes away that of a newer holder.
+    const takeover = `${file}.takeover`;
+    const mine = await open(takeover, "wx").then(async (handle) => handle.close().then(() => true), () => false);
+    if (!mine) {
+      // Held for a moment only: one that is older was left by a kill.
+      const age = await stat(takeover).then((found) => Date.now() - found.mtimeMs, () => 0);
+      if (Math.abs(age) > 5000) await rm(takeover, { force: true });
+      else await new Promise((resolve) => setTimeout(resolve, 100));
       continue;
     }
-    await unlink(aside).catch(() => undefined);
+    try {
+      if ((await readFile(file, "utf8").catch(() => null)) !== text) continue;
+      await rm(file, { force: true });
+    } finally {
+      await rm(takeover, { force: true });
+    }
     notice(`${file}: left by ${an(words.work)} that did not end (process ${holder?.pid ?? "unknown"}); taken over.`);
   }
   throw new DatabaseError(`${path}: several try to write it at once. Run one at a time, or name ${words.elsewhere}.`);

@@ -1,10 +1,11 @@
 // Owns the proof of what an ingest promises: idempotent, only what changed is replaced, one bad file never stops it, readers never meet half a database, two at once are kept apart.
 import { createHash } from "node:crypto";
-import { existsSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { formatSummary } from "../../pipeline/commands/ingest.js";
 import { hashFile } from "../../pipeline/ingest/discover.js";
+import { LimitError } from "../../pipeline/ingest/pool.js";
 import { referenceRows } from "../../pipeline/store/reference.js";
 import { buildBeside, lockDatabase } from "../../pipeline/store/build.js";
 import { Database } from "../../pipeline/store/database.js";
@@ -163,6 +164,53 @@ describe("ingest", () => {
     expect(await ask(db, "SELECT count(*) AS n FROM sources")).toEqual([{ n: 2 }]);
   });
 
+  it("does not take a file of the same name for a moved one, although the other folder is gone", async () => {
+    const { folder, db } = setUp();
+    write(folder, { "2020/Austria.pdf": ONE, "2020/France.pdf": TWO, "2021/Austria.pdf": ONE.replace("2010", "2011"), "a/report.txt": ONE, "b/report.txt": TWO });
+    const claims = "SELECT count(*)::INTEGER AS n FROM documents";
+    await ingestPlain(db, [join(folder, "2020")]);
+    rmSync(join(folder, "2020"), { recursive: true });
+    expect(await ingestPlain(db, [join(folder, "2021")])).toMatchObject({ read: 1, removed: 0, totals: { documents: 3 } });
+    expect(await ask(db, claims)).toEqual([{ n: 3 }]);
+    // The same of single files, whose names are all that is kept of their place.
+    const single = join(folder, "single.duckdb");
+    await ingestPlain(single, [join(folder, "a/report.txt")]);
+    rmSync(join(folder, "a"), { recursive: true });
+    expect(await ingestPlain(single, [join(folder, "b/report.txt")])).toMatchObject({ read: 1, removed: 0, totals: { documents: 2 } });
+  });
+
+  it("prunes nothing of a folder that is not there, is empty or cannot be looked into: a disk that is not mounted looks like that", async () => {
+    const { input, db } = setUp();
+    await ingestPlain(db, [input]);
+    const aside = `${input}-aside`;
+    renameSync(input, aside);
+    const absent = await ingestPlain(db, [input], { prune: true });
+    expect(absent).toMatchObject({ removed: 0, gone: [], written: false, totals: { documents: 2 } });
+    expect(absent.problems.map(({ message }) => message)).toEqual(["no such file or folder"]);
+    mkdirSync(input);
+    expect(await ingestPlain(db, [input], { prune: true })).toMatchObject({ removed: 0, gone: [], totals: { documents: 2 } });
+    rmSync(input, { recursive: true });
+    renameSync(aside, input);
+    // A part of it that cannot be looked into: a link in a circle, whatever the user's rights.
+    renameSync(join(input, "sub"), aside);
+    symlinkSync(join(input, "sub"), join(input, "sub"));
+    expect(await ingestPlain(db, [input], { prune: true })).toMatchObject({ removed: 0, gone: [], totals: { documents: 2 } });
+  });
+
+  it("leaves databases that are being built alone, also those of others", async () => {
+    const { input, db } = setUp();
+    write(input, { "other.duckdb.building": "x", "other.db.building.wal": "x", "other.duckdb.building.tmp/block-0.tmp": "x", "capacity.building.txt": TWO.replace("FRA", "DEU") });
+    expect(await ingestPlain(db, [input])).toMatchObject({ files: 3, read: 3, failed: [] });
+  });
+
+  it("tries what a limit gave up again with another reader", async () => {
+    const { input, db } = setUp();
+    const limited = { parallel: 1, close: () => Promise.resolve(), run: () => Promise.reject(new LimitError("It took longer than the limit of 120 s a document")) };
+    expect((await ingestPlain(db, [input], {}, { runner: () => Promise.resolve(limited) })).failed).toHaveLength(2);
+    expect(await ingestPlain(db, [input])).toMatchObject({ read: 0, unchanged: 2 });
+    expect(await ingestPlain(db, [input], {}, { readFingerprint: "reader-2" })).toMatchObject({ read: 2, failed: [] });
+  });
+
   it("keeps apart files of one name in two folders", async () => {
     const { folder, db } = setUp();
     write(folder, { "p/report.txt": ONE, "q/report.txt": TWO });
@@ -243,6 +291,20 @@ describe("build beside and rename", () => {
     expect(existsSync(`${db}.lock`)).toBe(false);
   });
 
+  it("gives the lock of a process that is gone to one alone of several that want it", async () => {
+    const { folder } = setUp();
+    const { hostname } = await import("node:os");
+    for (let round = 0; round < 5; round += 1) {
+      const db = join(folder, `wanted-${round}.duckdb`);
+      writeFileSync(`${db}.lock`, JSON.stringify({ pid: 2 ** 22 + 1, host: hostname(), born: null }));
+      const locks = await Promise.allSettled(Array.from({ length: 6 }, () => lockDatabase(db, () => undefined)));
+      const held = locks.flatMap((lock) => (lock.status === "fulfilled" ? [lock.value] : []));
+      expect(held).toHaveLength(1);
+      await held[0]?.release();
+      expect(readdirSync(folder).filter((name) => name.startsWith(`wanted-${round}`))).toEqual([]);
+    }
+  });
+
   it("says when a file is no database, or somebody else's", async () => {
     const { folder, input, db } = setUp();
     writeFileSync(db, "this is text, and long enough to be looked at as a database file".repeat(100));
@@ -252,5 +314,11 @@ describe("build beside and rename", () => {
     await foreign.run("CREATE TABLE theirs (a INTEGER)");
     foreign.close();
     await expect(ingestPlain(other, [input])).rejects.toThrow(/not Stocktake's/);
+    // With names of tables that Stocktake has as well.
+    const namesakes = join(folder, "namesakes.duckdb");
+    const alike = await Database.open(namesakes, "write");
+    for (const name of ["documents", "sources"]) await alike.run(`CREATE TABLE ${name} (a INTEGER)`);
+    alike.close();
+    await expect(ingestPlain(namesakes, [input])).rejects.toThrow(/not Stocktake's/);
   });
 });

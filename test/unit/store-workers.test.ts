@@ -53,6 +53,23 @@ describe("workers", () => {
     expect(short.outcome).toBe("read");
   });
 
+  it("blames no document for a worker that ended before it", async () => {
+    const runner = await workerPool(1, { seconds: 20, megabytes: 256 }, () => undefined, WORKER);
+    const { process: first } = (await runner.run(task("a"))) as unknown as { process: number };
+    process.kill(first, "SIGKILL");
+    // At once, before the pool can have heard of it; and when it has.
+    expect((await runner.run(task("b"))).outcome).toBe("read");
+    const { process: second } = (await runner.run(task("c"))) as unknown as { process: number };
+    process.kill(second, "SIGKILL");
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect((await runner.run(task("d"))).outcome).toBe("read");
+    await runner.close();
+  });
+
+  it("gives a document the whole limit, whatever the one before it left behind", async () => {
+    expect(await batch(["leave", "leave", "leave", "leave", "leave", "leave"], { seconds: 20, megabytes: 200 })).toEqual(Array.from({ length: 6 }, () => "leave read"));
+  });
+
   it("leaves no process behind when it is closed", async () => {
     const runner = await workerPool(2, { seconds: 20, megabytes: 256 }, () => undefined, WORKER);
     const result = (await runner.run(task("a"))) as unknown as { process: number };
