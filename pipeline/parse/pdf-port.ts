@@ -15,11 +15,14 @@ class End implements PortEnd {
   peer: End | undefined;
   private readonly listeners = new Set<Listener>();
 
+  constructor(private readonly seen: (operators: number) => void) {}
+
   postMessage(message: unknown): void {
     const { peer } = this;
     if (peer === undefined) throw new Error("A port end without its peer");
-    const event = { data: kept(message) };
-    queueMicrotask(() => {
+    const event = { data: kept(message, this.seen) };
+    // By a promise: what a listener throws is then a rejection, which pdfjs' own messages to itself may leave unheard, and not the end of the process.
+    void Promise.resolve().then(() => {
       for (const listener of [...peer.listeners]) listener.call(peer, event);
     });
   }
@@ -35,18 +38,22 @@ class End implements PortEnd {
 }
 
 /** pdfjs goes on filling the object of a chunk after it sent it, and empties the two arrays of a drawing list. */
-function kept(message: unknown): unknown {
+function kept(message: unknown, seen: (operators: number) => void): unknown {
   if (typeof message !== "object" || message === null || !("chunk" in message)) return message;
   const { chunk } = message;
   if (typeof chunk !== "object" || chunk === null || Array.isArray(chunk) || ArrayBuffer.isView(chunk)) return message;
   const copy: Record<string, unknown> = { ...chunk };
   for (const name of ["fnArray", "argsArray"]) if (Array.isArray(copy[name])) copy[name] = [...(copy[name] as unknown[])];
+  if (Array.isArray(copy["fnArray"])) seen(copy["fnArray"].length);
   return { ...message, chunk: copy };
 }
 
-/** Two ends that hear each other. */
-export function portPair(): [PortEnd, PortEnd] {
-  const [first, second] = [new End(), new End()];
+/**
+ * Two ends that hear each other.
+ * @param seen told how many operators each chunk of a drawing list brings
+ */
+export function portPair(seen: (operators: number) => void = () => undefined): [PortEnd, PortEnd] {
+  const [first, second] = [new End(seen), new End(seen)];
   first.peer = second;
   second.peer = first;
   return [first, second];

@@ -130,7 +130,7 @@ export function placeRuns(list: DrawingList, codes: OperatorCodes, fontOf: (id: 
 class Placing {
   private readonly runs: PlacedRun[] = [];
   private state = newState();
-  private readonly stack: State[] = [];
+  private stack: State[] = [];
   // The run being put together.
   private open = false;
   private text = "";
@@ -163,6 +163,8 @@ class Placing {
   run(list: DrawingList): PlacedRun[] {
     const { codes } = this;
     const forms: (() => void)[] = [];
+    /** Runs before the last outermost form began. */
+    let beforeForm = 0;
     for (let i = 0; i < list.fnArray.length; i++) {
       const args = list.argsArray[i] as unknown[];
       const at = (index: number): number => args[index] as number;
@@ -205,7 +207,14 @@ class Placing {
           this.state.rise = at(0);
           break;
         case codes.setGState:
-          for (const [key, value] of args[0] as [string, unknown][]) if (key === "Font" && Array.isArray(value)) this.setFont(value[0] as string, value[1] as number);
+          for (const [key, value] of args[0] as [string, unknown][]) {
+            if (key === "Font" && Array.isArray(value)) {
+              this.flush();
+              this.setFont(value[0] as string, value[1] as number);
+            }
+            // What a mask shows is drawn before it is set, and is no text of the page.
+            if (key === "SMask" && value === true && this.runs.length > beforeForm) throw new Refused();
+          }
           break;
         case codes.save:
           this.stack.push({ ...this.state });
@@ -218,6 +227,7 @@ class Placing {
           break;
         case codes.paintFormXObjectBegin:
           this.flush();
+          if (forms.length === 0) beforeForm = this.runs.length;
           forms.push(this.enterForm());
           if (args[0] !== null && args[0] !== undefined) this.transform(args[0] as ArrayLike<number>);
           break;
@@ -235,6 +245,8 @@ class Placing {
       }
     }
     this.flush();
+    // A form that pdfjs broke off, as one that draws itself: what followed was placed as if it stood in it.
+    if (forms.length > 0) throw new Refused();
     return this.runs;
   }
 
@@ -250,16 +262,15 @@ class Placing {
     s.f = sb * e + sd * f + sf;
   }
 
-  /** A form is drawn in a state of its own, and its text is no neighbour of the text around it. */
+  /** A form is drawn in a state of its own, which a restore too many in it does not leave, and its text is no neighbour of the text around it. */
   private enterForm(): () => void {
-    const { state, hasLast, lastX, lastY, lastRise, lastA, lastB, lastC, lastD } = this;
-    const depth = this.stack.length;
+    const { state, stack, hasLast, lastX, lastY, lastRise, lastA, lastB, lastC, lastD } = this;
     this.state = { ...state };
+    this.stack = [];
     this.hasLast = false;
     this.older = this.newer = " ";
     return () => {
-      this.stack.length = Math.min(this.stack.length, depth);
-      Object.assign(this, { state, hasLast, lastX, lastY, lastRise, lastA, lastB, lastC, lastD });
+      Object.assign(this, { state, stack, hasLast, lastX, lastY, lastRise, lastA, lastB, lastC, lastD });
       this.older = this.newer = " ";
     };
   }

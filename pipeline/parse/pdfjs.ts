@@ -177,25 +177,53 @@ async function load(): Promise<Loaded> {
     // pdf.mjs builds `new DOMMatrix()` once while loading (a constant of its canvas code).
     Object.defineProperty(globalThis, "DOMMatrix", { value: class DOMMatrix {}, writable: true, configurable: true, enumerable: false });
   }
-  const warn = console.warn;
+  listenToWarnings();
   const log = console.log;
-  console.warn = () => undefined; // "use the legacy build", "cannot load @napi-rs/canvas": neither matters for text
   console.log = () => undefined;
   try {
     const { WorkerMessageHandler } = (await import(WORKER_MODULE)) as { WorkerMessageHandler: { initializeFromPort(port: PortEnd): void } };
     // It names itself to the whole process; that name need not be seen.
     Object.defineProperty(globalThis, "pdfjsWorker", { value: { WorkerMessageHandler }, writable: true, configurable: true, enumerable: false });
     const pdfjs = (await import(LIBRARY_MODULE)) as PdfModule;
-    const [here, there] = portPair();
+    const [here, there] = portPair((operators) => list.tell(operators));
     WorkerMessageHandler.initializeFromPort(there);
     // Typed for a browser's worker; a port is all that it uses.
-    const worker = new pdfjs.PDFWorker({ port: here as unknown as null, verbosity: 0 });
+    const worker = new pdfjs.PDFWorker({ port: here as unknown as null, verbosity: 1 });
     await worker.promise;
     return { pdfjs, worker };
   } finally {
-    console.warn = warn;
     console.log = log;
   }
+}
+
+/** Operators of one page beyond which it is not read from its drawing list: nested forms can make thousands of millions of a few bytes. */
+const MOST_OPERATORS = 300_000;
+
+/** A page draws so much that its list is given up. */
+class TooMuchDrawing extends Error {}
+
+/** What becomes known beside a drawing list while it is made. Documents of one thread are read one page at a time; where two are at once, a page is at worst read the slow way. */
+const list = {
+  broken: 0,
+  operators: 0,
+  giveUp: null as ((reason: TooMuchDrawing) => void) | null,
+  tell(operators: number): void {
+    this.operators += operators;
+    if (this.operators > MOST_OPERATORS) this.giveUp?.(new TooMuchDrawing());
+  },
+};
+
+/** pdfjs leaves out of a list what it cannot draw, and all that follows in the same stream, and tells it in a warning alone. */
+const LEFT_OUT = /^Warning: getOperatorList - ignoring (?:errors|XObject|ExtGState)/;
+
+/** pdfjs warns on the console ("use the legacy build", damaged fonts): nobody there needs it. Other warnings get through. */
+function listenToWarnings(): void {
+  const { warn } = console;
+  console.warn = (...words: unknown[]) => {
+    const [first] = words;
+    if (typeof first !== "string" || !/^Warning: /.test(first)) warn.apply(console, words);
+    else if (LEFT_OUT.test(first)) list.broken += 1;
+  };
 }
 
 const packageFolder = path.dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
@@ -233,8 +261,11 @@ function fontFacts(font: FontLike | null): FontFacts {
  */
 const NO_DRAWING = { fonts: { add: () => undefined, delete: () => false, clear: () => undefined } };
 
-/** `drawing` is the quick way, with `text_content` for the pages that it refuses; `text_content` alone is there to check it by. */
-export type PdfWay = "drawing" | "text_content";
+/**
+ * `drawing` is the quick way, with `text_content` for the pages that it refuses; `text_content` alone is there to check it by.
+ * `no_drawing` does not even ask for the drawing list, which tells the fonts' names: for pages that draw too much.
+ */
+export type PdfWay = "drawing" | "text_content" | "no_drawing";
 
 /** An opened PDF. Close it when done. */
 export interface OpenPdf {
@@ -303,6 +334,18 @@ export async function openPdf(bytes: Uint8Array, maxPages: number, way: PdfWay =
         try {
           content.pages.push(await inTime(readPage(pdf, number, facts, pdfjs.OPS as OperatorCodes, way), "the page"));
         } catch (error) {
+          if (error instanceof TooMuchDrawing) {
+            // Its list goes on growing behind the scenes until the document is closed; the pages read so far stay.
+            await close();
+            for (const [first, last, how] of [[number, number, "no_drawing"], [number + 1, to, way]] as const) {
+              if (last < first) continue;
+              const again = await openPdf(bytes, maxPages, how);
+              const part = await again.read(first, last).finally(() => again.close());
+              content.pages.push(...part.pages);
+              content.failedPages.push(...part.failedPages);
+            }
+            return content;
+          }
           content.failedPages.push({ page: number, message: error instanceof Error ? error.message : String(error) });
         }
       }
@@ -315,7 +358,7 @@ async function readPage(pdf: PDFDocumentProxy, number: number, facts: Map<string
   const page = await pdf.getPage(number);
   try {
     const viewport = page.getViewport({ scale: 1 });
-    const drawn = await runsFromDrawing(page, facts, codes);
+    const drawn = way === "no_drawing" ? null : await runsFromDrawing(page, facts, codes);
     const placed = drawn !== null && way === "drawing" ? drawn : await runsFromTextContent(page, facts);
     const [a, b, c, d, e, f] = viewport.transform as [number, number, number, number, number, number];
     const runs = placed.map(({ text, font, width, height, matrix: [ta, tb, tc, td, te, tf] }): PdfRun => {
@@ -336,23 +379,29 @@ async function readPage(pdf: PDFDocumentProxy, number: number, facts: Map<string
 
 type Placed = PlacedRun & { height: number };
 
-/** The quick way; null where the page holds what it does not place. */
+/** The quick way; null where the page holds what it does not place. @throws TooMuchDrawing */
 async function runsFromDrawing(page: PDFPageProxy, facts: Map<string, FontFacts>, codes: OperatorCodes): Promise<Placed[] | null> {
-  let list: DrawingList;
+  let drawing: DrawingList;
+  const before = list.broken;
+  list.operators = 0;
   try {
-    list = (await page.getOperatorList({ annotationMode: 0 }));
-  } catch {
+    drawing = await Promise.race([page.getOperatorList({ annotationMode: 0 }), new Promise<never>((_, reject) => void (list.giveUp = reject))]);
+  } catch (error) {
+    if (error instanceof TooMuchDrawing) throw error;
     return null;
+  } finally {
+    list.giveUp = null;
   }
-  await learnFonts(page, list, codes, facts);
-  return placeRuns(list, codes, (id) => facts.get(id) ?? null, page.view)?.map((run) => ({ ...run, height: 0 })) ?? null;
+  await learnFonts(page, drawing, codes, facts);
+  if (list.broken > before) return null;
+  return placeRuns(drawing, codes, (id) => facts.get(id) ?? null, page.view)?.map((run) => ({ ...run, height: 0 })) ?? null;
 }
 
 /** Facts of the fonts that a drawing list names: they arrive beside it, a moment later. */
-async function learnFonts(page: PDFPageProxy, list: DrawingList, codes: OperatorCodes, facts: Map<string, FontFacts>): Promise<void> {
+async function learnFonts(page: PDFPageProxy, drawing: DrawingList, codes: OperatorCodes, facts: Map<string, FontFacts>): Promise<void> {
   const named = new Set<string>();
-  list.fnArray.forEach((code, i) => {
-    const args = list.argsArray[i] as unknown[];
+  drawing.fnArray.forEach((code, i) => {
+    const args = drawing.argsArray[i] as unknown[];
     if (code === codes.setFont) named.add(String(args[0]));
     else if (code === codes.setGState) for (const [key, value] of args[0] as [string, unknown][]) if (key === "Font" && Array.isArray(value)) named.add(String(value[0]));
   });

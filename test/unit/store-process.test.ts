@@ -50,7 +50,7 @@ describe("the work on one file", () => {
     expect(second).toMatchObject({ outcome: "read", fromCache: true });
     expect(second.rows["claims"]).toEqual(first.rows["claims"]);
     expect(value(second.rows, "documents", "extract_fingerprint")).toBe("e2");
-    expect(await processFile({ ...task, readFingerprint: "r2" })).toMatchObject({ outcome: "failed", failure: { reason: "The file was removed before it could be read." } });
+    expect(await processFile({ ...task, readFingerprint: "r2" })).toMatchObject({ outcome: "failed", failure: { reason: "The file was changed, removed or closed to you while it was being read." } });
   });
 
   it("takes the rows from the cache when nothing changed: nothing is parsed or extracted again, whatever database asks", async () => {
