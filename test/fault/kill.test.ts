@@ -86,14 +86,14 @@ async function measure(argv: string[], isWriting: () => boolean): Promise<Measur
 
 /**
  * Runs a command and kills it: every other time at a moment of its whole run, else at one of the time in which it writes; every other time the parent alone, whose
- * workers then have to go by themselves, else its whole group.
+ * workers then have to go by themselves, else its whole group. The measured run was the first, and slower than those that follow.
  * @returns whether it was killed before it ended
  */
 async function killOnce(turn: number, argv: string[], { before, after }: Measured, isWriting: () => boolean): Promise<boolean> {
   const run = start(argv);
-  if (turn % 2 === 0) await wait(random() * (before + after));
+  if (turn % 2 === 0) await wait(random() * 0.9 * (before + after));
   else {
-    const delay = random() * after;
+    const delay = random() * 0.9 * after;
     while (!run.ended() && !isWriting()) await wait(2);
     await wait(delay);
   }
@@ -186,7 +186,7 @@ describe(`killed at ${KILLS} moments`, () => {
       expect(await checksumsOf(db)).toBe(checksums);
       expect(leftIn(here)).toEqual([]);
     }
-    expect(killed).toBeGreaterThanOrEqual(KILLS / 2);
+    expect(killed).toBeGreaterThanOrEqual(Math.floor(KILLS / 2));
   });
 
   it("an import of decisions leaves all of them or none", LONG, async () => {
@@ -219,7 +219,7 @@ describe(`killed at ${KILLS} moments`, () => {
       if (new Date().toISOString().slice(0, 10) === (await ask<{ day: string }>(db, "SELECT max(decided) AS day FROM decisions"))[0]?.day) expect(await checksumsOf(db)).toBe(checksums);
       expect(leftIn(here)).toEqual([]);
     }
-    expect(killed).toBeGreaterThanOrEqual(KILLS / 2);
+    expect(killed).toBeGreaterThanOrEqual(Math.floor(KILLS / 2));
   });
 
   it("a publish leaves the earlier release or the new one, and never half of one", LONG, async () => {
@@ -253,7 +253,7 @@ describe(`killed at ${KILLS} moments`, () => {
       expect(steady(treeOf(out))).toBe(states[1]);
       expect(leftIn(here)).toEqual([]);
     }
-    expect(killed).toBeGreaterThanOrEqual(KILLS / 2);
+    expect(killed).toBeGreaterThanOrEqual(Math.floor(KILLS / 2));
   });
 
   it("a publish that had moved the earlier release away is undone by the next, with or without --replace", LONG, () => {
@@ -297,6 +297,6 @@ describe(`killed at ${KILLS} moments`, () => {
       done(...argv);
       expect(treeOf(out)).toEqual(now);
     }
-    expect(killed).toBeGreaterThanOrEqual(KILLS / 2);
+    expect(killed).toBeGreaterThanOrEqual(Math.floor(KILLS / 2));
   });
 });
