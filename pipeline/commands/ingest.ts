@@ -35,7 +35,7 @@ export function registerIngest(program: Command, io: Io, done: (code: number) =>
     .option("--workers <number>", "files read at once (default: one a processor core)")
     .option("--time-limit <seconds>", "a document that takes longer is given up", "120")
     .option("--memory-limit <megabytes>", "a document that needs more (beyond what its worker takes at rest) is given up", "1024")
-    .option("--prune", "remove the documents of files that are gone from the given folders (otherwise they are kept and named)")
+    .option("--prune", "remove the documents of files that are gone from the given folders (otherwise they are kept and named); none of a folder that is not there or holds no document, as of a disk that is not mounted")
     .option("--shard <k/n>", "read only the K-th of N shares of the files, 1/N to N/N, and write it as Parquet into --parts; stocktake load makes the database of all parts")
     .option("--parts <folder>", "where shards write their parts")
     .option("--format <format>", "closing summary on stdout: text (stderr only) or json", "text")

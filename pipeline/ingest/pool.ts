@@ -152,7 +152,7 @@ class Pool implements Runner {
       try {
         worker ??= this.all.size < this.parallel ? this.start() : undefined;
       } catch (error) {
-        failure = new Error(`it could not be started: ${error instanceof Error ? error.message : String(error)}`);
+        failure = notStarted(error);
       }
       if (worker === undefined && failure === undefined) return;
       const job = (this.pieces.shift() ?? this.waiting.shift()) as Job;
@@ -162,17 +162,14 @@ class Pool implements Runner {
   }
 
   private async give(worker: Worker, job: Job): Promise<void> {
-    const { deadline } = job;
     const used = worker.documents > 0;
+    let again = false;
     try {
-      job.resolve(await worker.run(job.work, deadline));
+      job.resolve(await worker.run(job.work, job.deadline));
     } catch (error) {
       // A worker that had read others may have ended for what they left: a document fails only by a fresh one, or by its time.
-      if (worker.ended && !worker.late && (used || !worker.begun) && job.again !== true && !this.closed) {
-        job.again = true;
-        deadline.at = null;
-        this.pieces.unshift(job);
-      } else job.reject(error instanceof Error ? error : new Error(String(error)));
+      again = worker.ended && !worker.late && (used || !worker.begun) && job.again !== true && !this.closed;
+      if (!again) job.reject(error instanceof Error ? error : new Error(String(error)));
     }
     this.peak = Math.max(this.peak ?? 0, worker.megabytes);
     if (this.closed) return;
@@ -181,9 +178,22 @@ class Pool implements Runner {
       this.all.delete(worker);
       void worker.end();
     }
+    if (again) this.giveAgain(job);
     this.next();
   }
+
+  private giveAgain(job: Job): void {
+    job.again = true;
+    job.deadline.at = null;
+    try {
+      void this.give(this.start(), job);
+    } catch (error) {
+      job.reject(notStarted(error));
+    }
+  }
 }
+
+const notStarted = (error: unknown): Error => new Error(`it could not be started: ${error instanceof Error ? error.message : String(error)}`);
 
 /** One process, which works on one thing at a time. */
 class Worker {

@@ -70,6 +70,15 @@ describe("workers", () => {
     expect(await batch(["leave", "leave", "leave", "leave", "leave", "leave"], { seconds: 20, megabytes: 200 })).toEqual(Array.from({ length: 6 }, () => "leave read"));
   });
 
+  it("tries a document that ended a worker in use once more, in a fresh one, and then gives it up", async () => {
+    const runner = await workerPool(1, { seconds: 20, megabytes: 256 }, () => undefined, WORKER);
+    await runner.run(task("a"));
+    await expect(runner.run(task("exit"))).rejects.toThrow("exit code 3");
+    await expect(runner.run(task("exit"))).rejects.toThrow("exit code 3");
+    expect((await runner.run(task("b"))).outcome).toBe("read");
+    await runner.close();
+  });
+
   it("leaves no process behind when it is closed", async () => {
     const runner = await workerPool(2, { seconds: 20, megabytes: 256 }, () => undefined, WORKER);
     const result = (await runner.run(task("a"))) as unknown as { process: number };
