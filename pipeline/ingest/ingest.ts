@@ -205,6 +205,7 @@ export async function ingestFrom(options: IngestOptions, tools: IngestTools, int
     const hashes = await intake.hash(found.files, found.problems);
     const hashMs = performance.now() - hashing;
     const plan = makePlan(options, tools, intake, found.files, hashes, known);
+    found.problems.push(...emptiedFolders(options, found, known));
     const gone = findGone(options, found, known).filter((row) => !plan.moved.includes(row.path));
     const versions = await versionsNow(tools, known);
     const sources = new Map([...known.sources, ...plan.sources]);
@@ -478,13 +479,24 @@ function isGone(path: string): boolean {
   }
 }
 
+const under = (path: string, folder: string): boolean => path === folder || path.startsWith(folder + sep);
+
+/** Given folders that can be looked into, hold no document and did. */
+function emptiedFolders(options: IngestOptions, { files, problems }: Discovery, known: Known): Discovery["problems"] {
+  return options.paths.flatMap((given) => {
+    const root = resolve(given);
+    if (files.some((file) => under(file.path, root)) || problems.some((problem) => under(resolve(problem.path), root))) return [];
+    const before = [...known.sources.values()].filter((row) => under(row.path, root)).length;
+    return before === 0 ? [] : [{ path: given, message: `holds no document, although ${before} ${before === 1 ? "is" : "are"} known from it`, next: "Is its disk mounted? What was known is kept, also with --prune." }];
+  });
+}
+
 /**
  * Sources under the given folders whose files are gone. Of a folder that is not there, cannot be looked at or holds no document at all
  * nothing is said to be gone: a disk that is not mounted looks like that.
  */
 function findGone(options: IngestOptions, { files, problems }: Discovery, known: Known): SourceRow[] {
   const present = new Set(files.map((file) => file.path));
-  const under = (path: string, folder: string): boolean => path === folder || path.startsWith(folder + sep);
   const roots = options.paths.map((path) => resolve(path)).filter((root) => files.some((file) => under(file.path, root)));
   const unseen = problems.map((problem) => resolve(problem.path));
   return [...known.sources.values()].filter((row) => !present.has(row.path) && roots.some((root) => under(row.path, root)) && !unseen.some((path) => under(row.path, path)) && isGone(row.path));

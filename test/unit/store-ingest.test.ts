@@ -188,7 +188,9 @@ describe("ingest", () => {
     expect(absent).toMatchObject({ removed: 0, gone: [], written: false, totals: { documents: 2 } });
     expect(absent.problems.map(({ message }) => message)).toEqual(["no such file or folder"]);
     mkdirSync(input);
-    expect(await ingestPlain(db, [input], { prune: true })).toMatchObject({ removed: 0, gone: [], totals: { documents: 2 } });
+    const empty = await ingestPlain(db, [input], { prune: true });
+    expect(empty).toMatchObject({ removed: 0, gone: [], totals: { documents: 2 } });
+    expect(empty.problems.map(({ message }) => message)).toEqual(["holds no document, although 2 are known from it"]);
     rmSync(input, { recursive: true });
     renameSync(aside, input);
     // A part of it that cannot be looked into: a link in a circle, whatever the user's rights.
