@@ -75,6 +75,9 @@ async function gapNotes(database: QueryRunner, question: GapQuestion): Promise<s
     "Silent: a respondent that the text does not name with the measure, which is not a no. No report: not a respondent. Absent: the text says that it is lacking. Conflict: the text says both.",
     "* States that are not named are said to have the measure as well (\"many countries\"); † the States named are examples. For these measures silence says little.",
   ];
+  // First: without it the table reads as if it were whole. Documents that were chosen are there, but others of the same year may not be.
+  const missing = missingNote(await missingShards(database));
+  if (missing !== null) notes.unshift(missing);
   if (!question.bases.every((basis) => basis === "self_reported") || count("other_bases") > 0) {
     notes.push(`Counted: ${question.bases.join(", ")} claims.${count("other_bases") > 0 ? ` Left out: ${plural(count("other_bases"), "claim")} that ${count("other_bases") === 1 ? "is" : "are"} ${items("other_bases")} (include with --basis).` : ""}`);
   }
@@ -84,10 +87,6 @@ async function gapNotes(database: QueryRunner, question: GapQuestion): Promise<s
   if (count("doubtful") > 0) notes.push(`${plural(count("doubtful"), "cell")} rest${count("doubtful") === 1 ? "s" : ""} on hedged or inferred wording only.`);
   if (count("differs") > 0) notes.push(`${plural(count("differs"), "cell")} would differ in an earlier document or on another's word; the latest year counts, and within it the State's own word.`);
   if (count("symbols_twice") > 0) notes.push(`Read from several files, each State counted once: ${items("symbols_twice")}.`);
-  if (question.documents === null) {
-    const note = missingNote(await missingShards(database));
-    if (note !== null) notes.push(note);
-  }
   if (count("failed") > 0) notes.push(`Could not be read, and not in the table: ${items("failed", 5)} (stocktake issues says why).`);
   return notes;
 }

@@ -57,7 +57,7 @@ function formatParts({ parts }: LoadSummary): string {
   if (!parts.sameFiles) lines.push("INCOMPLETE: the shards did not see the same files; some may have been read by none. The table missing_shards and every gap table say so.");
   if (parts.missing.length > 0) {
     const files = parts.missing.reduce((sum, { files }) => sum + (files ?? 0), 0);
-    lines.push(`INCOMPLETE: ${files} file${files === 1 ? " was" : "s were"} not read, those of ${parts.missing.length === 1 ? "shard" : "shards"} ${parts.missing.map(({ shard }) => shard).join(", ")}. The table missing_shards and every gap table say so; run these shards and load again.`);
+    lines.push(`INCOMPLETE: ${files} file${files === 1 ? " was" : "s were"} not read, of ${parts.missing.length === 1 ? "shard" : "shards"} ${parts.missing.map(({ shard }) => shard).join(", ")}. The table missing_shards and every gap table say so; run these shards and load again.`);
   }
   return `${lines.join("\n").replace(/[^\P{C}\n]/gu, "")}\n`;
 }

@@ -116,6 +116,8 @@ export async function takeLock(path: string, words: LockWords, notice: (message:
       const age = await stat(takeover).then((found) => Date.now() - found.mtimeMs, () => 0);
       if (Math.abs(age) > 5000) await rm(takeover, { force: true });
       else await new Promise((resolve) => setTimeout(resolve, 100));
+      // Long enough that one that was left is given up above.
+      if (waited++ < 60) attempt -= 1;
       continue;
     }
     try {

@@ -7,7 +7,7 @@ import {
   type Block, type Cell, type CellStatus, type ClaimRow, type CodeList, type Column, type CountRow, type Evidence, type GridCell, type Group, type MarkName, type MeasureInfo, type Method, type ReportKind, type ReportModel, type ReportSection,
   type ReportTable, type StateInfo, type TableRow,
 } from "../model.js";
-import { missingShards, type MissingShard } from "../missing.js";
+import { missingNote, missingShards, type MissingShard } from "../missing.js";
 import { runSqlFile, type QueryRunner } from "../query.js";
 
 /** Nothing to report on: the command writes no file and says this. */
@@ -115,7 +115,7 @@ export interface ReportBase {
   question: ReportQuestion;
   documents: DocumentRow[];
   failed: DocumentRow[];
-  /** Shards that a load went without; empty where documents were chosen. */
+  /** Shards that a load went without. */
   missing: MissingShard[];
   groups: (Group & { noReport: number; respondentsPct: number | null })[];
   gaps: GapTable;
@@ -205,7 +205,7 @@ export async function loadBase(database: QueryRunner, question: ReportQuestion):
   });
   const states = new Map<string, StateInfo>();
   for (const row of gridRows) if (!states.has(row.state)) states.set(row.state, { code: row.state, name: row.state_name, group: row.group, region: row.region, unGroup: row.un_group, respondent: row.respondent });
-  const missing = ids === null ? await missingShards(database) : [];
+  const missing = await missingShards(database);
   const build = await database.all<{ name: string; version: string }>("SELECT name, version FROM build_versions ORDER BY name");
   return {
     question, documents, failed, missing, groups, gaps, measures, states: [...states.values()], grid, claims, evidence, collective, counts: longForm(gaps.rows),
@@ -584,6 +584,7 @@ const VERSION_NAMES: Record<string, string> = {
 export function methodOf(base: ReportBase, more: string[] = []): Method {
   return {
     statements: [
+      ...[missingNote(base.missing) ?? []].flat(),
       "Programs read the documents, paragraph by paragraph, and record a claim where the text names a State (or the State speaks for itself) with a measure of the codebook. Each claim keeps its quote.",
       "A figure is counted once, in SQL over these claims, and is the same in every format of this report.",
       "Silent and no report are what is left: they are counted, not read.",

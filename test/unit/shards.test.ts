@@ -5,6 +5,7 @@ import { basename, join } from "node:path";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { recordPath, writeRecord } from "../../pipeline/pull/provenance.js";
+import { main } from "../../pipeline/cli.js";
 import { writeRelease } from "../../pipeline/publish/release.js";
 import { PART_TABLES } from "../../pipeline/shards/manifest.js";
 import { listingOf, parseShard, partName, shardOf, shardOfName } from "../../pipeline/shards/split.js";
@@ -47,6 +48,8 @@ async function gapNotesOf(path: string): Promise<string[]> {
     database.close();
   }
 }
+
+const quiet = { out: () => undefined, err: () => undefined, columns: 100, errIsTerminal: false, now: () => new Date(0) };
 
 /** README of a release of the database. */
 async function readmeOf(database: string): Promise<string> {
@@ -206,6 +209,11 @@ describe("parts and load", () => {
       const missing = async () => ({ rows: await ask(db, "SELECT shard, shards, files FROM missing_shards"), notes: (await gapNotesOf(db)).filter((note) => note.includes("INCOMPLETE")) });
       const files = 15 - summary.files;
       expect(await missing()).toEqual({ rows: [{ shard: 2, shards: 3, files }], notes: [`INCOMPLETE: loaded without all that shard 2 of 3 was to read (${files} files). What these say is in no figure here (table missing_shards).`] });
+      const made = join(temporaryFolder(), "reports");
+      const [norway] = await ask<{ file: string }>(db, "SELECT file FROM documents WHERE file LIKE 'more/%' ORDER BY file LIMIT 1");
+      for (const report of [["annual"], ["measure", "victims.shelter"], ["state", "NOR"], ["region", "Europe"]]) expect(await main(["report", ...report, "--document", norway?.file ?? "", "--db", db, "--format", "md", "--out", made], quiet), report.join(" ")).toBe(0);
+      const texts = readdirSync(made).map((name) => readFileSync(join(made, name), "utf8"));
+      expect(texts.map((text) => text.includes("INCOMPLETE: loaded without all that shard 2 of 3"))).toEqual([true, true, true, true]);
       expect(await readmeOf(db)).toContain("**Incomplete.** The database was loaded from parts without all that 1 shard was to read");
       await shardPlain([input], parts, "2/3");
       expect(await loadPlain(parts, db)).toMatchObject({ unchanged: summary.read + summary.failed.length });

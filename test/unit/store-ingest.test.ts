@@ -307,6 +307,16 @@ describe("build beside and rename", () => {
     }
   });
 
+  it("is not held up by a takeover that was killed halfway", async () => {
+    const { db } = setUp();
+    const { hostname } = await import("node:os");
+    writeFileSync(`${db}.lock`, JSON.stringify({ pid: 2 ** 22 + 1, host: hostname(), born: null }));
+    writeFileSync(`${db}.lock.takeover`, "");
+    const lock = await lockDatabase(db, () => undefined);
+    await lock.release();
+    expect(existsSync(`${db}.lock.takeover`)).toBe(false);
+  });
+
   it("says when a file is no database, or somebody else's", async () => {
     const { folder, input, db } = setUp();
     writeFileSync(db, "this is text, and long enough to be looked at as a database file".repeat(100));
