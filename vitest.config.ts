@@ -2,7 +2,7 @@
 import { defineConfig } from "vitest/config";
 
 /** These start processes of their own, kill them, or look at the clock: one file at a time, after all others. */
-const ALONE = ["test/fault/**/*.test.ts", "test/bench/**/*.test.ts", "test/browser/**/*.test.ts"];
+const ALONE = ["test/fault/{disk,fuzz,kill,limits,pull,pull-command,pull-storm,shards-kill}.test.ts", "test/bench/**/*.test.ts", "test/browser/**/*.test.ts"];
 
 export default defineConfig({
   test: {
