@@ -1,7 +1,8 @@
 // Owns the description of a release's tables after Data Package v2: types, constraints, keys, from schema.ts alone.
 // Must not read a database or the clock; release.ts does the former and nobody the latter.
 import { BASES, CERTAINTIES, DOCUMENT_KINDS, EXTENTS, FORMATS, ISSUE_KINDS, SECTION_ROLES, STATUSES } from "../../extractors/contracts.js";
-import { TABLES, type Column, type ColumnType, type Table } from "../store/schema.js";
+import { TABLES } from "../store/schema.js";
+import type { Column, ColumnType, Table } from "../store/shape.js";
 
 /** Every table but those that hold the clock and the paths of one machine. Decisions belong to no ingest and are data all the same. */
 export const RELEASED: readonly Table[] = TABLES.filter((table) => table.scope !== "log" || table.name === "decisions");

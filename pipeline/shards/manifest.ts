@@ -5,7 +5,8 @@ import { createReadStream } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { table, TABLES, type Table } from "../store/schema.js";
+import { table, TABLES } from "../store/schema.js";
+import type { Table } from "../store/shape.js";
 import { MOST_SHARDS, partName, shardOfName, type Shard } from "./split.js";
 
 /** Tables of a part: the rows of documents, where the documents were read, where they came from. What compares documents is made by load. */

@@ -1,7 +1,9 @@
-// Owns making the tables, views and macros of schema.ts in a database, with their comments.
+// Owns making the tables of schema.ts and the views and macros of views.ts in a database, with their comments.
 // Must not load data.
 import { DatabaseError, type Database } from "./database.js";
-import { TABLES, TABLE_MACROS, VIEWS, type Table } from "./schema.js";
+import { TABLES } from "./schema.js";
+import type { Table } from "./shape.js";
+import { TABLE_MACROS, VIEWS } from "./views.js";
 
 /**
  * Creates every table that is missing, the reference tables empty, and every view and macro anew. Rows of documents stay.
@@ -47,7 +49,7 @@ export async function createTables(database: Database, tables: readonly Table[])
 
 const columnsOf = (table: Table): string[] => table.columns.map((column) => `"${column.name}" ${column.type}${column.nullable ? "" : " NOT NULL"}`);
 
-/** Only for comments out of schema.ts: COMMENT takes no bound parameter. */
+/** Only for comments out of schema.ts and views.ts: COMMENT takes no bound parameter. */
 function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

@@ -4,7 +4,7 @@ import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { DuckDBConnection, DuckDBInstance, DuckDBType, DuckDBValue } from "@duckdb/node-api";
 import { diskFault } from "../disk-fault.js";
-import type { ColumnType, Table } from "./schema.js";
+import type { ColumnType, Table } from "./shape.js";
 
 export type Value = string | number | boolean | null | string[];
 export type Row = Record<string, Value>;

@@ -1,7 +1,7 @@
 // Owns human decisions on claims in the database: their table, what they come to, and reading with or without them.
 // Must not judge a claim, and must never change the table of claims: a decision is a row of its own.
 import type { Database, Value } from "./database.js";
-import type { Column, Table, View } from "./schema.js";
+import type { Column, Table, View } from "./shape.js";
 
 export const DECISIONS = ["accept", "reject", "change"] as const;
 export type DecisionKind = (typeof DECISIONS)[number];

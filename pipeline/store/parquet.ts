@@ -1,7 +1,7 @@
 // Owns writing a table as Parquet so that the same rows give the same bytes, and reading such a file back into a table.
 // Must not decide which tables or where.
 import type { Database } from "./database.js";
-import type { Table } from "./schema.js";
+import type { Table } from "./shape.js";
 
 /** Keys first, then every other column: no two orders of one set of rows. */
 export function rowOrder(table: Table): string {

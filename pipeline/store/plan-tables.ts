@@ -1,8 +1,5 @@
 // Owns the shape of the tables of plans that documents describe, and of near-duplicates. Must not load anything heavy: schema.ts imports it.
-import type { Column, Table, View } from "./schema.js";
-
-const column = (name: string, type: Column["type"], comment: string): Column => ({ name, type, nullable: false, comment });
-const optional = (name: string, type: Column["type"], comment: string): Column => ({ name, type, nullable: true, comment });
+import { column, optional, type Table, type View } from "./shape.js";
 
 export const PLAN_TABLES: readonly Table[] = [
   {

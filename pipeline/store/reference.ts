@@ -4,7 +4,8 @@ import { loadCodebook, loadMeasures } from "../../datasets/measures.js";
 import { groupOf, loadAliases, loadGroupings, loadMemberships, loadNonStates, loadStates } from "../../datasets/states.js";
 import type { Value } from "./database.js";
 import type { ReferenceRows } from "./load.js";
-import { SCHEMA_VERSION, TABLES, TABLE_MACROS, VIEWS } from "./schema.js";
+import { SCHEMA_VERSION, TABLES } from "./schema.js";
+import { TABLE_MACROS, VIEWS } from "./views.js";
 import { shortHash } from "./short-hash.js";
 
 /** Names for tables: no unexplained abbreviation. */

@@ -6,7 +6,8 @@ import { packageRoot } from "../../datasets/paths.js";
 import { createSchema } from "../../pipeline/store/create.js";
 import { Database } from "../../pipeline/store/database.js";
 import { dataDictionary } from "../../pipeline/store/dictionary.js";
-import { TABLES, table, VIEWS } from "../../pipeline/store/schema.js";
+import { TABLES, table } from "../../pipeline/store/schema.js";
+import { VIEWS } from "../../pipeline/store/views.js";
 
 describe("schema", () => {
   it("has a comment on every table, view, column and macro in the database itself", async () => {
