@@ -324,6 +324,8 @@ export async function loadAll(building: Database, tasks: FileTask[], limits: Lim
     return [task, result, isSame];
   };
   try {
+    // The cores are the workers': further threads of the database would take them and memory besides.
+    await building.run("SET threads = 1");
     // All old rows of what is read anew go at once; batch by batch, each would scan the whole database.
     const old = await building.all<{ document_id: string }>("SELECT document_id FROM documents WHERE document_id IN (SELECT unnest($1))", [tasks.map((task) => documentIdOf(task.sha256))]);
     if (old.length > 0) await building.transaction(() => removeDocuments(building, old.map((row) => row.document_id)));
@@ -349,6 +351,7 @@ export async function loadAll(building: Database, tasks: FileTask[], limits: Lim
       if (batch.length >= BATCH_DOCUMENTS || rows >= BATCH_ROWS) await flush();
     }
     await flush();
+    await building.run("RESET threads");
     return unsettled;
   } finally {
     tools.progress.stop();
