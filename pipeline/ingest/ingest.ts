@@ -323,35 +323,35 @@ export async function loadAll(building: Database, tasks: FileTask[], limits: Lim
     const isSame = result.outcome === "read" || (result.unsettled === undefined && (await hashFile(task.path).catch(() => null)) === task.sha256);
     return [task, result, isSame];
   };
+  const take = async (task: FileTask, result: FileResult, isSame: boolean): Promise<void> => {
+    for (const notice of result.notices) tools.notice(notice);
+    if (!isSame) {
+      // A row that says "failed" would stand for bytes that are nowhere, and would take the place of what was read before.
+      unsettled.add(documentIdOf(task.sha256));
+      summary.problems.push({ path: task.path, message: `${result.unsettled ?? CHANGED}, so it was not`, next: "What was known of it is kept; ingest again when nothing writes to it." });
+      return;
+    }
+    if (result.outcome === "failed") summary.failed.push({ file: task.file, reason: result.failure?.reason ?? "", next: result.failure?.next ?? "" });
+    else summary.read += 1;
+    if (result.fromCache) summary.fromCache += 1;
+    summary.pages += result.pages;
+    summary.paragraphs += result.paragraphs;
+    summary.claims += result.claims;
+    summary.issues += result.issues;
+    summary.readMs += result.readMs;
+    summary.extractMs += result.extractMs;
+    batch.push(result.rows);
+    for (const list of Object.values(result.rows)) rows += list.length;
+    if (batch.length >= BATCH_DOCUMENTS || rows >= BATCH_ROWS) await flush();
+  };
   try {
-    // The cores are the workers': further threads of the database would take them and memory besides.
-    await building.run("SET threads = 1");
     // All old rows of what is read anew go at once; batch by batch, each would scan the whole database.
     const old = await building.all<{ document_id: string }>("SELECT document_id FROM documents WHERE document_id IN (SELECT unnest($1))", [tasks.map((task) => documentIdOf(task.sha256))]);
     if (old.length > 0) await building.transaction(() => removeDocuments(building, old.map((row) => row.document_id)));
-    for await (const [task, result, isSame] of inOrder(tasks, runner.parallel, work)) {
-      for (const notice of result.notices) tools.notice(notice);
-      if (!isSame) {
-        // A row that says "failed" would stand for bytes that are nowhere, and would take the place of what was read before.
-        unsettled.add(documentIdOf(task.sha256));
-        summary.problems.push({ path: task.path, message: `${result.unsettled ?? CHANGED}, so it was not`, next: "What was known of it is kept; ingest again when nothing writes to it." });
-        continue;
-      }
-      if (result.outcome === "failed") summary.failed.push({ file: task.file, reason: result.failure?.reason ?? "", next: result.failure?.next ?? "" });
-      else summary.read += 1;
-      if (result.fromCache) summary.fromCache += 1;
-      summary.pages += result.pages;
-      summary.paragraphs += result.paragraphs;
-      summary.claims += result.claims;
-      summary.issues += result.issues;
-      summary.readMs += result.readMs;
-      summary.extractMs += result.extractMs;
-      batch.push(result.rows);
-      for (const list of Object.values(result.rows)) rows += list.length;
-      if (batch.length >= BATCH_DOCUMENTS || rows >= BATCH_ROWS) await flush();
-    }
-    await flush();
-    await building.run("RESET threads");
+    await building.sparing(async () => {
+      for await (const [task, result, isSame] of inOrder(tasks, runner.parallel, work)) await take(task, result, isSame);
+      await flush();
+    });
     return unsettled;
   } finally {
     tools.progress.stop();

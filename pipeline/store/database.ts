@@ -18,6 +18,9 @@ export interface Reader {
 /** Unasked, DuckDB keeps what it wrote in memory up to four fifths of the machine's; beyond this it goes to the disk, beside the database. */
 const WRITE_MEMORY = "256MB";
 
+/** The same while workers read, whose memory comes on top. */
+const SHARED_MEMORY = "128MB";
+
 export class DatabaseError extends Error {
   override name = "DatabaseError";
 }
@@ -104,6 +107,19 @@ export class Database implements Reader {
     } catch (error) {
       if (error instanceof Error && DAMAGED.test(error.message)) throw damaged(this.path, error.message);
       throw error;
+    }
+  }
+
+  /** Writes sparingly for as long as `work` takes: its workers need the cores and memory themselves. */
+  async sparing<T>(work: () => Promise<T>): Promise<T> {
+    await this.run("SET threads = 1");
+    await this.run(`SET memory_limit = '${SHARED_MEMORY}'`);
+    try {
+      return await work();
+    } finally {
+      // Where the database is out of order, the error of `work` is the one to tell.
+      await this.run("RESET threads").catch(() => undefined);
+      await this.run(`SET memory_limit = '${WRITE_MEMORY}'`).catch(() => undefined);
     }
   }
 
