@@ -110,7 +110,10 @@ export async function takeLock(path: string, words: LockWords, notice: (message:
     }
     // The holder is gone. Only one at a time may take its lock away, so that nobody takes away that of a newer holder.
     const takeover = `${file}.takeover`;
-    const mine = await open(takeover, "wx").then(async (handle) => handle.close().then(() => true), () => false);
+    const mine = await open(takeover, "wx").then(async (handle) => handle.close().then(() => true), (error: unknown) => {
+      if (codeOf(error) === "EEXIST") return false;
+      throw new DatabaseError(`${file}: left by ${an(words.work)} that did not end, and cannot be taken over: ${diskWords(error, "Check that the folder is writable")}, or name ${words.elsewhere}.`);
+    });
     if (!mine) {
       // Held for a moment only: one that is older was left by a kill.
       const age = await stat(takeover).then((found) => Date.now() - found.mtimeMs, () => 0);
