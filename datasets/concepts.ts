@@ -1,0 +1,83 @@
+// Owns the loaders of the word tables: concepts, predicates, function words, verbs and their irregular forms.
+// Must not know how words are found in a text; the lexicon of the extractors does.
+import { z } from "zod";
+import { DataFileError, loadCsv } from "./load-csv.js";
+import { datasetPath } from "./paths.js";
+
+/** What a term is: decides how it bends and whether a word that is noun and verb counts. */
+export const TERM_KINDS = ["noun", "verb", "adjective", "phrase"] as const;
+export type TermKind = (typeof TERM_KINDS)[number];
+
+/** One way to say a concept. `term` holds dictionary forms; "…" in a verb is a gap of a few words ("put … in place"). */
+export interface TermRecord {
+  /** Name of the concept or of the predicate class, in capitals. */
+  concept: string;
+  term: string;
+  kind: TermKind;
+}
+
+const name = z.string().regex(/^[A-Z][A-Z_]*$/, "a name in capitals with underscores");
+const term = z.string().regex(/^\S(?:.*\S)?$/, "a term without space at its ends");
+const kind = z.enum(TERM_KINDS);
+
+const conceptSchema = z.object({ concept: name, term, part_of_speech: kind, note: z.string() });
+const predicateSchema = z.object({ class: name, term, part_of_speech: kind, note: z.string() });
+const verbSchema = z.object({ verb: z.string().regex(/^[a-z-]+$/), also: z.enum(["", "noun", "adj"]) });
+const irregularSchema = z.object({ verb: z.string(), past: z.string(), participle: z.string() });
+
+export const WORD_CLASSES = ["determiner", "preposition", "conjunction", "subordinator", "relative", "complementizer", "modal", "be", "have", "do", "negation", "pronoun", "adverb"] as const;
+export type WordClass = (typeof WORD_CLASSES)[number];
+const functionSchema = z.object({ word: z.string(), class: z.enum(WORD_CLASSES) });
+
+const path = (file: string): string => datasetPath("concepts", file);
+
+/** All that the lexicon of one language is built from. */
+export interface WordTables {
+  concepts: readonly TermRecord[];
+  predicates: readonly TermRecord[];
+  functionWords: ReadonlyMap<string, WordClass>;
+  verbs: readonly { verb: string; also: string }[];
+  irregular: readonly { verb: string; past: string; participle: string }[];
+}
+
+function once(seen: Set<string>, key: string, file: string, line: number): void {
+  if (seen.has(key)) throw new DataFileError(`${file} line ${line}: '${key}' stands twice. Remove one of the two lines.`);
+  seen.add(key);
+}
+
+function loadConcepts(language: string): TermRecord[] {
+  const { rows, lines, file } = loadCsv(path(`${language}.csv`), conceptSchema);
+  const seen = new Set<string>();
+  return rows.map((row, i) => {
+    once(seen, `${row.concept} ${row.term.toLowerCase()} ${row.part_of_speech}`, file, lines[i] ?? 0);
+    return { concept: row.concept, term: row.term, kind: row.part_of_speech };
+  });
+}
+
+/** A predicate belongs to one class only: its status is read from it. */
+function loadPredicates(language: string): TermRecord[] {
+  const { rows, lines, file } = loadCsv(path(`predicates.${language}.csv`), predicateSchema);
+  const seen = new Set<string>();
+  return rows.map((row, i) => {
+    once(seen, `${row.term.toLowerCase()} ${row.part_of_speech}`, file, lines[i] ?? 0);
+    return { concept: row.class, term: row.term, kind: row.part_of_speech };
+  });
+}
+
+let loaded: WordTables | undefined;
+
+/**
+ * Loads the word tables of a language once a process.
+ * @param language ISO 639-1; tables exist for "en"
+ * @throws DataFileError that names file, line and value
+ */
+export function loadWordTables(language = "en"): WordTables {
+  loaded ??= {
+    concepts: loadConcepts(language),
+    predicates: loadPredicates(language),
+    functionWords: new Map(loadCsv(path(`function-words.${language}.csv`), functionSchema).rows.map((r) => [r.word, r.class])),
+    verbs: loadCsv(path(`verbs.${language}.csv`), verbSchema).rows,
+    irregular: loadCsv(path(`irregular-verbs.${language}.csv`), irregularSchema).rows,
+  };
+  return loaded;
+}

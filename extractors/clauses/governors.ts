@@ -1,0 +1,119 @@
+// Owns the question: which predicate governs this noun phrase, which one governs that, up to the top.
+// Must not know measures, States or status.
+import type { Predicate, Range, Sentence } from "./sentence.js";
+import { phraseStart } from "./phrases.js";
+
+export type Relation = "object" | "subject" | "complement" | "none";
+
+/** One step of the way from a phrase up to the top of its sentence. */
+export interface Governor {
+  predicate: Predicate;
+  index: number;
+  /** How what stands below hangs on it. */
+  relation: Relation;
+}
+
+/** Longest way up; sentences with more steps than that are read no further. */
+const LONGEST_WAY = 9;
+
+function finiteAfter(s: Sentence, from: number): number {
+  for (let i = 0; i < s.predicates.length; i++) {
+    const p = s.predicates[i];
+    if (p === undefined || p.from < from) continue;
+    if (p.kind === "finite" && p.link !== "relative" && (p.link !== "coordinate" || p.subject === null)) return i;
+    if (p.kind === "finite" && p.link === "adverbial") return -1;
+  }
+  return -1;
+}
+
+/** The phrase stands in the subject of a later verb. */
+function subjectOf(s: Sentence, at: number): number {
+  for (let i = 0; i < s.predicates.length; i++) {
+    const p = s.predicates[i];
+    if (p === undefined || p.subject === null || p.kind !== "finite") continue;
+    if (p.link !== "coordinate" && p.subject.from <= at && at < p.subject.to) return i;
+  }
+  return -1;
+}
+
+/** The nearest predicate to the left that can govern a phrase beginning at `from`; -1 where a clause begins in between. */
+function leftOf(s: Sentence, from: number): number {
+  for (let t = from - 1; t >= 0; t--) {
+    const i = s.predicateAt[t] ?? -1;
+    if (i >= 0) {
+      const p = s.predicates[i];
+      if (p === undefined || p.to > from) continue;
+      if (p.kind === "phrase" && p.class === "SUBMIT") continue;
+      return i;
+    }
+    const word = s.tokens[t]?.word;
+    if (word === ";" || word === ":") return -1;
+  }
+  return -1;
+}
+
+/** What governs the phrase: the verb that it is the subject of, or the nearest predicate before it. */
+export function governorOf(s: Sentence, phrase: Range, head: number): { index: number; relation: Relation } {
+  const subject = subjectOf(s, head);
+  const left = leftOf(s, phrase.from);
+  const leftPredicate = s.predicates[left];
+  if (subject >= 0) {
+    const verb = s.predicates[subject];
+    // A predicate inside the subject comes first ("the adoption of the law was welcomed").
+    const inside = leftPredicate !== undefined && verb?.subject !== null && verb !== undefined && leftPredicate.from >= (verb.subject?.from ?? 0) && leftPredicate.to <= verb.from;
+    if (!inside) return { index: subject, relation: "subject" };
+  }
+  if (left >= 0 && leftPredicate?.kind === "noun" && (s.predicateAt[head] ?? -1) >= 0 && joinedTo(s, leftPredicate.to, phrase.from)) {
+    // "the adoption of A and the establishment of B": the second is not part of the first.
+    return governorOf(s, { from: phraseStart(s, leftPredicate.from), to: leftPredicate.to }, leftPredicate.head);
+  }
+  if (left >= 0) return { index: left, relation: leftPredicate?.kind === "noun" ? "complement" : "object" };
+  const after = finiteAfter(s, phrase.to);
+  return after >= 0 && s.predicates[after]?.link === "main" && before(s, phrase.to, s.predicates[after]?.from ?? 0) ? { index: after, relation: "subject" } : { index: -1, relation: "none" };
+}
+
+function joinedTo(s: Sentence, from: number, to: number): boolean {
+  for (let t = from; t < to; t++) if (s.tokens[t]?.word === "," || s.readings[t]?.facts.function === "conjunction") return true;
+  return false;
+}
+
+/** Nothing but the phrase's own tail stands between it and the verb. */
+function before(s: Sentence, from: number, to: number): boolean {
+  for (let t = from; t < to; t++) if (s.tokens[t]?.word === ";" || s.tokens[t]?.word === ":") return false;
+  return true;
+}
+
+function parentOf(s: Sentence, index: number): { index: number; relation: Relation } {
+  const p = s.predicates[index];
+  if (p === undefined) return { index: -1, relation: "none" };
+  if (p.kind === "noun" || p.kind === "phrase") return governorOf(s, { from: phraseStart(s, p.from), to: p.to }, p.head);
+  if (p.parent >= 0 && p.parent !== index) return { index: p.parent, relation: p.link === "purpose" ? "none" : "object" };
+  return { index: -1, relation: "none" };
+}
+
+/**
+ * All predicates above a phrase, the nearest first.
+ * @param head token of the phrase's head
+ */
+export function wayUp(s: Sentence, phrase: Range, head: number): Governor[] {
+  const seen = new Set<number>();
+  return climb(s, governorOf(s, phrase, head), seen);
+}
+
+/** All predicates above a predicate, itself first. */
+export function wayUpFrom(s: Sentence, index: number): Governor[] {
+  return climb(s, { index, relation: "object" }, new Set());
+}
+
+function climb(s: Sentence, first: { index: number; relation: Relation }, seen: Set<number>): Governor[] {
+  const out: Governor[] = [];
+  let at = first;
+  while (at.index >= 0 && !seen.has(at.index) && out.length < LONGEST_WAY) {
+    const predicate = s.predicates[at.index];
+    if (predicate === undefined) break;
+    seen.add(at.index);
+    out.push({ predicate, index: at.index, relation: at.relation });
+    at = parentOf(s, at.index);
+  }
+  return out;
+}

@@ -1,0 +1,311 @@
+// Owns what ties predicates together: where clauses begin, whose subject a noun phrase is, what hangs on what.
+// Must not know measures, States or status.
+import type { Reading } from "../lexicon/reading.js";
+import type { Token } from "../text/tokens.js";
+import type { Predicate, Range } from "./sentence.js";
+
+/** What the linker works on; predicates are changed in place. */
+export interface Linking {
+  tokens: readonly Token[];
+  readings: readonly Reading[];
+  predicates: Predicate[];
+}
+
+const BREAKS = new Set([";", ":", "?", "!"]);
+
+function functionOf(l: Linking, i: number): string {
+  return l.readings[i]?.facts.function ?? "";
+}
+
+/** "that" joins a clause behind a verb and refers to a noun behind one. */
+function isComplementizer(l: Linking, i: number): boolean {
+  if (functionOf(l, i) === "complementizer") return true;
+  if (l.tokens[i]?.word !== "that") return false;
+  const before = l.readings[i - 1];
+  const next = functionOf(l, i + 1);
+  if (before?.pos === "verb" || l.tokens[i - 1]?.word === "," || before?.pos === "adjective") return true;
+  return next === "determiner" || next === "pronoun" || l.predicates.some((p) => p.kind === "noun" && p.to === i) || l.tokens[i + 1]?.capital === true;
+}
+
+function isRelative(l: Linking, i: number): boolean {
+  if (functionOf(l, i) === "relative") return true;
+  return l.tokens[i]?.word === "that" && !isComplementizer(l, i) && l.readings[i - 1]?.pos === "noun";
+}
+
+function isSubordinator(l: Linking, i: number): boolean {
+  return functionOf(l, i) === "subordinator";
+}
+
+function isJoint(l: Linking, i: number): boolean {
+  return functionOf(l, i) === "conjunction" || l.tokens[i]?.word === "," || l.tokens[i]?.word === "–" || l.tokens[i]?.word === "—";
+}
+
+/** The token before `i` that is neither adverb nor negation. */
+function wordBefore(l: Linking, i: number): number {
+  let k = i - 1;
+  while (k >= 0 && (l.readings[k]?.pos === "adverb" || functionOf(l, k) === "negation")) k--;
+  return k;
+}
+
+/** Settles for each bare form in -ed whether it is the verb of a clause or belongs to the noun before it ("a law adopted in 2010"). */
+function settleParticiples(l: Linking): void {
+  l.predicates.forEach((p, i) => {
+    if (p.kind !== "participle") return;
+    const k = wordBefore(l, p.from);
+    const previous = l.predicates[i - 1];
+    if (k < 0) {
+      p.kind = "finite";
+      return;
+    }
+    if (isJoint(l, k)) {
+      // ", adopted in 2010," belongs to the noun; "and adopted" goes on with the clause.
+      const follows = functionOf(l, p.to);
+      const aside = l.tokens[k]?.word === "," && (follows === "preposition" || l.tokens[p.to]?.word === "to") && l.readings[k - 1]?.pos !== "verb" && previous?.kind !== "participle";
+      p.kind = aside && !continuesVerb(l, i) ? "participle" : "finite";
+      return;
+    }
+    const nominal = l.readings[k]?.pos === "noun" || l.readings[k]?.pos === "number" || l.tokens[k]?.word === ")" || l.tokens[k]?.word === "”";
+    if (!nominal) {
+      p.kind = "finite";
+      return;
+    }
+    const next = functionOf(l, p.to);
+    const direct = next === "determiner" || (l.readings[p.to]?.pos === "noun" && next === "") || (l.readings[p.to]?.pos === "adjective" && next === "") || isComplementizer(l, p.to);
+    if ((direct || ACTING.test(l.tokens[k]?.word ?? "")) && !verbBefore(l, i)) {
+      p.kind = "finite";
+      return;
+    }
+    p.kind = verbBefore(l, i) || verbAfter(l, i) ? "participle" : "finite";
+  });
+}
+
+/** A clause's verb stands before predicate `i`, with no new clause in between. */
+function verbBefore(l: Linking, i: number): boolean {
+  const p = l.predicates[i];
+  for (let j = i - 1; j >= 0; j--) {
+    const q = l.predicates[j];
+    if (p === undefined || q === undefined) return false;
+    for (let t = q.to; t < p.from; t++) {
+      if (BREAKS.has(l.tokens[t]?.word ?? "") || isSubordinator(l, t) || isComplementizer(l, t)) return false;
+      // ", and the police trained": a new clause may begin at a comma or "and" with a noun phrase behind it.
+    }
+    if (q.kind === "finite") return !newSubject(l, q.to, p.from);
+  }
+  return false;
+}
+
+/** Who acts in these texts: a bare form in -ed behind one of them is its verb. */
+const ACTING = /^(?:government|state|ministry|parliament|police|country|delegation|committee|commission|it|they|he|she|which|who|authorities|minister|assembly|council|cabinet|senate|congress|ngos?|president|we)$/;
+
+/** Between the verb before and this one stands a joint and a noun phrase that runs up to the verb: a subject. */
+function newSubject(l: Linking, from: number, to: number): boolean {
+  for (let t = to - 1; t >= from; t--) {
+    if (isJoint(l, t)) return t < to - 1 && (functionOf(l, t + 1) === "determiner" || functionOf(l, t + 1) === "pronoun" || l.tokens[t + 1]?.capital === true);
+    if (functionOf(l, t) === "preposition") return false;
+  }
+  return false;
+}
+
+function verbAfter(l: Linking, i: number): boolean {
+  const p = l.predicates[i];
+  const next = l.predicates.slice(i + 1).find((q) => q.kind === "finite" || q.kind === "participle");
+  if (p === undefined || next === undefined || next.kind !== "finite") return false;
+  for (let t = p.to; t < next.from; t++) if (BREAKS.has(l.tokens[t]?.word ?? "") || isSubordinator(l, t) || isRelative(l, t) || isComplementizer(l, t)) return false;
+  return !isJoint(l, wordBefore(l, next.from));
+}
+
+function continuesVerb(l: Linking, i: number): boolean {
+  // "established, trained and equipped": a row of verbs.
+  const next = l.predicates[i + 1];
+  return next !== undefined && next.kind !== "noun" && next.from - (l.predicates[i]?.to ?? 0) <= 2 && isJoint(l, wordBefore(l, next.from));
+}
+
+interface Opening {
+  /** First token of the clause that the predicate heads. */
+  start: number;
+  link: Predicate["link"];
+  joint: string;
+  subject: Range | null;
+  /** Token of the noun that a relative clause belongs to. */
+  modifies: number;
+}
+
+/** Where the clause of a finite verb begins, and what stands there. */
+function openingOf(l: Linking, p: Predicate, i: number): Opening {
+  const previous = l.predicates[lastOf(l, i, ["finite"])];
+  const nearest = l.predicates[lastOf(l, i, ["finite", "infinitive", "gerund", "participle"])];
+  const floor = previous?.to ?? 0;
+  for (let t = p.from - 1; t >= floor; t--) {
+    if (isRelative(l, t)) return { start: t, link: "relative", joint: l.tokens[t]?.word ?? "", subject: t + 1 < p.from && !onlyAdverbs(l, t + 1, p.from) ? { from: t + 1, to: p.from } : null, modifies: nounBefore(l, t) };
+    if (isComplementizer(l, t)) return { start: t, link: "complement", joint: l.tokens[t]?.word ?? "that", subject: afterLeadIn(l, t + 1, p.from), modifies: -1 };
+    if (isSubordinator(l, t)) return { start: t, link: "adverbial", joint: l.tokens[t]?.word ?? "", subject: afterLeadIn(l, t + 1, p.from), modifies: -1 };
+    if (BREAKS.has(l.tokens[t]?.word ?? "")) return { start: t + 1, link: "main", joint: l.tokens[t]?.word ?? "", subject: afterLeadIn(l, t + 1, p.from), modifies: -1 };
+  }
+  const k = wordBefore(l, p.from);
+  if (k >= floor && isJoint(l, k) && nearest !== undefined) return { start: k, link: "coordinate", joint: l.tokens[k]?.word ?? "", subject: null, modifies: -1 };
+  if (previous === undefined) return { start: 0, link: "main", joint: "", subject: afterLeadIn(l, 0, p.from), modifies: -1 };
+  for (let t = p.from - 1; t >= floor; t--) {
+    if (isJoint(l, t) && t + 1 < p.from) return { start: t, link: "main", joint: l.tokens[t]?.word ?? "", subject: { from: t + 1, to: p.from }, modifies: -1 };
+  }
+  return { start: floor, link: "complement", joint: "", subject: floor < p.from ? { from: floor, to: p.from } : null, modifies: -1 };
+}
+
+function onlyAdverbs(l: Linking, from: number, to: number): boolean {
+  for (let t = from; t < to; t++) if (l.readings[t]?.pos !== "adverb" && functionOf(l, t) !== "negation") return false;
+  return true;
+}
+
+/** A subject without what leads in to it: "In 2010, the Government" gives "the Government". */
+function afterLeadIn(l: Linking, from: number, to: number): Range | null {
+  let start = from;
+  const opens = functionOf(l, from) === "preposition" || l.readings[from]?.pos === "adverb" || l.tokens[from]?.word === "to" || functionOf(l, from) === "conjunction" || l.readings[from]?.pos === "verb";
+  if (opens) for (let t = from; t < to; t++) if (l.tokens[t]?.word === ",") start = t + 1;
+  while (start < to && (functionOf(l, start) === "conjunction" || l.readings[start]?.pos === "adverb" || l.tokens[start]?.word === ",")) start++;
+  return start < to ? { from: start, to } : null;
+}
+
+function nounBefore(l: Linking, i: number): number {
+  for (let t = i - 1; t >= 0 && t > i - 4; t--) if (l.readings[t]?.pos === "noun" || l.readings[t]?.pos === "number") return t;
+  return -1;
+}
+
+/** The nearest predicate before `i` that has one of the kinds. */
+function lastOf(l: Linking, i: number, kinds: readonly Predicate["kind"][]): number {
+  for (let j = i - 1; j >= 0; j--) if (kinds.includes(l.predicates[j]?.kind ?? "phrase")) return j;
+  return -1;
+}
+
+function linkFinite(l: Linking, i: number, starts: number[]): void {
+  const p = l.predicates[i];
+  if (p === undefined) return;
+  const opening = openingOf(l, p, i);
+  const before = lastOf(l, i, ["finite", "infinitive", "gerund", "participle"]);
+  Object.assign(p, { link: opening.link, joint: opening.joint, subject: opening.subject, modifies: opening.modifies });
+  starts.push(opening.start);
+  if (opening.link === "complement") p.parent = heldBy(l, i, opening.start);
+  if (opening.link === "coordinate") coordinate(l, i, before);
+  // "stated that A was done, and B was under way": the second hangs on the verb of saying as the first does.
+  if (opening.link === "main" && before >= 0 && opening.joint !== ";" && opening.joint !== ".") {
+    const first = l.predicates[lastOf(l, i, ["finite"])];
+    if (first !== undefined && first.link === "complement") p.parent = first.parent;
+  }
+}
+
+/** The predicate that a clause opened at `start` hangs on; "and that" goes on with the clause before. */
+function heldBy(l: Linking, i: number, start: number): number {
+  if (isJoint(l, wordBefore(l, start))) {
+    for (let j = i - 1; j >= 0; j--) if (l.predicates[j]?.link === "complement" && l.predicates[j]?.kind === "finite") return l.predicates[j]?.parent ?? -1;
+  }
+  for (let j = i - 1; j >= 0; j--) if ((l.predicates[j]?.to ?? 0) <= start) return j;
+  return -1;
+}
+
+/** Joined verbs share what is not said twice: auxiliaries, subject, and what they hang on. */
+function coordinate(l: Linking, i: number, before: number): void {
+  const p = l.predicates[i];
+  if (p === undefined) return;
+  const bare = p.from === p.head;
+  const base = l.readings[p.head]?.facts.verb.has("base") === true && !/(?:ed|ing|s)$/.test(l.tokens[p.head]?.word ?? "");
+  let j = before;
+  // A bare base form goes with the last infinitive or modal verb, an -ed form with the last finite one.
+  for (; j >= 0; j--) {
+    const q = l.predicates[j];
+    if (q === undefined || q.kind === "noun" || q.kind === "phrase" || q.link === "relative" || q.kind === "participle") continue;
+    if (bare && base ? q.kind === "infinitive" || q.modal !== "" : q.kind === "finite") break;
+  }
+  const q = l.predicates[j];
+  if (q === undefined) return;
+  p.parent = q.parent;
+  p.subject = q.subject;
+  if (q.kind === "infinitive" && bare && base) Object.assign(p, { kind: "infinitive", link: q.link, joint: q.joint, negated: q.negated });
+  else if (bare && !(l.readings[p.head]?.facts.verb.has("past") === true && q.modal !== "")) {
+    const sharesAuxiliary = q.from < q.head;
+    if (sharesAuxiliary) Object.assign(p, { modal: q.modal, perfect: q.perfect, progressive: q.progressive && /ing$/.test(l.tokens[p.head]?.word ?? ""), passive: q.passive, negated: p.negated || (q.negated && p.joint !== "but") });
+  }
+  if (q.link === "complement" || q.link === "adverbial") p.joint = q.joint;
+}
+
+function linkInfinitive(l: Linking, i: number): void {
+  const p = l.predicates[i];
+  const previous = l.predicates[i - 1];
+  if (p === undefined) return;
+  const k = wordBefore(l, p.from);
+  if (previous === undefined) {
+    p.link = "purpose";
+    return;
+  }
+  if (previous.to > k && previous.to >= p.from - 1) {
+    p.parent = i - 1;
+    p.link = "complement";
+    return;
+  }
+  if (isJoint(l, k)) {
+    const sibling = lastOf(l, i, ["infinitive"]);
+    const q = l.predicates[sibling];
+    if (q !== undefined && !BREAKS.has(l.tokens[p.from - 1]?.word ?? "")) {
+      Object.assign(p, { parent: q.parent, link: q.link, joint: q.joint, modifies: q.modifies });
+      return;
+    }
+  }
+  const noun = nounBefore(l, p.from);
+  p.parent = i - 1;
+  p.link = "purpose";
+  p.modifies = noun === p.from - 1 || noun === p.from - 2 ? noun : -1;
+}
+
+function linkGerund(l: Linking, i: number): void {
+  const p = l.predicates[i];
+  if (p === undefined) return;
+  const k = wordBefore(l, p.from);
+  const word = l.tokens[k]?.word ?? "";
+  if (isJoint(l, k)) {
+    const sibling = lastOf(l, i, ["gerund"]);
+    const q = l.predicates[sibling];
+    if (q !== undefined && !q.progressive && p.from - q.to < 25) {
+      Object.assign(p, { parent: q.parent, link: q.link, joint: q.joint, modifies: q.modifies });
+      return;
+    }
+    p.parent = lastOf(l, i, ["finite"]);
+    p.link = "adverbial";
+    return;
+  }
+  const previous = l.predicates[i - 1];
+  if (functionOf(l, k) === "preposition" || isSubordinator(l, k)) {
+    p.joint = word;
+    const tight = previous !== undefined && previous.to >= k;
+    p.parent = tight ? i - 1 : lastOf(l, i, ["finite", "infinitive"]);
+    p.link = tight ? "complement" : /^(?:by|through|including|in|following|after|via)$/.test(word) ? "manner" : "purpose";
+    if (!tight) p.modifies = l.readings[k - 1]?.pos === "noun" ? k - 1 : -1;
+    return;
+  }
+  p.parent = i - 1;
+  p.link = previous !== undefined && previous.to === p.from ? "complement" : l.readings[k]?.pos === "noun" ? "modifier" : "adverbial";
+  if (p.link === "modifier") p.modifies = k;
+}
+
+function linkParticiple(l: Linking, i: number): void {
+  const p = l.predicates[i];
+  if (p === undefined) return;
+  p.link = "modifier";
+  p.passive = true;
+  p.modifies = nounBefore(l, p.from);
+}
+
+/**
+ * Ties the predicates together, in place.
+ * @returns first tokens of clauses, ascending; the first is 0
+ */
+export function linkPredicates(l: Linking): number[] {
+  settleParticiples(l);
+  const starts: number[] = [0];
+  l.predicates.forEach((p, i) => {
+    if (p.kind === "finite") linkFinite(l, i, starts);
+    else if (p.kind === "infinitive") linkInfinitive(l, i);
+    else if (p.kind === "gerund") linkGerund(l, i);
+    else if (p.kind === "participle") linkParticiple(l, i);
+  });
+  l.tokens.forEach((t, i) => {
+    if (t.word === ";") starts.push(i + 1);
+  });
+  return [...new Set(starts)].sort((a, b) => a - b);
+}

@@ -1,0 +1,160 @@
+// Owns how far a noun phrase reaches: what stands before its head, and what it is of, on, against or for.
+// Must not know measures or status.
+import type { Range, Sentence } from "./sentence.js";
+import { noBefore } from "./predicates.js";
+
+const COMPLEMENT = new Set(["of", "on", "in", "for", "to", "against", "concerning", "regarding", "about", "with", "at", "from", "among", "amongst", "between", "within", "under", "towards", "toward", "including", "as", "per", "over", "across", "into", "through", "like", "outside"]);
+/** Predicate classes that may stand inside a noun phrase as what the thing is for ("a plan to combat", "a body to coordinate"). */
+const INSIDE = new Set(["RUN", "EXIST", "CHANGE", "CONTINUE", "", "END", "PREPARE", "SAY"]);
+/** Participles that introduce what a noun is about ("aimed at", "relating to", "entitled"). */
+const ABOUT = /^(?:aim|relat|deal|dedicat|devot|entitl|call|nam|concern|cover|address|target|specializ|provid|includ|focus|regard|combat|prevent|prohibit|criminaliz|punish|protect|support|assist|consist|compos|intend|design|respon|tasked|mandat|charg|know|stipulat|contain|titl|competent|work|govern|regulat|offer|allow|requir|guarante|defin|fight|counter|suppress|penaliz|involv|handl|speciali|bann|outlaw|forbid|establish|committ|affect|against|expos|vulnerab|subject|identif|treat|educat|inform|warn|train|run|made|financ|fund|organiz|held|given|direct|coordinat|led|headed|chair|host|attend|conduct|carr|implement|launch|spons|produc|publish|issu|broadcast|air|operat|manag|receiv|seeking|living|rescu|return|working|hous)/;
+
+function predicateOf(s: Sentence, i: number): number {
+  return s.predicateAt[i] ?? -1;
+}
+
+/** The first token of the phrase whose head is at `head`. */
+export function phraseStart(s: Sentence, head: number): number {
+  let i = head - 1;
+  for (; i >= 0; i--) {
+    const token = s.tokens[i];
+    const reading = s.readings[i];
+    if (token === undefined || reading === undefined) break;
+    if (token.joined || s.tokens[i + 1]?.joined === true) continue;
+    const fn = reading.facts.function;
+    const p = predicateOf(s, i);
+    if (p >= 0 && s.predicates[p]?.kind !== "noun") break;
+    if (fn === "determiner") {
+      if (s.readings[i - 1]?.facts.function === "determiner" || s.tokens[i - 1]?.word === "'s") continue;
+      i--;
+      break;
+    }
+    if (fn === "negation" && token.word !== "not") continue;
+    if (fn === "conjunction" && s.readings[i - 1]?.pos === "adjective" && s.readings[i + 1]?.pos !== "function") continue;
+    if (token.word === "," && s.readings[i - 1]?.pos === "adjective" && s.readings[i + 1]?.pos === "adjective") continue;
+    if (token.word === "'s" || token.word === "'" || token.word === "’" || token.word === "“" || token.word === "\"" || token.word === "‘" || token.word === "/") continue;
+    if (fn !== null) break;
+    if (reading.pos === "noun" || reading.pos === "adjective" || reading.pos === "number" || reading.pos === "adverb") continue;
+    if (reading.pos === "verb" && reading.facts.verb.has("ing") && p < 0) continue;
+    break;
+  }
+  return i + 1;
+}
+
+/** How the phrase goes on at `i`: the next token to look at, or -1 where it ends. */
+function step(s: Sentence, i: number, state: { inComplement: boolean; heads: ReadonlySet<number> }): number {
+  const token = s.tokens[i];
+  const reading = s.readings[i];
+  if (token === undefined || reading === undefined) return -1;
+  const fn = reading.facts.function;
+  const p = s.predicates[predicateOf(s, i)];
+  if (p !== undefined && p.kind !== "noun") return stepPredicate(s, i, state);
+  if (fn === "preposition" && COMPLEMENT.has(token.word)) {
+    state.inComplement = true;
+    return i + 1;
+  }
+  if (fn === "conjunction") return token.word === "but" ? -1 : stepJoint(s, i, state);
+  if (token.word === ",") return stepJoint(s, i, state);
+  if (fn === "determiner" || token.word === "'s" || token.word === "'" || token.word === "’" || /^[“”"‘()/]$/.test(token.word) || token.kind === "number") return token.word === "(" ? stepBracket(s, i) : i + 1;
+  if (fn === "pronoun") return state.inComplement && /^(?:it|them|us)$/.test(token.word) ? i + 1 : -1;
+  if (fn !== null) return -1;
+  if (reading.pos === "verb" && !reading.facts.verb.has("ing")) return -1;
+  return reading.pos === "mark" ? -1 : i + 1;
+}
+
+/** What stands in short brackets ("(2008–2012)", "(HAM-TIP)") belongs to the phrase. */
+function stepBracket(s: Sentence, i: number): number {
+  for (let k = i + 1; k < s.tokens.length && k < i + 9; k++) if (s.tokens[k]?.word === ")") return k + 1;
+  return -1;
+}
+
+function stepPredicate(s: Sentence, i: number, state: { inComplement: boolean; heads: ReadonlySet<number> }): number {
+  const p = s.predicates[predicateOf(s, i)];
+  if (p === undefined) return -1;
+  const word = s.tokens[p.head]?.word ?? "";
+  if (p.kind === "infinitive" && (INSIDE.has(p.class) || ABOUT.test(word)) && !p.passive) {
+    state.inComplement = true;
+    return p.to;
+  }
+  if (p.kind === "gerund" && !p.progressive && (state.inComplement || ABOUT.test(word))) {
+    state.inComplement = true;
+    return p.to;
+  }
+  if (p.kind === "participle" && ABOUT.test(word)) {
+    state.inComplement = true;
+    return p.to;
+  }
+  if (p.kind === "phrase" && p.class === "INTEND") return p.to;
+  return -1;
+}
+
+/** "and …", ", …": goes on where a bare noun or a like verb follows, ends where a new thing with its own article or a new verb begins. */
+function stepJoint(s: Sentence, i: number, state: { inComplement: boolean; heads: ReadonlySet<number> }): number {
+  let k = i + 1;
+  while (s.readings[k]?.facts.function === "conjunction" || s.readings[k]?.pos === "adverb" || s.tokens[k]?.word === ",") k++;
+  if (s.tokens[i]?.word === "," && s.tokens[k]?.word === "including") return -1;
+  if (s.tokens[k]?.word === "as" && s.tokens[k + 1]?.word === "well") k += 3;
+  const reading = s.readings[k];
+  const token = s.tokens[k];
+  if (token === undefined || reading === undefined || token.word === "(") return -1;
+  const p = s.predicates[predicateOf(s, k)];
+  if (p !== undefined && p.kind !== "noun") {
+    if ((p.kind === "infinitive" || p.kind === "gerund") && state.inComplement && INSIDE.has(p.class)) return stepPredicate(s, k, state);
+    return -1;
+  }
+  if (reading.facts.function === "preposition") return state.inComplement && COMPLEMENT.has(token.word) && s.tokens[i]?.word !== "," ? k : -1;
+  const head = headAhead(s, k);
+  const predicateHead = s.predicates[predicateOf(s, head)]?.kind === "noun";
+  if (predicateHead) return -1;
+  if (state.heads.has(head)) return reading.facts.function === "determiner" || s.tokens[i]?.word === "," || ownComplement(s, head) ? -1 : k;
+  if (reading.facts.function === "determiner" && !state.inComplement) return -1;
+  if (reading.facts.function !== null && reading.facts.function !== "determiner") return -1;
+  if (verbFollows(s, head)) return -1;
+  return k;
+}
+
+/** The head of the noun phrase that begins at `i`: its last noun before a preposition, a verb or a mark. */
+function headAhead(s: Sentence, i: number): number {
+  let head = i;
+  for (let k = i; k < s.tokens.length; k++) {
+    const pos = s.readings[k]?.pos;
+    const fn = s.readings[k]?.facts.function;
+    if (k > i && (fn === "preposition" || fn === "conjunction" || pos === "verb" || pos === "mark" || (fn !== null && fn !== "determiner"))) break;
+    if (pos === "noun") head = k;
+  }
+  return head;
+}
+
+function ownComplement(s: Sentence, head: number): boolean {
+  return COMPLEMENT.has(s.tokens[head + 1]?.word ?? "") && s.tokens[head + 1]?.word !== "in";
+}
+
+function verbFollows(s: Sentence, head: number): boolean {
+  const p = s.predicates[predicateOf(s, head + 1)];
+  return p !== undefined && p.kind === "finite" && p.link !== "relative" && p.link !== "coordinate" && p.subject !== null && p.subject.from <= head;
+}
+
+/**
+ * The phrase around a head: its modifiers and what it is of, on, against or for.
+ * @param from first token of the head's term
+ * @param to behind its last token
+ * @param heads tokens that are heads of other things: a joined one with its own complement is not part of the phrase
+ */
+export function phraseAround(s: Sentence, from: number, to: number, heads: ReadonlySet<number>): Range {
+  const state = { inComplement: false, heads };
+  let i = to;
+  let end = to;
+  while (i < s.tokens.length) {
+    const next = step(s, i, state);
+    if (next <= i) break;
+    i = next;
+    end = next;
+  }
+  while (end > to && /^(?:,|and|or|the|a|an|of|in|on|for|to|with|“|")$/.test(s.tokens[end - 1]?.word ?? "")) end--;
+  return { from: phraseStart(s, from), to: end };
+}
+
+/** "no shelter", "neither law": the phrase itself is denied. */
+export function deniedPhrase(s: Sentence, head: number): boolean {
+  return noBefore(s, head);
+}

@@ -1,0 +1,169 @@
+// Owns finding predicates: verb groups with their auxiliaries, nouns that stand for a predicate, and fixed phrases.
+// Must not tie them together; links.ts does.
+import type { Hit } from "../lexicon/find.js";
+import type { Reading } from "../lexicon/reading.js";
+import type { Token } from "../text/tokens.js";
+import type { Predicate, PredicateKind } from "./sentence.js";
+
+interface Words {
+  tokens: readonly Token[];
+  readings: readonly Reading[];
+  /** Predicate terms by the token they begin at, longest first. */
+  terms: ReadonlyMap<number, readonly Hit[]>;
+}
+
+const AUXILIARIES = new Set(["modal", "be", "have", "do"]);
+
+function isAuxiliary(reading: Reading | undefined): boolean {
+  return AUXILIARIES.has(reading?.facts.function ?? "");
+}
+
+function blank(from: number, kind: PredicateKind): Predicate {
+  return { from, to: from, head: from, kind, class: "", term: "", negated: false, modal: "", perfect: false, progressive: false, passive: false, parent: -1, link: "main", joint: "", subject: null, modifies: -1 };
+}
+
+/** Reads auxiliaries, adverbs and negation up to the verb. @returns the token of the verb */
+function readAuxiliaries(w: Words, p: Predicate, from: number): number {
+  let i = from;
+  let main = from;
+  for (; i < w.tokens.length; i++) {
+    const reading = w.readings[i];
+    const word = w.tokens[i]?.word ?? "";
+    const fn = reading?.facts.function;
+    if (fn === "modal") p.modal = word === "cannot" ? "can" : word;
+    if (word === "cannot") p.negated = true;
+    if (fn === "have") p.perfect = true;
+    if (fn === "negation") p.negated = !(w.tokens[i + 1]?.word === "only" || w.tokens[i + 1]?.word === "merely" || w.tokens[i + 1]?.word === "just");
+    if (isAuxiliary(reading)) main = i;
+    else if (reading?.pos === "verb" || (reading?.pos === "adjective" && reading.facts.verb.has("participle") && i > from)) return i;
+    else if (fn !== "negation" && reading?.pos !== "adverb") break;
+  }
+  return main;
+}
+
+/** "has never yet", "was, in 2010, adopted": an aside between commas inside a verb group. */
+function skipAside(w: Words, i: number): number {
+  if (w.tokens[i]?.word !== ",") return i;
+  for (let k = i + 1; k < w.tokens.length && k < i + 14; k++) {
+    if (w.tokens[k]?.word === ",") return k + 1;
+    if (w.readings[k]?.pos === "verb" || isAuxiliary(w.readings[k])) return i;
+  }
+  return i;
+}
+
+function nameTerm(w: Words, p: Predicate, main: number): void {
+  const reading = w.readings[main];
+  const be = reading?.facts.function === "be";
+  const at = [p.from, ...Array.from({ length: main - p.from + 1 }, (_, k) => main - k)];
+  for (const start of at) {
+    const hit = w.terms.get(start)?.find((h) => h.entry.kind === "verb" && (start === main || h.to > main));
+    if (hit === undefined) continue;
+    p.class = hit.concept;
+    p.term = hit.entry.term;
+    if (!hit.entry.words.includes(null)) p.to = Math.max(p.to, hit.to);
+    return;
+  }
+  p.term = w.tokens[main]?.word ?? "";
+  if (be) p.class = "BE";
+}
+
+/** A verb group that begins at `i`; null where none does. */
+function verbGroup(w: Words, i: number): Predicate | null {
+  const reading = w.readings[i];
+  const infinitive = w.tokens[i]?.word === "to" && isVerbAfterTo(w, i + 1);
+  if (!infinitive && reading?.pos !== "verb" && !isAuxiliary(reading)) return null;
+  const p = blank(i, infinitive ? "infinitive" : "finite");
+  const start = infinitive ? i + 1 : i;
+  let main = readAuxiliaries(w, p, start);
+  if (isAuxiliary(w.readings[main])) {
+    const beyond = skipAside(w, main + 1);
+    if (beyond > main + 1 && w.readings[beyond]?.pos === "verb") main = beyond;
+  }
+  p.head = main;
+  p.to = main + 1;
+  const forms = w.readings[main]?.facts.verb ?? new Set();
+  const word = w.tokens[main]?.word ?? "";
+  const auxiliaries = w.tokens.slice(start, main).map((_, k) => (isAuxiliary(w.readings[start + k]) ? w.readings[start + k]?.facts.function : null));
+  const be = auxiliaries.includes("be");
+  if (main > start || isAuxiliary(w.readings[main])) {
+    p.passive = be && forms.has("participle") && !/ing$/.test(word);
+    p.progressive = be && /ing$/.test(word);
+    if (!auxiliaries.includes("have")) p.perfect = false;
+  }
+  if (!infinitive && auxiliaries.every((a) => a === null) && !isAuxiliary(w.readings[main])) p.kind = bareKind(forms, word);
+  if (!infinitive && w.tokens[start]?.word === "having") p.kind = "gerund";
+  if (!infinitive && p.kind === "finite" && w.tokens[start]?.word === "being") p.kind = "gerund";
+  negationBefore(w, p);
+  nameTerm(w, p, main);
+  return p;
+}
+
+function isVerbAfterTo(w: Words, i: number): boolean {
+  let k = i;
+  while (w.readings[k]?.pos === "adverb" || w.readings[k]?.facts.function === "negation") k++;
+  const reading = w.readings[k];
+  return (reading?.pos === "verb" && reading.facts.verb.has("base")) || ["be", "have", "do"].includes(w.tokens[k]?.word ?? "");
+}
+
+function bareKind(forms: ReadonlySet<string>, word: string): PredicateKind {
+  if (forms.has("ing") && /ing$/.test(word)) return "gerund";
+  return forms.has("participle") && !forms.has("base") ? "participle" : "finite";
+}
+
+function negationBefore(w: Words, p: Predicate): void {
+  const before = w.tokens[p.from - 1]?.word ?? "";
+  if (w.readings[p.from - 1]?.facts.function === "negation" && !/^(?:only|merely)$/.test(w.tokens[p.from]?.word ?? "")) p.negated = true;
+  if (before === "without") p.negated = true;
+}
+
+/** Nouns that govern: "the adoption of …", "plans to …", "a lack of …". */
+const GOVERNS = new Set(["of", "to", "for", "in", "on", "that", "against", "regarding", "by", "towards", "toward", "about", "with", "concerning", "through", "at", "over", "as", "aimed"]);
+
+function nominal(w: Words, i: number): Predicate | null {
+  const hit = w.terms.get(i)?.find((h) => h.entry.kind === "noun" || h.entry.kind === "phrase");
+  if (hit === undefined) return null;
+  if (hit.entry.kind === "noun" && !GOVERNS.has(w.tokens[hit.to]?.word ?? "")) return null;
+  if (hit.concept === "INTEND" && PLANS.test(hit.entry.term) && !intends(w, hit)) return null;
+  const p = blank(hit.from, hit.entry.kind === "noun" ? "noun" : "phrase");
+  return { ...p, to: hit.to, head: hit.head, class: hit.concept, term: hit.entry.term, negated: noBefore(w, hit.from) };
+}
+
+/** Words for an intention that also name a thing: "plans to adopt" is one, "a plan to combat" is the thing. */
+const PLANS = /^(?:plans?|proposals?|target|aim|objective|goal|purpose|interest|idea)$/;
+const MAKES = new Set(["CREATE", "PREPARE", "DRAFT", "CHANGE", "BEGIN", "RATIFY", "SIGN", "SUBMIT", "END"]);
+
+function intends(w: Words, hit: Hit): boolean {
+  const next = w.tokens[hit.to]?.word;
+  if (next === "for") return w.tokens[hit.head]?.word === "plans";
+  if (next !== "to") return false;
+  const verb = w.terms.get(hit.to + 1)?.find((h) => h.entry.kind === "verb");
+  return verb !== undefined && MAKES.has(verb.concept);
+}
+
+/** "no plans to", "any lack of" is no negation of the verb before. */
+export function noBefore(w: Pick<Words, "tokens" | "readings">, noun: number): boolean {
+  for (let k = noun - 1; k >= 0 && k >= noun - 4; k--) {
+    const word = w.tokens[k]?.word ?? "";
+    if (word === "no" || word === "neither" || word === "nor" || (word === "any" && w.tokens[k - 1]?.word === "without")) return true;
+    if (w.readings[k]?.pos !== "adjective" && w.readings[k]?.pos !== "noun") return false;
+  }
+  return false;
+}
+
+/**
+ * Finds the predicates of a sentence, in order and without overlap.
+ * @param hits terms found; those of predicate classes are used
+ */
+export function findPredicates(tokens: readonly Token[], readings: readonly Reading[], hits: readonly Hit[]): Predicate[] {
+  const terms = new Map<number, Hit[]>();
+  for (const hit of hits) if (hit.entry.predicate) terms.set(hit.from, [...(terms.get(hit.from) ?? []), hit].sort((a, b) => b.to - a.to));
+  const w: Words = { tokens, readings, terms };
+  const out: Predicate[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const p = verbGroup(w, i) ?? nominal(w, i);
+    if (p === null) continue;
+    out.push(p);
+    i = Math.max(i, p.to - 1);
+  }
+  return out;
+}

@@ -1,0 +1,72 @@
+// Owns finding the terms of the word tables in a sentence. Must not know measures.
+import type { Token } from "../text/tokens.js";
+import type { Entry, Lexicon } from "./lexicon.js";
+import type { Reading } from "./reading.js";
+
+/** A term found. `from` and `to` are indexes of tokens, `to` exclusive; `head` is the token that bears its form. */
+export interface Hit {
+  concept: string;
+  entry: Entry;
+  from: number;
+  to: number;
+  head: number;
+}
+
+/** Most words that may stand in a gap ("put a new mechanism in place"). */
+const LONGEST_GAP = 7;
+
+function matchAt(tokens: readonly Token[], entry: Entry, i: number): { to: number; head: number } | null {
+  let at = i;
+  let head = i;
+  for (let w = 0; w < entry.words.length; w++) {
+    const forms = entry.words[w];
+    if (forms === null || forms === undefined) {
+      const next = entry.words[w + 1];
+      let k = at;
+      while (k < tokens.length && k - at <= LONGEST_GAP && tokens[k]?.kind !== "mark" && next?.has(tokens[k]?.word ?? "") !== true) k++;
+      if (next?.has(tokens[k]?.word ?? "") !== true) return null;
+      at = k;
+      continue;
+    }
+    const token = tokens[at];
+    if (token === undefined || !forms.has(token.word) || (entry.upper && !token.upper)) return null;
+    if (w === entry.head) head = at;
+    at++;
+  }
+  return { to: at, head };
+}
+
+/** A word that is noun and verb counts as what it is here. */
+function fits(entry: Entry, reading: Reading | undefined): boolean {
+  if (reading === undefined) return false;
+  if (entry.kind === "phrase" || entry.kind === "adjective") return true;
+  if (entry.kind === "noun") return reading.pos !== "verb" || (!reading.facts.noun && reading.facts.verb.size === 0);
+  return reading.pos === "verb" || reading.facts.function === "be" || reading.facts.function === "have" || reading.facts.function === "do" || reading.pos === "adjective";
+}
+
+/**
+ * Finds every term in the tokens. Of terms of one concept that overlap the longest stands.
+ * @returns hits by position
+ */
+export function findTerms(tokens: readonly Token[], readings: readonly Reading[], lexicon: Lexicon): Hit[] {
+  const hits: Hit[] = [];
+  const until = new Map<string, number>();
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (token === undefined || token.kind === "mark") continue;
+    const best = new Map<string, Hit>();
+    for (const entry of lexicon.byFirst.get(token.word) ?? []) {
+      const found = matchAt(tokens, entry, i);
+      if (found === null || !fits(entry, readings[found.head])) continue;
+      const key = entry.predicate ? `${entry.concept} ${entry.kind}` : entry.concept;
+      const before = best.get(key);
+      if (before === undefined || found.to > before.to) best.set(key, { concept: entry.concept, entry, from: i, to: found.to, head: found.head });
+    }
+    for (const [key, hit] of best) {
+      if ((until.get(key) ?? 0) >= hit.to) continue;
+      until.set(key, hit.to);
+      hits.push(hit);
+    }
+  }
+  return hits;
+}

@@ -1,0 +1,96 @@
+// Owns the index of words: which forms belong to which terms of which concepts, and what class a word can be.
+// Must not decide what a word is in a sentence; reading.ts does.
+import type { TermKind, TermRecord, WordClass, WordTables } from "../../datasets/concepts.js";
+import { spell, tokenize } from "../text/tokens.js";
+import { plurals, verbForms, type IrregularVerb, type VerbForm } from "./forms.js";
+
+/** A term made ready for finding: for each of its words the forms that fit; "…" is a gap. */
+export interface Entry {
+  concept: string;
+  kind: TermKind;
+  term: string;
+  /** A concept of the codebook's words, or a predicate class. */
+  predicate: boolean;
+  words: (ReadonlySet<string> | null)[];
+  /** Written in capitals in the table ("CAT"): matches capitals only. */
+  upper: boolean;
+  /** Which of its words bears the form: the verb, or the noun's head. */
+  head: number;
+}
+
+/** What a word can be, by its form alone. */
+export interface WordFacts {
+  function: WordClass | null;
+  noun: boolean;
+  adjective: boolean;
+  /** Forms of a verb that it can be; empty where it is none that we know. */
+  verb: ReadonlySet<VerbForm>;
+}
+
+export interface Lexicon {
+  /** Entries by the forms of their first word. */
+  byFirst: ReadonlyMap<string, readonly Entry[]>;
+  facts(word: string): WordFacts;
+  entries: readonly Entry[];
+}
+
+const GAP = "…";
+
+function headOf(words: readonly string[], kind: TermKind): number {
+  if (kind !== "noun") return 0;
+  const of = words.findIndex((w, i) => i > 0 && /^(?:of|to|for|against|on|in|from|with|who|which|by|and|or|at|between|during)$/.test(w));
+  return of > 0 ? of - 1 : words.length - 1;
+}
+
+function buildEntry(record: TermRecord, predicate: boolean, irregular: ReadonlyMap<string, IrregularVerb>): Entry {
+  const words = record.term.includes(GAP) ? record.term.split(" ").map((w) => (w === GAP ? GAP : spell(w))) : tokenize(record.term).filter((t) => t.kind !== "mark").map((t) => t.word);
+  const head = headOf(words, record.kind);
+  const forms = words.map((word, i) => {
+    if (word === GAP) return null;
+    if (record.kind === "verb" && i === 0) return new Set(word === "be" ? BE_FORMS : verbForms(word, irregular).map(([form]) => form));
+    if (record.kind === "noun" && (i === head || word.length > 3)) return new Set([word, ...plurals(word)]);
+    return new Set([word]);
+  });
+  return { concept: record.concept, kind: record.kind, term: record.term, predicate, words: forms, upper: /^[A-Z][A-Z-]+$/.test(record.term), head };
+}
+
+const BE_FORMS = ["be", "is", "are", "was", "were", "been", "being", "remain", "remains", "remained"];
+const NONE: ReadonlySet<VerbForm> = new Set();
+
+/** Builds the index of a language's word tables; see {@link Lexicon}. */
+export function buildLexicon(tables: WordTables): Lexicon {
+  const irregular = new Map(tables.irregular.map((r) => [r.verb, r]));
+  const entries = [...tables.concepts.map((r) => buildEntry(r, false, irregular)), ...tables.predicates.map((r) => buildEntry(r, true, irregular))];
+  const byFirst = new Map<string, Entry[]>();
+  for (const entry of entries) for (const form of entry.words[0] ?? []) byFirst.set(form, [...(byFirst.get(form) ?? []), entry]);
+  const verbs = new Map<string, Set<VerbForm>>();
+  const nouns = new Set<string>();
+  const adjectives = new Set<string>();
+  const addVerb = (verb: string): void => {
+    for (const [form, is] of verbForms(verb, irregular)) verbs.set(form, (verbs.get(form) ?? new Set<VerbForm>()).add(is));
+  };
+  const addNoun = (noun: string): void => {
+    for (const form of [noun, ...plurals(noun)]) nouns.add(form);
+  };
+  for (const { verb, also } of tables.verbs) {
+    addVerb(spell(verb));
+    if (also === "noun") addNoun(spell(verb));
+    if (also === "adj") adjectives.add(spell(verb));
+  }
+  for (const record of [...tables.concepts, ...tables.predicates]) {
+    const words = tokenize(record.term).filter((t) => t.kind === "word").map((t) => t.word);
+    if (record.kind === "verb" && words[0] !== "be" && words[0] !== undefined) addVerb(words[0]);
+    if (record.kind === "noun") addNoun(words[headOf(words, "noun")] ?? "");
+    if (record.kind === "adjective") adjectives.add(words[0] ?? "");
+  }
+  const facts = (word: string): WordFacts => ({ function: tables.functionWords.get(word) ?? null, noun: nouns.has(word), adjective: adjectives.has(word), verb: verbs.get(word) ?? NONE });
+  const known = new Map<string, WordFacts>();
+  return {
+    byFirst, entries,
+    facts: (word) => {
+      const found = known.get(word) ?? facts(word);
+      if (known.size < 100_000) known.set(word, found);
+      return found;
+    },
+  };
+}

@@ -1,0 +1,77 @@
+// Owns the words of a text: where each begins and ends and the one spelling it is compared in.
+// Must not know what words mean.
+
+/** A word, number or mark. Words joined by a hyphen are words of their own ("anti-trafficking" is two). */
+export interface Token {
+  /** UTF-16 offsets into the text. */
+  start: number;
+  end: number;
+  /** Small letters, without accents, in one spelling (see {@link spell}); a mark as it stands. */
+  word: string;
+  kind: "word" | "number" | "mark";
+  /** Begins with a capital. */
+  capital: boolean;
+  /** All capitals, two letters or more. */
+  upper: boolean;
+  /** Joined to the word before by a hyphen. */
+  joined: boolean;
+}
+
+const PIECE = /[\p{L}\p{M}]+(?:['’][a-rt-z]\p{L}*)?|['’]s(?![\p{L}])|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|\S/gu;
+const HYPHENS = new Set(["-", "‐", "‑"]);
+
+/** British and American spellings that are one word here. Applied to texts and to word tables alike. */
+const SPELLINGS: readonly (readonly [RegExp, string])[] = [
+  [/is(e[sd]?|ing|ations?|able|er)$/u, "iz$1"],
+  [/^(.{2,}[^aeiou])our(s|ed|ing|able|ers?|s?)$/u, "$1or$2"],
+  [/^(.*)programme(s?)$/u, "$1program$2"],
+  [/^(.*[ct])re(s?)$/u, "$1er$2"],
+  [/^(def|off|lic|pret)ence(s?)$/u, "$1ense$2"],
+  [/elling$/u, "eling"],
+  [/ellor(s?)$/u, "elor$1"],
+  [/^judgement/u, "judgment"],
+];
+
+const spelled = new Map<string, string>();
+
+/** The one spelling of a word: small letters, no accents, "criminalise" as "criminalize", "centre" as "center". */
+export function spell(word: string): string {
+  const known = spelled.get(word);
+  if (known !== undefined) return known;
+  let out = word.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/gu, "").replace(/’/g, "'");
+  for (const [from, to] of SPELLINGS) if (out.length > 4) out = out.replace(from, to);
+  if (spelled.size < 200_000) spelled.set(word, out);
+  return out;
+}
+
+function kindOf(piece: string): Token["kind"] {
+  const first = piece.charCodeAt(0);
+  if (first >= 48 && first <= 57) return "number";
+  return /^[\p{L}\p{M}'’]/u.test(piece) && piece.length > (/^['’]/.test(piece) ? 1 : 0) ? "word" : "mark";
+}
+
+/**
+ * Splits a text into tokens. White space and hyphens inside words are no tokens.
+ * @returns tokens in order; offsets into `text`
+ */
+export function tokenize(text: string): Token[] {
+  const out: Token[] = [];
+  let joined = false;
+  for (const m of text.matchAll(PIECE)) {
+    const piece = m[0];
+    const start = m.index;
+    const last = out[out.length - 1];
+    if (HYPHENS.has(piece) && last?.end === start && last.kind !== "mark" && /[\p{L}\d]/u.test(text.charAt(start + 1))) {
+      joined = true;
+      continue;
+    }
+    const kind = kindOf(piece);
+    const capital = kind === "word" && piece !== piece.toLowerCase() && piece.charAt(0) === piece.charAt(0).toUpperCase();
+    out.push({
+      start, end: start + piece.length, word: kind === "word" ? spell(piece) : piece, kind, capital,
+      upper: capital && piece.length > 1 && piece === piece.toUpperCase(), joined: joined && last?.end === start - 1,
+    });
+    joined = false;
+  }
+  return out;
+}
