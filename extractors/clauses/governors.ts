@@ -36,7 +36,7 @@ function subjectOf(s: Sentence, at: number): number {
   return -1;
 }
 
-/** The nearest predicate to the left that can govern a phrase beginning at `from`; -1 where a clause begins in between. */
+/** The nearest predicate to the left that can govern a phrase beginning at `from`, also over ":" and ";": an item hangs on what leads in to it. */
 function leftOf(s: Sentence, from: number): number {
   for (let t = from - 1; t >= 0; t--) {
     const i = s.predicateAt[t] ?? -1;
@@ -46,8 +46,6 @@ function leftOf(s: Sentence, from: number): number {
       if (p.kind === "phrase" && p.class === "SUBMIT") continue;
       return i;
     }
-    const word = s.tokens[t]?.word;
-    if (word === ";" || word === ":") return -1;
   }
   return -1;
 }

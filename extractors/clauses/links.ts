@@ -184,6 +184,8 @@ function linkFinite(l: Linking, i: number, starts: number[]): void {
   starts.push(opening.start);
   if (opening.link === "complement") p.parent = heldBy(l, i, opening.start);
   if (opening.link === "coordinate") coordinate(l, i, before);
+  // "recommended: establish A": what stands behind a colon hangs on what leads in to it.
+  if (opening.link === "main" && opening.joint === ":" && opening.subject === null && before >= 0) p.parent = lastOf(l, i, ["finite"]);
   // "stated that A was done, and B was under way": the second hangs on the verb of saying as the first does.
   if (opening.link === "main" && before >= 0 && opening.joint !== ";" && opening.joint !== ".") {
     const first = l.predicates[lastOf(l, i, ["finite"])];

@@ -1,0 +1,115 @@
+// Owns whose act it is: the subject of the verbs above a measure, "by …", and where it takes place.
+// Must not know measures or status.
+import type { Governor } from "../clauses/governors.js";
+import { clauseOf, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
+import type { StateMention } from "../states/mentions.js";
+
+export type ActorClass = "state" | "other_state" | "non_state" | "unnamed" | "unknown";
+
+export interface ActorReading {
+  actor: ActorClass;
+  /** The words that decided. */
+  words: string;
+}
+
+/** A sentence with the States named in it; offsets of mentions are into the sentence's text. */
+export interface Scene {
+  sentence: Sentence;
+  mentions: readonly StateMention[];
+  /** ISO 3166-1 alpha-3 of the State that the text is about. */
+  state: string;
+}
+
+/** Classes of predicates that somebody does, not says or asks. */
+const ACTS = new Set(["CREATE", "PREPARE", "RUN", "EXIST", "CHANGE", "CONTINUE", "DRAFT", "SUBMIT", "INTEND", "BEGIN", "EFFORT", "END", "LACK", "RATIFY", "SIGN", "BE", ""]);
+const NOT_THE_STATE = new Set(["NGO", "IGO", "COMPANY", "TRAFFICKERS", "TREATY_BODY"]);
+/** With these, whoever else acts, the State takes part. */
+const TOGETHER = /\b(?:together with|in (?:close )?(?:cooperation|collaboration|partnership|conjunction|coordination) with|jointly|with the (?:support|assistance|help|cooperation|backing) of|supported by|funded by|financed by|in agreement with|commissioned by|on behalf of|under contract)\b/i;
+
+function mentionsIn(scene: Scene, range: Range): StateMention[] {
+  const first = scene.sentence.tokens[range.from];
+  const last = scene.sentence.tokens[range.to - 1];
+  if (first === undefined || last === undefined) return [];
+  return scene.mentions.filter((m) => m.start >= first.start && m.end <= last.end && !m.inName);
+}
+
+/** Who the words of a subject, or of "by …", are. */
+export function classifyWords(scene: Scene, range: Range): ActorReading {
+  const { sentence } = scene;
+  const words = sentence.text.slice(sentence.tokens[range.from]?.start ?? 0, sentence.tokens[range.to - 1]?.end ?? 0);
+  const states = mentionsIn(scene, range).filter((m) => m.iso3 !== null || m.nonState !== null);
+  const own = states.some((m) => m.iso3 === scene.state);
+  const hits = sentence.hits.filter((h) => h.from >= range.from && h.to <= range.to && !h.entry.predicate);
+  const other = hits.find((h) => NOT_THE_STATE.has(h.concept));
+  const organ = hits.some((h) => h.concept === "GOVERNMENT" && (other === undefined || h.to <= other.from || h.from >= other.to));
+  if (states.length > 0 && !own) {
+    const lead = states[0];
+    // "victims from Moldova", "with Norway" name no actor.
+    const before = sentence.text.slice(sentence.tokens[range.from]?.start ?? 0, lead?.start ?? 0);
+    if (!/\b(?:from|with|to|in|of|between|and)\s+(?:the\s+)?$/i.test(before)) return { actor: "other_state", words };
+  }
+  if (own) return { actor: "state", words };
+  if (other !== undefined && !organ) return { actor: "non_state", words };
+  if (organ) return { actor: "state", words };
+  return { actor: hits.length === 0 && range.to - range.from <= 1 ? "unnamed" : "unknown", words };
+}
+
+/** The range of "by …" behind a passive or a noun; null where none stands there. */
+function agentAfter(s: Sentence, from: number): Range | null {
+  const clause = clauseOf(s, from - 1);
+  for (let t = from; t < clause.to && t < from + 24; t++) {
+    if (s.tokens[t]?.word === ";" || (s.tokens[t]?.word === "," && t > from + 8)) return null;
+    if (s.tokens[t]?.word !== "by" || s.readings[t + 1]?.pos === "verb" || s.readings[t + 1]?.pos === "number") continue;
+    let to = t + 1;
+    while (to < clause.to && to < t + 10 && !/^[,;.]$/.test(s.tokens[to]?.word ?? "") && s.readings[to]?.facts.function !== "subordinator" && (s.predicateAt[to] ?? -1) < 0) to++;
+    return { from: t + 1, to };
+  }
+  return null;
+}
+
+/** The nearest verb above that has a subject of its own, and is an act. */
+function actingSubject(way: readonly Governor[]): { predicate: Predicate; subject: Range } | null {
+  for (const g of way) {
+    const p = g.predicate;
+    if (p.kind === "noun" || p.kind === "phrase") continue;
+    if (!ACTS.has(p.class)) return null;
+    if (p.subject !== null && g.relation !== "subject" && !p.passive) return { predicate: p, subject: p.subject };
+    if (p.passive) return null;
+  }
+  return null;
+}
+
+/** Tells who acts. */
+export function readActor(scene: Scene, way: readonly Governor[], phrase: Range): ActorReading {
+  const { sentence } = scene;
+  const acting = actingSubject(way);
+  if (acting !== null) {
+    const found = classifyWords(scene, acting.subject);
+    if (found.actor === "non_state" && TOGETHER.test(sentence.text)) return { actor: "state", words: found.words };
+    if (found.actor !== "unknown" && found.actor !== "unnamed") return found;
+    return found;
+  }
+  const nearest = way.find((g) => ACTS.has(g.predicate.class));
+  const by = agentAfter(sentence, Math.max(phrase.to, nearest?.predicate.to ?? 0)) ?? (nearest === undefined ? null : agentAfter(sentence, nearest.predicate.to));
+  if (by === null) return { actor: "unnamed", words: "" };
+  const agent = classifyWords(scene, by);
+  if (agent.actor === "non_state" && TOGETHER.test(sentence.text)) return { actor: "state", words: agent.words };
+  return agent;
+}
+
+const ABROAD = /\b(?:abroad|overseas)\b|\b(?:in|of|for|to|from) (?:its )?(?:partner|third|neighbou?ring|foreign|developing|recipient|other|several|various|certain) (?:[\w-]+ )?(?:countries|States|nations)\b/i;
+
+/** The place is another country: what a State supports there is no measure of its own. `within` is the clause. */
+export function isAbroad(scene: Scene, phrase: Range, clause: Range): string | null {
+  const { sentence } = scene;
+  const end = sentence.tokens[Math.min(clause.to, sentence.tokens.length) - 1]?.end ?? sentence.text.length;
+  const from = sentence.tokens[phrase.from]?.start ?? 0;
+  const words = sentence.text.slice(from, end);
+  const vague = ABROAD.exec(words);
+  if (vague !== null) return vague[0];
+  for (const m of scene.mentions) {
+    if (m.start < from || m.end > end || m.iso3 === null || m.iso3 === scene.state || m.adjective) continue;
+    if (/\b(?:in|across|within|throughout)\s+(?:the\s+)?(?:[\p{Lu}]\p{L}+(?:,| and)\s+(?:the )?)*$/u.test(sentence.text.slice(from, m.start))) return m.text;
+  }
+  return null;
+}

@@ -1,0 +1,27 @@
+// Owns who speaks a sentence of an interactive dialogue: the State under review or another. Must not know measures.
+import { clauseOf, type Sentence } from "../clauses/sentence.js";
+import type { StateMention } from "../states/mentions.js";
+
+export type Speaker = { who: "state" } | { who: "other"; iso3: string | null };
+
+/** What a speaker does; a State that only acts is spoken of. */
+const SPEAKS = new Set(["PRAISE", "SAY", "DOUBT", "ASK", "NEED"]);
+const DELEGATION = /^\s*(?:[^,]{3,80}, )?(?:the )?(?:head of (?:the )?delegation|(?:\w+ )?delegation of\b|delegation\b|(?:vice-?|deputy |prime )?minister\b|government representative|representative of the ministry|attorney[- ]general|ambassador|state secretary)/i;
+
+/**
+ * Tells who speaks.
+ * @param mentions States named in the sentence; offsets into its text
+ * @param before the speaker of the sentence before; null at the start of a paragraph
+ */
+export function speakerOf(s: Sentence, mentions: readonly StateMention[], stateUnderReview: string, before: Speaker | null): Speaker {
+  const verb = s.predicates.find((p) => p.kind === "finite");
+  const first = mentions.find((m) => (m.iso3 !== null || m.nonState !== null) && !m.adjective && !m.inName);
+  if (first !== undefined && verb !== undefined && /^(?:the |while |speaking on behalf of [^,]{2,60}, |finally, |in conclusion, |like [^,]{2,40}, )?$/i.test(s.text.slice(0, first.start))) {
+    const speaks = SPEAKS.has(verb.class) || verb.class === "" || s.predicates.some((p) => p.kind === "finite" && SPEAKS.has(p.class) && p.subject === verb.subject && p.from < clauseOf(s, verb.head).to + 30);
+    const verbStart = s.tokens[verb.from]?.start ?? 0;
+    if (first.end <= verbStart && first.iso3 !== stateUnderReview) return { who: "other", iso3: first.iso3 };
+    if (first.end <= verbStart && speaks && first.iso3 === stateUnderReview) return { who: "state" };
+  }
+  if (DELEGATION.test(s.text) && !/^\s*(?:the )?delegation of (?!the State)/i.test(s.text)) return { who: "state" };
+  return before ?? { who: "state" };
+}

@@ -1,0 +1,247 @@
+// Owns which measures a sentence speaks of: definitions × the shape of the sentence. Must not know States or status.
+import type { Definition, Way } from "../../datasets/definitions.js";
+import type { Topic } from "../../datasets/topics.js";
+import { deniedPhrase, phraseAround } from "../clauses/phrases.js";
+import { clauseOf, hitsIn, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
+import type { Hit } from "../lexicon/find.js";
+import { around, competes, pointsBack, strengthIn, topicPlaces, type Surroundings, type TopicPlace } from "../topic/topic.js";
+
+/** Where the topic was found for a measure. */
+export type TopicLevel = "phrase" | "clause" | "sentence" | "around" | "pointer" | "none";
+
+/** A measure that the words of a sentence could support. */
+export interface Match {
+  code: string;
+  way: Way;
+  head: Hit;
+  phrase: Range;
+  clause: Range;
+  topic: TopicLevel;
+  /** 0 to 1. */
+  strength: number;
+  /** The phrase names a subject that competes with the topic. */
+  competing: boolean;
+  /** The head is a verb. */
+  verbal: boolean;
+}
+
+/** A measure considered and left: the step that rejected it, and why. */
+export interface Rejection {
+  code: string;
+  way: string;
+  head: Hit;
+  step: "topic" | "concept" | "outscored";
+  reason: string;
+}
+
+export interface FindContext {
+  topic: Topic;
+  /** Ways by the concepts of their heads. */
+  index: ReadonlyMap<string, readonly { definition: Definition; way: Way }[]>;
+  surroundings: Surroundings;
+  /** A speaker who is not the State: the topic has to stand in the sentence itself. */
+  ownWordsOnly: boolean;
+  /** A State or another country stands in the range (token indexes). */
+  partnerIn: (range: Range) => boolean;
+}
+
+/** Indexes definitions by the concepts of their heads. */
+export function indexDefinitions(definitions: readonly Definition[]): Map<string, { definition: Definition; way: Way }[]> {
+  const index = new Map<string, { definition: Definition; way: Way }[]>();
+  for (const definition of definitions) for (const way of definition.ways) for (const concept of way.head) index.set(concept, [...(index.get(concept) ?? []), { definition, way }]);
+  return index;
+}
+
+interface Reach {
+  phrase: Range;
+  object: Range | null;
+  clause: Range;
+  verbal: boolean;
+}
+
+/** How far a verb's own words reach: to the next verb of its rank. */
+function verbReach(s: Sentence, index: number): { clause: Range; object: Range } {
+  const p = s.predicates[index];
+  if (p === undefined) return { clause: { from: 0, to: 0 }, object: { from: 0, to: 0 } };
+  const clause = clauseOf(s, p.head);
+  let to = clause.to;
+  for (const q of s.predicates.slice(index + 1)) {
+    if (q.from >= to) break;
+    const joined = (q.kind === p.kind || q.kind === "finite") && q.parent === p.parent && q.link !== "modifier" && q.link !== "purpose";
+    if (joined) {
+      to = sharedObject(s, p, q) ? to : q.from;
+      break;
+    }
+  }
+  const passive = p.passive && p.subject !== null && p.kind === "finite";
+  const from = passive ? (p.subject?.from ?? p.from) : p.kind === "participle" && p.modifies >= 0 ? p.modifies : p.from;
+  return { clause: { from: Math.min(clause.from, p.kind === "finite" ? clause.from : p.from), to }, object: { from, to } };
+}
+
+/** "to identify and protect victims": two verbs with one object. */
+function sharedObject(s: Sentence, p: Predicate, q: Predicate): boolean {
+  for (let t = p.to; t < q.from; t++) if (s.readings[t]?.pos === "noun") return false;
+  return true;
+}
+
+function reachOf(s: Sentence, hit: Hit, heads: ReadonlySet<number>): Reach {
+  const index = s.predicateAt[hit.head] ?? -1;
+  const p = s.predicates[index];
+  const verbal = p !== undefined && p.kind !== "noun" && p.kind !== "phrase" && hit.entry.kind !== "noun" && index >= 0;
+  if (verbal) {
+    const { clause, object } = verbReach(s, index);
+    return { phrase: object, object, clause, verbal };
+  }
+  const phrase = phraseAround(s, hit.from, hit.to, heads);
+  return { phrase, object: null, clause: widen(clauseOf(s, hit.head), phrase), verbal: false };
+}
+
+function widen(a: Range, b: Range): Range {
+  return { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };
+}
+
+/** One of the concepts of a group stands in the range, in words other than the head's own. */
+function hasGroup(s: Sentence, group: string, range: Range, head: Hit, places: readonly TopicPlace[], topic: Topic): boolean {
+  const wanted = group.split("|");
+  if (wanted.some((c) => topic.concepts[c] !== undefined) && places.some((p) => p.from >= range.from && p.to <= range.to && wanted.some((c) => s.hits.some((h) => h.concept === c && h.from === p.from)))) return true;
+  return s.hits.some((h) => wanted.includes(h.concept) && h.from >= range.from && h.to <= range.to && topic.concepts[h.concept] === undefined && !(h.from >= head.from && h.to <= head.to && h.concept !== head.concept && h.to - h.from < head.to - head.from && false));
+}
+
+function hasAny(s: Sentence, concepts: readonly string[], range: Range, head: Hit): boolean {
+  return concepts.length > 0 && s.hits.some((h) => concepts.includes(h.concept) && h.from >= range.from && h.to <= range.to && !(h.from === head.from && h.to === head.to && h.concept === head.concept));
+}
+
+/** The concepts that the way asks for stand where it asks for them. @returns the first that does not, or null */
+function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly TopicPlace[], context: FindContext): string | null {
+  const has = (group: string, range: Range): boolean => hasGroup(s, group, range, hit, places, context.topic);
+  const pointed = (group: string, range: Range): boolean => group.split("|").some((c) => context.topic.concepts[c] !== undefined) && !context.ownWordsOnly && around(context.surroundings) >= context.topic.near && pointsBack(s, context.topic, range);
+  for (const group of way.phrase) if (!has(group, reach.phrase) && !pointed(group, reach.phrase)) return group;
+  for (const group of way.object) if (reach.object === null || !(has(group, reach.object) || pointed(group, reach.object))) return group;
+  for (const group of way.clause) if (!has(group, reach.clause) && !pointed(group, reach.clause)) return group;
+  const whole = { from: 0, to: s.tokens.length };
+  for (const group of [...way.sentence, ...way.sentence2]) if (!has(group, whole)) return group;
+  for (const group of way.copula) if (!isCopulaOf(s, hit, group, places)) return group;
+  return null;
+}
+
+function isCopulaOf(s: Sentence, hit: Hit, group: string, places: readonly TopicPlace[]): boolean {
+  const p = s.predicates.filter((q) => q.to <= hit.from && (q.class === "BE" || /^(?:constitute|become)/.test(q.term))).pop();
+  if (p === undefined || p.subject === null) return false;
+  return group.length > 0 && strengthIn(places, p.subject) > 0;
+}
+
+function excluded(s: Sentence, way: Way, hit: Hit, reach: Reach): string | null {
+  if (hasAny(s, way.not, reach.phrase, hit)) return way.not.join("|");
+  if (hasAny(s, way.notClause, reach.clause, hit)) return way.notClause.join("|");
+  if (s.hits.some((h) => way.apart.includes(h.concept) && h.from <= hit.from && h.to >= hit.to)) return way.apart.join("|");
+  return null;
+}
+
+/** "its Protocols", "the Optional Protocol thereto": whose they are is the treaty named just before. */
+function possessed(s: Sentence, way: Way, hit: Hit, phrase: Range): boolean {
+  if (way.possessor === undefined) return true;
+  const its = s.tokens.slice(phrase.from, hit.to).some((t) => /^(?:its|their|both|two|three)$/.test(t.word)) || s.tokens[hit.to]?.word === "thereto";
+  if (!its) return false;
+  const treaties = new Set(["UNTOC", "CRC", "CEDAW", "OTHER_TREATY"]);
+  const before = s.hits.filter((h) => treaties.has(h.concept) && h.to <= phrase.from + 1).pop();
+  return before?.concept === way.possessor && phrase.from - before.to <= 4;
+}
+
+interface TopicFound {
+  level: TopicLevel;
+  strength: number;
+}
+
+/** Where the topic stands for the phrase, strongest place first. */
+function topicFor(s: Sentence, reach: Reach, places: readonly TopicPlace[], context: FindContext): TopicFound {
+  const phrase = strengthIn(places, reach.phrase);
+  if (phrase > 0) return { level: "phrase", strength: phrase };
+  const near = context.ownWordsOnly ? 0 : around(context.surroundings);
+  if (near >= context.topic.near && pointsBack(s, context.topic, reach.phrase)) return { level: "pointer", strength: Math.max(near, 0.8) };
+  const clause = strengthIn(places, reach.clause);
+  if (clause > 0) return { level: "clause", strength: clause * 0.95 };
+  const sentence = strengthIn(places, { from: 0, to: s.tokens.length });
+  if (sentence > 0 && sentence * 0.85 >= near) return { level: "sentence", strength: sentence * 0.85 };
+  return near > 0 ? { level: "around", strength: near } : { level: "none", strength: 0 };
+}
+
+/** @returns null where the topic is near enough for the way, or the reason why not */
+function offTopic(s: Sentence, way: Way, hit: Hit, reach: Reach, found: TopicFound, places: readonly TopicPlace[], context: FindContext): string | null {
+  if (way.topic === "none") return null;
+  const competing = found.level !== "phrase" && competes(s, context.topic, places, reach.phrase);
+  if (competing) return "the phrase is about another subject";
+  if (way.bare && !isBare(s, hit, reach.phrase)) return "the phrase says what else it is about";
+  if (way.topic === "phrase" && found.level !== "phrase" && found.level !== "pointer" && !way.bare) return "the topic does not stand in the phrase";
+  const need = way.strict || way.topic === "clause" ? context.topic.strict : context.topic.near;
+  if (found.strength < need) return "the topic is not near enough";
+  if (found.level !== "phrase" && found.level !== "clause" && found.level !== "pointer" && competes(s, context.topic, places, reach.clause)) return "the clause is about another subject";
+  return null;
+}
+
+/** No complement, and no modifier but "national", "new", "comprehensive": the thing is named and not what it is on. */
+function isBare(s: Sentence, hit: Hit, phrase: Range): boolean {
+  const next = s.tokens[hit.to]?.word ?? "";
+  if (/^(?:on|for|against|of|concerning|regarding|about)$/.test(next)) return false;
+  for (let t = phrase.from; t < hit.from; t++) {
+    if (s.readings[t]?.pos === "noun" && !/^(?:action|draft|government|state)$/.test(s.tokens[t]?.word ?? "")) return false;
+  }
+  return true;
+}
+
+function tryWay(s: Sentence, definition: Definition, way: Way, hit: Hit, reach: Reach, places: readonly TopicPlace[], context: FindContext): Match | Rejection | null {
+  const reject = (step: Rejection["step"], reason: string): Rejection => ({ code: definition.code, way: way.id, head: hit, step, reason });
+  if (way.as === "noun" && hit.entry.kind !== "noun") return null;
+  if (way.as === "verb" && (hit.entry.kind !== "verb" || !reach.verbal)) return null;
+  if (way.as === "phrase" && hit.entry.kind !== "phrase") return null;
+  const found = topicFor(s, reach, places, context);
+  const missing = lacking(s, way, hit, reach, places, context);
+  if (missing !== null) return found.strength > 0 ? reject("concept", `needs ${missing.toLowerCase()}`) : null;
+  if (!possessed(s, way, hit, reach.phrase) || (way.partner && !context.partnerIn(reach.clause))) return null;
+  const not = excluded(s, way, hit, reach);
+  if (not !== null) return reject("concept", `excluded by ${not.toLowerCase()}`);
+  const off = offTopic(s, way, hit, reach, found, places, context);
+  if (off !== null) return reject("topic", off);
+  const competing = competes(s, context.topic, places, reach.phrase);
+  return { code: definition.code, way, head: hit, phrase: reach.phrase, clause: reach.clause, topic: found.level, strength: found.strength, competing, verbal: reach.verbal };
+}
+
+function overlap(a: Match, b: Match): boolean {
+  if (a.head.from < b.head.to && b.head.from < a.head.to) return true;
+  // A narrower verb phrase holds the words of the broader measure.
+  return a.phrase.from <= b.head.from && b.head.to <= a.phrase.to && a.verbal;
+}
+
+/** Where a narrower measure rests on the same words the broader gives way; of two matches of one code the stronger stands. */
+function settle(matches: readonly Match[], over: ReadonlyMap<string, readonly string[]>, rejected: Rejection[]): Match[] {
+  const kept: Match[] = [];
+  for (const m of matches) {
+    const winner = matches.find((n) => n !== m && over.get(n.code)?.includes(m.code) === true && overlap(n, m));
+    if (winner === undefined) kept.push(m);
+    else rejected.push({ code: m.code, way: m.way.id, head: m.head, step: "outscored", reason: `the words are ${winner.code}` });
+  }
+  return kept;
+}
+
+/** Finds the measures that a sentence speaks of, and those that it nearly does. */
+export function findMeasures(s: Sentence, context: FindContext, over: ReadonlyMap<string, readonly string[]>): { matches: Match[]; rejected: Rejection[] } {
+  const places = topicPlaces(s, context.topic);
+  const matches: Match[] = [];
+  const rejected: Rejection[] = [];
+  const heads = new Set(s.hits.filter((h) => !h.entry.predicate && h.entry.kind === "noun" && context.index.has(h.concept) && context.topic.concepts[h.concept] === undefined).map((h) => h.head));
+  for (const hit of s.hits) {
+    if (hit.entry.predicate) continue;
+    const ways = context.index.get(hit.concept);
+    if (ways === undefined) continue;
+    const reach = reachOf(s, hit, heads);
+    for (const { definition, way } of ways) {
+      const result = tryWay(s, definition, way, hit, reach, places, context);
+      if (result === null) continue;
+      if ("step" in result) rejected.push(result);
+      else matches.push(result);
+    }
+  }
+  return { matches: settle(matches, over, rejected), rejected };
+}
+
+export { deniedPhrase };
+export const conceptsIn = hitsIn;

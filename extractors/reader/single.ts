@@ -1,0 +1,149 @@
+// Owns the reading of one sentence of a text about one State: measures, status, whose act, and what was considered and left.
+// Must not read paragraphs or documents; extract.ts does.
+import type { Basis, Candidate, Certainty, Status } from "../contracts.js";
+import { isAbroad, readActor, type Scene } from "../actors/actor.js";
+import { charsOf, clauseOf, type Range, type Sentence } from "../clauses/sentence.js";
+import { findMeasures, type Match, type Rejection } from "../measures/find.js";
+import type { StateMention } from "../states/mentions.js";
+import { readStatus, type Anchor, type StatusReading } from "../status/read.js";
+import { readTreatyStatus } from "../status/treaty.js";
+import type { Surroundings } from "../topic/topic.js";
+import type { RawClaim } from "../attribution/raw-claim.js";
+import type { Reader } from "./reader.js";
+
+export interface SingleSentence {
+  /** Offset of the sentence in the paragraph. */
+  offset: number;
+  text: string;
+  /** Words that the sentence hangs on ("In this framework, the State will:"); "" if none. */
+  lead: string;
+  /** Offsets into `text`. */
+  mentions: StateMention[];
+  state: string;
+  basis: Basis;
+  /** Somebody else speaks of the State. */
+  comment: boolean;
+  /** Said in an interactive dialogue. */
+  dialogue: boolean;
+  surroundings: Surroundings;
+}
+
+/** A measure read in a sentence, with all that was found of it. */
+export interface Reading {
+  match: Match;
+  status: StatusReading;
+  anchor: Anchor;
+}
+
+export interface SingleResult {
+  claims: RawClaim[];
+  candidates: Omit<Candidate, "paragraph">[];
+  unknown: string[];
+}
+
+/** The status of a match. */
+export function statusOf(reader: Reader, s: Sentence, match: Match): { status: StatusReading; anchor: Anchor } {
+  const anchor: Anchor = { measure: match.code, phrase: match.phrase, head: match.head.head, verbal: match.verbal };
+  return { anchor, status: match.way.act === "treaty" ? readTreatyStatus(s, anchor, reader.status) : readStatus(s, anchor, reader.status) };
+}
+
+/** An order without a subject ("Strengthen …") asks and reports nothing. */
+function isOrder(s: Sentence, from: number): boolean {
+  const p = s.predicates.find((q) => q.from >= from);
+  if (p === undefined || p.kind !== "finite" || p.subject !== null || p.head !== p.from) return false;
+  const base = s.readings[p.head]?.facts.verb.has("base") === true;
+  return base && s.tokens.slice(from, p.from).every((_, k) => s.readings[from + k]?.pos === "mark" || s.readings[from + k]?.pos === "adverb" || s.readings[from + k]?.pos === "number");
+}
+
+function tokenAt(s: Sentence, offset: number): number {
+  const i = s.tokens.findIndex((t) => t.start >= offset);
+  return i < 0 ? s.tokens.length : i;
+}
+
+/** Reads a sentence. Offsets of what comes out are into the paragraph. */
+export function readSingleSentence(reader: Reader, s: SingleSentence): SingleResult {
+  const out: SingleResult = { claims: [], candidates: [], unknown: [] };
+  const shift = s.lead === "" ? 0 : s.lead.length + 1;
+  const sentence = reader.read(s.lead === "" ? s.text : `${s.lead} ${s.text}`);
+  const mentions = shift === 0 ? s.mentions : s.mentions.map((m) => ({ ...m, start: m.start + shift, end: m.end + shift }));
+  const scene: Scene = { sentence, mentions, state: s.state };
+  const from = tokenAt(sentence, shift);
+  if (shift === 0 && isOrder(sentence, from)) return out;
+  const partnerIn = (range: Range): boolean => {
+    const { start, end } = charsOf(sentence, range);
+    return mentions.some((m) => m.iso3 !== null && m.iso3 !== s.state && m.start >= start && m.end <= end) || /\bcountries\b/i.test(sentence.text.slice(start, end));
+  };
+  const { matches, rejected } = findMeasures(sentence, { topic: reader.topic, index: reader.index, surroundings: s.surroundings, ownWordsOnly: s.comment, partnerIn }, reader.over);
+  for (const r of rejected) if (r.head.from >= from) out.candidates.push(leftBy(s, sentence, shift, r));
+  for (const match of matches) {
+    if (match.head.from < from) continue;
+    const { status, anchor } = statusOf(reader, sentence, match);
+    const why = rejectionOf(s, scene, match, status);
+    if (status.unknown !== null) out.unknown.push(status.unknown);
+    if (why !== null || status.status === null) {
+      out.candidates.push({ ...place(s, sentence, shift, match.head), measure: match.code, status: status.status, score: match.strength * 0.5, step: why?.step ?? "status", reason: why?.reason ?? status.cue });
+      continue;
+    }
+    for (const [code, given] of alsoOf(match, status.status)) out.claims.push(claimOf(s, sentence, shift, { match, status, anchor }, code, given));
+  }
+  return out;
+}
+
+/** Laws on the topic that are being drafted are, by the codebook, a reform under way as well. */
+const DRAFTED = new Set(["legislation.specific_law", "legislation.comprehensive_law", "legislation.child_trafficking_law"]);
+
+function alsoOf(match: Match, status: Status): [string, Status][] {
+  return status === "in_progress" && DRAFTED.has(match.code) ? [[match.code, status], ["legislation.reform", status]] : [[match.code, status]];
+}
+
+function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: StatusReading): { step: Candidate["step"]; reason: string } | null {
+  const actor = readActor(scene, status.way, match.phrase);
+  if (actor.actor === "other_state" || actor.actor === "non_state") return { step: "actor", reason: `the act is ${actor.words.slice(0, 80)}'s` };
+  const away = /^(?:treaty|cooperation)\./.test(match.code) ? null : isAbroad(scene, match.phrase, clauseOf(scene.sentence, match.head.head));
+  if (away !== null) return { step: "actor", reason: `it is in ${away}` };
+  if (s.comment && status.way.length === 0) return { step: "predicate", reason: "no verb says it of the State" };
+  if (s.comment && s.dialogue && ownExperience(scene, status)) return { step: "actor", reason: "the speaker tells of itself" };
+  return null;
+}
+
+/** The commenting State's own acts: "Norway had adopted a plan". */
+function ownExperience(scene: Scene, status: StatusReading): boolean {
+  const top = status.way[status.way.length - 1]?.predicate;
+  if (top?.kind !== "finite" || top.subject === null || ["PRAISE", "SAY", "DOUBT", "ASK", "NEED"].includes(top.class)) return false;
+  const { start, end } = charsOf(scene.sentence, top.subject);
+  return scene.mentions.some((m) => m.iso3 !== null && m.iso3 !== scene.state && m.start >= start && m.end <= end && !m.possessive);
+}
+
+function place(s: SingleSentence, sentence: Sentence, shift: number, head: Range): Pick<Candidate, "state" | "quoteStart" | "quoteEnd"> {
+  void sentence;
+  void shift;
+  void head;
+  return { state: s.state, quoteStart: s.offset, quoteEnd: s.offset + s.text.length };
+}
+
+function leftBy(s: SingleSentence, sentence: Sentence, shift: number, r: Rejection): Omit<Candidate, "paragraph"> {
+  return { ...place(s, sentence, shift, r.head), measure: r.code, status: null, score: 0.2, step: r.step, reason: r.reason };
+}
+
+function certaintyOf(match: Match, status: StatusReading): Certainty {
+  if (status.certainty !== "explicit") return status.certainty;
+  return match.way.topic === "none" || match.topic === "phrase" || match.topic === "clause" || match.topic === "sentence" ? "explicit" : "inferred";
+}
+
+function claimOf(s: SingleSentence, sentence: Sentence, shift: number, reading: Reading, code: string, status: Status): RawClaim {
+  const { match } = reading;
+  const words = charsOf(sentence, match.head);
+  const own = s.mentions.find((m) => m.iso3 === s.state);
+  return {
+    state: s.state,
+    measure: code,
+    status,
+    extent: "list",
+    certainty: certaintyOf(match, reading.status),
+    rule: `${match.code}:${match.way.id}/${s.comment ? "comment" : "author"}`,
+    quote: { start: s.offset, end: s.offset + s.text.length },
+    stateSpan: own === undefined ? null : { start: s.offset + own.start, end: s.offset + own.end },
+    stateReason: s.comment ? "another speaker states it of the State under review" : s.basis === "self_reported" ? "the State that reports" : "the State that the text is about",
+    measureSpan: { start: s.offset + words.start - shift, end: s.offset + words.end - shift },
+  };
+}

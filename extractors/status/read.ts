@@ -1,0 +1,179 @@
+// Owns the status of a measure: read from the predicates above it by the table of status, and from its own words.
+// Must not know States; must not hold words: datasets/status.csv and datasets/concepts hold them.
+import type { Outcome, PredicateForm, StatusTable } from "../../datasets/status-table.js";
+import type { Certainty, Status } from "../contracts.js";
+import { wayUp, wayUpFrom, type Governor } from "../clauses/governors.js";
+import { deniedPhrase } from "../clauses/phrases.js";
+import { hitsIn, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
+
+/** What is read of a measure: null where the words report nothing. */
+export interface StatusReading {
+  status: Status | null;
+  certainty: Certainty;
+  /** The word that decided, for `explain`. */
+  cue: string;
+  /** A verb that no table knows decided. */
+  unknown: string | null;
+  way: Governor[];
+}
+
+/** Where a measure stands in its sentence. */
+export interface Anchor {
+  measure: string;
+  phrase: Range;
+  /** Token of the head. */
+  head: number;
+  /** The head is a verb: it is its own first predicate. */
+  verbal: boolean;
+}
+
+const FUTURE = new Set(["will", "would", "shall"]);
+const OUGHT = new Set(["should", "must", "ought"]);
+const OPEN = new Set(["may", "might", "could"]);
+
+function formOf(p: Predicate, s: Sentence): PredicateForm {
+  if (p.kind === "noun") return p.negated ? "negated" : "noun";
+  if (p.negated) return "negated";
+  if (FUTURE.has(p.modal)) return "future";
+  if (p.progressive || (p.passive && s.tokens.slice(p.from, p.head).some((t) => t.word === "being"))) return "ongoing";
+  return "done";
+}
+
+/** A predicate that is only "is" takes the sense of what stands behind it ("is under discussion", "is before parliament"). */
+function classOf(s: Sentence, g: Governor): string {
+  const p = g.predicate;
+  if (p.class !== "BE" && p.class !== "EXIST") return p.class;
+  const next = s.predicates[g.index + 1];
+  return next !== undefined && next.kind === "phrase" && next.from - p.to <= 1 ? next.class : p.class;
+}
+
+interface Folding {
+  outcome: Outcome;
+  certainty: Certainty;
+  cue: string;
+  unknown: string | null;
+}
+
+function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Folding {
+  const kind = classOf(s, g);
+  const p = g.predicate;
+  const form = formOf(p, s);
+  const direct = table.direct(kind, form, anchor.measure);
+  if (direct === null) return { outcome: p.negated ? "absent" : FUTURE.has(p.modal) ? "planned" : "in_place", certainty: "inferred", cue: p.term, unknown: p.term };
+  return { outcome: direct, certainty: OPEN.has(p.modal) ? "hedged" : "explicit", cue: p.term, unknown: null };
+}
+
+/** CREATE-like acts below "steps to", "begun to" are not done; what is carried on already is. */
+const MAKING = new Set(["CREATE", "PREPARE", "RATIFY", "SIGN", "CHANGE", "DRAFT", "SUBMIT"]);
+
+function above(s: Sentence, f: Folding, below: Governor, g: Governor, table: StatusTable): Folding {
+  const kind = classOf(s, g);
+  const p = g.predicate;
+  const softly = kind === "BEGIN" || kind === "EFFORT";
+  if (softly && !MAKING.has(classOf(s, below)) && !p.negated) return f;
+  // "took steps to adopt": what was taken is a step.
+  const steps = below.predicate.kind === "infinitive" && effortBetween(s, p, below.predicate);
+  let outcome = table.above(steps ? "EFFORT" : kind, f.outcome) ?? f.outcome;
+  if (outcome !== "none" && p.negated && kind !== "LACK" && kind !== "DOUBT") outcome = kind === "PRAISE" || kind === "SAY" || kind === "INTEND" || kind === "CHANGE" ? (kind === "INTEND" && f.outcome === "planned" ? "none" : outcome) : below.predicate.link === "purpose" ? outcome : "absent";
+  if (outcome === "in_place" && FUTURE.has(p.modal) && kind !== "CONTINUE" && kind !== "CHANGE" && kind !== "PRAISE" && kind !== "SAY") outcome = "planned";
+  return outcome === f.outcome ? f : { ...f, outcome, cue: p.term };
+}
+
+function effortBetween(s: Sentence, p: Predicate, below: Predicate): boolean {
+  const within = hitsIn(s, { from: p.subject?.from ?? p.from, to: below.from });
+  return within.some((h) => h.entry.predicate && h.concept === "EFFORT" && h.entry.kind === "noun" && (h.to === below.from || (p.passive && p.subject !== null && h.from >= p.subject.from && h.to <= p.from)));
+}
+
+/** Joints that make a condition or a point in time that has not come. */
+const CONDITION = new Set(["if", "unless", "until", "whether", "lest"]);
+
+function blocked(g: Governor): string | null {
+  const p = g.predicate;
+  if (OUGHT.has(p.modal)) return p.modal;
+  if (CONDITION.has(p.joint) && (p.link === "adverbial" || p.link === "complement")) return p.joint;
+  return null;
+}
+
+/** Other verbs joined to the governor with the same subject: "was drafted and adopted". */
+function joinedOutcome(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Folding | null {
+  const row = s.predicates.slice(g.index + 1).filter((q, k, all) => q.link === "coordinate" && all.slice(0, k).every((x) => x.link === "coordinate" || x.kind !== "finite"));
+  let best: Folding | null = null;
+  for (const q of row) {
+    if (g.relation !== "subject" || q.subject !== g.predicate.subject) continue;
+    const f = first(s, { predicate: q, index: s.predicates.indexOf(q), relation: "subject" }, anchor, table);
+    if (f.unknown === null && f.outcome !== "none") best = f;
+  }
+  return best;
+}
+
+/** What the words of the phrase itself say: a draft, a planned thing, none at all. */
+function ownWords(s: Sentence, anchor: Anchor): Outcome | null {
+  const before: Range = { from: anchor.phrase.from, to: anchor.head + 1 };
+  if (deniedPhrase(s, anchor.head)) return "absent";
+  const hits = hitsIn(s, before);
+  if (hits.some((h) => h.concept === "BILL" && h.entry.kind === "noun" && (h.head === anchor.head || h.to >= anchor.head))) return "in_progress";
+  if (hits.some((h) => h.entry.predicate && h.entry.kind === "adjective" && h.concept === "INTEND")) return "planned";
+  if (s.tokens.slice(before.from, before.to).some((t) => /^(?:draft|pilot|proposed)$/.test(t.word))) return "in_progress";
+  return null;
+}
+
+/** Participles and relative clauses that tell what became of the thing ("being drafted", "which was closed"). */
+function modifiersSay(s: Sentence, anchor: Anchor, table: StatusTable): Folding | null {
+  for (let i = 0; i < s.predicates.length; i++) {
+    const p = s.predicates[i];
+    if (p === undefined || (p.link !== "modifier" && p.link !== "relative" && p.kind !== "phrase")) continue;
+    if (p.from < anchor.head || p.from > anchor.phrase.to + 2) continue;
+    const near = p.modifies === anchor.head || (p.modifies >= anchor.phrase.from && p.modifies < anchor.phrase.to) || (p.kind === "phrase" && p.from >= anchor.head && p.from <= anchor.phrase.to + 1);
+    if (!near || (p.link === "relative" && p.class !== "END" && p.class !== "SUBMIT" && p.class !== "DRAFT" && formOf(p, s) !== "ongoing")) continue;
+    if (p.class !== "END" && p.class !== "SUBMIT" && p.class !== "DRAFT" && p.class !== "INTEND" && p.class !== "LACK" && formOf(p, s) !== "ongoing" && !p.negated) continue;
+    if (p.kind === "phrase" && p.class !== "SUBMIT") continue;
+    if (p.class === "INTEND" && (p.link !== "modifier" || /^aim|^commit|^intend/.test(p.term))) continue;
+    const direct = table.direct(p.class, formOf(p, s), anchor.measure);
+    if (direct !== null && direct !== "none") return { outcome: direct, certainty: "explicit", cue: p.term, unknown: null };
+  }
+  return null;
+}
+
+function fold(s: Sentence, anchor: Anchor, way: readonly Governor[], table: StatusTable): Folding {
+  const g = way[0];
+  if (g === undefined) return { outcome: "in_place", certainty: "inferred", cue: "", unknown: null };
+  let f = first(s, g, anchor, table);
+  if (f.outcome !== "none") {
+    const joined = joinedOutcome(s, g, anchor, table);
+    if (joined !== null && (f.outcome === "in_progress" || f.unknown !== null || joined.outcome === "absent")) f = joined;
+  }
+  for (let k = 0; k < way.length; k++) {
+    const at = way[k];
+    const below = way[k - 1];
+    if (at === undefined) break;
+    const stop = blocked(at);
+    if (stop !== null) return { ...f, outcome: "none", cue: stop };
+    if (below !== undefined) f = above(s, f, below, at, table);
+    if (OPEN.has(at.predicate.modal) && f.certainty === "explicit") f = { ...f, certainty: "hedged" };
+  }
+  return f;
+}
+
+/** The status that a given way up gives, by the table alone. */
+export function foldWay(s: Sentence, anchor: Anchor, way: Governor[], table: StatusTable): StatusReading {
+  const f = fold(s, anchor, way, table);
+  return { status: f.outcome === "none" ? null : f.outcome, certainty: f.certainty, cue: f.cue, unknown: f.unknown, way };
+}
+
+/**
+ * Reads the status of a measure in its sentence.
+ * @param anchor where the measure stands
+ */
+export function readStatus(s: Sentence, anchor: Anchor, table: StatusTable): StatusReading {
+  const own = s.predicateAt[anchor.head] ?? -1;
+  const way = anchor.verbal && own >= 0 ? wayUpFrom(s, own) : wayUp(s, anchor.phrase, anchor.head);
+  const f = fold(s, anchor, way, table);
+  let { outcome, cue } = f;
+  const words = ownWords(s, anchor);
+  const modifiers = outcome === "none" ? null : modifiersSay(s, anchor, table);
+  if (modifiers !== null) ({ outcome, cue } = modifiers);
+  if (words === "absent" && outcome !== "none") [outcome, cue] = outcome === "absent" && f.cue !== "have" ? [outcome, cue] : ["absent", "no"];
+  else if (words === "in_progress" && (outcome === "in_place" || outcome === "planned")) [outcome, cue] = ["in_progress", "draft"];
+  else if (words === "planned" && outcome === "in_place") [outcome, cue] = ["planned", "planned"];
+  return { status: outcome === "none" ? null : outcome, certainty: f.certainty, cue, unknown: f.unknown, way };
+}

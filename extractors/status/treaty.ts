@@ -1,0 +1,62 @@
+// Owns what a State did with a treaty: only words of ratifying, acceding or signing say anything.
+// Must not know States.
+import type { StatusTable } from "../../datasets/status-table.js";
+import { wayUp, type Governor } from "../clauses/governors.js";
+import type { Predicate, Sentence } from "../clauses/sentence.js";
+import { foldWay, type Anchor, type StatusReading } from "./read.js";
+
+/** Verbs of other classes that bind a State when a treaty is what they act on. */
+const BINDS = /^(?:adopt|approve|incorporate|transpose|accept|conclude|enter into force|come into force|enter into|domesticate|integrate|endorse|join|adoption|approval|incorporation|entry into force|transposition|implement|translate into law|become)$/;
+
+/** The class that a predicate has for a treaty; "" where it says nothing of it. */
+function treatyClass(p: Predicate): string {
+  if (p.class === "RATIFY" || p.class === "SIGN") return p.class;
+  if (p.term === "sign" || p.term === "signing") return "SIGN";
+  return (p.class === "CREATE" || p.class === "RUN") && BINDS.test(p.term) && p.class === "CREATE" ? "RATIFY" : "";
+}
+
+/** "signed but has not ratified": signed decides; "signed and ratified": ratified. */
+function signedOnly(s: Sentence, at: number): boolean {
+  const p = s.predicates[at];
+  if (p === undefined || !p.negated || p.class !== "RATIFY") return false;
+  return s.predicates.slice(Math.max(0, at - 2), at).some((q) => treatyClass(q) === "SIGN" && !q.negated);
+}
+
+function ratifiedToo(s: Sentence, at: number): Predicate | null {
+  const near = s.predicates.slice(Math.max(0, at - 1), at + 2);
+  return near.find((q, k) => q !== s.predicates[at] && q.class === "RATIFY" && (q.link === "coordinate" || q.kind === "noun" || k > 0) && Math.abs(q.from - (s.predicates[at]?.from ?? 0)) <= 6) ?? null;
+}
+
+/** Verbs that stand after the treaty's name and belong to it: "the Protocol, ratified in 2005", "the Protocol was ratified". */
+function after(s: Sentence, anchor: Anchor): number {
+  for (let i = 0; i < s.predicates.length; i++) {
+    const p = s.predicates[i];
+    if (p === undefined || p.from < anchor.head || treatyClass(p) === "") continue;
+    if ((p.kind === "participle" || p.link === "relative") && p.from <= anchor.phrase.to + 3) return i;
+    if (p.kind === "participle" && p.modifies >= anchor.phrase.from && p.modifies <= anchor.phrase.to) return i;
+  }
+  return -1;
+}
+
+/** Reads what the sentence says that the State did with the treaty. `status` is null where it only names it. */
+export function readTreatyStatus(s: Sentence, anchor: Anchor, table: StatusTable): StatusReading {
+  const way = wayUp(s, anchor.phrase, anchor.head);
+  const tail = after(s, anchor);
+  let start = way.findIndex((g) => treatyClass(g.predicate) !== "");
+  let used: Governor[] = start < 0 ? [] : way.slice(start);
+  if (tail >= 0 && (start < 0 || s.predicates[tail]?.class === "RATIFY")) {
+    const predicate = s.predicates[tail];
+    if (predicate !== undefined && start < 0) {
+      used = [{ predicate, index: tail, relation: "object" }];
+      start = 0;
+    }
+  }
+  const nearest = used[0];
+  if (nearest === undefined) return { status: null, certainty: "explicit", cue: "named without an act", unknown: null, way };
+  if (way.slice(0, start).some((g) => g.predicate.class === "ASK" || g.predicate.class === "NEED")) return { status: null, certainty: "explicit", cue: "asked", unknown: null, way };
+  if (signedOnly(s, nearest.index)) return { status: "in_progress", certainty: "explicit", cue: "signed, not ratified", unknown: null, way };
+  const both = treatyClass(nearest.predicate) === "SIGN" ? ratifiedToo(s, nearest.index) : null;
+  const kind = both !== null && !both.negated ? "RATIFY" : treatyClass(nearest.predicate);
+  const renamed: Governor = { ...nearest, predicate: { ...nearest.predicate, class: kind } };
+  return { ...foldWay(s, anchor, [renamed, ...used.slice(1)], table), way };
+}

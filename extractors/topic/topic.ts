@@ -1,0 +1,83 @@
+// Owns where the topic stands in a sentence and how strongly it is around one. Must not know measures or States.
+import type { Topic } from "../../datasets/topics.js";
+import type { Hit } from "../lexicon/find.js";
+import type { Range, Sentence } from "../clauses/sentence.js";
+
+/** How strongly the topic is around a sentence, by where it comes from; 0 where it is not. */
+export interface Surroundings {
+  lead: number;
+  heading: number;
+  title: number;
+  before: number;
+}
+
+export const NOWHERE: Surroundings = { lead: 0, heading: 0, title: 0, before: 0 };
+
+/** A place of the topic in a sentence. */
+export interface TopicPlace extends Range {
+  strength: number;
+}
+
+function ofThings(s: Sentence, hit: Hit, topic: Topic): boolean {
+  if (topic.things === undefined) return false;
+  const at = (from: number): Hit | undefined => s.hits.find((h) => h.concept === topic.things && h.from === from);
+  const person = (from: number): boolean => s.hits.some((h) => h.concept === topic.persons && h.from === from);
+  // "drug trafficking", "arms and drug trafficking"
+  if (hit.to - hit.from === 1 && s.hits.some((h) => h.concept === topic.things && h.to === hit.from)) return true;
+  const next = s.tokens[hit.to]?.word;
+  if (next !== "in" && next !== "of") return false;
+  for (let k = hit.to + 1; k < hit.to + 5; k++) {
+    if (person(k)) return false;
+    if (at(k) !== undefined) return !personAhead(s, topic, k + 1);
+    if (s.readings[k]?.pos !== "adjective" && s.readings[k]?.facts.function !== "determiner" && s.readings[k]?.facts.function !== "conjunction") return false;
+  }
+  return false;
+}
+
+/** "trafficking in drugs and persons" is the topic too. */
+function personAhead(s: Sentence, topic: Topic, from: number): boolean {
+  for (let k = from; k < from + 6; k++) {
+    if (s.hits.some((h) => h.concept === topic.persons && h.from === k)) return true;
+    const fn = s.readings[k]?.facts.function;
+    if (s.tokens[k]?.word !== "," && fn !== "conjunction" && fn !== "preposition" && s.readings[k]?.pos !== "noun" && s.readings[k]?.pos !== "adjective") return false;
+  }
+  return false;
+}
+
+/** Every place where the sentence names the topic. */
+export function topicPlaces(s: Sentence, topic: Topic): TopicPlace[] {
+  const out: TopicPlace[] = [];
+  for (const hit of s.hits) {
+    const strength = topic.concepts[hit.concept];
+    if (strength === undefined || hit.entry.predicate) continue;
+    if (!ofThings(s, hit, topic)) out.push({ from: hit.from, to: hit.to, strength });
+  }
+  return out;
+}
+
+/** The strongest place within a range; 0 where there is none. */
+export function strengthIn(places: readonly TopicPlace[], range: Range): number {
+  return Math.max(0, ...places.filter((p) => p.from >= range.from && p.to <= range.to).map((p) => p.strength));
+}
+
+/** True where the range names a subject that competes with the topic and is no part of the topic's own words. */
+export function competes(s: Sentence, topic: Topic, places: readonly TopicPlace[], range: Range): boolean {
+  return s.hits.some((h) => topic.competing.includes(h.concept) && h.from >= range.from && h.to <= range.to && !places.some((p) => p.from < h.to && h.from < p.to));
+}
+
+/** "this phenomenon", "such crimes", "it" behind "on", "against": the words point to the topic if it is near. */
+export function pointsBack(s: Sentence, topic: Topic, range: Range): boolean {
+  return s.hits.some((h) => h.concept === topic.pointers && h.from >= range.from && h.to <= range.to && /^(?:this|that|these|those|such|the|said)$/.test(s.tokens[h.from - 1]?.word ?? ""));
+}
+
+/** The strongest of what surrounds a sentence. */
+export function around(surroundings: Surroundings): number {
+  return Math.max(surroundings.lead, surroundings.heading, surroundings.title, surroundings.before);
+}
+
+/** What a sentence leaves of the topic to the next: its own strength, or what is left of what was before it. */
+export function carried(own: number, before: number, competing: boolean, topic: Topic): number {
+  if (own > 0) return own * topic.carry.sentence_before;
+  const left = before * (topic.carry.two_before / topic.carry.sentence_before);
+  return competing ? left * topic.carry.competing_between : left;
+}
