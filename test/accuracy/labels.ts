@@ -37,3 +37,14 @@ export function readLabels(file: string, allDoubtful = false): Label[] {
     return label;
   });
 }
+
+/** Rows (file, paragraph) of a CSV of the paragraphs that a coder read. @throws Error naming file and line */
+export function readPairs(file: string): [file: string, paragraph: string][] {
+  if (!existsSync(file)) throw new Error(`${file}: no such file of paragraphs`);
+  const parsed = Papa.parse<Record<string, string>>(readFileSync(file, "utf8").replace(/^\uFEFF/, ""), { header: true, skipEmptyLines: "greedy" });
+  return parsed.data.map((row, index) => {
+    const [name, paragraph] = [(row["file"] ?? "").trim(), (row["paragraph"] ?? "").trim()];
+    if (name === "" || paragraph === "") throw new Error(`${file} line ${index + 2}: file and paragraph are needed`);
+    return [name, paragraph];
+  });
+}
