@@ -119,11 +119,6 @@ export function score(labels: ScoredRow[], doubtful: ScoredRow[], given: ScoredR
   };
 }
 
-/** A sealed file of labels: its figures may be told, its rows never. By the name, so that a copy elsewhere is sealed as well. */
-export function isSealed(path: string): boolean {
-  return /^set-d3b/i.test(path.split(/[\\/]/).pop() ?? "");
-}
-
 /** The score without its rows, and without the breakdowns that would tell of single documents or measures. */
 export function withoutRows(full: Score): Score {
   return { ...full, byMeasure: {}, byStatus: {}, byDocument: {}, missed: [], wronglyGiven: [], statusDiffers: [] };

@@ -8,7 +8,7 @@ import { compare, figuresOf, keysOf, readBaseline, type Baseline } from "./basel
 import { readLabels } from "./labels.js";
 import { measureSet, totalsOf, whyMissing } from "./measure-set.js";
 import { pageFile, pageWith } from "./page.js";
-import { goldSets, mayName, sharedFolder } from "./sets.js";
+import { goldSets, sharedFolder } from "./sets.js";
 
 /** The sealed set is scored by hand alone: each run is a line of its log. */
 const sets = goldSets().filter((set) => set.sealed !== true);

@@ -160,7 +160,8 @@ function extentsOf(labelled: { key: string; extent: string }[], given: ScoredRow
 /** Takes every row out of what was measured on a sealed set, so that nothing behind can name one. */
 function sealed(measured: Measured): Measured {
   if (measured.set.sealed !== true) return measured;
-  return { ...measured, labels: [], doubtful: [], given: [], score: withoutRows(measured.score), cells: measured.cells === null ? null : withoutRows(measured.cells) };
+  const named = (sets: SetScore | null): SetScore | null => (sets === null ? null : { ...sets, missed: [], wronglyGiven: [] });
+  return { ...measured, labels: [], doubtful: [], given: [], respondents: named(measured.respondents), collective: named(measured.collective), score: withoutRows(measured.score), cells: measured.cells === null ? null : withoutRows(measured.cells) };
 }
 
 const kinds = new Map<string, string>();
