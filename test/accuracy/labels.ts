@@ -14,6 +14,8 @@ export interface Label {
   status: string;
   extent: string;
   doubtful: boolean;
+  /** What the coder saw; for the terminal only, no file of the repository keeps it. */
+  quote: string;
 }
 
 /**
@@ -28,7 +30,7 @@ export function readLabels(file: string, allDoubtful = false): Label[] {
   return parsed.data.map((row, index) => {
     const get = (name: string): string => (row[name] ?? "").trim();
     const wrong = (what: string): Error => new Error(`${file} line ${index + 2}: ${what}`);
-    const label: Label = { document: get("document") || get("file"), paragraph: get("paragraph"), measure: get("measure"), state: get("state"), status: get("status"), extent: get("extent"), doubtful: allDoubtful || get("doubtful") === "yes" };
+    const label: Label = { document: get("document") || get("file"), paragraph: get("paragraph"), measure: get("measure"), state: get("state"), status: get("status"), extent: get("extent"), doubtful: allDoubtful || get("doubtful") === "yes", quote: get("quote") };
     if (label.document === "") throw wrong("no document");
     if (label.measure !== "" && !measures.has(label.measure)) throw wrong(`unknown measure '${label.measure}'`);
     if (label.state !== "" && !/^[A-Z]{3}$/.test(label.state)) throw wrong(`'${label.state}' is no ISO 3166-1 alpha-3 code`);

@@ -4,6 +4,7 @@ export const HELP = `npm run accuracy [-- OPTIONS]
   --sets A,B       only these gold sets (also: --set A B)
   --quick          only the sets worked on (d1, d2, state reports, third party, two styles, A/65/209), short tables
   --list           print every claim missed, wrongly given, or given with another status
+  --why            for each labelled row that was lost, the step that lost it; wrong rows by measure and by document; counts a step a set
   --rows-of d3a    let --list and --why name the rows of a set that is otherwise figures only; never of a sealed one
   --sealed         score the sealed set as well, figures only; adds a line to test/accuracy/sealed-log.jsonl
   --update         write the baseline anew, and the figures in docs/accuracy.md (all sets have to be there)
@@ -18,7 +19,7 @@ export interface AccuracyOptions {
 
 const WITH_LIST = ["--set", "--sets", "--rows-of"];
 const WITH_VALUE: string[] = [];
-const PLAIN = ["--help", "--quick", "--list", "--sealed", "--update"];
+const PLAIN = ["--help", "--quick", "--list", "--why", "--sealed", "--update"];
 
 /** @throws Error naming the word that is no option, or the option without its value */
 export function parseOptions(argv: string[]): AccuracyOptions {

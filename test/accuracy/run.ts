@@ -4,8 +4,10 @@ import { compare, readBaseline, writeBaseline } from "./baseline.js";
 import { measureSet, totalsOf, whyMissing, type Measured } from "./measure-set.js";
 import { HELP, parseOptions, type AccuracyOptions } from "./options.js";
 import { comparison, listings, report, shortReport } from "./print.js";
+import { whyReport } from "./print-why.js";
 import { logSealed } from "./sealed-log.js";
 import { goldSets, type GoldSet } from "./sets.js";
+import { lossesOf, type Loss } from "./why.js";
 
 /** The sets that a run is about. @throws Error where a set is unknown, sealed, or may not be named */
 function chosen({ sets: asked, rowsOf, flags }: AccuracyOptions): GoldSet[] {
@@ -41,6 +43,11 @@ async function main(argv: string[]): Promise<number> {
     process.stdout.write(`Measures without a label in any set that is summed (nothing is known of how well they are read): ${never.join(", ") || "none"}.\n`);
   }
   if (flags.has("--list")) process.stdout.write(listings(measured, rowsOf));
+  if (flags.has("--why")) {
+    const losses = new Map<string, Loss[]>();
+    for (const one of measured) losses.set(one.set.id, await lossesOf(one));
+    process.stdout.write(whyReport(measured, losses, rowsOf));
+  }
   if (flags.has("--update")) {
     if (skipped.length > 0 || part) throw new Error("--update writes all sets: run it without --sets and --quick, with ../shared beside the project.");
     writeBaseline(measured, totalsOf(measured));
