@@ -7,6 +7,7 @@ export const HELP = `npm run accuracy [-- OPTIONS]
   --why            for each labelled row that was lost, the step that lost it; wrong rows by measure and by document; counts a step a set
   --rows-of d3a    let --list and --why name the rows of a set that is otherwise figures only; never of a sealed one
   --sealed         score the sealed set as well, figures only; adds a line to test/accuracy/sealed-log.jsonl
+  --metamorphic    changes of meaning and of wording over every example sentence; with --list the failures, with --update the floor
   --update         write the baseline anew, and the figures in docs/accuracy.md (all sets have to be there)
 `;
 
@@ -19,7 +20,7 @@ export interface AccuracyOptions {
 
 const WITH_LIST = ["--set", "--sets", "--rows-of"];
 const WITH_VALUE: string[] = [];
-const PLAIN = ["--help", "--quick", "--list", "--why", "--sealed", "--update"];
+const PLAIN = ["--help", "--quick", "--list", "--why", "--metamorphic", "--sealed", "--update"];
 
 /** @throws Error naming the word that is no option, or the option without its value */
 export function parseOptions(argv: string[]): AccuracyOptions {

@@ -2,8 +2,10 @@
 import { loadMeasures } from "../../datasets/measures.js";
 import { compare, readBaseline, writeBaseline } from "./baseline.js";
 import { measureSet, totalsOf, whyMissing, type Measured } from "./measure-set.js";
+import { fallen, figuresOf, readFigures, readTables, runChanges, writeFigures } from "./metamorphic.js";
 import { HELP, parseOptions, type AccuracyOptions } from "./options.js";
 import { comparison, listings, report, shortReport } from "./print.js";
+import { metamorphicFailures, metamorphicReport } from "./print-metamorphic.js";
 import { whyReport } from "./print-why.js";
 import { logSealed } from "./sealed-log.js";
 import { goldSets, type GoldSet } from "./sets.js";
@@ -28,6 +30,7 @@ async function main(argv: string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
+  if (flags.has("--metamorphic")) return metamorphic(flags);
   const part = options.sets.length > 0 || flags.has("--quick");
   const measured: Measured[] = [];
   const skipped: { id: string; why: string }[] = [];
@@ -55,6 +58,20 @@ async function main(argv: string[]): Promise<number> {
     return 0;
   }
   return against(measured);
+}
+
+/** Changes over every example sentence; 1 where a share stands below the floor. */
+async function metamorphic(flags: ReadonlySet<string>): Promise<number> {
+  const tables = readTables();
+  const [kept, changed] = [await runChanges(tables, "keep"), await runChanges(tables, "break")];
+  const figures = figuresOf(kept, changed);
+  const floor = readFigures();
+  if (flags.has("--list")) process.stdout.write(metamorphicFailures([...kept, ...changed]));
+  process.stdout.write(metamorphicReport(figures, floor));
+  if (flags.has("--update")) writeFigures(figures);
+  const below = floor === null || flags.has("--update") ? [] : fallen(figures, floor);
+  for (const line of below) process.stdout.write(`BELOW THE FLOOR: ${line}\n`);
+  return below.length > 0 ? 1 : 0;
 }
 
 /** Prints gains and falls; 1 where a figure fell or there is nothing to compare with. */
