@@ -242,12 +242,36 @@ export interface Recommendation {
   quoteEnd: number;
 }
 
+/** The steps that can lose a measure on its way to a claim, in their order. */
+export const CANDIDATE_STEPS = ["role", "topic", "concept", "predicate", "actor", "status", "outscored"] as const;
+export type CandidateStep = (typeof CANDIDATE_STEPS)[number];
+
+/** A measure that was considered in a paragraph and became no claim. */
+export interface Candidate {
+  /** Ordinal of the paragraph. */
+  paragraph: number;
+  /** ISO 3166-1 alpha-3; null where the actor was not told. */
+  state: string | null;
+  measure: string;
+  status: Status | null;
+  /** 0 to 1: how near it came to being a claim. */
+  score: number;
+  /** The step that rejected it. */
+  step: CandidateStep;
+  /** One phrase: what was missing or in the way. */
+  reason: string;
+  quoteStart: number;
+  quoteEnd: number;
+}
+
 export interface ExtractResult {
   claims: Claim[];
   collective: CollectiveClaim[];
   respondents: Respondent[];
   recommendations: Recommendation[];
   issues: IssueRecord[];
+  /** What was considered and not claimed; missing where a reader keeps no such record. */
+  candidates?: Candidate[];
   /** How often each measure rule and each alias matched. */
   usage: { rules: Record<string, number>; aliases: Record<string, number> };
 }

@@ -26,6 +26,10 @@ export interface GoldFile {
   rows: GoldRow[];
   /** Paragraphs that were labelled, where the name says so ("….paragraphs-3-17.csv"); null for whole documents. */
   coverage: { from: number; to: number } | null;
+  /** The paragraphs that the coder read, from "NAME.paragraphs.csv" beside "NAME.gold.csv", each as "document paragraph"; null where there is no such file. */
+  read: Set<string> | null;
+  /** Figures may be told, rows never. */
+  sealed: boolean;
 }
 
 /**
@@ -49,7 +53,24 @@ export function readGold(path: string): GoldFile {
     if (document === "") throw new GoldError(`${path} line ${index + 2}: neither document nor file is given.`);
     return { document, by, paragraph: get("paragraph"), measure: get("measure"), state: get("state"), status: get("status"), quantifier: get("quantifier") };
   });
-  return { path, labels, rows, coverage: coverageOf(basename(path)) };
+  return { path, labels, rows, coverage: coverageOf(basename(path)), read: readParagraphs(path), sealed: isSealed(path) };
+}
+
+/** A sealed file of labels, by its name, so that a copy elsewhere is sealed as well: nobody who works on the reader may see its rows. */
+export function isSealed(path: string): boolean {
+  return /^set-d3b/i.test(basename(path.replaceAll("\\", "/")));
+}
+
+/** The list of paragraphs beside a file of labels; its rows name documents as the labels do. */
+function readParagraphs(path: string): Set<string> | null {
+  const list = path.replace(/\.gold\.csv$/, ".paragraphs.csv");
+  if (list === path || !existsSync(list)) return null;
+  const parsed = Papa.parse<Record<string, string>>(readFileSync(list, "utf8").replace(/^\uFEFF/, ""), { header: true, skipEmptyLines: "greedy" });
+  return new Set(parsed.data.map((row, index) => {
+    const [document, paragraph] = [(row["document"] ?? row["file"] ?? "").trim(), (row["paragraph"] ?? "").trim()];
+    if (document === "" || paragraph === "") throw new GoldError(`${list} line ${index + 2}: document (or file) and paragraph are needed.`);
+    return `${document} ${paragraph}`;
+  }));
 }
 
 /** "A-65-209.paragraphs-3-17.csv" covers paragraphs 3 to 17. */

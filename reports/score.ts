@@ -119,6 +119,11 @@ export function score(labels: ScoredRow[], doubtful: ScoredRow[], given: ScoredR
   };
 }
 
+/** The score without its rows, and without the breakdowns that would tell of single documents or measures. */
+export function withoutRows(full: Score): Score {
+  return { ...full, byMeasure: {}, byStatus: {}, byDocument: {}, missed: [], wronglyGiven: [], statusDiffers: [] };
+}
+
 function bump(counter: { missed: number; wrong: number } | undefined, name: "missed" | "wrong"): void {
   if (counter !== undefined) counter[name] += 1;
 }

@@ -37,7 +37,7 @@ export function registerEvaluate(program: Command, io: Io): void {
     .option("--format <format>", "table or json", "table")
     .addHelpText("after", `\nExample:\n  stocktake evaluate --gold labels.csv --doubtful labels.doubtful.csv --db reports.duckdb\n${EXIT_CODES}`)
     .action(async (options: Options) => {
-      const [{ readGold }, { inRange, score, scoreSets }, { formatRows, toJson, clean }] = await Promise.all([import("../../reports/gold.js"), import("../../reports/score.js"), import("../../reports/format.js")]);
+      const [{ readGold }, { inRange, score, scoreSets, withoutRows }, { formatRows, toJson, clean }] = await Promise.all([import("../../reports/gold.js"), import("../../reports/score.js"), import("../../reports/format.js")]);
       const format = (await selectValues("format", options.format, ["table", "json"]))?.[0] ?? "table";
       const gold = options.gold.map(readGold);
       const doubtful = (options.doubtful ?? []).map(readGold);
@@ -61,7 +61,7 @@ export function registerEvaluate(program: Command, io: Io): void {
             file.rows.flatMap((row) => {
               const document = find(row.document, row.by);
               if (document === null && strict) missing.add(row.document);
-              return document === null ? [] : [{ ...row, file: document.file, id: document.document_id, coverage: wanted ?? file.coverage }];
+              return document === null ? [] : [{ ...row, file: document.file, id: document.document_id, coverage: wanted ?? file.coverage, read: file.read }];
             }),
           );
         const claims = gather(gold, "claims", true);
@@ -73,11 +73,15 @@ export function registerEvaluate(program: Command, io: Io): void {
         if (claims.length + respondents.length + collective.length === 0) throw new CommandError(`${options.db}: holds none of the labelled documents. Ingest them first.`);
         const coverage = new Map<string, { from: number; to: number } | null>();
         for (const row of [...claims, ...collective]) coverage.set(row.id, row.coverage);
+        const listed = paragraphsRead(claims);
         const covered = (id: string, paragraph: string): boolean => {
           const range = coverage.get(id);
-          return range === undefined || range === null || inRange(paragraph, range);
+          return (range === undefined || range === null || inRange(paragraph, range)) && listed.get(id)?.has(paragraph) !== false;
         };
         const notes: string[] = [];
+        const sealed = [...gold, ...doubtful].some((file) => file.sealed);
+        if (sealed) notes.push("A gold file is sealed: its figures are told, its rows are not.");
+        if (listed.size > 0) notes.push(`Only the paragraphs that a file ….paragraphs.csv lists are scored, in ${listed.size} documents.`);
         for (const [id, range] of coverage) if (range !== null) notes.push(`${documents.find((row) => row.document_id === id)?.file ?? id}: only paragraphs ${range.from} to ${range.to} are scored${wanted === null ? ", as the gold file's name says" : ""}.`);
         if (missing.size > 0) notes.push(`Not in the database, and not scored: ${[...missing].join(", ")}.`);
         const asRow = (row: (typeof claims)[number]): ScoredRow => ({ document: row.file, paragraph: row.paragraph, state: row.state, measure: row.measure, status: row.status });
@@ -86,17 +90,18 @@ export function registerEvaluate(program: Command, io: Io): void {
 
         if (claims.length > 0) {
           const given = await claimsOf(database, [...new Set(claims.map((row) => row.id))]);
-          const result = score(
+          const full = score(
             claims.filter((row) => covered(row.id, row.paragraph)).map(asRow),
             gather(doubtful, "claims", false).filter((row) => covered(row.id, row.paragraph)).map(asRow),
             given.filter((row) => covered(row.document_id, row.paragraph)).map((row) => ({ document: row.file, paragraph: row.paragraph, state: row.state, measure: row.measure, status: row.status, extra: { claim_id: row.claim_id, quote: row.quote, certainty: row.certainty } })),
           );
+          const result = sealed ? withoutRows(full) : full;
           output["claims"] = result;
           const table = (title: string, by: Record<string, Counts>): string => `${title}\n${formatRows(Object.entries(by).map(([name, counts]) => ({ name, ...shown(counts) })), "table", { width: io.columns })}`;
           parts.push(
             `Claims\n${formatRows([{ name: "all", ...shown(result) }], "table", { width: io.columns })}`,
             `Doubtful pairs given: ${result.doubtfulGiven}. Right measure, wrong State: ${result.wrongState}. Cells called silent or absent that the labels have otherwise: ${result.falseGaps} of ${result.goldCells}.\n`,
-            table("By document", result.byDocument), table("By measure", result.byMeasure), table("By status", result.byStatus),
+            ...(sealed ? [] : [table("By document", result.byDocument), table("By measure", result.byMeasure), table("By status", result.byStatus)]),
             list("Missed", result.missed.map((row) => `${row.document} ${row.paragraph} ${row.state} ${row.measure} ${row.status}`)),
             list("Wrongly given", result.wronglyGiven.map((row) => `${row.document} ${row.paragraph} ${row.state} ${row.measure} ${row.status} ${row.extra?.["claim_id"] ?? ""} "${clean(row.extra?.["quote"] ?? "")}"`)),
             list("Status differs", result.statusDiffers.map(({ label, given: got }) => `${label.document} ${label.paragraph} ${label.state} ${label.measure}: labelled ${label.status}, given ${got.join(", ")}`)),
@@ -106,14 +111,15 @@ export function registerEvaluate(program: Command, io: Io): void {
           if (labels.length === 0) return;
           const ids = [...new Set(labels.map((row) => row.id))];
           const rows = await database.all<{ document_id: string; paragraph: string | null; key: string }>(sql, [ids]);
-          const result: SetScore = scoreSets(
+          const scored: SetScore = scoreSets(
             labels.filter((row) => name === "respondents" || covered(row.id, row.paragraph)).map(key),
             gather(doubtful, name, false).map(key),
             rows.filter((row) => name === "respondents" || covered(row.document_id, row.paragraph ?? "")).map((row) => row.key),
           );
+          const result: SetScore = sealed ? { ...scored, missed: [], wronglyGiven: [] } : scored;
           output[name] = result;
           parts.push(
-            `${name === "respondents" ? "Respondents" : "Collective claims"}\n${formatRows([{ labelled: result.gold, found: result.found, wrongly_given: result.wronglyGiven.length, precision: fraction(result.precision), recall: fraction(result.recall) }], "table", { width: io.columns })}`,
+            `${name === "respondents" ? "Respondents" : "Collective claims"}\n${formatRows([{ labelled: result.gold, found: result.found, wrongly_given: scored.wronglyGiven.length, precision: fraction(result.precision), recall: fraction(result.recall) }], "table", { width: io.columns })}`,
             list("Missed", result.missed), list("Wrongly given", result.wronglyGiven),
           );
         };
@@ -123,6 +129,16 @@ export function registerEvaluate(program: Command, io: Io): void {
         for (const note of notes) io.err(`${clean(note)}\n`);
       });
     });
+}
+
+/** Document's id → paragraphs that its coder read, for the gold files that come with such a list. */
+function paragraphsRead(rows: { id: string; document: string; read: Set<string> | null }[]): Map<string, Set<string>> {
+  const listed = new Map<string, Set<string>>();
+  for (const { id, document, read } of rows) {
+    if (read === null || listed.has(id)) continue;
+    listed.set(id, new Set([...read].filter((key) => key.startsWith(`${document} `)).map((key) => key.slice(document.length + 1))));
+  }
+  return listed;
 }
 
 function pick(documents: Row[], document: string, by: "symbol" | "file", files: string[] | undefined, path: string): Row | null {

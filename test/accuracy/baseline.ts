@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { packageRoot } from "../../datasets/paths.js";
 import type { Counts, Score } from "../../reports/score.js";
 import type { Calibration, Measured, Totals } from "./measure-set.js";
+import { pageFile, pageWith } from "./page.js";
 
 export const baselineFile = (): string => join(packageRoot(), "test", "accuracy", "baseline.json");
 
@@ -18,7 +19,12 @@ export interface Figures {
   status: number | null;
   wrongState: number;
   falseGaps: number;
+  /** State × measure in the document, and cells of the document's State that stand as silent; where the set has them. */
+  cells?: Omit<Figures, "wrongState" | "falseGaps" | "cells" | "silent">;
+  silent?: { silent: number; of: number };
 }
+
+export type FigureCounts = Omit<Figures, "wrongState" | "falseGaps" | "cells" | "silent">;
 
 /** document → paragraph → "measure status" → States. */
 type Keys = Record<string, Record<string, Record<string, string>>>;
@@ -26,7 +32,7 @@ type Keys = Record<string, Record<string, Record<string, string>>>;
 export interface Baseline {
   note: string;
   /** Over all sets, for the page on accuracy. */
-  totals: { all: Figures; byKind: Record<string, Omit<Figures, "wrongState" | "falseGaps">>; calibration: Record<string, Calibration>; respondentCells: { falseGaps: number; of: number } };
+  totals: { all: Figures; byKind: Record<string, FigureCounts>; calibration: Record<string, Calibration>; respondentCells: { falseGaps: number; of: number } };
   sets: Record<string, { figures: Figures; claims: Keys }>;
 }
 
@@ -46,11 +52,12 @@ export interface Comparison {
 /** Figures are stored with four decimals; a difference up to this is rounding. */
 const EPSILON = 0.00011;
 
-export function figuresOf({ score }: { score: Score }): Figures {
-  return { ...countsOf(score), wrongState: score.wrongState, falseGaps: score.falseGaps };
+export function figuresOf({ score, cells, silent }: { score: Score; cells?: Score | null; silent?: Measured["silent"] }): Figures {
+  const own = { ...countsOf(score), wrongState: score.wrongState, falseGaps: score.falseGaps };
+  return { ...own, ...(cells == null ? {} : { cells: countsOf(cells) }), ...(silent == null ? {} : { silent }) };
 }
 
-function countsOf(counts: Counts): Omit<Figures, "wrongState" | "falseGaps"> {
+function countsOf(counts: Counts): FigureCounts {
   const round = (value: number | null): number | null => (value === null ? null : Math.round(value * 10_000) / 10_000);
   return { gold: counts.gold, found: counts.found, wrong: counts.wrong, precision: round(counts.precision), recall: round(counts.recall), f1: round(counts.f1), status: round(counts.statusAccuracy) };
 }
@@ -85,41 +92,18 @@ export function readBaseline(): Baseline | null {
   return JSON.parse(readFileSync(baselineFile(), "utf8")) as Baseline;
 }
 
+/** Claims of a set of which only figures may be known are not kept. */
+const namesClaims = ({ set }: Measured): boolean => set.guarded !== true && set.sealed !== true;
+
 /** Writes the baseline, and the figures into the page that explains them. */
 export function writeBaseline(measured: Measured[], totals: Totals): void {
   const baseline: Baseline = {
     note: "Written by `npm run accuracy -- --update`. Figures by gold set, and the claims given in its documents (document, paragraph, measure and status, States). Do not edit by hand.",
     totals: { all: figuresOf(totals), byKind: Object.fromEntries(Object.entries(totals.byKind).map(([kind, counts]) => [kind, countsOf(counts)])), calibration: totals.calibration, respondentCells: totals.respondentCells },
-    sets: Object.fromEntries(measured.map((one) => [one.set.id, { figures: figuresOf(one), claims: pack(one) }])),
+    sets: Object.fromEntries(measured.filter(({ set }) => set.sealed !== true).map((one) => [one.set.id, { figures: figuresOf(one), claims: namesClaims(one) ? pack(one) : {} }])),
   };
   writeFileSync(baselineFile(), `${JSON.stringify(baseline, null, 1)}\n`);
   writeFileSync(pageFile(), pageWith(readFileSync(pageFile(), "utf8"), baseline));
-}
-
-export const pageFile = (): string => join(packageRoot(), "docs", "accuracy.md");
-
-/** The page on accuracy with the baseline's figures between its marks. @throws Error where the marks are missing */
-export function pageWith(page: string, baseline: Baseline): string {
-  const [open, close] = ["<!-- figures: written by npm run accuracy -- --update -->", "<!-- end of figures -->"];
-  const [start, end] = [page.indexOf(open), page.indexOf(close)];
-  if (start < 0 || end < start) throw new Error(`docs/accuracy.md: the marks '${open}' and '${close}' are missing`);
-  return `${page.slice(0, start + open.length)}\n\n${figuresTable(baseline)}\n${page.slice(end)}`;
-}
-
-function figuresTable({ sets, totals }: Baseline): string {
-  const fraction = (value: number | null): string => (value === null ? "–" : value.toFixed(3));
-  const share = (part: number, of: number): string => (of === 0 ? "–" : (part / of).toFixed(3));
-  const line = (name: string, row: Omit<Figures, "wrongState" | "falseGaps">, ...more: (string | number)[]): string => `| ${[name, row.gold, row.found, row.wrong, fraction(row.precision), fraction(row.recall), fraction(row.f1), fraction(row.status), ...more].join(" | ")} |`;
-  const { all, respondentCells, calibration } = totals;
-  return [
-    "| gold set | labelled | found | wrong | P | R | F1 | status | other State |", "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
-    ...Object.entries(sets).map(([id, { figures }]) => line(id, figures, figures.wrongState)), line("all", all, all.wrongState), "",
-    "| kind of document | labelled | found | wrong | P | R | F1 | status |", "|---|---:|---:|---:|---:|---:|---:|---:|",
-    ...Object.entries(totals.byKind).map(([kind, row]) => line(kind, row)), "",
-    "| certainty | claims | labelled so | precision | with status |", "|---|---:|---:|---:|---:|",
-    ...Object.entries(calibration).map(([level, row]) => `| ${level} | ${row.given} | ${row.right} | ${share(row.right, row.given)} | ${share(row.statusRight, row.given)} |`), "",
-    `False gaps: ${respondentCells.falseGaps} of ${respondentCells.of} cells State × measure of respondents (${share(respondentCells.falseGaps, respondentCells.of)}).`, "",
-  ].join("\n");
 }
 
 /** Compares one set with the baseline; a set that the baseline does not know has fallen nowhere. */
@@ -137,6 +121,7 @@ export function compare(measured: Measured, baseline: Baseline | null): Comparis
     // The worst error has no trade-off: a claim more for the wrong State is a fall whatever else rose.
     if (now.wrongState > before.wrongState) fallen.push(`claims for the wrong State ${before.wrongState} → ${now.wrongState}`);
   }
+  if (!namesClaims(measured)) return { set: measured.set.id, before, now, fallen, gained: [], lost: [], changed: [] };
   const old = new Set(stored === undefined ? [] : unpack(stored.claims));
   const current = keysOf(measured);
   const present = new Set(current);
@@ -168,4 +153,4 @@ function judgeOf(measured: Measured): (key: string) => string {
   };
 }
 
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+export const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

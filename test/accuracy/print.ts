@@ -3,11 +3,18 @@ import { clean, formatRows } from "../../reports/format.js";
 import type { Counts } from "../../reports/score.js";
 import type { Comparison } from "./baseline.js";
 import type { Measured, Totals } from "./measure-set.js";
+import { mayName } from "./sets.js";
 
 const fraction = (value: number | null): string => (value === null ? "–" : value.toFixed(3));
 const share = (part: number, of: number): string => (of === 0 ? "–" : (part / of).toFixed(3));
 const table = (rows: Record<string, string | number>[]): string => (rows.length === 0 ? "  none\n" : formatRows(rows, "table", { width: 150 }));
 const counted = (name: string, value: string, counts: Counts) => ({ [name]: value, labelled: counts.gold, found: counts.found, wrong: counts.wrong, P: fraction(counts.precision), R: fraction(counts.recall), F1: fraction(counts.f1), status: fraction(counts.statusAccuracy) });
+
+/** The tables of a quick run. */
+export function shortReport(measured: Measured[], skipped: { id: string; why: string }[]): string {
+  const rows = measured.map((one) => ({ ...counted("set", one.set.id, one.score), "F1 cells": one.cells === null ? "" : fraction(one.cells.f1), "other State": one.score.wrongState, silent: one.silent === null ? "" : `${one.silent.silent}/${one.silent.of}` }));
+  return `${table(rows)}${skipped.map(({ id, why }) => `SKIPPED ${id}: ${why}.\n`).join("")}`;
+}
 
 /** The whole report, without lists of single claims. */
 export function report(measured: Measured[], totals: Totals, skipped: { id: string; why: string }[]): string {
@@ -19,7 +26,9 @@ export function report(measured: Measured[], totals: Totals, skipped: { id: stri
       respondents: one.respondents === null ? "" : `${one.respondents.found}/${one.respondents.gold}${one.respondents.wronglyGiven.length > 0 ? ` +${one.respondents.wronglyGiven.length}` : ""}`,
       collective: one.collective === null ? "" : `${one.collective.found}/${one.collective.gold}${one.collective.wronglyGiven.length > 0 ? ` +${one.collective.wronglyGiven.length}` : ""}`,
     }))),
-    "All sets (repeats of the same report in another format left out)",
+    "State × measure in the document, and cells of the document's own State that stand as silent although the labels have something",
+    table(measured.filter((one) => one.cells !== null || one.silent !== null).map((one) => ({ ...counted("set", one.set.id, one.cells ?? one.score), silent: one.silent === null ? "" : `${one.silent.silent}/${one.silent.of}`, "false gaps": one.silent === null ? "" : share(one.silent.silent, one.silent.of) }))),
+    "All sets (left out: repeats of the same report in another format, and sets of which only figures may be known)",
     table([counted("set", "all", totals.score)]),
     `False-gap rate: ${totals.respondentCells.falseGaps} of ${totals.respondentCells.of} cells State × measure of respondents (${share(totals.respondentCells.falseGaps, totals.respondentCells.of)}) come out silent or absent although the labels have otherwise; over all States named, ${totals.score.falseGaps} of ${totals.score.goldCells} (${share(totals.score.falseGaps, totals.score.goldCells)}).`,
     `Right measure, wrong State: ${totals.score.wrongState} of ${totals.score.found + totals.score.wrong} claims (${share(totals.score.wrongState, totals.score.found + totals.score.wrong)}).\n`,
@@ -40,9 +49,13 @@ function confusion(matrix: Totals["confusion"]): string {
 }
 
 /** What was missed, wrongly given, and given with another status; quotes are shown on the terminal only. */
-export function listings(measured: Measured[]): string {
+export function listings(measured: Measured[], rowsOf: ReadonlySet<string>): string {
   const lines: string[] = [];
   for (const one of measured) {
+    if (!mayName(one.set, rowsOf)) {
+      lines.push(`\n${one.set.id}: figures only${one.set.sealed === true ? "; it is sealed" : `; its rows with --rows-of ${one.set.id}`}.`);
+      continue;
+    }
     const { missed, wronglyGiven, statusDiffers } = one.score;
     if (missed.length + wronglyGiven.length + statusDiffers.length === 0) continue;
     lines.push(`\n${one.set.id}`);

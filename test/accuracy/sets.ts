@@ -1,5 +1,6 @@
-// Owns the list of gold sets: which labels, which documents, who labelled, and whether they were read while tuning.
+// Owns the list of gold sets: which labels, which documents, who labelled, and which rows may never be named.
 // Must not score.
+import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { packageRoot } from "../../datasets/paths.js";
 
@@ -19,8 +20,29 @@ export interface GoldSet {
   file?: Record<string, string>;
   /** Printed paragraphs that were labelled; all where not given. */
   paragraphs?: { from: number; to: number };
+  /** CSV (file, paragraph) of the paragraphs that the coder read: a claim in another one is not scored. */
+  read?: string;
+  /** All documents of the set, where some of them carry no label. */
+  files?: string[];
+  /** Compared by State × measure in the document; the default is by paragraph. */
+  by?: "cell";
+  /** State × measure is printed beside the figures by paragraph. */
+  cells?: true;
+  /** Each document is by one State (or under review): the State that its labels name is the respondent. */
+  ownState?: true;
   /** The same labels on another file of the same report: scored and printed, left out of what is summed over sets. */
   repeats?: true;
+  /** Figures only; rows are named where the run asks for the rows of this set. Left out of sums, and of claims in the baseline. */
+  guarded?: true;
+  /** Figures only, whatever is asked; scored only by `--sealed`, and each such run is a line of the log. */
+  sealed?: true;
+  /** Scored by `--quick`. */
+  quick?: true;
+}
+
+/** Whether rows of a set may be named: never of a sealed one, of a guarded one where its rows were asked for. */
+export function mayName(set: GoldSet, rowsOf: ReadonlySet<string>): boolean {
+  return set.sealed !== true && (set.guarded !== true || rowsOf.has(set.id));
 }
 
 const own = join(packageRoot(), "test", "accuracy");
@@ -28,6 +50,8 @@ const samples = join(packageRoot(), "datasets", "samples");
 
 /** Where documents and labels lie that are not part of the repository. */
 export const sharedFolder = (): string => resolve(packageRoot(), "..", "shared");
+
+const filesOf = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).filter((name) => !name.startsWith("README")).sort() : []);
 
 /** Every gold set, those that the repository carries first. */
 export function goldSets(): GoldSet[] {
@@ -48,16 +72,29 @@ export function goldSets(): GoldSet[] {
     gold: [gold("A-65-209.paragraphs-18-33.csv")], collective: [gold("A-65-209.collective.paragraphs-18-33.csv")],
   });
   const country = (id: string, what: string): GoldSet => ({ id, what, documents: corpus, gold: [gold(`${id}.csv`)] });
+  const upr = (id: string, folder: string, what: string): GoldSet => {
+    const file = (part: string): string => join(shared, "gold", "upr", `set-${id}.${part}.csv`);
+    return { id, what, documents: join(corpus, folder), gold: [file("gold")], doubtful: [file("doubtful")], read: file("paragraphs"), cells: true, ownState: true };
+  };
+  const dev = (id: string, folder: string, what: string): GoldSet => ({
+    id, what, documents: join(corpus, folder), gold: [join(shared, "gold", id, "dev.gold.csv")], doubtful: [join(shared, "gold", id, "dev.doubtful.csv")], files: filesOf(join(corpus, folder)), quick: true,
+  });
   return [
     { id: "samples", what: "the sample corpus", documents: join(samples, "documents"), gold: [join(samples, "gold.csv")], doubtful: [join(samples, "gold.doubtful.csv")], respondents: join(samples, "respondents.csv"), collective: [join(samples, "collective.csv")], collectiveDoubtful: [join(samples, "collective.doubtful.csv")] },
-    ...["style-1", "style-2", "style-3", "style-4", "style-5", "style-6"].map(invented),
+    ...["style-1", "style-2", "style-3", "style-4", "style-5", "style-6"].map(invented).map((set): GoldSet => (["style-2", "style-4"].includes(set.id) ? { ...set, quick: true } : set)),
     ...["style-7", "national-1", "national-2"].map((id) => ({ id, what: `invented report (${id}.txt)`, documents: join(own, "reports"), gold: [gold(`${id}.csv`)] })),
-    firstHalf("A-65-209.3-17", "seeds/A-65-209.txt", "A/65/209, paragraphs 3-17, two coders"),
+    { ...firstHalf("A-65-209.3-17", "seeds/A-65-209.txt", "A/65/209, paragraphs 3-17, two coders"), quick: true },
     { ...firstHalf("A-65-209.3-17.pdf", "seeds/A-65-209.pdf", "the same from the PDF"), repeats: true },
     { ...firstHalf("A-65-209.3-17.docx", "seeds/A-65-209.docx", "the same from the DOCX"), repeats: true },
     secondHalf("A-65-209.18-33", "seeds/A-65-209.txt", "A/65/209, paragraphs 18-33, one coder"),
     { ...secondHalf("A-65-209.18-33.pdf", "seeds/A-65-209.pdf", "the same from the PDF"), repeats: true },
-    { id: "country-reports", what: "six country documents, two coders", documents: corpus, gold: [join(shared, "gold", "country-reports.gold.csv")], doubtful: [join(shared, "gold", "country-reports.doubtful.csv")] },
+    { ...upr("d1", "upr-working-group", "62 UPR Working Group reports, one coder"), quick: true },
+    { ...upr("d2", "upr-working-group-2", "50 UPR Working Group reports, one coder"), quick: true },
+    { ...upr("d3a", "upr-working-group-2", "50 UPR Working Group reports, one coder; rows only where asked for"), guarded: true },
+    { ...upr("d3b", "upr-working-group-2", "48 UPR Working Group reports, one coder; sealed"), sealed: true },
+    { ...dev("state-reports", "state-reports", "four national reports, two fact sheets, one coder"), by: "cell", ownState: true },
+    { ...dev("third-party", "third-party-text", "eight compilations and summaries, one coder"), cells: true },
+    { id: "country-reports", quick: true, what: "six country documents, two coders", documents: corpus, gold: [join(shared, "gold", "country-reports.gold.csv")], doubtful: [join(shared, "gold", "country-reports.doubtful.csv")] },
     country("upr-1", "three UPR Working Group reports"),
     country("upr-2", "five UPR Working Group reports"),
     country("country-mixed", "seven UPR, three US human rights reports"),

@@ -97,7 +97,7 @@ describe("codebook", () => {
     expect(new Set(loadMeasures().map((m) => m.code)).size).toBe(70);
     expect(categories()).toHaveLength(8);
     expect(categories()[0]).toBe("International instruments");
-    expect(loadCodebook()).toMatchObject({ version: "1.0.0", topic: "trafficking in persons" });
+    expect(loadCodebook()).toMatchObject({ version: "1.1.0", topic: "trafficking in persons" });
   });
 
   const reference = "/work/shared/reference/measures.csv";
