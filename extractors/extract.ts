@@ -5,7 +5,10 @@ import { loadCodebook, loadMeasures } from "../datasets/measures.js";
 import { loadAliases, loadNonStates, loadStates } from "../datasets/states.js";
 import { newFocus, readListSentence } from "./attribution/lists.js";
 import type { RawClaim, RawCollective } from "./attribution/raw-claim.js";
-import { readSingleSentence, speakerOf, type Speaker } from "./attribution/single.js";
+import { speakerOf, type Speaker } from "./actors/speaker.js";
+import { sharedReader, type Reader } from "./reader/reader.js";
+import { readSingleSentence } from "./reader/single.js";
+import { carried, competes, strengthIn, topicPlaces } from "./topic/topic.js";
 import type { Basis, Claim, CollectiveClaim, DocumentKind, ExtractResult, IssueRecord, Paragraph, ReadDocument, Respondent, SectionRole } from "./contracts.js";
 import { MEASURE_RULES } from "./measures/rules.js";
 import { findDetails } from "./details.js";
@@ -189,40 +192,60 @@ function stateExists(context: ExtractContext, iso3: string): boolean {
 }
 
 function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state: string, titleOnTopic: boolean, leadBefore: string, context: ExtractContext, result: ExtractResult): void {
+  const reader = sharedReader();
   const { kind, year } = document.meta;
-  const masked = maskOtherTraffic(paragraph.text);
-  const headingOnTopic = titleOnTopic || paragraph.headings.slice(-2).some((h) => headingNamesTopic(h, paragraph.role));
-  // Most paragraphs name neither the topic nor a treaty: nothing in them can be claimed.
-  if (!headingOnTopic && !isOnTopic(masked) && !TREATY_WORD.test(masked)) return;
-  const sentences = prepareSentences(paragraph, context.states, year, result.usage.aliases);
-  const onTopic = sentences.map((s) => isOnTopic(s.text));
-  const share = onTopic.filter(Boolean).length / Math.max(1, sentences.length);
+  const heading = headingStrength(reader, paragraph);
+  const title = titleOnTopic ? reader.topic.carry.title : 0;
+  if (heading === 0 && title === 0 && !maybeOnTopic(paragraph.text) && !maybeOnTopic(leadBefore)) return;
+  const mentions = findStateMentions(paragraph.text, context.states, { year });
+  for (const m of mentions) result.usage.aliases[m.alias] = (result.usage.aliases[m.alias] ?? 0) + 1;
   const basis = basisOf(kind, paragraph.role);
   let speaker: Speaker | null = null;
   let lead = leadBefore;
-  sentences.forEach((sentence, i) => {
-    const newLine = i > 0 && paragraph.text.slice(sentences[i - 1]?.end ?? 0, sentence.start).includes("\n");
-    if (!newLine && i > 0 && !/^[•·–—-]|^\(?[a-z0-9]{1,3}\)/.test(sentence.text)) lead = "";
-    if (paragraph.role === "dialogue") speaker = speakerOf(sentence.text, sentence.mentions, state, speaker);
+  let before = 0;
+  const spans = splitSentences(paragraph.text);
+  spans.forEach(({ start, end }, i) => {
+    const text = paragraph.text.slice(start, end);
+    const own = mentions.filter((m) => m.start >= start && m.end <= end).map((m) => ({ ...m, start: m.start - start, end: m.end - start }));
+    const newLine = i > 0 && paragraph.text.slice(spans[i - 1]?.end ?? 0, start).includes("\n");
+    if (!newLine && i > 0 && !/^[•·–—-]|^\(?[a-z0-9]{1,3}\)/.test(text)) lead = "";
+    const sentence = reader.read(text);
+    if (paragraph.role === "dialogue") speaker = speakerOf(sentence, own, state, speaker);
     const comment = speaker !== null && speaker.who === "other";
-    const near = headingOnTopic || (!comment && paragraph.role !== "third_party" && ((onTopic[0] === true && share >= 0.5) || onTopic[i - 1] === true));
-    const raws = readSingleSentence(
-      { offset: sentence.start, text: sentence.text, lead, mentions: sentence.mentions, state, basis: comment ? "third_party" : basis, comment: comment || paragraph.role === "third_party", topicNear: near, heading: headingOnTopic, dialogue: paragraph.role === "dialogue" },
-      result.usage.rules,
-    );
-    for (const raw of raws) result.claims.push(toClaim(paragraph, raw, comment ? "third_party" : basis, true));
-    if (/:\s*$/.test(sentence.text)) lead = sentence.text;
+    const read = readSingleSentence(reader, {
+      offset: start, text, lead, mentions: own, state, basis: comment ? "third_party" : basis, comment: comment || paragraph.role === "third_party", dialogue: paragraph.role === "dialogue",
+      surroundings: { lead: 0, heading, title, before },
+    });
+    for (const raw of read.claims) {
+      result.usage.rules[raw.rule.split("/")[0] ?? ""] = (result.usage.rules[raw.rule.split("/")[0] ?? ""] ?? 0) + 1;
+      result.claims.push(toClaim(paragraph, raw, comment ? "third_party" : basis, true));
+    }
+    for (const c of read.candidates) (result.candidates ??= []).push({ ...c, paragraph: paragraph.ordinal });
+    const places = topicPlaces(sentence, reader.topic);
+    const whole = { from: 0, to: sentence.tokens.length };
+    before = carried(strengthIn(places, whole), before, competes(sentence, reader.topic, places, whole), reader.topic);
+    if (/:\s*$/.test(text)) lead = text;
   });
 }
 
-/** A heading about several subjects ("Discrimination, Societal Abuses, and Trafficking in Persons") puts no paragraph on the topic. */
-function headingNamesTopic(heading: string, role: SectionRole): boolean {
-  const masked = maskOtherTraffic(heading);
-  if (namesOtherSubject(masked) || masked.split(/\s+/).length > 16) return false;
-  return role === "third_party" ? namesTrafficking(masked) : isOnTopic(masked);
+/** A cheap look before a paragraph is read: it may name the topic or a treaty. */
+function maybeOnTopic(text: string): boolean {
+  return MAYBE.test(text);
 }
+const MAYBE = /traffic|exploit|slave|servitude|forced|bond|prostitut|compulsory|protocol|\bOP|transnational|TOC\b|palermo|\bTHB\b|\bTIP\b|sex tourism|trade in|sale of|smuggling|convention/i;
 
-const TREATY_WORD = /\bprotocols?\b|\bOP-?CRC|\bCRC-?OP|\bOP-?CEDAW|CEDAW-?OP|\bOPAC\b|\bOPSC\b|transnational|\bUN-?TOC\b|palermo/i;
+function headingStrength(reader: Reader, paragraph: Paragraph): number {
+  let best = 0;
+  for (const heading of paragraph.headings.slice(-2)) {
+    const sentence = reader.read(heading);
+    const places = topicPlaces(sentence, reader.topic);
+    const whole = { from: 0, to: sentence.tokens.length };
+    const strength = strengthIn(places, whole);
+    if (strength === 0 || sentence.tokens.length > 20) continue;
+    best = Math.max(best, strength * reader.topic.carry.heading * (competes(sentence, reader.topic, places, whole) ? 0.6 : 1));
+  }
+  return best;
+}
 
 /** The report as a whole is about the topic: by its title, or because most paragraphs that speak name it. */
 function documentOnTopic(document: ReadDocument, speaking: readonly Paragraph[]): boolean {
