@@ -31,7 +31,7 @@ export function loadStatusTable(): StatusTable {
   loaded = {
     direct: (predicateClass, form, measure) => {
       const rows = direct.filter((r) => r.class === predicateClass);
-      const own = rows.find((r) => r.measures !== "" && measure.startsWith(`${r.measures}.`)) ?? rows.find((r) => r.measures === "");
+      const own = rows.find((r) => r.measures !== "" && (measure === r.measures || measure.startsWith(`${r.measures}.`))) ?? rows.find((r) => r.measures === "");
       return own?.[form] ?? null;
     },
     above: (predicateClass, status) => {

@@ -17,6 +17,9 @@ const topicSchema = z.strictObject({
   things: z.string().optional(),
   persons: z.string().optional(),
   pointers: z.string(),
+  /** Concepts that are names of treaties and of bodies. */
+  treaties: z.array(z.string()).default([]),
+  bodies: z.array(z.string()).default([]),
   competing: z.array(z.string()),
   carry: z.strictObject({ sentence: strength, lead: strength, heading: strength, title: strength, sentence_before: strength, two_before: strength, competing_between: strength }),
   near: strength,

@@ -16,7 +16,7 @@ import { findRecommendations } from "./recommendations.js";
 import { findRespondents } from "./respondents.js";
 import { buildStateIndex, findStateMentions, type StateIndex, type StateMention } from "./states/mentions.js";
 import { splitSentences } from "./text/sentences.js";
-import { isOnTopic, maskOtherTraffic, namesOtherSubject, namesTrafficking } from "./topic.js";
+import { isOnTopic, maskOtherTraffic, namesTrafficking } from "./topic.js";
 
 /** Changes with the code of the extractors; part of the fingerprint of what they made. */
 export const EXTRACTOR_VERSION = "1";

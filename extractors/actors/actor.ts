@@ -54,10 +54,18 @@ export function classifyWords(scene: Scene, range: Range): ActorReading {
   return { actor: hits.length === 0 && range.to - range.from <= 1 ? "unnamed" : "unknown", words };
 }
 
+/** The State stands beside whoever acts: it funds, or they work together. */
+function takesPart(scene: Scene, subject: Range): boolean {
+  const { sentence } = scene;
+  if (!TOGETHER.test(sentence.text)) return false;
+  return sentence.hits.some((h) => h.concept === "GOVERNMENT" && !(h.from >= subject.from && h.to <= subject.to)) || scene.mentions.some((m) => m.iso3 === scene.state);
+}
+
 /** The range of "by …" behind a passive or a noun; null where none stands there. */
 function agentAfter(s: Sentence, from: number): Range | null {
   const clause = clauseOf(s, from - 1);
   for (let t = from; t < clause.to && t < from + 24; t++) {
+    if ((s.predicateAt[t] ?? -1) >= 0 && s.predicates[s.predicateAt[t] ?? 0]?.kind !== "noun") return null;
     if (s.tokens[t]?.word === ";" || (s.tokens[t]?.word === "," && t > from + 8)) return null;
     if (s.tokens[t]?.word !== "by" || s.readings[t + 1]?.pos === "verb" || s.readings[t + 1]?.pos === "number") continue;
     let to = t + 1;
@@ -85,15 +93,15 @@ export function readActor(scene: Scene, way: readonly Governor[], phrase: Range)
   const acting = actingSubject(way);
   if (acting !== null) {
     const found = classifyWords(scene, acting.subject);
-    if (found.actor === "non_state" && TOGETHER.test(sentence.text)) return { actor: "state", words: found.words };
+    if (found.actor === "non_state" && takesPart(scene, acting.subject)) return { actor: "state", words: found.words };
     if (found.actor !== "unknown" && found.actor !== "unnamed") return found;
     return found;
   }
-  const nearest = way.find((g) => ACTS.has(g.predicate.class));
-  const by = agentAfter(sentence, Math.max(phrase.to, nearest?.predicate.to ?? 0)) ?? (nearest === undefined ? null : agentAfter(sentence, nearest.predicate.to));
+  const nearest = way.find((g) => ACTS.has(g.predicate.class) && (g.predicate.passive || g.predicate.kind === "noun"));
+  const by = nearest === undefined ? null : (agentAfter(sentence, nearest.predicate.to) ?? agentAfter(sentence, Math.max(phrase.to, nearest.predicate.to)));
   if (by === null) return { actor: "unnamed", words: "" };
   const agent = classifyWords(scene, by);
-  if (agent.actor === "non_state" && TOGETHER.test(sentence.text)) return { actor: "state", words: agent.words };
+  if (agent.actor === "non_state" && takesPart(scene, by)) return { actor: "state", words: agent.words };
   return agent;
 }
 

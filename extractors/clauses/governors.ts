@@ -61,13 +61,38 @@ export function governorOf(s: Sentence, phrase: Range, head: number): { index: n
     const inside = leftPredicate !== undefined && verb?.subject !== null && verb !== undefined && leftPredicate.from >= (verb.subject?.from ?? 0) && leftPredicate.to <= verb.from;
     if (!inside) return { index: subject, relation: "subject" };
   }
-  if (left >= 0 && leftPredicate?.kind === "noun" && (s.predicateAt[head] ?? -1) >= 0 && joinedTo(s, leftPredicate.to, phrase.from)) {
-    // "the adoption of A and the establishment of B": the second is not part of the first.
-    return governorOf(s, { from: phraseStart(s, leftPredicate.from), to: leftPredicate.to }, leftPredicate.head);
+  const nominal = s.predicates[s.predicateAt[head] ?? -1]?.kind === "noun";
+  if (left >= 0 && leftPredicate !== undefined && nominal && joinedTo(s, leftPredicate.to, phrase.from)) {
+    // "the adoption of A and the establishment of B", "efforts to do A and the establishment of B": the second is not part of the first.
+    if (leftPredicate.kind === "noun") return governorOf(s, { from: phraseStart(s, leftPredicate.from), to: leftPredicate.to }, leftPredicate.head);
+    if (leftPredicate.kind !== "finite") return { index: finiteAbove(s, left), relation: "object" };
   }
+  // "…, including X", "through X": an example or a means hangs on the verb of the clause.
+  if (left >= 0 && leftPredicate !== undefined && leftPredicate.kind !== "finite" && byTheWay(s, leftPredicate.to, phrase.from)) return { index: finiteAbove(s, left), relation: "object" };
   if (left >= 0) return { index: left, relation: leftPredicate?.kind === "noun" ? "complement" : "object" };
   const after = finiteAfter(s, phrase.to);
   return after >= 0 && s.predicates[after]?.link === "main" && before(s, phrase.to, s.predicates[after]?.from ?? 0) ? { index: after, relation: "subject" } : { index: -1, relation: "none" };
+}
+
+/** The verb of the clause that a predicate stands in. */
+function finiteAbove(s: Sentence, index: number): number {
+  let at = index;
+  for (let k = 0; k < LONGEST_WAY && at >= 0; k++) {
+    const p = s.predicates[at];
+    if (p === undefined || p.kind === "finite") return at;
+    at = p.kind === "noun" || p.modifies >= 0 || p.parent < 0 ? previousFinite(s, at) : p.parent;
+  }
+  return at;
+}
+
+function previousFinite(s: Sentence, index: number): number {
+  for (let k = index - 1; k >= 0; k--) if (s.predicates[k]?.kind === "finite" && s.predicates[k]?.link !== "relative") return k;
+  return -1;
+}
+
+function byTheWay(s: Sentence, from: number, to: number): boolean {
+  for (let t = from; t < to; t++) if (/^(?:including|through|via|notably)$/.test(s.tokens[t]?.word ?? "") || (s.tokens[t]?.word === "such" && s.tokens[t + 1]?.word === "as")) return true;
+  return false;
 }
 
 function joinedTo(s: Sentence, from: number, to: number): boolean {
@@ -85,6 +110,8 @@ function parentOf(s: Sentence, index: number): { index: number; relation: Relati
   const p = s.predicates[index];
   if (p === undefined) return { index: -1, relation: "none" };
   if (p.kind === "noun" || p.kind === "phrase") return governorOf(s, { from: phraseStart(s, p.from), to: p.to }, p.head);
+  // A participle or relative clause belongs to a noun: above it stands what governs the noun.
+  if ((p.link === "modifier" || p.link === "relative") && p.modifies >= 0 && p.modifies < p.from) return governorOf(s, { from: phraseStart(s, p.modifies), to: p.modifies + 1 }, p.modifies);
   if (p.parent >= 0 && p.parent !== index) return { index: p.parent, relation: p.link === "purpose" ? "none" : "object" };
   return { index: -1, relation: "none" };
 }
@@ -95,7 +122,18 @@ function parentOf(s: Sentence, index: number): { index: number; relation: Relati
  */
 export function wayUp(s: Sentence, phrase: Range, head: number): Governor[] {
   const seen = new Set<number>();
-  return climb(s, governorOf(s, phrase, head), seen);
+  const first = governorOf(s, phrase, head);
+  const raised = first.relation === "subject" ? raisedFrom(s, first.index) : -1;
+  if (raised < 0) return climb(s, first, seen);
+  const predicate = s.predicates[raised];
+  seen.add(raised);
+  return predicate === undefined ? climb(s, first, seen) : [{ predicate, index: raised, relation: "subject" }, ...climb(s, { ...first, relation: "object" }, seen)];
+}
+
+/** "A law is expected to be adopted": what is said of the law is the adopting. */
+function raisedFrom(s: Sentence, index: number): number {
+  const next = s.predicates[index + 1];
+  return next !== undefined && next.kind === "infinitive" && next.passive && next.parent === index ? index + 1 : -1;
 }
 
 /** All predicates above a predicate, itself first. */

@@ -24,6 +24,10 @@ export function phraseStart(s: Sentence, head: number): number {
     const fn = reading.facts.function;
     const p = predicateOf(s, i);
     if (p >= 0 && s.predicates[p]?.kind !== "noun") break;
+    // A title goes on over its small words ("Trafficking in Persons (Prevention) Act").
+    const titled = s.tokens[i + 1]?.capital === true && (s.tokens[i - 1]?.capital === true || s.tokens[i - 1]?.word === ")") && s.tokens[head]?.capital === true;
+    if (titled && (fn === "preposition" || fn === "conjunction" || token.word === ",")) continue;
+    if ((token.word === ")" || token.word === "(") && s.tokens[head]?.capital === true && (s.tokens[i - 1]?.capital === true || s.tokens[i + 1]?.capital === true)) continue;
     if (fn === "determiner") {
       if (s.readings[i - 1]?.facts.function === "determiner" || s.tokens[i - 1]?.word === "'s") continue;
       i--;
@@ -57,6 +61,7 @@ function step(s: Sentence, i: number, state: { inComplement: boolean; heads: Rea
   if (token.word === ",") return stepJoint(s, i, state);
   if (fn === "determiner" || token.word === "'s" || token.word === "'" || token.word === "’" || /^[“”"‘()/]$/.test(token.word) || token.kind === "number") return token.word === "(" ? stepBracket(s, i) : i + 1;
   if (fn === "pronoun") return state.inComplement && /^(?:it|them|us)$/.test(token.word) ? i + 1 : -1;
+  if (fn === "adverb") return i + 1;
   if (fn !== null) return -1;
   if (reading.pos === "verb" && !reading.facts.verb.has("ing")) return -1;
   return reading.pos === "mark" ? -1 : i + 1;

@@ -28,6 +28,8 @@ function matchAt(tokens: readonly Token[], entry: Entry, i: number): { to: numbe
       at = k;
       continue;
     }
+    // A comma inside a long name ("to Prevent, Suppress and Punish …") is no word of it.
+    if (w > 0 && entry.words.length > 3 && tokens[at]?.word === ",") at++;
     const token = tokens[at];
     if (token === undefined || !forms.has(token.word) || (entry.upper && !token.upper)) return null;
     if (w === entry.head) head = at;

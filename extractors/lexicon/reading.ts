@@ -44,6 +44,7 @@ function nounOrVerb(tokens: readonly Token[], readings: readonly Reading[], lexi
   const onlyIng = facts.verb.has("ing");
   if (before === undefined || prior === undefined) return objectAhead || (onlyIng && opens) ? "verb" : "noun";
   if (onlyIng) {
+    if (!facts.noun) return next?.word === "of" ? "noun" : "verb";
     if (next?.word === "of" || prior.facts.function === "determiner" || before.word === "'s" || (prior.pos === "adjective" && prior.facts.function === null)) return "noun";
     if (prior.facts.function === "be") return "verb";
     return opens && prior.pos !== "noun" && !(nextFacts.noun && !objectAhead && next?.word.endsWith("s") !== true) ? "verb" : objectAhead ? "verb" : "noun";
@@ -76,6 +77,8 @@ function afterConjunction(readings: readonly Reading[], tokens: readonly Token[]
 
 /** "The Government plans to adopt", "authorities shelter the victims"; but "the action plans to combat". */
 function afterNoun(tokens: readonly Token[], k: number, before: Token, next: Token | undefined, nextFacts: WordFacts, objectAhead: boolean, facts: WordFacts): PartOfSpeech {
+  // "on State guarantees": behind a preposition the noun does not act.
+  if (lexiconPreposition(tokens[k - 1]) || (tokens[k - 1]?.word === "the" && lexiconPreposition(tokens[k - 2]))) return "noun";
   const subjectLike = ACTING.test(before.word) || (before.capital && k === 0) || (before.capital && tokens[k - 1]?.word === "the");
   if (!subjectLike) return objectAhead && facts.verb.has("s") && !before.word.endsWith("s") ? "verb" : "noun";
   const plural = before.word.endsWith("s") || /^(?:police|people)$/.test(before.word);
@@ -84,6 +87,10 @@ function afterNoun(tokens: readonly Token[], k: number, before: Token, next: Tok
   if (next?.word === "to" || objectAhead || next?.capital === true) return "verb";
   if (nextFacts.function === "preposition") return /^(?:on|for|with|in)$/.test(next?.word ?? "") && facts.verb.has("s") ? "verb" : "noun";
   return nextFacts.noun || nextFacts.adjective || ADJECTIVE_ENDING.test(next?.word ?? "") ? "verb" : "noun";
+}
+
+function lexiconPreposition(token: Token | undefined): boolean {
+  return token !== undefined && /^(?:of|on|in|for|against|by|with|to|from|under|at)$/.test(token.word);
 }
 
 /** Nouns that act: with a verb form behind them they are its subject. */

@@ -4,7 +4,7 @@ import type { Topic } from "../../datasets/topics.js";
 import { deniedPhrase, phraseAround } from "../clauses/phrases.js";
 import { clauseOf, hitsIn, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
 import type { Hit } from "../lexicon/find.js";
-import { around, competes, pointsBack, strengthIn, topicPlaces, type Surroundings, type TopicPlace } from "../topic/topic.js";
+import { around, competes, pointsBack, strengthIn, topicPlaces, treatyNames, type Surroundings, type TopicPlace } from "../topic/topic.js";
 
 /** Where the topic was found for a measure. */
 export type TopicLevel = "phrase" | "clause" | "sentence" | "around" | "pointer" | "none";
@@ -101,10 +101,10 @@ function widen(a: Range, b: Range): Range {
 }
 
 /** One of the concepts of a group stands in the range, in words other than the head's own. */
-function hasGroup(s: Sentence, group: string, range: Range, head: Hit, places: readonly TopicPlace[], topic: Topic): boolean {
+function hasGroup(s: Sentence, group: string, range: Range, places: readonly TopicPlace[], topic: Topic): boolean {
   const wanted = group.split("|");
   if (wanted.some((c) => topic.concepts[c] !== undefined) && places.some((p) => p.from >= range.from && p.to <= range.to && wanted.some((c) => s.hits.some((h) => h.concept === c && h.from === p.from)))) return true;
-  return s.hits.some((h) => wanted.includes(h.concept) && h.from >= range.from && h.to <= range.to && topic.concepts[h.concept] === undefined && !(h.from >= head.from && h.to <= head.to && h.concept !== head.concept && h.to - h.from < head.to - head.from && false));
+  return s.hits.some((h) => wanted.includes(h.concept) && h.from >= range.from && h.to <= range.to && topic.concepts[h.concept] === undefined);
 }
 
 function hasAny(s: Sentence, concepts: readonly string[], range: Range, head: Hit): boolean {
@@ -113,7 +113,7 @@ function hasAny(s: Sentence, concepts: readonly string[], range: Range, head: Hi
 
 /** The concepts that the way asks for stand where it asks for them. @returns the first that does not, or null */
 function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly TopicPlace[], context: FindContext): string | null {
-  const has = (group: string, range: Range): boolean => hasGroup(s, group, range, hit, places, context.topic);
+  const has = (group: string, range: Range): boolean => hasGroup(s, group, range, places, context.topic);
   const pointed = (group: string, range: Range): boolean => group.split("|").some((c) => context.topic.concepts[c] !== undefined) && !context.ownWordsOnly && around(context.surroundings) >= context.topic.near && pointsBack(s, context.topic, range);
   for (const group of way.phrase) if (!has(group, reach.phrase) && !pointed(group, reach.phrase)) return group;
   for (const group of way.object) if (reach.object === null || !(has(group, reach.object) || pointed(group, reach.object))) return group;
@@ -158,11 +158,24 @@ function topicFor(s: Sentence, reach: Reach, places: readonly TopicPlace[], cont
   if (phrase > 0) return { level: "phrase", strength: phrase };
   const near = context.ownWordsOnly ? 0 : around(context.surroundings);
   if (near >= context.topic.near && pointsBack(s, context.topic, reach.phrase)) return { level: "pointer", strength: Math.max(near, 0.8) };
-  const clause = strengthIn(places, reach.clause);
+  const clause = Math.max(0, ...places.filter((p) => p.from >= reach.clause.from && p.to <= reach.clause.to && connected(s, reach, p)).map((p) => p.strength));
   if (clause > 0) return { level: "clause", strength: clause * 0.95 };
   const sentence = strengthIn(places, { from: 0, to: s.tokens.length });
   if (sentence > 0 && sentence * 0.85 >= near) return { level: "sentence", strength: sentence * 0.85 };
   return near > 0 ? { level: "around", strength: near } : { level: "none", strength: 0 };
+}
+
+/** The topic belongs to the phrase's own words: it leads in to the clause, or nothing joined stands in between. */
+function connected(s: Sentence, reach: Reach, place: Range): boolean {
+  if (place.to <= reach.phrase.from) {
+    const between = s.tokens.slice(place.to, reach.phrase.from);
+    const comma = between.findIndex((t) => t.word === ",");
+    // "To combat trafficking, it set up …"
+    const leads = s.readings[reach.clause.from]?.facts.function === "preposition" || s.tokens[reach.clause.from]?.word === "to" || s.readings[reach.clause.from]?.facts.function === "subordinator";
+    return leads ? true : comma < 0 && !between.some((_, k) => s.readings[place.to + k]?.facts.function === "conjunction");
+  }
+  for (let t = reach.phrase.to; t < place.from; t++) if (s.tokens[t]?.word === "," || s.tokens[t]?.word === ";" || s.readings[t]?.facts.function === "conjunction") return false;
+  return true;
 }
 
 /** @returns null where the topic is near enough for the way, or the reason why not */
@@ -170,12 +183,19 @@ function offTopic(s: Sentence, way: Way, hit: Hit, reach: Reach, found: TopicFou
   if (way.topic === "none") return null;
   const competing = found.level !== "phrase" && competes(s, context.topic, places, reach.phrase);
   if (competing) return "the phrase is about another subject";
+  if (way.bare && (context.ownWordsOnly || !bareMayPoint(hit, found, places, context))) return "the phrase does not say what it is about";
   if (way.bare && !isBare(s, hit, reach.phrase)) return "the phrase says what else it is about";
   if (way.topic === "phrase" && found.level !== "phrase" && found.level !== "pointer" && !way.bare) return "the topic does not stand in the phrase";
+  if (context.ownWordsOnly && found.level !== "phrase" && found.level !== "clause" && found.level !== "pointer") return "another speaker does not say what it is about";
   const need = way.strict || way.topic === "clause" ? context.topic.strict : context.topic.near;
   if (found.strength < need) return "the topic is not near enough";
   if (found.level !== "phrase" && found.level !== "clause" && found.level !== "pointer" && competes(s, context.topic, places, reach.clause)) return "the clause is about another subject";
   return null;
+}
+
+/** A bare "the plan" is on the topic where the heading or the sentence before is, or where the topic leads in to it. */
+function bareMayPoint(hit: Hit, found: TopicFound, places: readonly TopicPlace[], context: FindContext): boolean {
+  return found.level === "phrase" || (around(context.surroundings) >= 0.65 && found.level === "around") || (found.level === "clause" && places.some((p) => p.to <= hit.from));
 }
 
 /** No complement, and no modifier but "national", "new", "comprehensive": the thing is named and not what it is on. */
@@ -224,7 +244,9 @@ function settle(matches: readonly Match[], over: ReadonlyMap<string, readonly st
 
 /** Finds the measures that a sentence speaks of, and those that it nearly does. */
 export function findMeasures(s: Sentence, context: FindContext, over: ReadonlyMap<string, readonly string[]>): { matches: Match[]; rejected: Rejection[] } {
-  const places = topicPlaces(s, context.topic);
+  const names = treatyNames(s, context.topic);
+  const places = topicPlaces(s, context.topic, names);
+  const bodies = s.hits.filter((h) => context.topic.bodies.includes(h.concept) && h.to - h.from > 1);
   const matches: Match[] = [];
   const rejected: Rejection[] = [];
   const heads = new Set(s.hits.filter((h) => !h.entry.predicate && h.entry.kind === "noun" && context.index.has(h.concept) && context.topic.concepts[h.concept] === undefined).map((h) => h.head));
@@ -232,6 +254,8 @@ export function findMeasures(s: Sentence, context: FindContext, over: ReadonlyMa
     if (hit.entry.predicate) continue;
     const ways = context.index.get(hit.concept);
     if (ways === undefined) continue;
+    const inName = bodies.some((b) => b.from <= hit.from && hit.to <= b.to) || (!context.topic.treaties.includes(hit.concept) && names.some((n) => n.from <= hit.from && hit.to <= n.to) && !ways.every((w) => w.way.act === "treaty"));
+    if (inName && !(hit.concept === "REGIONAL" || hit.concept === "RAPPORTEUR")) continue;
     const reach = reachOf(s, hit, heads);
     for (const { definition, way } of ways) {
       const result = tryWay(s, definition, way, hit, reach, places, context);

@@ -101,15 +101,31 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
   if (actor.actor === "other_state" || actor.actor === "non_state") return { step: "actor", reason: `the act is ${actor.words.slice(0, 80)}'s` };
   const away = /^(?:treaty|cooperation)\./.test(match.code) ? null : isAbroad(scene, match.phrase, clauseOf(scene.sentence, match.head.head));
   if (away !== null) return { step: "actor", reason: `it is in ${away}` };
+  if (s.comment && asked(scene, match)) return { step: "status", reason: "the speaker asks or recommends" };
+  if (s.comment && effortsOnly(status)) return { step: "predicate", reason: "efforts are praised, not a measure" };
   if (s.comment && status.way.length === 0) return { step: "predicate", reason: "no verb says it of the State" };
   if (s.comment && s.dialogue && ownExperience(scene, status)) return { step: "actor", reason: "the speaker tells of itself" };
   return null;
 }
 
+/** The last thing the speaker does before these words is to ask ("welcomed A and recommended B"). */
+function asked(scene: Scene, match: Match): boolean {
+  const main = scene.sentence.predicates.filter((p) => p.kind === "finite" && (p.link === "main" || p.link === "coordinate") && p.from < match.head.from && p.parent < 0 && SPEAKS.has(p.class)).pop();
+  return main?.class === "ASK" || main?.class === "NEED";
+}
+
+/** "efforts to assist victims": nothing is said to be there. */
+function effortsOnly(status: StatusReading): boolean {
+  const [first, second] = status.way;
+  return first !== undefined && second !== undefined && first.predicate.kind === "infinitive" && second.predicate.class === "EFFORT" && second.predicate.kind === "noun";
+}
+
+const SPEAKS = new Set(["PRAISE", "SAY", "DOUBT", "ASK", "NEED"]);
+
 /** The commenting State's own acts: "Norway had adopted a plan". */
 function ownExperience(scene: Scene, status: StatusReading): boolean {
   const top = status.way[status.way.length - 1]?.predicate;
-  if (top?.kind !== "finite" || top.subject === null || ["PRAISE", "SAY", "DOUBT", "ASK", "NEED"].includes(top.class)) return false;
+  if (top?.kind !== "finite" || top.subject === null || SPEAKS.has(top.class)) return false;
   const { start, end } = charsOf(scene.sentence, top.subject);
   return scene.mentions.some((m) => m.iso3 !== null && m.iso3 !== scene.state && m.start >= start && m.end <= end && !m.possessive);
 }

@@ -58,9 +58,19 @@ function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Fo
   const kind = classOf(s, g);
   const p = g.predicate;
   const form = formOf(p, s);
+  if (g.relation === "subject" && !p.passive && p.kind === "finite" && !p.negated && EXISTS_ALREADY.has(kind) && (kind === "INTEND" || form === "future")) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
+  if (p.kind === "noun" && plannedBefore(s, p)) return { outcome: "planned", certainty: "explicit", cue: p.term, unknown: null };
   const direct = table.direct(kind, form, anchor.measure);
   if (direct === null) return { outcome: p.negated ? "absent" : FUTURE.has(p.modal) ? "planned" : "in_place", certainty: "inferred", cue: p.term, unknown: p.term };
   return { outcome: direct, certainty: OPEN.has(p.modal) ? "hedged" : "explicit", cue: p.term, unknown: null };
+}
+
+/** A thing that aims at something, or that will provide it, is there. */
+const EXISTS_ALREADY = new Set(["INTEND", "RUN", "CHANGE", "EXIST"]);
+
+/** "the forthcoming ratification of". */
+function plannedBefore(s: Sentence, p: Predicate): boolean {
+  return s.hits.some((h) => h.entry.predicate && h.entry.kind === "adjective" && h.concept === "INTEND" && h.to <= p.from && h.to >= p.from - 2);
 }
 
 /** CREATE-like acts below "steps to", "begun to" are not done; what is carried on already is. */
@@ -72,7 +82,7 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, table: Sta
   const softly = kind === "BEGIN" || kind === "EFFORT";
   if (softly && !MAKING.has(classOf(s, below)) && !p.negated) return f;
   // "took steps to adopt": what was taken is a step.
-  const steps = below.predicate.kind === "infinitive" && effortBetween(s, p, below.predicate);
+  const steps = below.predicate.kind === "infinitive" && MAKING.has(classOf(s, below)) && effortBetween(s, p, below.predicate);
   let outcome = table.above(steps ? "EFFORT" : kind, f.outcome) ?? f.outcome;
   if (outcome !== "none" && p.negated && kind !== "LACK" && kind !== "DOUBT") outcome = kind === "PRAISE" || kind === "SAY" || kind === "INTEND" || kind === "CHANGE" ? (kind === "INTEND" && f.outcome === "planned" ? "none" : outcome) : below.predicate.link === "purpose" ? outcome : "absent";
   if (outcome === "in_place" && FUTURE.has(p.modal) && kind !== "CONTINUE" && kind !== "CHANGE" && kind !== "PRAISE" && kind !== "SAY") outcome = "planned";

@@ -1,6 +1,7 @@
 // Owns where the topic stands in a sentence and how strongly it is around one. Must not know measures or States.
 import type { Topic } from "../../datasets/topics.js";
 import type { Hit } from "../lexicon/find.js";
+import { phraseAround } from "../clauses/phrases.js";
 import type { Range, Sentence } from "../clauses/sentence.js";
 
 /** How strongly the topic is around a sentence, by where it comes from; 0 where it is not. */
@@ -44,12 +45,19 @@ function personAhead(s: Sentence, topic: Topic, from: number): boolean {
   return false;
 }
 
-/** Every place where the sentence names the topic. */
-export function topicPlaces(s: Sentence, topic: Topic): TopicPlace[] {
+/** Ranges that are names of treaties, with all that belongs to the name. */
+export function treatyNames(s: Sentence, topic: Topic): Range[] {
+  const none: ReadonlySet<number> = new Set();
+  return s.hits.filter((h) => topic.treaties.includes(h.concept)).map((h) => ({ from: h.from, to: phraseAround(s, h.from, h.to, none).to }));
+}
+
+/** Every place where the sentence names the topic; in a treaty's name it is the treaty that is named. */
+export function topicPlaces(s: Sentence, topic: Topic, names: readonly Range[] = treatyNames(s, topic)): TopicPlace[] {
   const out: TopicPlace[] = [];
   for (const hit of s.hits) {
     const strength = topic.concepts[hit.concept];
     if (strength === undefined || hit.entry.predicate) continue;
+    if (names.some((n) => n.from <= hit.from && hit.to <= n.to)) continue;
     if (!ofThings(s, hit, topic)) out.push({ from: hit.from, to: hit.to, strength });
   }
   return out;
