@@ -26,7 +26,7 @@ describe("accuracy", () => {
 
   for (const set of missing) it.skip(`of ${set.id} SKIPPED: ${whyMissing(set) ?? ""}`, () => undefined);
   it.skipIf(existsSync(sharedFolder()))(`scores only what the repository carries, because ${sharedFolder()} is missing`, () => {
-    expect(here.map((set) => set.id)).toEqual(["samples", "style-1", "style-2", "style-3", "style-4"]);
+    expect(here.map((set) => set.id)).toEqual(["samples", "style-1", "style-2", "style-3", "style-4", "style-5", "style-6", "style-7", "national-1", "national-2"]);
   });
 });
 

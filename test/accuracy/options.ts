@@ -8,6 +8,9 @@ export const HELP = `npm run accuracy [-- OPTIONS]
   --rows-of d3a    let --list and --why name the rows of a set that is otherwise figures only; never of a sealed one
   --sealed         score the sealed set as well, figures only; adds a line to test/accuracy/sealed-log.jsonl
   --metamorphic    changes of meaning and of wording over every example sentence; with --list the failures, with --update the floor
+  --rewordings     score test/accuracy/rewordings: open, held (figures only) and none (false claims); with --list the failures of open and none
+  --rewordings-in FOLDER  the same from another folder
+  --unlisted N     N claims in paragraphs of d1 and d2 that no coder listed, with their text, to be judged by a person; --seed M (7) draws others
   --update         write the baseline anew, and the figures in docs/accuracy.md (all sets have to be there)
 `;
 
@@ -19,8 +22,8 @@ export interface AccuracyOptions {
 }
 
 const WITH_LIST = ["--set", "--sets", "--rows-of"];
-const WITH_VALUE: string[] = [];
-const PLAIN = ["--help", "--quick", "--list", "--why", "--metamorphic", "--sealed", "--update"];
+const WITH_VALUE = ["--rewordings-in", "--unlisted", "--seed"];
+const PLAIN = ["--help", "--quick", "--list", "--why", "--metamorphic", "--rewordings", "--sealed", "--update"];
 
 /** @throws Error naming the word that is no option, or the option without its value */
 export function parseOptions(argv: string[]): AccuracyOptions {
@@ -45,6 +48,10 @@ export function parseOptions(argv: string[]): AccuracyOptions {
     if (!options.flags.has(name)) continue;
     const missing = name === "--rows-of" ? options.rowsOf.size === 0 : WITH_LIST.includes(name) ? options.sets.length === 0 : !options.values.has(name);
     if (missing) throw new Error(`${name} needs a value.\n${HELP}`);
+  }
+  for (const name of ["--unlisted", "--seed"]) {
+    const value = options.values.get(name);
+    if (value !== undefined && !/^\d{1,9}$/.test(value)) throw new Error(`${name} '${value}': write a whole number.\n${HELP}`);
   }
   return options;
 }

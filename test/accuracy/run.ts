@@ -1,5 +1,6 @@
 // Owns `npm run accuracy`: scores every gold set, prints, compares with the baseline. Exit 1 where a figure fell.
 import { loadMeasures } from "../../datasets/measures.js";
+import { clean } from "../../reports/format.js";
 import { compare, readBaseline, writeBaseline } from "./baseline.js";
 import { measureSet, totalsOf, whyMissing, type Measured } from "./measure-set.js";
 import { fallen, figuresOf, readFigures, readTables, runChanges, writeFigures } from "./metamorphic.js";
@@ -7,8 +8,11 @@ import { HELP, parseOptions, type AccuracyOptions } from "./options.js";
 import { comparison, listings, report, shortReport } from "./print.js";
 import { metamorphicFailures, metamorphicReport } from "./print-metamorphic.js";
 import { whyReport } from "./print-why.js";
+import { rewordingsReport } from "./print-rewordings.js";
+import { judgeFile, readRewordings, REWORDING_FILES, rewordingsFolder, type RewordingFile, type RewordingOutcome } from "./rewordings.js";
 import { logSealed } from "./sealed-log.js";
-import { goldSets, type GoldSet } from "./sets.js";
+import { goldSets, mayName, type GoldSet } from "./sets.js";
+import { sample, unlistedClaims, unlistedReport, type Unlisted } from "./unlisted.js";
 import { lossesOf, type Loss } from "./why.js";
 
 /** The sets that a run is about. @throws Error where a set is unknown, sealed, or may not be named */
@@ -31,6 +35,8 @@ async function main(argv: string[]): Promise<number> {
     return 0;
   }
   if (flags.has("--metamorphic")) return metamorphic(flags);
+  if (flags.has("--rewordings") || flags.has("--rewordings-in")) return rewordings(options);
+  if (flags.has("--unlisted")) return unlisted(options);
   const part = options.sets.length > 0 || flags.has("--quick");
   const measured: Measured[] = [];
   const skipped: { id: string; why: string }[] = [];
@@ -72,6 +78,36 @@ async function metamorphic(flags: ReadonlySet<string>): Promise<number> {
   const below = floor === null || flags.has("--update") ? [] : fallen(figures, floor);
   for (const line of below) process.stdout.write(`BELOW THE FLOOR: ${line}\n`);
   return below.length > 0 ? 1 : 0;
+}
+
+/** Scores the files of rewordings that are there; 1 where none is. */
+async function rewordings({ flags, values }: AccuracyOptions): Promise<number> {
+  const folder = values.get("--rewordings-in") ?? rewordingsFolder();
+  const files = new Map<RewordingFile, RewordingOutcome[] | null>();
+  for (const name of REWORDING_FILES) {
+    const rows = readRewordings(folder, name);
+    files.set(name, rows === null ? null : await judgeFile(rows));
+  }
+  process.stdout.write(rewordingsReport(files, flags.has("--list")));
+  return [...files.values()].every((outcomes) => outcomes === null) ? 1 : 0;
+}
+
+/** A sample to be read by a person; 1 where the documents are missing. */
+async function unlisted({ values, sets: asked }: AccuracyOptions): Promise<number> {
+  const seed = Number(values.get("--seed") ?? 7);
+  const found: Unlisted[] = [];
+  let read = 0;
+  for (const set of goldSets().filter((one) => (asked.length > 0 ? asked : ["d1", "d2"]).includes(one.id))) {
+    const why = whyMissing(set);
+    if (set.read === undefined || !mayName(set, new Set())) throw new Error(`${set.id}: ${set.read === undefined ? "it has no list of paragraphs read" : "figures only; no claim of its documents is shown"}.`);
+    if (why === null) {
+      found.push(...(await unlistedClaims(set)));
+      read += 1;
+    } else process.stdout.write(`SKIPPED ${set.id}: ${why}.\n`);
+  }
+  if (read === 0) return 1;
+  process.stdout.write(unlistedReport(sample(found, Number(values.get("--unlisted")), seed), found.length, seed, clean));
+  return 0;
 }
 
 /** Prints gains and falls; 1 where a figure fell or there is nothing to compare with. */

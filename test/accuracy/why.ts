@@ -53,7 +53,8 @@ function quotesOf(set: GoldSet): Map<string, { paragraph: string; quote: string 
   return quotes;
 }
 
-function lossOf(row: ScoredRow, places: string[], { document, result }: Read): { step: LossStep; reason: string } {
+/** The step that lost a row: the furthest that a candidate for it came, or what can be told without candidates. */
+export function lossOf(row: ScoredRow, places: string[], { document, result }: Read): { step: LossStep; reason: string } {
   const paragraphs = document.paragraphs.filter((paragraph) => places.includes(paragraph.number));
   if (paragraphs.length === 0) return { step: "paragraph", reason: "no paragraph of this number was read" };
   const ordinals = new Set(paragraphs.map((paragraph) => paragraph.ordinal));
