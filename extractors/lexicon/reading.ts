@@ -50,7 +50,7 @@ function nounOrVerb(tokens: readonly Token[], readings: readonly Reading[], lexi
     return opens && prior.pos !== "noun" && !(nextFacts.noun && !objectAhead && next?.word.endsWith("s") !== true) ? "verb" : objectAhead ? "verb" : "noun";
   }
   switch (prior.facts.function) {
-    case "determiner": case "preposition": case "have": case "be": return before.word === "to" ? toBefore(tokens, i, k, nextFacts) : "noun";
+    case "determiner": case "preposition": case "have": case "be": return before.word === "to" ? toBefore(tokens, k, nextFacts) : "noun";
     case "modal": case "do": return "verb";
     case "relative": return "verb";
     case "pronoun": return "verb";
@@ -63,7 +63,7 @@ function nounOrVerb(tokens: readonly Token[], readings: readonly Reading[], lexi
   return afterNoun(tokens, k, before, next, nextFacts, objectAhead, facts);
 }
 
-function toBefore(tokens: readonly Token[], i: number, to: number, nextFacts: WordFacts): PartOfSpeech {
+function toBefore(tokens: readonly Token[], to: number, nextFacts: WordFacts): PartOfSpeech {
   if (nextFacts.function === "determiner" || nextFacts.function === "pronoun") return "verb";
   return BEFORE_TO_NOUN.test(tokens[to - 1]?.word ?? "") ? "noun" : "verb";
 }
