@@ -1,0 +1,169 @@
+// Owns what a form is that can be noun and verb ("plans", "shelter", "training"), by the class of what stands around it.
+// Must not know concepts.
+import type { Token } from "../text/tokens.js";
+import type { Lexicon, WordFacts } from "./lexicon.js";
+import { ADJECTIVE_ENDING, wordBefore, type PartOfSpeech, type Reading } from "./reading.js";
+import { isPlural, subjectBefore, verbAhead } from "./subject-before.js";
+
+/** A form to be decided and what stands around it. */
+interface Place {
+  tokens: readonly Token[];
+  readings: readonly Reading[];
+  lexicon: Lexicon;
+  i: number;
+  facts: WordFacts;
+  /** The word before that is neither adverb nor negation. */
+  k: number;
+  next: Token | undefined;
+  nextFacts: WordFacts;
+  /** An article or pronoun follows: what an act is done to. */
+  objectAhead: boolean;
+}
+
+/** Behind these "to" is a preposition whatever follows. */
+const ALWAYS_TO_NOUN = /^(?:access|relation|regard|respect|according|due|prior|contrary|subject|pursuant|thanks|admission)$/;
+/** Nouns and participles that are often followed by "to" and a noun. */
+const OFTEN_TO_NOUN = /^(?:accesses|related|relating|respects|addition|referral|referred|transferred|admitted|return|approach|right|entitled|exposed|exposure|similar|equal|linked|attention|response|obstacle|contribution|up|next|close|party|parties|protocol|protocols|accession|acceded|accede|belonging|brought|devoted|dedicated|given|granted|assistance|support|aid|provided|offered|paid|opposed|services|sent|submitted|subjected)$/;
+/** Nouns that act: with a verb form behind them they are its subject. */
+const ACTING = /^(?:governments?|states?|authorit(?:y|ies)|ministr(?:y|ies)|parliament|police|country|countries|delegation|committees?|commissions?|municipalit(?:y|ies)|ngos?|organizations?|department|cabinet|centers?|units?|law|act|code|plan|strategy|program|project|prosecutors?|courts?|officials?|budget|state|legislation|mechanism|council|republic|kingdom|embassies|counsellors?|agency|agencies|shelters?|bodies|body|minister|which|who|it)$/;
+/** Plurals that stand before a noun as if they were adjectives ("human rights training", "police report"). */
+const COMPOUNDING = new Set(["rights", "affairs", "services", "police", "persons", "beings", "sports", "customs", "arms", "drugs", "goods", "relations", "sales"]);
+/** Pronouns that are never a subject. */
+const OBJECTS = /^(?:them|him|us|me|themselves|himself|herself|itself)$/;
+/** Verbs with a second verb behind their object ("helps them return"). */
+const LETS = /^(?:help|let|make|see|watch|have)(?:s|ed|ing)?$/;
+
+function placeOf(tokens: readonly Token[], readings: readonly Reading[], lexicon: Lexicon, i: number, facts: WordFacts): Place {
+  const next = tokens[i + 1];
+  const nextFacts = lexicon.facts(next?.kind === "word" ? next.word : "");
+  return { tokens, readings, lexicon, i, facts, k: wordBefore(readings, i), next, nextFacts, objectAhead: nextFacts.function === "determiner" || (nextFacts.function === "pronoun" && next?.word !== "there") };
+}
+
+/** True where a noun phrase begins behind the word: an article, a possessive, an adjective, a plural or a name. */
+function opensPhrase(p: Place): boolean {
+  const { next, nextFacts } = p;
+  if (next === undefined || next.kind === "mark") return false;
+  if (p.objectAhead) return true;
+  if (nextFacts.function !== null) return false;
+  return nextFacts.noun || nextFacts.adjective || next.capital || next.kind === "number" || ADJECTIVE_ENDING.test(next.word) || /(?:ly|ed|ing|s)$/.test(next.word);
+}
+
+/** Forms in -ing: "by training judges" is a verb, "training of judges" and "a training" are nouns. */
+function readIng(p: Place): PartOfSpeech {
+  const prior = p.readings[p.k];
+  const of = p.next?.word === "of";
+  if (prior === undefined) return p.objectAhead || (opensPhrase(p) && !verbAhead(p.tokens, p.lexicon, p.i)) ? "verb" : "noun";
+  if (!p.facts.noun) return of ? "noun" : "verb";
+  if (of || prior.facts.function === "determiner" || p.tokens[p.k]?.word === "'s" || (prior.pos === "adjective" && prior.facts.function === null)) return "noun";
+  if (prior.facts.function === "be") return "verb";
+  const compound = p.nextFacts.noun && !p.objectAhead && p.next?.word.endsWith("s") !== true;
+  return p.objectAhead || (opensPhrase(p) && prior.pos !== "noun" && !compound) ? "verb" : "noun";
+}
+
+/** Behind "to": a verb, but for nouns that take "to" and a noun. */
+function behindTo(p: Place): PartOfSpeech {
+  const held = p.tokens[p.k - 1]?.word ?? "";
+  if (ALWAYS_TO_NOUN.test(held)) return "noun";
+  return !p.objectAhead && OFTEN_TO_NOUN.test(held) ? "noun" : "verb";
+}
+
+/** A base form that goes on with a verb of its kind: "to prevent and combat", "to protect, support and resettle". */
+function goesOn(p: Place): boolean {
+  const joined = p.readings[p.k - 1];
+  return joined?.pos === "verb" && joined.facts.verb.has("base") && p.facts.verb.has("base") && joined.facts.function === null;
+}
+
+/** The same form of a verb that is nothing else is joined to the word ("houses and feeds", "trains, advises"). */
+function joinedToVerb(p: Place): boolean {
+  if (p.nextFacts.function !== "conjunction" && p.next?.word !== ",") return false;
+  const at = p.lexicon.facts(p.tokens[p.i + 1]?.word ?? "").function === "conjunction" ? p.i + 2 : p.lexicon.facts(p.tokens[p.i + 2]?.word ?? "").function === "conjunction" ? p.i + 3 : p.i + 2;
+  const other = p.lexicon.facts(p.tokens[at]?.word ?? "");
+  if (other.noun || other.function !== null || other.adjective) return false;
+  return p.facts.verb.has("s") ? other.verb.has("s") : other.verb.has("base");
+}
+
+function afterConjunction(p: Place): PartOfSpeech {
+  if (p.objectAhead || goesOn(p)) return "verb";
+  const prior = p.readings[p.k - 1];
+  // "adopted a law and plans to open": one law, and what is planned; but "policies and plans to combat".
+  const held = p.tokens[p.k - 1]?.word ?? "";
+  if (p.facts.verb.has("s") && p.next?.word === "to" && prior?.pos === "noun" && !isPlural(held)) return "verb";
+  return "noun";
+}
+
+/** "that" behind a noun: "principles that guide", but "the view that support is". */
+function afterThat(p: Place): PartOfSpeech {
+  const held = p.readings[p.k - 1];
+  if (held?.pos !== "noun" || verbAhead(p.tokens, p.lexicon, p.i)) return "noun";
+  const agrees = p.facts.verb.has("s") !== isPlural(p.tokens[p.k - 1]?.word ?? "");
+  return agrees && (opensPhrase(p) || p.next?.word === "to" || p.nextFacts.function === "preposition") ? "verb" : "noun";
+}
+
+function subjectLike(p: Place): boolean {
+  const before = p.tokens[p.k];
+  return before !== undefined && (ACTING.test(before.word) || (before.capital && (p.k === 0 || p.tokens[p.k - 1]?.word === "the")));
+}
+
+/** "The Government plans to adopt", "authorities shelter the victims"; but "the action plans to combat". */
+function afterNoun(p: Place): PartOfSpeech {
+  const subject = subjectBefore(p.tokens, p.readings, p.lexicon, p.i);
+  const s = p.facts.verb.has("s");
+  if (subject === null || (subject.number !== "either" && (subject.number === "singular") !== s)) return "noun";
+  const word = p.next?.word ?? "";
+  if (p.next === undefined || p.next.kind === "mark" || p.nextFacts.function === "conjunction") return !subject.weak && joinedToVerb(p) ? "verb" : "noun";
+  if (p.objectAhead) return subject.weak && subject.behind ? "noun" : "verb";
+  const acting = subjectLike(p);
+  if (word === "to" && s && acting && !subject.behind) return "verb";
+  if (subject.weak || verbAhead(p.tokens, p.lexicon, p.i)) return "noun";
+  const compound = COMPOUNDING.has(p.tokens[p.k]?.word ?? "");
+  if (subject.behind) return !s && !compound && p.tokens[p.k]?.capital !== true && (word === "to" || p.nextFacts.adjective) ? "verb" : "noun";
+  if (word === "to") return !s || acting ? "verb" : "noun";
+  if (p.nextFacts.function === "preposition") return s ? (acting && /^(?:on|for|with|in)$/.test(word) ? "verb" : "noun") : compound ? "noun" : "verb";
+  if (p.nextFacts.function !== null) return "verb";
+  return !compound && (!s || acting || subject.determined) ? "verb" : "noun";
+}
+
+/** Behind a small word; null where the word before is none that decides. */
+function afterSmallWord(p: Place, fn: string | null): PartOfSpeech | null {
+  const word = p.tokens[p.k]?.word ?? "";
+  if (word === "that") return afterThat(p);
+  switch (fn) {
+    case "have": case "be": return p.facts.verb.has("participle") ? "verb" : "noun";
+    case "determiner": return "noun";
+    case "preposition": return word === "to" ? behindTo(p) : "noun";
+    case "modal": case "do": return "verb";
+    case "relative": return word === "whose" ? "noun" : "verb";
+    case "pronoun":
+      if (word === "one") return "noun";
+      if (!OBJECTS.test(word)) return "verb";
+      return p.objectAhead || LETS.test(p.tokens[p.k - 1]?.word ?? "") ? "verb" : "noun";
+    case "conjunction": return afterConjunction(p);
+    default: return null;
+  }
+}
+
+/**
+ * Decides a form that can be noun and verb.
+ * @param readings what was read of the words before
+ */
+export function nounOrVerb(tokens: readonly Token[], readings: readonly Reading[], lexicon: Lexicon, i: number, facts: WordFacts): PartOfSpeech {
+  const p = placeOf(tokens, readings, lexicon, i, facts);
+  if (facts.verb.has("ing")) return readIng(p);
+  const before = tokens[p.k];
+  const prior = readings[p.k];
+  if (before === undefined || prior === undefined) return p.objectAhead ? "verb" : "noun";
+  const decided = afterSmallWord(p, prior.facts.function);
+  if (decided !== null) return decided;
+  if (before.kind === "mark") return afterMark(p, before.word);
+  if (prior.pos === "adjective" || before.word === "'s" || before.kind === "number") return "noun";
+  return afterNoun(p);
+}
+
+function afterMark(p: Place, mark: string): PartOfSpeech {
+  if (p.objectAhead) return mark === "'" ? "noun" : "verb";
+  if (mark === ",") {
+    if (goesOn(p)) return p.next?.word === "," || p.nextFacts.function === "conjunction" || opensPhrase(p) ? "verb" : "noun";
+    return p.next?.word === "to" && p.facts.verb.has("s") ? afterNoun(p) : "noun";
+  }
+  return mark === ")" || mark === "”" ? afterNoun(p) : "noun";
+}
