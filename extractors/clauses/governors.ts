@@ -68,7 +68,7 @@ export function governorOf(s: Sentence, phrase: Range, head: number): { index: n
     if (leftPredicate.kind !== "finite") return { index: finiteAbove(s, left), relation: "object" };
   }
   // "…, including X", "through X": an example or a means hangs on the verb of the clause.
-  if (left >= 0 && leftPredicate !== undefined && leftPredicate.kind !== "finite" && byTheWay(s, leftPredicate.to, phrase.from)) return { index: finiteAbove(s, left), relation: "object" };
+  if (left >= 0 && leftPredicate !== undefined && leftPredicate.kind !== "finite" && leftPredicate.kind !== "noun" && byTheWay(s, leftPredicate.to, phrase.from)) return { index: finiteAbove(s, left), relation: "object" };
   if (left >= 0) return { index: left, relation: leftPredicate?.kind === "noun" ? "complement" : "object" };
   const after = finiteAfter(s, phrase.to);
   return after >= 0 && s.predicates[after]?.link === "main" && before(s, phrase.to, s.predicates[after]?.from ?? 0) ? { index: after, relation: "subject" } : { index: -1, relation: "none" };
@@ -91,7 +91,7 @@ function previousFinite(s: Sentence, index: number): number {
 }
 
 function byTheWay(s: Sentence, from: number, to: number): boolean {
-  for (let t = from; t < to; t++) if (/^(?:including|through|via|notably)$/.test(s.tokens[t]?.word ?? "") || (s.tokens[t]?.word === "such" && s.tokens[t + 1]?.word === "as")) return true;
+  for (let t = from; t < to; t++) if (/^(?:including|through|via|notably|especially|particularly)$/.test(s.tokens[t]?.word ?? "") || (s.tokens[t]?.word === "such" && s.tokens[t + 1]?.word === "as")) return true;
   return false;
 }
 

@@ -85,7 +85,7 @@ function stepPredicate(s: Sentence, i: number, state: { inComplement: boolean; h
     state.inComplement = true;
     return p.to;
   }
-  if (p.kind === "participle" && ABOUT.test(word)) {
+  if (p.kind === "participle" && (ABOUT.test(word) || (!state.inComplement && p.modifies >= 0))) {
     state.inComplement = true;
     return p.to;
   }
@@ -111,7 +111,12 @@ function stepJoint(s: Sentence, i: number, state: { inComplement: boolean; heads
   const head = headAhead(s, k);
   const predicateHead = s.predicates[predicateOf(s, head)]?.kind === "noun";
   if (predicateHead) return -1;
-  if (state.heads.has(head)) return reading.facts.function === "determiner" || s.tokens[i]?.word === "," || ownComplement(s, head) ? -1 : k;
+  if (state.heads.has(head)) {
+    // "laws and plans against trafficking", "a law and a plan against …": what follows the last belongs to each.
+    const shared = !state.inComplement && (reading.facts.function !== "determiner" || s.readings[i]?.facts.function === "conjunction");
+    if (shared && ownComplement(s, head)) return k;
+    return reading.facts.function === "determiner" || s.tokens[i]?.word === "," || ownComplement(s, head) ? -1 : k;
+  }
   if (reading.facts.function === "determiner" && !state.inComplement) return -1;
   if (reading.facts.function !== null && reading.facts.function !== "determiner") return -1;
   if (verbFollows(s, head)) return -1;

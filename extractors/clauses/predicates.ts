@@ -159,7 +159,11 @@ export function findPredicates(tokens: readonly Token[], readings: readonly Read
   for (const hit of hits) if (hit.entry.predicate) terms.set(hit.from, [...(terms.get(hit.from) ?? []), hit].sort((a, b) => b.to - a.to));
   const w: Words = { tokens, readings, terms };
   const out: Predicate[] = [];
+  // A word inside a long name ("Organized" in "Convention against Transnational Organized Crime") is no verb of the sentence.
+  const inName = new Set<number>();
+  for (const h of hits) if (!h.entry.predicate && h.entry.kind === "noun" && h.to - h.from > 2) for (let t = h.from; t < h.to; t++) inName.add(t);
   for (let i = 0; i < tokens.length; i++) {
+    if (inName.has(i)) continue;
     const p = verbGroup(w, i) ?? nominal(w, i);
     if (p === null) continue;
     out.push(p);

@@ -115,9 +115,11 @@ function hasAny(s: Sentence, concepts: readonly string[], range: Range, head: Hi
 function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly TopicPlace[], context: FindContext): string | null {
   const has = (group: string, range: Range): boolean => hasGroup(s, group, range, places, context.topic);
   const pointed = (group: string, range: Range): boolean => group.split("|").some((c) => context.topic.concepts[c] !== undefined) && !context.ownWordsOnly && around(context.surroundings) >= context.topic.near && pointsBack(s, context.topic, range);
-  for (const group of way.phrase) if (!has(group, reach.phrase) && !pointed(group, reach.phrase)) return group;
+  // Under the heading or behind a sentence on the topic, whom it is for goes without saying.
+  const implied = (group: string): boolean => group.split("|").includes("VICTIM") && !context.ownWordsOnly && around(context.surroundings) >= 0.65;
+  for (const group of way.phrase) if (!has(group, reach.phrase) && !pointed(group, reach.phrase) && !implied(group)) return group;
   for (const group of way.object) if (reach.object === null || !(has(group, reach.object) || pointed(group, reach.object))) return group;
-  for (const group of way.clause) if (!has(group, reach.clause) && !pointed(group, reach.clause)) return group;
+  for (const group of way.clause) if (!has(group, reach.clause) && !pointed(group, reach.clause) && !implied(group)) return group;
   const whole = { from: 0, to: s.tokens.length };
   for (const group of [...way.sentence, ...way.sentence2]) if (!has(group, whole)) return group;
   for (const group of way.copula) if (!isCopulaOf(s, hit, group, places)) return group;
@@ -225,6 +227,13 @@ function tryWay(s: Sentence, definition: Definition, way: Way, hit: Hit, reach: 
   return { code: definition.code, way, head: hit, phrase: reach.phrase, clause: reach.clause, topic: found.level, strength: found.strength, competing, verbal: reach.verbal };
 }
 
+/** Heads whose complement is their own content or name: what stands in it is no measure by itself. */
+const CONTAINERS = new Set(["BODY_STRONG", "PLAN_STRONG", "RAPPORTEUR"]);
+
+function containedIn(s: Sentence, hit: Hit, containers: readonly { hit: Hit; phrase: Range }[]): boolean {
+  return containers.some((c) => c.hit.head !== hit.head && c.hit.to <= hit.from && hit.to <= c.phrase.to && !s.tokens.slice(c.hit.to, hit.from).some((t) => t.word === "," || t.word === "and"));
+}
+
 function overlap(a: Match, b: Match): boolean {
   if (a.head.from < b.head.to && b.head.from < a.head.to) return true;
   // A narrower verb phrase holds the words of the broader measure.
@@ -250,8 +259,9 @@ export function findMeasures(s: Sentence, context: FindContext, over: ReadonlyMa
   const matches: Match[] = [];
   const rejected: Rejection[] = [];
   const heads = new Set(s.hits.filter((h) => !h.entry.predicate && h.entry.kind === "noun" && context.index.has(h.concept) && context.topic.concepts[h.concept] === undefined).map((h) => h.head));
+  const containers = s.hits.filter((h) => CONTAINERS.has(h.concept)).map((h) => ({ hit: h, phrase: phraseAround(s, h.from, h.to, heads) }));
   for (const hit of s.hits) {
-    if (hit.entry.predicate) continue;
+    if (hit.entry.predicate || (hit.concept !== "LOCAL" && containedIn(s, hit, containers))) continue;
     const ways = context.index.get(hit.concept);
     if (ways === undefined) continue;
     const inName = bodies.some((b) => b.from <= hit.from && hit.to <= b.to) || (!context.topic.treaties.includes(hit.concept) && names.some((n) => n.from <= hit.from && hit.to <= n.to) && !ways.every((w) => w.way.act === "treaty"));

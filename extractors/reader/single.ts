@@ -101,6 +101,7 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
   if (actor.actor === "other_state" || actor.actor === "non_state") return { step: "actor", reason: `the act is ${actor.words.slice(0, 80)}'s` };
   const away = /^(?:treaty|cooperation)\./.test(match.code) ? null : isAbroad(scene, match.phrase, clauseOf(scene.sentence, match.head.head));
   if (away !== null) return { step: "actor", reason: `it is in ${away}` };
+  if (match.way.ongoing && status.status === "in_place") return { step: "status", reason: "the reform is done: what it made is the measure" };
   if (s.comment && asked(scene, match)) return { step: "status", reason: "the speaker asks or recommends" };
   if (s.comment && effortsOnly(status)) return { step: "predicate", reason: "efforts are praised, not a measure" };
   if (s.comment && status.way.length === 0) return { step: "predicate", reason: "no verb says it of the State" };

@@ -17,7 +17,7 @@ export interface Token {
   joined: boolean;
 }
 
-const PIECE = /[\p{L}\p{M}]+(?:['’][a-rt-z]\p{L}*)?|['’]s(?![\p{L}])|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|\S/gu;
+const PIECE = /\b(?:Nos?|Arts?|[Pp]aras?)\.(?=\s?\d)|[\p{L}\p{M}]+(?:['’][a-rt-z]\p{L}*)?|['’]s(?![\p{L}])|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|\S/gu;
 const HYPHENS = new Set(["-", "‐", "‑"]);
 
 /** British and American spellings that are one word here. Applied to texts and to word tables alike. */

@@ -75,7 +75,7 @@ export function competes(s: Sentence, topic: Topic, places: readonly TopicPlace[
 
 /** "this phenomenon", "such crimes", "it" behind "on", "against": the words point to the topic if it is near. */
 export function pointsBack(s: Sentence, topic: Topic, range: Range): boolean {
-  return s.hits.some((h) => h.concept === topic.pointers && h.from >= range.from && h.to <= range.to && /^(?:this|that|these|those|such|the|said)$/.test(s.tokens[h.from - 1]?.word ?? ""));
+  return s.hits.some((h) => h.concept === topic.pointers && h.from >= range.from && h.to <= range.to && /^(?:this|that|these|those|such|the|said|both)$/.test(s.tokens[h.from - 1]?.word ?? ""));
 }
 
 /** The strongest of what surrounds a sentence. */
