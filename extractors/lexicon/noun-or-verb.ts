@@ -3,7 +3,7 @@
 import type { Token } from "../text/tokens.js";
 import type { Lexicon, WordFacts } from "./lexicon.js";
 import { ADJECTIVE_ENDING, wordBefore, type PartOfSpeech, type Reading } from "./reading.js";
-import { isPlural, subjectBefore, verbAhead } from "./subject-before.js";
+import { asideBefore, isPlural, subjectBefore, verbAhead } from "./subject-before.js";
 
 /** A form to be decided and what stands around it. */
 interface Place {
@@ -78,8 +78,10 @@ function joinedToVerb(p: Place): boolean {
   if (p.nextFacts.function !== "conjunction" && p.next?.word !== ",") return false;
   const at = p.lexicon.facts(p.tokens[p.i + 1]?.word ?? "").function === "conjunction" ? p.i + 2 : p.lexicon.facts(p.tokens[p.i + 2]?.word ?? "").function === "conjunction" ? p.i + 3 : p.i + 2;
   const other = p.lexicon.facts(p.tokens[at]?.word ?? "");
-  if (other.noun || other.function !== null || other.adjective) return false;
-  return p.facts.verb.has("s") ? other.verb.has("s") : other.verb.has("base");
+  if (other.function !== null || other.adjective || !other.verb.has(p.facts.verb.has("s") ? "s" : "base")) return false;
+  if (!other.noun) return true;
+  const object = p.lexicon.facts(p.tokens[at + 1]?.word ?? "");
+  return p.facts.verb.has("s") && object.function === null && (object.noun || object.adjective) && !verbAhead(p.tokens, p.lexicon, at);
 }
 
 function afterConjunction(p: Place): PartOfSpeech {
@@ -94,14 +96,18 @@ function afterConjunction(p: Place): PartOfSpeech {
 /** "that" behind a noun: "principles that guide", but "the view that support is". */
 function afterThat(p: Place): PartOfSpeech {
   const held = p.readings[p.k - 1];
-  if (held?.pos !== "noun" || verbAhead(p.tokens, p.lexicon, p.i)) return "noun";
+  if (held?.pos !== "noun" || (!p.objectAhead && verbAhead(p.tokens, p.lexicon, p.i))) return "noun";
   const agrees = p.facts.verb.has("s") !== isPlural(p.tokens[p.k - 1]?.word ?? "");
   return agrees && (opensPhrase(p) || p.next?.word === "to" || p.nextFacts.function === "preposition") ? "verb" : "noun";
 }
 
-function subjectLike(p: Place): boolean {
+/** A body that acts, or a name. */
+function subjectLike(p: Place, head: Token): boolean {
   const before = p.tokens[p.k];
-  return before !== undefined && (ACTING.test(before.word) || (before.capital && (p.k === 0 || p.tokens[p.k - 1]?.word === "the")));
+  if (ACTING.test(head.word)) return true;
+  if (before?.kind !== "word") return false;
+  const name = before.capital && (p.tokens[p.k - 1]?.word === "the" || (p.k === 0 && !p.lexicon.facts(before.word).noun));
+  return name || ACTING.test(before.word);
 }
 
 /** "The Government plans to adopt", "authorities shelter the victims"; but "the action plans to combat". */
@@ -112,8 +118,8 @@ function afterNoun(p: Place): PartOfSpeech {
   const word = p.next?.word ?? "";
   if (p.next === undefined || p.next.kind === "mark" || p.nextFacts.function === "conjunction") return !subject.weak && joinedToVerb(p) ? "verb" : "noun";
   if (p.objectAhead) return subject.weak && subject.behind ? "noun" : "verb";
-  const acting = subjectLike(p);
-  if (word === "to" && s && acting && !subject.behind) return "verb";
+  const acting = subjectLike(p, subject.head);
+  if (word === "to" && s && acting && (!subject.behind || ACTING.test(subject.head.word))) return "verb";
   if (subject.weak || verbAhead(p.tokens, p.lexicon, p.i)) return "noun";
   const compound = COMPOUNDING.has(p.tokens[p.k]?.word ?? "");
   if (subject.behind) return !s && !compound && p.tokens[p.k]?.capital !== true && (word === "to" || p.nextFacts.adjective) ? "verb" : "noun";
@@ -155,7 +161,9 @@ export function nounOrVerb(tokens: readonly Token[], readings: readonly Reading[
   const decided = afterSmallWord(p, prior.facts.function);
   if (decided !== null) return decided;
   if (before.kind === "mark") return afterMark(p, before.word);
-  if (prior.pos === "adjective" || before.word === "'s" || before.kind === "number") return "noun";
+  if (prior.pos === "adjective" || before.word === "'s") return "noun";
+  // "Article 7 states that"
+  if (before.kind === "number") return facts.verb.has("s") && tokens[p.k - 1]?.capital === true && (p.objectAhead || p.next?.word === "that") ? "verb" : "noun";
   return afterNoun(p);
 }
 
@@ -163,7 +171,7 @@ function afterMark(p: Place, mark: string): PartOfSpeech {
   if (p.objectAhead) return mark === "'" ? "noun" : "verb";
   if (mark === ",") {
     if (goesOn(p)) return p.next?.word === "," || p.nextFacts.function === "conjunction" || opensPhrase(p) ? "verb" : "noun";
-    return p.next?.word === "to" && p.facts.verb.has("s") ? afterNoun(p) : "noun";
+    return asideBefore(p.tokens, p.readings, p.k) >= 0 ? afterNoun(p) : "noun";
   }
   return mark === ")" || mark === "”" ? afterNoun(p) : "noun";
 }

@@ -74,6 +74,7 @@ function readWord(tokens: readonly Token[], readings: readonly Reading[], lexico
   if (facts.verb.size === 0) {
     if (/ly$/.test(token.word) && !facts.noun) return read("adverb");
     if (facts.noun) return read("noun");
+    if (/^un.{4,}ed$/.test(token.word)) return read("adjective");
     return read(facts.adjective || (ADJECTIVE_ENDING.test(token.word) && !token.capital) ? "adjective" : "noun");
   }
   if (facts.verb.has("past") || facts.verb.has("participle")) {

@@ -6,6 +6,7 @@ import type { Reading } from "./reading.js";
 
 /** A noun phrase that can be the subject of a verb right behind it. */
 export interface SubjectBefore {
+  head: Token;
   number: "singular" | "plural" | "either";
   /** Its last noun stands behind a preposition: the head is another ("victims of trafficking"). */
   behind: boolean;
@@ -33,7 +34,7 @@ interface Walk {
 }
 
 /** Where an aside between two commas begins ("the Government, through its embassies, plans"); -1 where it is none. */
-function asideBefore(tokens: readonly Token[], readings: readonly Reading[], comma: number): number {
+export function asideBefore(tokens: readonly Token[], readings: readonly Reading[], comma: number): number {
   for (let c = comma - 1; c > 0 && comma - c < 20; c--) {
     if (tokens[c]?.word !== ",") continue;
     const fn = readings[c + 1]?.facts.function;
@@ -56,7 +57,7 @@ function finish(w: Walk, weak: boolean, lexicon: Lexicon): SubjectBefore | null 
   if (w.head === null) return null;
   const name = w.head.capital && !lexicon.facts(w.head.word).noun;
   const number = w.joined ? "plural" : w.one ? "singular" : name || PLURALS.has(w.head.word) && /^(?:media|personnel|staff)$/.test(w.head.word) ? "either" : isPlural(w.head.word) ? "plural" : "singular";
-  return { number, behind: w.behind, weak, determined: w.determined };
+  return { head: w.head, number, behind: w.behind, weak, determined: w.determined };
 }
 
 /** What a small word does to the walk: "stop" at the edge of the clause, "none" where a verb stands before, "on" otherwise. */
@@ -94,9 +95,11 @@ export function subjectBefore(tokens: readonly Token[], readings: readonly Readi
       const next = smallWord(w, token, fn);
       if (next !== "on") return next === "none" ? null : finish(w, false, lexicon);
     } else if (reading.pos === "verb") {
-      const inside = (/(?:ed|ing|en)$/.test(token.word) && readings[t - 1]?.pos === "noun") || tokens[t - 1]?.word === "to";
+      const who = readings[t - 1]?.facts.function === "relative" || tokens[t - 1]?.word === "that" ? 1 : 0;
+      const inside = who > 0 || (/(?:ed|ing|en)$/.test(token.word) && readings[t - 1]?.pos === "noun") || tokens[t - 1]?.word === "to";
       if (!inside) return w.joined && w.head !== null ? finish(w, true, lexicon) : null;
       Object.assign(w, { behind: true, head: null, joined: false, one: false });
+      t -= who;
     } else if (reading.pos === "noun") w.head ??= token;
   }
   return finish(w, false, lexicon);
