@@ -50,6 +50,7 @@ function wordBefore(l: Linking, i: number): number {
 /** Settles for each bare form in -ed whether it is the verb of a clause or belongs to the noun before it ("a law adopted in 2010"). */
 function settleParticiples(l: Linking): void {
   l.predicates.forEach((p, i) => {
+    if (p.kind === "finite" && shortParticiple(l, p, i)) p.kind = "participle";
     if (p.kind !== "participle") return;
     const k = wordBefore(l, p.from);
     const previous = l.predicates[i - 1];
@@ -77,6 +78,13 @@ function settleParticiples(l: Linking): void {
     }
     p.kind = verbBefore(l, i) || verbAfter(l, i) ? "participle" : "finite";
   });
+}
+
+/** "The shelters set up in the capital offer": a participle with the look of a base form, and the clause's verb further on. */
+function shortParticiple(l: Linking, p: Predicate, i: number): boolean {
+  const forms = l.readings[p.head]?.facts.verb;
+  if (p.from !== p.head || forms?.has("participle") !== true || !forms.has("base")) return false;
+  return l.readings[p.from - 1]?.pos === "noun" && functionOf(l, p.to) === "preposition" && verbAfter(l, i);
 }
 
 /** A clause's verb stands before predicate `i`, with no new clause in between. */
@@ -109,7 +117,9 @@ function newSubject(l: Linking, from: number, to: number): boolean {
 function verbAfter(l: Linking, i: number): boolean {
   const p = l.predicates[i];
   const next = l.predicates.slice(i + 1).find((q) => q.kind === "finite" || q.kind === "participle");
-  if (p === undefined || next === undefined || next.kind !== "finite") return false;
+  if (p === undefined || next === undefined) return false;
+  // "Officers trained by the academy identified many victims": of two bare forms the one with an object is the verb.
+  if (next.kind !== "finite" && !(functionOf(l, p.to) === "preposition" && functionOf(l, next.to) === "determiner")) return false;
   for (let t = p.to; t < next.from; t++) if (BREAKS.has(l.tokens[t]?.word ?? "") || isSubordinator(l, t) || isRelative(l, t) || isComplementizer(l, t)) return false;
   return !isJoint(l, wordBefore(l, next.from));
 }
@@ -132,6 +142,8 @@ interface Opening {
 
 /** Where the clause of a finite verb begins, and what stands there. */
 function openingOf(l: Linking, p: Predicate, i: number): Opening {
+  const aside = asideBefore(l, p, i);
+  if (aside !== null) return aside;
   const previous = l.predicates[lastOf(l, i, ["finite"])];
   const nearest = l.predicates[lastOf(l, i, ["finite", "infinitive", "gerund", "participle"])];
   const floor = previous?.to ?? 0;
@@ -148,6 +160,30 @@ function openingOf(l: Linking, p: Predicate, i: number): Opening {
     if (isJoint(l, t) && t + 1 < p.from) return { start: t, link: "main", joint: l.tokens[t]?.word ?? "", subject: { from: t + 1, to: p.from }, modifies: -1 };
   }
   return { start: floor, link: "complement", joint: "", subject: floor < p.from ? { from: floor, to: p.from } : null, modifies: -1 };
+}
+
+/** "The commission, established in 2009, coordinates": the subject stands before an aside between commas; null where there is none. */
+function asideBefore(l: Linking, p: Predicate, i: number): Opening | null {
+  const close = wordBefore(l, p.from);
+  if (l.tokens[close]?.word !== ",") return null;
+  for (let c = close - 1; c > 0 && close - c < LONGEST_ASIDE && !BREAKS.has(l.tokens[c]?.word ?? ""); c--) {
+    if (l.tokens[c]?.word !== "," || !opensAside(l, c + 1)) continue;
+    const nominal = l.readings[c - 1]?.pos === "noun" || l.readings[c - 1]?.pos === "number" || l.tokens[c - 1]?.word === ")";
+    if (!nominal) return null;
+    const inside = l.predicates.filter((q) => q.from < c).length;
+    const opening = openingOf(l, { ...p, from: c }, Math.min(inside, i));
+    const known = opening.subject !== null && (opening.link !== "complement" || opening.joint !== "");
+    return known && opening.link !== "coordinate" ? opening : null;
+  }
+  return null;
+}
+
+const LONGEST_ASIDE = 30;
+
+function opensAside(l: Linking, at: number): boolean {
+  if (isRelative(l, at) || /^(?:together|along|jointly)$/.test(l.tokens[at]?.word ?? "")) return true;
+  if (functionOf(l, at) === "preposition") return true;
+  return l.predicates.some((q) => q.from === at && (q.kind === "participle" || q.kind === "gerund"));
 }
 
 function onlyAdverbs(l: Linking, from: number, to: number): boolean {

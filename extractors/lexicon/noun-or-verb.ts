@@ -121,7 +121,8 @@ function afterNoun(p: Place): PartOfSpeech {
   const acting = subjectLike(p, subject.head);
   if (word === "to" && s && acting && (!subject.behind || ACTING.test(subject.head.word))) return "verb";
   if (subject.weak || verbAhead(p.tokens, p.lexicon, p.i)) return "noun";
-  const compound = COMPOUNDING.has(p.tokens[p.k]?.word ?? "");
+  const police = p.tokens[p.k]?.word === "police" && subject.determined && p.nextFacts.function === null;
+  const compound = COMPOUNDING.has(p.tokens[p.k]?.word ?? "") && !police;
   if (subject.behind) return !s && !compound && p.tokens[p.k]?.capital !== true && (word === "to" || p.nextFacts.adjective) ? "verb" : "noun";
   if (word === "to") return !s || acting ? "verb" : "noun";
   if (p.nextFacts.function === "preposition") return s ? (acting && /^(?:on|for|with|in)$/.test(word) ? "verb" : "noun") : compound ? "noun" : "verb";

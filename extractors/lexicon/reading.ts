@@ -69,6 +69,8 @@ export function readTokens(tokens: readonly Token[], lexicon: Lexicon): Reading[
 function readWord(tokens: readonly Token[], readings: readonly Reading[], lexicon: Lexicon, token: Token, i: number): Reading {
   const facts = lexicon.facts(token.word);
   const read = (pos: PartOfSpeech): Reading => ({ pos, facts });
+  // The month.
+  if (token.word === "may" && token.capital && (i > 0 || tokens[i + 1]?.kind === "number")) return { pos: "noun", facts: NOTHING };
   if (facts.function === "adverb") return read("adverb");
   if (facts.function !== null) return read("function");
   if (facts.verb.size === 0) {

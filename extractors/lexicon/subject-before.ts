@@ -96,7 +96,7 @@ export function subjectBefore(tokens: readonly Token[], readings: readonly Readi
       if (next !== "on") return next === "none" ? null : finish(w, false, lexicon);
     } else if (reading.pos === "verb") {
       const who = readings[t - 1]?.facts.function === "relative" || tokens[t - 1]?.word === "that" ? 1 : 0;
-      const inside = who > 0 || (/(?:ed|ing|en)$/.test(token.word) && readings[t - 1]?.pos === "noun") || tokens[t - 1]?.word === "to";
+      const inside = who > 0 || ((/ing$/.test(token.word) || reading.facts.verb.has("participle")) && readings[t - 1]?.pos === "noun") || tokens[t - 1]?.word === "to";
       if (!inside) return w.joined && w.head !== null ? finish(w, true, lexicon) : null;
       Object.assign(w, { behind: true, head: null, joined: false, one: false });
       t -= who;
