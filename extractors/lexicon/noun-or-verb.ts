@@ -23,7 +23,7 @@ interface Place {
 /** Behind these "to" is a preposition whatever follows. */
 const ALWAYS_TO_NOUN = /^(?:access|relation|regard|respect|according|due|prior|contrary|subject|pursuant|thanks|admission)$/;
 /** Nouns and participles that are often followed by "to" and a noun. */
-const OFTEN_TO_NOUN = /^(?:accesses|related|relating|respects|addition|referral|referred|transferred|admitted|return|approach|right|entitled|exposed|exposure|similar|equal|linked|attention|response|obstacle|contribution|up|next|close|party|parties|protocol|protocols|accession|acceded|accede|belonging|brought|devoted|dedicated|given|granted|assistance|support|aid|provided|offered|paid|opposed|services|sent|submitted|subjected)$/;
+const OFTEN_TO_NOUN = /^(?:accesses|related|relating|respects|addition|referral|referred|transferred|admitted|return|approach|right|entitled|exposed|exposure|similar|equal|linked|attention|response|obstacle|contribution|next|close|party|parties|protocol|protocols|accession|acceded|accede|belonging|brought|devoted|dedicated|given|granted|assistance|support|aid|provided|offered|paid|opposed|services|sent|submitted|subjected)$/;
 /** Nouns that act: with a verb form behind them they are its subject. */
 const ACTING = /^(?:governments?|states?|authorit(?:y|ies)|ministr(?:y|ies)|parliament|police|country|countries|delegation|committees?|commissions?|municipalit(?:y|ies)|ngos?|organizations?|department|cabinet|centers?|units?|law|act|code|plan|strategy|program|project|prosecutors?|courts?|officials?|budget|state|legislation|mechanism|council|republic|kingdom|embassies|counsellors?|agency|agencies|shelters?|bodies|body|minister|which|who|it)$/;
 /** Plurals that stand before a noun as if they were adjectives ("human rights training", "police report"). */
@@ -63,6 +63,7 @@ function readIng(p: Place): PartOfSpeech {
 /** Behind "to": a verb, but for nouns that take "to" and a noun. */
 function behindTo(p: Place): PartOfSpeech {
   const held = p.tokens[p.k - 1]?.word ?? "";
+  if (p.k < p.i - 1) return "verb";
   if (ALWAYS_TO_NOUN.test(held)) return "noun";
   return !p.objectAhead && OFTEN_TO_NOUN.test(held) ? "noun" : "verb";
 }

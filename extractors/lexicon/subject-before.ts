@@ -27,6 +27,8 @@ export function isPlural(word: string): boolean {
 
 interface Walk {
   head: Token | null;
+  /** An "and" was met; `joined` once a noun stands before it as well. */
+  and: boolean;
   joined: boolean;
   behind: boolean;
   one: boolean;
@@ -63,11 +65,11 @@ function finish(w: Walk, weak: boolean, lexicon: Lexicon): SubjectBefore | null 
 /** What a small word does to the walk: "stop" at the edge of the clause, "none" where a verb stands before, "on" otherwise. */
 function smallWord(w: Walk, token: Token, fn: string): "on" | "stop" | "none" {
   if (fn === "subordinator" || fn === "complementizer" || fn === "relative" || token.word === "that") return w.head === null ? "none" : "stop";
-  if (fn === "preposition") Object.assign(w, { behind: true, head: null, joined: false, one: false });
-  else if (fn === "conjunction") w.joined = true;
+  if (fn === "preposition") Object.assign(w, { behind: true, head: null, and: false, joined: false, one: false });
+  else if (fn === "conjunction") w.and = true;
   else if (fn === "determiner" || token.word === "one") {
     w.determined = true;
-    if (ONE.has(token.word) && !w.joined) w.one = true;
+    if (ONE.has(token.word) && !w.and) w.one = true;
   } else if (fn !== "adverb" && fn !== "negation") return "none";
   return "on";
 }
@@ -77,7 +79,7 @@ function smallWord(w: Walk, token: Token, fn: string): "on" | "stop" | "none" {
  * @returns null where none does
  */
 export function subjectBefore(tokens: readonly Token[], readings: readonly Reading[], lexicon: Lexicon, i: number): SubjectBefore | null {
-  const w: Walk = { head: null, joined: false, behind: false, one: false, determined: false };
+  const w: Walk = { head: null, and: false, joined: false, behind: false, one: false, determined: false };
   for (let t = i - 1; t >= 0 && i - t < FARTHEST; t--) {
     const token = tokens[t];
     const reading = readings[t];
@@ -87,20 +89,23 @@ export function subjectBefore(tokens: readonly Token[], readings: readonly Readi
       while (t > 0 && tokens[t]?.word !== "(") t--;
     } else if (token.word === ",") {
       const aside = asideBefore(tokens, readings, t);
-      if (aside < 0) return finish(w, w.joined || !leadsIn(readings, t), lexicon);
+      if (aside < 0) return finish(w, w.and || !leadsIn(readings, t), lexicon);
       t = aside;
     } else if (token.kind === "mark") {
-      if (!QUOTES.has(token.word)) return finish(w, false, lexicon);
+      if (!QUOTES.has(token.word)) return finish(w, w.and && !w.joined, lexicon);
     } else if (fn !== null) {
       const next = smallWord(w, token, fn);
       if (next !== "on") return next === "none" ? null : finish(w, false, lexicon);
     } else if (reading.pos === "verb") {
       const who = readings[t - 1]?.facts.function === "relative" || tokens[t - 1]?.word === "that" ? 1 : 0;
       const inside = who > 0 || ((/ing$/.test(token.word) || reading.facts.verb.has("participle")) && readings[t - 1]?.pos === "noun") || tokens[t - 1]?.word === "to";
-      if (!inside) return w.joined && w.head !== null ? finish(w, true, lexicon) : null;
-      Object.assign(w, { behind: true, head: null, joined: false, one: false });
+      if (!inside) return w.and && w.head !== null ? finish(w, true, lexicon) : null;
+      Object.assign(w, { behind: true, head: null, and: false, joined: false, one: false });
       t -= who;
-    } else if (reading.pos === "noun") w.head ??= token;
+    } else if (reading.pos === "noun") {
+      w.head ??= token;
+      w.joined ||= w.and;
+    }
   }
   return finish(w, false, lexicon);
 }
