@@ -17,6 +17,7 @@ const topicSchema = z.strictObject({
   things: z.string().optional(),
   persons: z.string().optional(),
   pointers: z.string(),
+  related: z.string().optional(),
   /** Concepts that are names of treaties and of bodies. */
   treaties: z.array(z.string()).default([]),
   bodies: z.array(z.string()).default([]),

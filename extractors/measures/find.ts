@@ -67,7 +67,7 @@ function verbReach(s: Sentence, index: number): { clause: Range; object: Range }
   let to = clause.to;
   for (const q of s.predicates.slice(index + 1)) {
     if (q.from >= to) break;
-    const joined = (q.kind === p.kind || q.kind === "finite") && q.parent === p.parent && q.link !== "modifier" && q.link !== "purpose";
+    const joined = (q.kind === p.kind || q.kind === "finite") && q.parent === p.parent && q.link !== "modifier" && (q.link !== "purpose" || p.link === "purpose");
     if (joined) {
       to = sharedObject(s, p, q) ? to : q.from;
       break;
@@ -114,7 +114,7 @@ function hasAny(s: Sentence, concepts: readonly string[], range: Range, head: Hi
 /** The concepts that the way asks for stand where it asks for them. @returns the first that does not, or null */
 function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly TopicPlace[], context: FindContext): string | null {
   const has = (group: string, range: Range): boolean => hasGroup(s, group, range, places, context.topic);
-  const pointed = (group: string, range: Range): boolean => group.split("|").some((c) => context.topic.concepts[c] !== undefined) && !context.ownWordsOnly && around(context.surroundings) >= context.topic.near && pointsBack(s, context.topic, range);
+  const pointed = (group: string, range: Range): boolean => group.split("|").some((c) => context.topic.concepts[c] !== undefined) && pointedAt(s, range, places, context);
   // Under the heading or behind a sentence on the topic, whom it is for goes without saying.
   const implied = (group: string): boolean => group.split("|").includes("VICTIM") && !context.ownWordsOnly && around(context.surroundings) >= 0.65;
   for (const group of way.phrase) if (!has(group, reach.phrase) && !pointed(group, reach.phrase) && !implied(group)) return group;
@@ -149,6 +149,12 @@ function possessed(s: Sentence, way: Way, hit: Hit, phrase: Range): boolean {
   return before?.concept === way.possessor && phrase.from - before.to <= 4;
 }
 
+/** The words point back to the topic, and it stands before them or around. */
+function pointedAt(s: Sentence, range: Range, places: readonly TopicPlace[], context: FindContext): boolean {
+  const there = places.some((p) => p.to <= range.from) || around(context.surroundings) >= context.topic.near;
+  return there && pointsBack(s, context.topic, range);
+}
+
 interface TopicFound {
   level: TopicLevel;
   strength: number;
@@ -159,7 +165,7 @@ function topicFor(s: Sentence, reach: Reach, places: readonly TopicPlace[], cont
   const phrase = strengthIn(places, reach.phrase);
   if (phrase > 0) return { level: "phrase", strength: phrase };
   const near = context.ownWordsOnly ? 0 : around(context.surroundings);
-  if (near >= context.topic.near && pointsBack(s, context.topic, reach.phrase)) return { level: "pointer", strength: Math.max(near, 0.8) };
+  if (pointedAt(s, reach.phrase, places, context)) return { level: "pointer", strength: Math.max(near, 0.8) };
   const clause = Math.max(0, ...places.filter((p) => p.from >= reach.clause.from && p.to <= reach.clause.to && connected(s, reach, p)).map((p) => p.strength));
   if (clause > 0) return { level: "clause", strength: clause * 0.95 };
   const sentence = strengthIn(places, { from: 0, to: s.tokens.length });

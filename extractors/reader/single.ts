@@ -118,7 +118,7 @@ function asked(scene: Scene, match: Match): boolean {
 /** "efforts to assist victims": nothing is said to be there. */
 function effortsOnly(status: StatusReading): boolean {
   const [first, second] = status.way;
-  return first !== undefined && second !== undefined && first.predicate.kind === "infinitive" && second.predicate.class === "EFFORT" && second.predicate.kind === "noun";
+  return first !== undefined && second !== undefined && first.predicate.kind === "infinitive" && second.predicate.kind === "noun" && /^(?:efforts?|work|commitment|endeavour|action)$/.test(second.predicate.term);
 }
 
 const SPEAKS = new Set(["PRAISE", "SAY", "DOUBT", "ASK", "NEED"]);
