@@ -18,6 +18,8 @@ const topicSchema = z.strictObject({
   persons: z.string().optional(),
   pointers: z.string(),
   related: z.string().optional(),
+  /** Heads of definitions that name a subject and not a thing. */
+  subjects: z.array(z.string()).default([]),
   /** Concepts that are names of treaties and of bodies. */
   treaties: z.array(z.string()).default([]),
   bodies: z.array(z.string()).default([]),
