@@ -27,6 +27,7 @@ const irregularSchema = z.object({ verb: z.string(), past: z.string(), participl
 
 export const WORD_CLASSES = ["determiner", "preposition", "conjunction", "subordinator", "relative", "complementizer", "modal", "be", "have", "do", "negation", "pronoun", "adverb"] as const;
 export type WordClass = (typeof WORD_CLASSES)[number];
+const apartSchema = z.object({ concept: name, apart_from: name, note: z.string() });
 const functionSchema = z.object({ word: z.string(), class: z.enum(WORD_CLASSES) });
 
 const path = (file: string): string => datasetPath("concepts", file);
@@ -35,6 +36,8 @@ const path = (file: string): string => datasetPath("concepts", file);
 export interface WordTables {
   concepts: readonly TermRecord[];
   predicates: readonly TermRecord[];
+  /** A term of the first concept inside a longer one of the second is none of the first. */
+  apart: readonly { concept: string; from: string }[];
   functionWords: ReadonlyMap<string, WordClass>;
   verbs: readonly { verb: string; also: string }[];
   irregular: readonly { verb: string; past: string; participle: string }[];
@@ -75,6 +78,7 @@ export function loadWordTables(language = "en"): WordTables {
   loaded ??= {
     concepts: loadConcepts(language),
     predicates: loadPredicates(language),
+    apart: loadCsv(datasetPath("concepts", "apart.csv"), apartSchema).rows.map((r) => ({ concept: r.concept, from: r.apart_from })),
     functionWords: new Map(loadCsv(path(`function-words.${language}.csv`), functionSchema).rows.map((r) => [r.word, r.class])),
     verbs: loadCsv(path(`verbs.${language}.csv`), verbSchema).rows,
     irregular: loadCsv(path(`irregular-verbs.${language}.csv`), irregularSchema).rows,

@@ -35,6 +35,8 @@ const waySchema = z.strictObject({
   notClause: z.array(z.string()).default([]),
   /** The head's term is not part of one of these. */
   apart: z.array(z.string()).default([]),
+  /** None of these right before the head ("supplementing the Convention"). */
+  notBefore: z.array(z.string()).default([]),
   /** "its Protocols": the treaty named before. */
   possessor: z.string().optional(),
   /** The phrase says nothing of what it is about: the topic comes from around it. */
@@ -79,7 +81,7 @@ function readFile(file: string): Definition[] {
 function checkConcepts(file: string, definitions: readonly Definition[], known: ReadonlySet<string>): void {
   for (const definition of definitions) {
     for (const way of definition.ways) {
-      const named = [...way.head, ...way.not, ...way.notClause, ...way.apart, ...(way.possessor === undefined ? [] : [way.possessor]), ...[way.phrase, way.object, way.copula, way.clause, way.sentence, way.sentence2].flat().flatMap((g) => g.split("|"))];
+      const named = [...way.head, ...way.not, ...way.notClause, ...way.apart, ...way.notBefore, ...(way.possessor === undefined ? [] : [way.possessor]), ...[way.phrase, way.object, way.copula, way.clause, way.sentence, way.sentence2].flat().flatMap((g) => g.split("|"))];
       const unknown = named.find((n) => !known.has(n));
       if (unknown === undefined) continue;
       const near = nearest(unknown, [...known], 1)[0];

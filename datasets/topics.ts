@@ -17,6 +17,9 @@ const topicSchema = z.strictObject({
   things: z.string().optional(),
   persons: z.string().optional(),
   pointers: z.string(),
+  related: z.string().optional(),
+  /** Heads of definitions that name a subject and not a thing. */
+  subjects: z.array(z.string()).default([]),
   /** Concepts that are names of treaties and of bodies. */
   treaties: z.array(z.string()).default([]),
   bodies: z.array(z.string()).default([]),

@@ -130,6 +130,10 @@ function continuesVerb(l: Linking, i: number): boolean {
   return next !== undefined && next.kind !== "noun" && next.from - (l.predicates[i]?.to ?? 0) <= 2 && isJoint(l, wordBefore(l, next.from));
 }
 
+function isFinite(p: Predicate): boolean {
+  return p.kind === "finite";
+}
+
 interface Opening {
   /** First token of the clause that the predicate heads. */
   start: number;
@@ -217,9 +221,10 @@ function linkFinite(l: Linking, i: number, starts: number[]): void {
   const opening = openingOf(l, p, i);
   const before = lastOf(l, i, ["finite", "infinitive", "gerund", "participle"]);
   Object.assign(p, { link: opening.link, joint: opening.joint, subject: opening.subject, modifies: opening.modifies });
-  starts.push(opening.start);
   if (opening.link === "complement") p.parent = heldBy(l, i, opening.start);
   if (opening.link === "coordinate") coordinate(l, i, before);
+  // "to support and protect": a joined infinitive opens no clause.
+  if (isFinite(p)) starts.push(opening.start);
   // "recommended: establish A": what stands behind a colon hangs on what leads in to it.
   if (opening.link === "main" && opening.joint === ":" && opening.subject === null && before >= 0) p.parent = lastOf(l, i, ["finite"]);
   // "stated that A was done, and B was under way": the second hangs on the verb of saying as the first does.

@@ -148,10 +148,11 @@ function verbFollows(s: Sentence, head: number): boolean {
  * The phrase around a head: its modifiers and what it is of, on, against or for.
  * @param from first token of the head's term
  * @param to behind its last token
+ * @param inComplement the phrase is what a verb acts on: joined nouns with articles belong to it
  * @param heads tokens that are heads of other things: a joined one with its own complement is not part of the phrase
  */
-export function phraseAround(s: Sentence, from: number, to: number, heads: ReadonlySet<number>): Range {
-  const state = { inComplement: false, heads };
+export function phraseAround(s: Sentence, from: number, to: number, heads: ReadonlySet<number>, inComplement = false): Range {
+  const state = { inComplement, heads };
   let i = to;
   let end = to;
   while (i < s.tokens.length) {

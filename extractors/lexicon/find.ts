@@ -70,5 +70,8 @@ export function findTerms(tokens: readonly Token[], readings: readonly Reading[]
       hits.push(hit);
     }
   }
-  return hits;
+  return hits.filter((h) => {
+    const others = h.entry.predicate ? undefined : lexicon.apart.get(h.concept);
+    return others === undefined || !hits.some((o) => others.has(o.concept) && o.from <= h.from && h.to <= o.to && o.to - o.from > h.to - h.from);
+  });
 }

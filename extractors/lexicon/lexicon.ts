@@ -32,6 +32,8 @@ export interface Lexicon {
   byFirst: ReadonlyMap<string, readonly Entry[]>;
   facts(word: string): WordFacts;
   entries: readonly Entry[];
+  /** For a concept, those inside whose longer terms its own do not count. */
+  apart: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 const GAP = "…";
@@ -63,6 +65,8 @@ export function buildLexicon(tables: WordTables): Lexicon {
   const entries = [...tables.concepts.map((r) => buildEntry(r, false, irregular)), ...tables.predicates.map((r) => buildEntry(r, true, irregular))];
   const byFirst = new Map<string, Entry[]>();
   for (const entry of entries) for (const form of entry.words[0] ?? []) byFirst.set(form, [...(byFirst.get(form) ?? []), entry]);
+  const apart = new Map<string, Set<string>>();
+  for (const { concept, from } of tables.apart) apart.set(concept, (apart.get(concept) ?? new Set<string>()).add(from));
   const verbs = new Map<string, Set<VerbForm>>();
   const nouns = new Set<string>();
   const adjectives = new Set<string>();
@@ -86,7 +90,7 @@ export function buildLexicon(tables: WordTables): Lexicon {
   const facts = (word: string): WordFacts => ({ function: tables.functionWords.get(word) ?? null, noun: nouns.has(word), adjective: adjectives.has(word), verb: verbs.get(word) ?? NONE });
   const known = new Map<string, WordFacts>();
   return {
-    byFirst, entries,
+    byFirst, entries, apart,
     facts: (word) => {
       const found = known.get(word) ?? facts(word);
       if (known.size < 100_000) known.set(word, found);

@@ -1,8 +1,8 @@
 // Owns which measures a sentence speaks of: definitions × the shape of the sentence. Must not know States or status.
 import type { Definition, Way } from "../../datasets/definitions.js";
 import type { Topic } from "../../datasets/topics.js";
-import { deniedPhrase, phraseAround } from "../clauses/phrases.js";
-import { clauseOf, hitsIn, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
+import { phraseAround, phraseStart } from "../clauses/phrases.js";
+import { clauseOf, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
 import type { Hit } from "../lexicon/find.js";
 import { around, competes, pointsBack, strengthIn, topicPlaces, treatyNames, type Surroundings, type TopicPlace } from "../topic/topic.js";
 
@@ -67,16 +67,27 @@ function verbReach(s: Sentence, index: number): { clause: Range; object: Range }
   let to = clause.to;
   for (const q of s.predicates.slice(index + 1)) {
     if (q.from >= to) break;
-    const joined = (q.kind === p.kind || q.kind === "finite") && q.parent === p.parent && q.link !== "modifier" && q.link !== "purpose";
+    const joined = (q.kind === p.kind || q.kind === "finite") && q.parent === p.parent && q.link !== "modifier" && (q.link !== "purpose" || p.link === "purpose");
     if (joined) {
       to = sharedObject(s, p, q) ? to : q.from;
       break;
     }
   }
-  const passive = p.passive && p.subject !== null && p.kind === "finite";
-  const from = passive ? (p.subject?.from ?? p.from) : p.kind === "participle" && p.modifies >= 0 ? p.modifies : p.from;
-  return { clause: { from: Math.min(clause.from, p.kind === "finite" ? clause.from : p.from), to }, object: { from, to } };
+  const reach = { from: p.kind === "finite" ? clause.from : p.from, to };
+  return { clause: reach, object: objectOf(s, p, to) };
 }
+
+/** What a verb acts on: behind it, or in the passive its subject; of verbs joined over one object the last one's. */
+function objectOf(s: Sentence, p: Predicate, limit: number): Range {
+  if (p.passive && p.subject !== null && p.kind === "finite") return { from: p.subject.from, to: p.to };
+  if (p.kind === "participle" && p.modifies >= 0) return { from: phraseStart(s, p.modifies), to: p.to };
+  let at = p.to;
+  for (const q of s.predicates) if (q.from >= p.to && q.from - at <= 2 && q.to <= limit && q.kind === p.kind && sharedObject(s, p, q)) at = q.to;
+  const phrase = phraseAround(s, at, at, NO_HEADS, true);
+  return { from: p.from, to: Math.max(p.to, Math.min(phrase.to, limit)) };
+}
+
+const NO_HEADS: ReadonlySet<number> = new Set();
 
 /** "to identify and protect victims": two verbs with one object. */
 function sharedObject(s: Sentence, p: Predicate, q: Predicate): boolean {
@@ -114,9 +125,9 @@ function hasAny(s: Sentence, concepts: readonly string[], range: Range, head: Hi
 /** The concepts that the way asks for stand where it asks for them. @returns the first that does not, or null */
 function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly TopicPlace[], context: FindContext): string | null {
   const has = (group: string, range: Range): boolean => hasGroup(s, group, range, places, context.topic);
-  const pointed = (group: string, range: Range): boolean => group.split("|").some((c) => context.topic.concepts[c] !== undefined) && !context.ownWordsOnly && around(context.surroundings) >= context.topic.near && pointsBack(s, context.topic, range);
+  const pointed = (group: string, range: Range): boolean => group.split("|").some((c) => context.topic.concepts[c] !== undefined) && pointedAt(s, range, places, context);
   // Under the heading or behind a sentence on the topic, whom it is for goes without saying.
-  const implied = (group: string): boolean => group.split("|").includes("VICTIM") && !context.ownWordsOnly && around(context.surroundings) >= 0.65;
+  const implied = (group: string): boolean => group.split("|").includes("VICTIM") && !context.ownWordsOnly && Math.max(context.surroundings.heading, context.surroundings.lead) >= 0.65;
   for (const group of way.phrase) if (!has(group, reach.phrase) && !pointed(group, reach.phrase) && !implied(group)) return group;
   for (const group of way.object) if (reach.object === null || !(has(group, reach.object) || pointed(group, reach.object))) return group;
   for (const group of way.clause) if (!has(group, reach.clause) && !pointed(group, reach.clause) && !implied(group)) return group;
@@ -135,6 +146,7 @@ function isCopulaOf(s: Sentence, hit: Hit, group: string, places: readonly Topic
 function excluded(s: Sentence, way: Way, hit: Hit, reach: Reach): string | null {
   if (hasAny(s, way.not, reach.phrase, hit)) return way.not.join("|");
   if (hasAny(s, way.notClause, reach.clause, hit)) return way.notClause.join("|");
+  if (s.hits.some((h) => way.notBefore.includes(h.concept) && h.to <= hit.from && hit.from - h.to <= 3)) return way.notBefore.join("|");
   if (s.hits.some((h) => way.apart.includes(h.concept) && h.from <= hit.from && h.to >= hit.to)) return way.apart.join("|");
   return null;
 }
@@ -149,6 +161,12 @@ function possessed(s: Sentence, way: Way, hit: Hit, phrase: Range): boolean {
   return before?.concept === way.possessor && phrase.from - before.to <= 4;
 }
 
+/** The words point back to the topic, and it stands before them or around. */
+function pointedAt(s: Sentence, range: Range, places: readonly TopicPlace[], context: FindContext): boolean {
+  const there = places.some((p) => p.to <= range.from) || around(context.surroundings) >= context.topic.near;
+  return there && pointsBack(s, context.topic, range);
+}
+
 interface TopicFound {
   level: TopicLevel;
   strength: number;
@@ -159,7 +177,7 @@ function topicFor(s: Sentence, reach: Reach, places: readonly TopicPlace[], cont
   const phrase = strengthIn(places, reach.phrase);
   if (phrase > 0) return { level: "phrase", strength: phrase };
   const near = context.ownWordsOnly ? 0 : around(context.surroundings);
-  if (near >= context.topic.near && pointsBack(s, context.topic, reach.phrase)) return { level: "pointer", strength: Math.max(near, 0.8) };
+  if (pointedAt(s, reach.phrase, places, context)) return { level: "pointer", strength: Math.max(near, 0.8) };
   const clause = Math.max(0, ...places.filter((p) => p.from >= reach.clause.from && p.to <= reach.clause.to && connected(s, reach, p)).map((p) => p.strength));
   if (clause > 0) return { level: "clause", strength: clause * 0.95 };
   const sentence = strengthIn(places, { from: 0, to: s.tokens.length });
@@ -258,7 +276,7 @@ export function findMeasures(s: Sentence, context: FindContext, over: ReadonlyMa
   const bodies = s.hits.filter((h) => context.topic.bodies.includes(h.concept) && h.to - h.from > 1);
   const matches: Match[] = [];
   const rejected: Rejection[] = [];
-  const heads = new Set(s.hits.filter((h) => !h.entry.predicate && h.entry.kind === "noun" && context.index.has(h.concept) && context.topic.concepts[h.concept] === undefined).map((h) => h.head));
+  const heads = new Set(s.hits.filter((h) => !h.entry.predicate && h.entry.kind === "noun" && context.index.has(h.concept) && context.topic.concepts[h.concept] === undefined && !context.topic.subjects.includes(h.concept)).map((h) => h.head));
   const containers = s.hits.filter((h) => CONTAINERS.has(h.concept)).map((h) => ({ hit: h, phrase: phraseAround(s, h.from, h.to, heads) }));
   for (const hit of s.hits) {
     if (hit.entry.predicate || (hit.concept !== "LOCAL" && containedIn(s, hit, containers))) continue;
@@ -276,6 +294,3 @@ export function findMeasures(s: Sentence, context: FindContext, over: ReadonlyMa
   }
   return { matches: settle(matches, over, rejected), rejected };
 }
-
-export { deniedPhrase };
-export const conceptsIn = hitsIn;

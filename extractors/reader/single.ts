@@ -111,14 +111,14 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
 
 /** The last thing the speaker does before these words is to ask ("welcomed A and recommended B"). */
 function asked(scene: Scene, match: Match): boolean {
-  const main = scene.sentence.predicates.filter((p) => p.kind === "finite" && (p.link === "main" || p.link === "coordinate") && p.from < match.head.from && p.parent < 0 && SPEAKS.has(p.class)).pop();
+  const main = scene.sentence.predicates.filter((p, k) => (p.kind === "finite" || (k === 0 && p.kind === "gerund")) && (p.link === "main" || p.link === "coordinate" || k === 0) && p.from < match.head.from && p.parent < 0 && SPEAKS.has(p.class)).pop();
   return main?.class === "ASK" || main?.class === "NEED";
 }
 
 /** "efforts to assist victims": nothing is said to be there. */
 function effortsOnly(status: StatusReading): boolean {
   const [first, second] = status.way;
-  return first !== undefined && second !== undefined && first.predicate.kind === "infinitive" && second.predicate.class === "EFFORT" && second.predicate.kind === "noun";
+  return first !== undefined && second !== undefined && first.predicate.kind === "infinitive" && second.predicate.kind === "noun" && /^(?:efforts?|work|commitment|endeavour|action)$/.test(second.predicate.term);
 }
 
 const SPEAKS = new Set(["PRAISE", "SAY", "DOUBT", "ASK", "NEED"]);

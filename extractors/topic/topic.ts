@@ -75,7 +75,13 @@ export function competes(s: Sentence, topic: Topic, places: readonly TopicPlace[
 
 /** "this phenomenon", "such crimes", "it" behind "on", "against": the words point to the topic if it is near. */
 export function pointsBack(s: Sentence, topic: Topic, range: Range): boolean {
-  return s.hits.some((h) => h.concept === topic.pointers && h.from >= range.from && h.to <= range.to && /^(?:this|that|these|those|such|the|said|both)$/.test(s.tokens[h.from - 1]?.word ?? ""));
+  return s.hits.some((h) => {
+    if (h.from < range.from || h.to > range.to) return false;
+    if (h.concept === topic.related) return true;
+    let k = h.from - 1;
+    while (k >= 0 && s.readings[k]?.pos === "adjective" && s.readings[k]?.facts.function === null) k--;
+    return h.concept === topic.pointers && /^(?:this|that|these|those|such|the|said|both)$/.test(s.tokens[k]?.word ?? "");
+  });
 }
 
 /** The strongest of what surrounds a sentence. */
