@@ -54,13 +54,17 @@ function skipAside(w: Words, i: number): number {
 function nameTerm(w: Words, p: Predicate, main: number): void {
   const reading = w.readings[main];
   const be = reading?.facts.function === "be";
-  const at = [p.from, ...Array.from({ length: main - p.from + 1 }, (_, k) => main - k)];
-  for (const start of at) {
+  // "was set up" is no "be set" (to do): of two terms the one that reaches further.
+  let best: Hit | undefined;
+  for (let k = -1; k <= main - p.from; k++) {
+    const start = k < 0 ? p.from : main - k;
     const hit = w.terms.get(start)?.find((h) => h.entry.kind === "verb" && (start === main || h.to > main));
-    if (hit === undefined) continue;
-    p.class = hit.concept;
-    p.term = hit.entry.term;
-    if (!hit.entry.words.includes(null)) p.to = Math.max(p.to, hit.to);
+    if (hit !== undefined && (best === undefined || (start === main && hit.to > best.to && !hit.entry.words.includes(null)))) best = hit;
+  }
+  if (best !== undefined) {
+    p.class = best.concept;
+    p.term = best.entry.term;
+    if (!best.entry.words.includes(null)) p.to = Math.max(p.to, best.to);
     return;
   }
   p.term = w.tokens[main]?.word ?? "";
