@@ -226,12 +226,31 @@ function linkFinite(l: Linking, i: number, starts: number[]): void {
   // "to support and protect": a joined infinitive opens no clause.
   if (isFinite(p)) starts.push(opening.start);
   // "recommended: establish A": what stands behind a colon hangs on what leads in to it.
-  if (opening.link === "main" && opening.joint === ":" && opening.subject === null && before >= 0) p.parent = lastOf(l, i, ["finite"]);
+  if (opening.link === "main" && (opening.joint === ":" || opening.joint === ";") && isItem(l, opening.subject)) {
+    const lead = beforeColon(l, opening.start, i);
+    if (lead >= 0) Object.assign(p, { parent: lead, subject: null });
+  }
   // "stated that A was done, and B was under way": the second hangs on the verb of saying as the first does.
   if (opening.link === "main" && before >= 0 && opening.joint !== ";" && opening.joint !== ".") {
     const first = l.predicates[lastOf(l, i, ["finite"])];
     if (first !== undefined && first.link === "complement") p.parent = first.parent;
   }
+}
+
+/** Nothing, or no more than the number of an item, stands before the verb ("(b) take into account"). */
+function isItem(l: Linking, subject: Range | null): boolean {
+  if (subject === null) return true;
+  const words = l.tokens.slice(subject.from, subject.to);
+  return words.some((t) => t.word === ")") && words.every((t) => t.kind !== "word" || /^(?:.|[ivx]+)$/.test(t.word));
+}
+
+/** The verb that leads in to a list whose item begins at `start`: the last one before the colon; -1 without a colon. */
+function beforeColon(l: Linking, start: number, i: number): number {
+  let colon = start - 1;
+  while (colon >= 0 && l.tokens[colon]?.word !== ":") colon--;
+  if (colon < 0) return -1;
+  for (let j = i - 1; j >= 0; j--) if (l.predicates[j]?.kind === "finite" && (l.predicates[j]?.to ?? 0) <= colon) return j;
+  return -1;
 }
 
 /** The predicate that a clause opened at `start` hangs on; "and that" goes on with the clause before. */

@@ -28,6 +28,8 @@ const OFTEN_TO_NOUN = /^(?:accesses|related|relating|respects|addition|referral|
 const ACTING = /^(?:governments?|states?|authorit(?:y|ies)|ministr(?:y|ies)|parliament|police|country|countries|delegation|committees?|commissions?|municipalit(?:y|ies)|ngos?|organizations?|department|cabinet|centers?|units?|law|act|code|plan|strategy|program|project|prosecutors?|courts?|officials?|budget|state|legislation|mechanism|council|republic|kingdom|embassies|counsellors?|agency|agencies|shelters?|bodies|body|minister|which|who|it)$/;
 /** Plurals that stand before a noun as if they were adjectives ("human rights training", "police report"). */
 const COMPOUNDING = new Set(["rights", "affairs", "services", "police", "persons", "beings", "sports", "customs", "arms", "drugs", "goods", "relations", "sales"]);
+/** Verbs that take "to" and a verb; of other forms a noun is likelier there ("the Government measures to protect"). */
+const TAKES_TO = /^(?:plan|aim|need|work|act|move|fight|help|return|campaign|vote|offer|promise|pledge|struggle|serve|attempt|hope|desire|battle|lobby|aid|fail|contract|act)s?$/;
 /** Pronouns that are never a subject. */
 const OBJECTS = /^(?:them|him|us|me|themselves|himself|herself|itself)$/;
 /** Verbs with a second verb behind their object ("helps them return"). */
@@ -90,7 +92,7 @@ function afterConjunction(p: Place): PartOfSpeech {
   const prior = p.readings[p.k - 1];
   // "adopted a law and plans to open": one law, and what is planned; but "policies and plans to combat".
   const held = p.tokens[p.k - 1]?.word ?? "";
-  if (p.facts.verb.has("s") && p.next?.word === "to" && prior?.pos === "noun" && !isPlural(held)) return "verb";
+  if (p.facts.verb.has("s") && p.next?.word === "to" && prior?.pos === "noun" && !isPlural(held) && TAKES_TO.test(p.tokens[p.i]?.word ?? "")) return "verb";
   return "noun";
 }
 
@@ -120,6 +122,7 @@ function afterNoun(p: Place): PartOfSpeech {
   if (p.next === undefined || p.next.kind === "mark" || p.nextFacts.function === "conjunction") return !subject.weak && joinedToVerb(p) ? "verb" : "noun";
   if (p.objectAhead) return subject.weak && subject.behind ? "noun" : "verb";
   const acting = subjectLike(p, subject.head);
+  if (word === "to" && !TAKES_TO.test(p.tokens[p.i]?.word ?? "")) return "noun";
   if (word === "to" && s && acting && (!subject.behind || ACTING.test(subject.head.word))) return "verb";
   if (subject.weak || verbAhead(p.tokens, p.lexicon, p.i)) return "noun";
   const police = p.tokens[p.k]?.word === "police" && subject.determined && p.nextFacts.function === null;
