@@ -16,6 +16,7 @@ export interface Hit {
 const LONGEST_GAP = 7;
 
 function matchAt(tokens: readonly Token[], entry: Entry, i: number): { to: number; head: number } | null {
+  if (entry.words.length === 1) return entry.upper && tokens[i]?.upper !== true ? null : { to: i + 1, head: i };
   let at = i;
   let head = i;
   for (let w = 0; w < entry.words.length; w++) {
@@ -46,6 +47,18 @@ function fits(entry: Entry, reading: Reading | undefined): boolean {
   return reading.pos === "verb" || reading.facts.function === "be" || reading.facts.function === "have" || reading.facts.function === "do" || reading.pos === "adjective";
 }
 
+/** False where the first word alone rules the term out: it bears the form, and is something else here. */
+function mayFit(entry: Entry, reading: Reading | undefined): boolean {
+  return entry.head > 0 || fits(entry, reading);
+}
+
+function keepLongest(best: Hit[], entry: Entry, from: number, found: { to: number; head: number }): void {
+  const at = best.findIndex((h) => h.entry.key === entry.key);
+  const before = best[at];
+  if (before !== undefined && found.to <= before.to) return;
+  best[before === undefined ? best.length : at] = { concept: entry.concept, entry, from, to: found.to, head: found.head };
+}
+
 /**
  * Finds every term in the tokens. Of terms of one concept that overlap the longest stands.
  * @returns hits by position
@@ -56,17 +69,17 @@ export function findTerms(tokens: readonly Token[], readings: readonly Reading[]
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
     if (token === undefined || token.kind === "mark") continue;
-    const best = new Map<string, Hit>();
-    for (const entry of lexicon.byFirst.get(token.word) ?? []) {
+    const entries = lexicon.beginning(token.word, tokens[i + 1]?.word ?? "");
+    if (entries.length === 0) continue;
+    const best: Hit[] = [];
+    for (const entry of entries) {
+      if (!mayFit(entry, readings[i])) continue;
       const found = matchAt(tokens, entry, i);
-      if (found === null || !fits(entry, readings[found.head])) continue;
-      const key = entry.predicate ? `${entry.concept} ${entry.kind}` : entry.concept;
-      const before = best.get(key);
-      if (before === undefined || found.to > before.to) best.set(key, { concept: entry.concept, entry, from: i, to: found.to, head: found.head });
+      if (found !== null && fits(entry, readings[found.head])) keepLongest(best, entry, i, found);
     }
-    for (const [key, hit] of best) {
-      if ((until.get(key) ?? 0) >= hit.to) continue;
-      until.set(key, hit.to);
+    for (const hit of best) {
+      if ((until.get(hit.entry.key) ?? 0) >= hit.to) continue;
+      until.set(hit.entry.key, hit.to);
       hits.push(hit);
     }
   }

@@ -14,6 +14,8 @@ export interface Entry {
   words: (ReadonlySet<string> | null)[];
   /** Written in capitals in the table ("CAT"): matches capitals only. */
   upper: boolean;
+  /** Overlapping hits of one key give the longest: the concept, and for predicates what kind of word. */
+  key: string;
   /** Which of its words bears the form: the verb, or the noun's head. */
   head: number;
 }
@@ -28,8 +30,8 @@ export interface WordFacts {
 }
 
 export interface Lexicon {
-  /** Entries by the forms of their first word. */
-  byFirst: ReadonlyMap<string, readonly Entry[]>;
+  /** Entries that can begin with a word and go on with the next one, in the order of the tables. */
+  beginning(word: string, next: string): readonly Entry[];
   facts(word: string): WordFacts;
   entries: readonly Entry[];
   /** For a concept, those inside whose longer terms its own do not count. */
@@ -53,18 +55,52 @@ function buildEntry(record: TermRecord, predicate: boolean, irregular: ReadonlyM
     if (record.kind === "noun" && (i === head || word.length > 3)) return new Set([word, ...plurals(word)]);
     return new Set([word]);
   });
-  return { concept: record.concept, kind: record.kind, term: record.term, predicate, words: forms, upper: /^[A-Z][A-Z-]+$/.test(record.term), head };
+  return { key: predicate ? `${record.concept} ${record.kind}` : record.concept, concept: record.concept, kind: record.kind, term: record.term, predicate, words: forms, upper: /^[A-Z][A-Z-]+$/.test(record.term), head };
 }
 
 const BE_FORMS = ["be", "is", "are", "was", "were", "been", "being", "remain", "remains", "remained"];
 const NONE: ReadonlySet<VerbForm> = new Set();
 
+/** Entries that share a first word: lists by their second word, made when first asked for; "" for every other word. */
+interface Beginning {
+  all: Entry[];
+  seconds: Set<string>;
+  lists: Map<string, readonly Entry[]>;
+}
+
+const NO_ENTRIES: readonly Entry[] = [];
+
+/** Whether an entry can go on with a word; a comma may stand inside a long name, and a gap takes any word. */
+function goesOnWith(entry: Entry, next: string): boolean {
+  const second = entry.words[1];
+  return second === undefined || second === null || second.has(next) || (next === "," && entry.words.length > 3);
+}
+
+function indexBeginnings(entries: readonly Entry[]): Lexicon["beginning"] {
+  const index = new Map<string, Beginning>();
+  for (const entry of entries) {
+    for (const form of entry.words[0] ?? []) {
+      let at = index.get(form);
+      if (at === undefined) index.set(form, (at = { all: [], seconds: new Set([","]), lists: new Map() }));
+      at.all.push(entry);
+      for (const second of entry.words[1] ?? []) at.seconds.add(second);
+    }
+  }
+  return (word, next) => {
+    const at = index.get(word);
+    if (at === undefined) return NO_ENTRIES;
+    const key = at.seconds.has(next) ? next : "";
+    let list = at.lists.get(key);
+    if (list === undefined) at.lists.set(key, (list = at.all.filter((entry) => goesOnWith(entry, key))));
+    return list;
+  };
+}
+
 /** Builds the index of a language's word tables; see {@link Lexicon}. */
 export function buildLexicon(tables: WordTables): Lexicon {
   const irregular = new Map(tables.irregular.map((r) => [r.verb, r]));
   const entries = [...tables.concepts.map((r) => buildEntry(r, false, irregular)), ...tables.predicates.map((r) => buildEntry(r, true, irregular))];
-  const byFirst = new Map<string, Entry[]>();
-  for (const entry of entries) for (const form of entry.words[0] ?? []) byFirst.set(form, [...(byFirst.get(form) ?? []), entry]);
+  const beginning = indexBeginnings(entries);
   const apart = new Map<string, Set<string>>();
   for (const { concept, from } of tables.apart) apart.set(concept, (apart.get(concept) ?? new Set<string>()).add(from));
   const verbs = new Map<string, Set<VerbForm>>();
@@ -90,9 +126,11 @@ export function buildLexicon(tables: WordTables): Lexicon {
   const facts = (word: string): WordFacts => ({ function: tables.functionWords.get(word) ?? null, noun: nouns.has(word), adjective: adjectives.has(word), verb: verbs.get(word) ?? NONE });
   const known = new Map<string, WordFacts>();
   return {
-    byFirst, entries, apart,
+    beginning, entries, apart,
     facts: (word) => {
-      const found = known.get(word) ?? facts(word);
+      const before = known.get(word);
+      if (before !== undefined) return before;
+      const found = facts(word);
       if (known.size < 100_000) known.set(word, found);
       return found;
     },
