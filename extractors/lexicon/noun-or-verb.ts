@@ -135,7 +135,7 @@ function afterNoun(p: Place): PartOfSpeech {
 }
 
 /** Behind a small word; null where the word before is none that decides. */
-function afterSmallWord(p: Place, fn: string | null): PartOfSpeech | null {
+function afterSmallWord(p: Place, fn: string): PartOfSpeech | null {
   const word = p.tokens[p.k]?.word ?? "";
   if (word === "that") return afterThat(p);
   switch (fn) {
@@ -163,7 +163,7 @@ export function nounOrVerb(tokens: readonly Token[], readings: readonly Reading[
   const before = tokens[p.k];
   const prior = readings[p.k];
   if (before === undefined || prior === undefined) return p.objectAhead ? "verb" : "noun";
-  const decided = afterSmallWord(p, prior.facts.function);
+  const decided = afterSmallWord(p, prior.facts.function ?? "");
   if (decided !== null) return decided;
   if (before.kind === "mark") return afterMark(p, before.word);
   if (prior.pos === "adjective" || before.word === "'s") return "noun";
