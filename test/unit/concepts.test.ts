@@ -58,8 +58,8 @@ describe("terms of en.csv", () => {
   });
 
   it("plurals of their own are found", () => {
-    for (const [text, concept] of [["women", "WOMEN"], ["children", "CHILDREN"], ["policemen", "JUSTICE_OFFICIAL"], ["curricula", "TRAIN"], ["trafficked persons", "VICTIM"], ["needs analyses", ""]] as const) {
-      if (concept !== "") expect(findAs(text, "noun").map((h) => h.concept), text).toContain(concept);
+    for (const [text, concept] of [["women", "WOMEN"], ["children", "CHILDREN"], ["policemen", "JUSTICE_OFFICIAL"], ["curricula", "TRAIN"], ["trafficked persons", "VICTIM"]] as const) {
+      expect(findAs(text, "noun").map((h) => h.concept), text).toContain(concept);
     }
   });
 
