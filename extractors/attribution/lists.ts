@@ -1,14 +1,17 @@
 // Owns attribution in texts that name many States: each measure to the States that the grammar gives it to.
 // Must not decide whose text it is; extract.ts does.
 import type { Certainty, Span, Status } from "../contracts.js";
-import { findMeasures, type MeasureMatch } from "../measures/match.js";
+import { findInPart, type PartMatch as MeasureMatch } from "../measures/in-part.js";
+import { sharedReader } from "../reader/reader.js";
+import { statusAt } from "../status/in-part.js";
 import type { StateMention } from "../states/mentions.js";
-import { readStatus, readTreatyStatus, type StatusReading } from "../status.js";
-import { isOnTopic, namesOtherVictims } from "../topic.js";
+import type { StatusReading as FullReading } from "../status/read.js";
 import { splitClauses } from "./clauses.js";
 import { findBrackets, findGroups, type Bracket, type StateGroup } from "./groups.js";
 import { findQuantifiers } from "./quantifiers.js";
 import type { RawClaim, RawCollective } from "./raw-claim.js";
+
+type StatusReading = Pick<FullReading, "status" | "certainty" | "cue">;
 
 /** What the discourse is about as a sentence begins: carried from clause to clause within a paragraph. */
 export interface Focus {
@@ -104,27 +107,18 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
 
   const find = (from: number, to: number, extraContext = ""): Found[] => {
     const part = plain.slice(from, to);
-    const matches = findMeasures(part, { context: sideOf(plain, from, to) + extraContext, topicNear: s.topicNear, lists: true });
-    const found: Found[] = matches.map((m) => ({ rule: m.rule.id, measure: m.measure, words: part.slice(m.start, m.end), start: from + m.start, end: from + m.end, match: m }));
+    const matches = findInPart(sharedReader(), part, { context: sideOf(plain, from, to) + extraContext, topicNear: s.topicNear });
+    const found: Found[] = matches.map((m) => ({ rule: m.rule, measure: m.measure, words: part.slice(m.start, m.end), start: from + m.start, end: from + m.end, match: m }));
     for (const t of shortTreaties(part, focus)) found.push({ ...t, start: from + t.start, end: from + t.end });
     return found;
   };
-  const asFound = (m: MeasureMatch, part: string, from: number): Found => ({ rule: m.rule.id, measure: m.measure, words: part.slice(m.start, m.end), start: from + m.start, end: from + m.end, match: m });
+  const asFound = (m: MeasureMatch, part: string, from: number): Found => ({ rule: m.rule, measure: m.measure, words: part.slice(m.start, m.end), start: from + m.start, end: from + m.end, match: m });
   /** What a rule asks for around its words may stand in the sentence or the headings before; only for a part that finds nothing by itself. */
   const findWide = (from: number, to: number): Found[] => {
     const own = find(from, to);
     if (own.length > 0) return own;
     const part = plain.slice(from, to);
-    return findMeasures(part, { context, topicNear: s.topicNear, lists: true }).map((m) => asFound(m, part, from));
-  };
-  /** In a report on the topic the words "for victims of trafficking" go without saying. */
-  const onTopicFallback = (from: number, to: number): Found[] => {
-    const part = plain.slice(from, to).trimEnd();
-    if (!s.topicNear || part.length > 400) return [];
-    // A part that says what else it is about says nothing of this: traffic in things (masked), victims of another violence.
-    if (part.includes("·") || (namesOtherVictims(part) && !isOnTopic(part))) return [];
-    const matches = findMeasures(`${part} for victims of trafficking`, { context: `${context} victims of trafficking`, topicNear: true, lists: true });
-    return matches.filter((m) => m.start < part.length && m.rule.topic !== "self").map((m) => asFound({ ...m, end: Math.min(m.end, part.length) }, part, from));
+    return findInPart(sharedReader(), part, { context, topicNear: s.topicNear }).map((m) => asFound(m, part, from));
   };
   /** "X has a law on A, and Y has one on B": the head noun of the measure before, with its own complement. */
   const oneOn = (scope: string, from: number): Found[] => {
@@ -133,15 +127,13 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
     if (m === null || head === undefined) return [];
     const joined = `${head} ${m[1] ?? ""}`;
     const start = from + m.index;
-    return findMeasures(joined, { context: joined, topicNear: s.topicNear, lists: true }).map((x) => ({ ...asFound(x, joined, start), start, end: start + m[0].length }));
+    return findInPart(sharedReader(), joined, { context: joined, topicNear: s.topicNear }).map((x) => ({ ...asFound(x, joined, start), start, end: start + m[0].length }));
   };
   const stateFirst = (g: StateGroup): { mention: StateMention; bracket: Bracket; found: Found[]; iso3: string }[] =>
     g.mentions.flatMap((mention) => {
       const bracket = brackets.find((b) => b.start >= mention.end && b.start <= mention.end + 2 && !lists.some((l) => l.outer.start === b.start));
       if (bracket === undefined || mention.iso3 === null) return [];
-      const own = find(bracket.inner.start, bracket.inner.end);
-      const more = onTopicFallback(bracket.inner.start, bracket.inner.end).filter((f) => !own.some((o) => o.measure === f.measure));
-      const found = [...own, ...more];
+      const found = find(bracket.inner.start, bracket.inner.end);
       return found.length > 0 ? [{ mention, bracket, found, iso3: mention.iso3 }] : [];
     });
   const measureBefore = (from: number, to: number): boolean => to > from && find(from, to).length > 0;
@@ -183,7 +175,7 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
       const text = plain.slice(from, to) + extra;
       const start = Math.max(0, f.start - from);
       const end = Math.max(start, Math.min(f.end - from, text.length));
-      return isTreaty(f.measure) ? readTreatyStatus(text, start, end) : readStatus(text, start, end, f.match?.rule.status);
+      return statusAt(sharedReader(), text, f.measure, start, end);
     };
   };
   const remember = (found: readonly Found[], status: Status | null): void => {
@@ -261,7 +253,7 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
         const text = words + gap + tail;
         const start = Math.max(0, f.start - part.start);
         const end = Math.max(start, f.end - part.start);
-        return isTreaty(f.measure) ? readTreatyStatus(text, start, end) : readStatus(text, start, end, f.match?.rule.status);
+        return statusAt(sharedReader(), text, f.measure, start, end);
       };
       const carriedOver = (f: Found): StatusReading => {
         const r = readCarried(isTreaty(f.measure), words, tail);
@@ -287,7 +279,7 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
           reading = (f) => {
             const text = joined + gap + tail;
             const m = f.match;
-            return m === null || isTreaty(f.measure) ? readTreatyStatus(text, joined.length, joined.length) : readStatus(text, m.start, m.end, m.rule.status);
+            return m === null ? statusAt(sharedReader(), text, f.measure, joined.length, joined.length) : statusAt(sharedReader(), text, f.measure, m.start, m.end);
           };
           lastPart = joined;
         }
@@ -314,12 +306,12 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
         const lastAnchor = anchors[anchors.length - 1] ?? g;
         const predicate = plain.slice(lastAnchor.outer.end, clause.end);
         const joined = `${words} ${predicate}`;
-        const matches = findMeasures(joined, { context: plain, topicNear: s.topicNear, lists: true });
+        const matches = findInPart(sharedReader(), joined, { context: plain, topicNear: s.topicNear });
         found = matches.map((m) => asFound(m, joined, part.start)).map((f) => ({ ...f, start: part.start, end: part.end }));
         if (found.length > 0) {
           reading = (f) => {
             const m = f.match;
-            return m === null || isTreaty(f.measure) ? readTreatyStatus(joined, joined.length, joined.length) : readStatus(joined, m.start, m.end, m.rule.status);
+            return m === null ? statusAt(sharedReader(), joined, f.measure, joined.length, joined.length) : statusAt(sharedReader(), joined, f.measure, m.start, m.end);
           };
           reason = "the State named within the subject of the clause";
         }
@@ -333,9 +325,6 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
         how = `${how}-continued`;
         reason = "in a further list of the measure named before";
         reading = carriedOver;
-      }
-      if (found.length === 0) {
-        found = onTopicFallback(part.start, part.end);
       }
       if (found.length === 0 && focus.measures.length > 0 && (mayCarry("", words + tail, focus) || PROVERB_START.test(words) || (!isList && /^\s*(?:and\s+|or\s+|but\s+)?(?:also\s+|similarly,?\s+|likewise,?\s+)?(?:in|by|of)\s/i.test(words)))) {
         found = carried(part.end);
@@ -388,7 +377,6 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
       // "The penal codes of X and Y cover …": the words before the State belong to it too.
       if (found.length === 0 && first && before.trim() !== "") found = findWide(clause.start, to).filter((f) => f.end > g.start || /\b(?:of|in|by)\s+(?:the\s+)?$/i.test(before));
       if (found.length === 0) found = oneOn(scopeText, from);
-      if (found.length === 0 && !mayCarry(before, scopeText, focus)) found = onTopicFallback(from, to);
       const examples = inClause.filter((o) => o.position === "examples" && o.start >= from && o.start < to);
       if (found.length > 0) {
         const statusFrom = first ? clause.start : g.start;
@@ -489,7 +477,7 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
 function carriedReading(text: string, measure: string, focus: Focus): StatusReading {
   const anaphor = ANAPHOR.exec(text);
   const at = anaphor?.index ?? text.length;
-  const r = isTreaty(measure) ? readTreatyStatus(text, at, at) : readStatus(text, at, at + (anaphor?.[0].length ?? 0));
+  const r = statusAt(sharedReader(), text, measure, at, isTreaty(measure) ? at : at + (anaphor?.[0].length ?? 0));
   return { status: r.cue === "" && !isTreaty(measure) ? focus.status : (r.status ?? focus.status), certainty: "inferred", cue: r.cue };
 }
 
@@ -553,9 +541,9 @@ function composed(plain: string, before: string, part: Span, topicNear: boolean)
   const after = starts.map((m) => before.slice(0, m.index + m[0].length) + " ");
   for (const head of [...same.reverse(), ...after.reverse()]) {
     const joined = head + own;
-    const matches = findMeasures(joined, { context: joined, topicNear, lists: true }).filter((m) => m.end > head.length);
+    const matches = findInPart(sharedReader(), joined, { context: joined, topicNear }).filter((m) => m.end > head.length);
     if (matches.length > 0) {
-      return { found: matches.map((m) => ({ rule: m.rule.id, measure: m.measure, words: joined.slice(m.start, m.end), start: part.end - own.length, end: part.end, match: m })), text: joined };
+      return { found: matches.map((m) => ({ rule: m.rule, measure: m.measure, words: joined.slice(m.start, m.end), start: part.end - own.length, end: part.end, match: m })), text: joined };
     }
   }
   return null;
@@ -565,10 +553,12 @@ function composed(plain: string, before: string, part: Span, topicNear: boolean)
 function readCarried(treaty: boolean, before: string, after: string): StatusReading {
   const text = `${before} ${after}`;
   if (!treaty && /\bno (?:[\w-]+ ){0,3}[\w-]+ (?:is|are|was|were|has|have|had|exists?|existed)\b/i.test(text)) return { status: "absent", certainty: "inferred", cue: "no such measure" };
-  if (treaty) return readTreatyStatus(text, text.length, text.length);
-  const readings = [readStatus(text, text.length, text.length), readStatus(text, before.length + 1, before.length + 1), readStatus(text, 0, 0)];
+  const reader = sharedReader();
+  const at = (start: number, end = start): StatusReading => statusAt(reader, text, treaty ? "treaty." : "", start, end);
+  if (treaty) return at(text.length);
+  const readings = [at(text.length), at(before.length + 1), at(0)];
   const anaphor = ANAPHOR.exec(after);
-  if (anaphor !== null) readings.unshift(readStatus(text, before.length + 1 + anaphor.index, before.length + 1 + anaphor.index + anaphor[0].length));
+  if (anaphor !== null) readings.unshift(at(before.length + 1 + anaphor.index, before.length + 1 + anaphor.index + anaphor[0].length));
   for (const status of ["ended", "mixed", "absent"] as const) {
     const r = readings.find((x) => x.status === status);
     if (r !== undefined) return r;

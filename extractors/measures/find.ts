@@ -41,6 +41,10 @@ export interface FindContext {
   surroundings: Surroundings;
   /** A speaker who is not the State: the topic has to stand in the sentence itself. */
   ownWordsOnly: boolean;
+  /** The whole report is on the topic: what it lists is against it unless its words say otherwise. */
+  wholeTopic?: boolean;
+  /** Concepts that stand in the sentence around a part that is read alone. */
+  contextConcepts?: ReadonlySet<string>;
   /** A State or another country stands in the range (token indexes). */
   partnerIn: (range: Range) => boolean;
 }
@@ -125,14 +129,14 @@ function hasAny(s: Sentence, concepts: readonly string[], range: Range, head: Hi
 /** The concepts that the way asks for stand where it asks for them. @returns the first that does not, or null */
 function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly TopicPlace[], context: FindContext): string | null {
   const has = (group: string, range: Range): boolean => hasGroup(s, group, range, places, context.topic);
-  const pointed = (group: string, range: Range): boolean => group.split("|").some((c) => context.topic.concepts[c] !== undefined) && pointedAt(s, range, places, context);
+  const pointed = (group: string, range: Range): boolean => group.split("|").some((c) => context.topic.concepts[c] !== undefined) && (context.wholeTopic === true && (way.topic === "near" || way.topic === "clause") ? !competes(s, context.topic, places, range) : pointedAt(s, range, places, context));
   // Under the heading or behind a sentence on the topic, whom it is for goes without saying.
   const implied = (group: string): boolean => group.split("|").includes("VICTIM") && !context.ownWordsOnly && Math.max(context.surroundings.heading, context.surroundings.lead) >= 0.65;
   for (const group of way.phrase) if (!has(group, reach.phrase) && !pointed(group, reach.phrase) && !implied(group)) return group;
   for (const group of way.object) if (reach.object === null || !(has(group, reach.object) || pointed(group, reach.object))) return group;
   for (const group of way.clause) if (!has(group, reach.clause) && !pointed(group, reach.clause) && !implied(group)) return group;
   const whole = { from: 0, to: s.tokens.length };
-  for (const group of [...way.sentence, ...way.sentence2]) if (!has(group, whole)) return group;
+  for (const group of [...way.sentence, ...way.sentence2]) if (!has(group, whole) && !group.split("|").some((c) => context.contextConcepts?.has(c) === true)) return group;
   for (const group of way.copula) if (!isCopulaOf(s, hit, group, places)) return group;
   return null;
 }
@@ -205,6 +209,7 @@ function offTopic(s: Sentence, way: Way, hit: Hit, reach: Reach, found: TopicFou
   if (competing) return "the phrase is about another subject";
   if (way.bare && (context.ownWordsOnly || !bareMayPoint(hit, found, places, context))) return "the phrase does not say what it is about";
   if (way.bare && !isBare(s, hit, reach.phrase)) return "the phrase says what else it is about";
+  if (context.wholeTopic === true && (way.topic !== "phrase" || way.bare || way.phrase.some((g) => g.split("|").every((c) => context.topic.concepts[c] === undefined)))) return null;
   if (way.topic === "phrase" && found.level !== "phrase" && found.level !== "pointer" && !way.bare) return "the topic does not stand in the phrase";
   if (context.ownWordsOnly && found.level !== "phrase" && found.level !== "clause" && found.level !== "pointer") return "another speaker does not say what it is about";
   const need = way.strict || way.topic === "clause" ? context.topic.strict : context.topic.near;
@@ -262,7 +267,7 @@ function overlap(a: Match, b: Match): boolean {
 function settle(matches: readonly Match[], over: ReadonlyMap<string, readonly string[]>, rejected: Rejection[]): Match[] {
   const kept: Match[] = [];
   for (const m of matches) {
-    const winner = matches.find((n) => n !== m && over.get(n.code)?.includes(m.code) === true && overlap(n, m));
+    const winner = matches.find((n) => n !== m && n.way.over && over.get(n.code)?.includes(m.code) === true && (overlap(n, m) || (n.way.absorbs && n.clause.from <= m.head.from && m.head.to <= n.clause.to)));
     if (winner === undefined) kept.push(m);
     else rejected.push({ code: m.code, way: m.way.id, head: m.head, step: "outscored", reason: `the words are ${winner.code}` });
   }

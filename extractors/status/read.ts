@@ -91,7 +91,7 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, table: Sta
 
 function effortBetween(s: Sentence, p: Predicate, below: Predicate): boolean {
   const within = hitsIn(s, { from: p.subject?.from ?? p.from, to: below.from });
-  return within.some((h) => h.entry.predicate && h.concept === "EFFORT" && h.entry.kind === "noun" && (h.to === below.from || (p.passive && p.subject !== null && h.from >= p.subject.from && h.to <= p.from)));
+  return within.some((h) => h.entry.predicate && h.concept === "EFFORT" && h.entry.kind === "noun" && (h.to === below.from || (p.subject !== null && h.from >= p.subject.from && h.to <= p.from && (p.passive || p.class === "EXIST" || p.class === "BE" || p.class === "SUBMIT"))));
 }
 
 /** Joints that make a condition or a point in time that has not come. */
