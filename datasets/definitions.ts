@@ -50,6 +50,8 @@ const waySchema = z.strictObject({
   /** The words are weak by themselves: the topic has to stand in the sentence, the heading or the title. */
   strict: z.boolean().default(false),
   ongoing: z.boolean().default(false),
+  /** Too weak for what another speaker says of the State. */
+  authorOnly: z.boolean().default(false),
   /** False where this way does not make the broader measures give way: a bill is a law on the topic and a reform. */
   over: z.boolean().default(true),
   /** Broader measures give way wherever they stand in the clause, not only on the same words. */

@@ -22,6 +22,9 @@ export function speakerOf(s: Sentence, mentions: readonly StateMention[], stateU
     if (first.end <= verbStart && first.iso3 !== stateUnderReview) return { who: "other", iso3: first.iso3 };
     if (first.end <= verbStart && speaks && first.iso3 === stateUnderReview) return { who: "state" };
   }
+  const saying = s.predicates.find((p) => p.kind === "finite" && p.parent < 0 && p.subject !== null && SPEAKS.has(p.class));
+  const named = saying?.subject === null || saying === undefined ? undefined : mentions.find((m) => m.iso3 !== null && !m.adjective && !m.possessive && m.start >= (s.tokens[saying.subject?.from ?? 0]?.start ?? 0) && m.end <= (s.tokens[saying.from]?.start ?? 0));
+  if (named !== undefined && named.iso3 !== stateUnderReview && saying !== undefined && (s.tokens[saying.from]?.start ?? 0) - named.end <= 12) return { who: "other", iso3: named.iso3 };
   if (DELEGATION.test(s.text) && !/^\s*(?:the )?delegation of (?!the State)/i.test(s.text)) return { who: "state" };
   return before ?? { who: "state" };
 }

@@ -151,6 +151,9 @@ function openingOf(l: Linking, p: Predicate, i: number): Opening {
   const previous = l.predicates[lastOf(l, i, ["finite"])];
   const nearest = l.predicates[lastOf(l, i, ["finite", "infinitive", "gerund", "participle"])];
   const floor = previous?.to ?? 0;
+  const joint = wordBefore(l, p.from);
+  // "that laws to prevent and combat …": a verb joined right to the one before opens no clause.
+  if (nearest !== undefined && nearest !== previous && joint >= nearest.to && isJoint(l, joint) && joint - nearest.to <= 1) return { start: joint, link: "coordinate", joint: l.tokens[joint]?.word ?? "", subject: null, modifies: -1 };
   for (let t = p.from - 1; t >= floor; t--) {
     if (isRelative(l, t)) return { start: t, link: "relative", joint: l.tokens[t]?.word ?? "", subject: t + 1 < p.from && !onlyAdverbs(l, t + 1, p.from) ? { from: t + 1, to: p.from } : null, modifies: nounBefore(l, t) };
     if (isComplementizer(l, t)) return { start: t, link: "complement", joint: l.tokens[t]?.word ?? "that", subject: afterLeadIn(l, t + 1, p.from), modifies: -1 };

@@ -3,7 +3,7 @@
 import type { Range, Sentence } from "./sentence.js";
 import { noBefore } from "./predicates.js";
 
-const COMPLEMENT = new Set(["of", "on", "in", "for", "to", "against", "concerning", "regarding", "about", "with", "at", "from", "among", "amongst", "between", "within", "under", "towards", "toward", "including", "as", "per", "over", "across", "into", "through", "like", "outside"]);
+const COMPLEMENT = new Set(["of", "on", "in", "for", "to", "against", "concerning", "regarding", "about", "with", "at", "from", "among", "amongst", "between", "within", "under", "towards", "toward", "including", "as", "per", "over", "across", "into", "through", "like", "outside", "by"]);
 /** Predicate classes that may stand inside a noun phrase as what the thing is for ("a plan to combat", "a body to coordinate"). */
 const INSIDE = new Set(["RUN", "EXIST", "CHANGE", "CONTINUE", "", "END", "PREPARE", "SAY"]);
 /** Participles that introduce what a noun is about ("aimed at", "relating to", "entitled"). */

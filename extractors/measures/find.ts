@@ -235,6 +235,7 @@ function isBare(s: Sentence, hit: Hit, phrase: Range): boolean {
 
 function tryWay(s: Sentence, definition: Definition, way: Way, hit: Hit, reach: Reach, places: readonly TopicPlace[], context: FindContext): Match | Rejection | null {
   const reject = (step: Rejection["step"], reason: string): Rejection => ({ code: definition.code, way: way.id, head: hit, step, reason });
+  if (way.authorOnly && context.ownWordsOnly) return null;
   if (way.as === "noun" && hit.entry.kind !== "noun") return null;
   if (way.as === "verb" && (hit.entry.kind !== "verb" || !reach.verbal)) return null;
   if (way.as === "phrase" && hit.entry.kind !== "phrase") return null;
@@ -264,10 +265,10 @@ function overlap(a: Match, b: Match): boolean {
 }
 
 /** Where a narrower measure rests on the same words the broader gives way; of two matches of one code the stronger stands. */
-function settle(matches: readonly Match[], over: ReadonlyMap<string, readonly string[]>, rejected: Rejection[]): Match[] {
+function settle(matches: readonly Match[], context: FindContext, over: ReadonlyMap<string, readonly string[]>, rejected: Rejection[]): Match[] {
   const kept: Match[] = [];
   for (const m of matches) {
-    const winner = matches.find((n) => n !== m && n.way.over && over.get(n.code)?.includes(m.code) === true && (overlap(n, m) || (n.way.absorbs && n.clause.from <= m.head.from && m.head.to <= n.clause.to)));
+    const winner = matches.find((n) => n !== m && n.way.over && !(n.way.ongoing && context.wholeTopic !== true) && over.get(n.code)?.includes(m.code) === true && (overlap(n, m) || (n.way.absorbs && n.clause.from <= m.head.from && m.head.to <= n.clause.to)));
     if (winner === undefined) kept.push(m);
     else rejected.push({ code: m.code, way: m.way.id, head: m.head, step: "outscored", reason: `the words are ${winner.code}` });
   }
@@ -297,5 +298,5 @@ export function findMeasures(s: Sentence, context: FindContext, over: ReadonlyMa
       else matches.push(result);
     }
   }
-  return { matches: settle(matches, over, rejected), rejected };
+  return { matches: settle(matches, context, over, rejected), rejected };
 }

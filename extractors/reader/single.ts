@@ -49,6 +49,8 @@ export function statusOf(reader: Reader, s: Sentence, match: Match): { status: S
 
 /** An order without a subject ("Strengthen …") asks and reports nothing. */
 function isOrder(s: Sentence, from: number): boolean {
+  // "(d) ratify …": the letter of an item is no subject.
+  if (s.tokens[from]?.word === "(" && s.tokens[from + 2]?.word === ")") from += 3;
   const p = s.predicates.find((q) => q.from >= from);
   if (p === undefined || p.kind !== "finite" || p.subject !== null || p.head !== p.from) return false;
   const base = s.readings[p.head]?.facts.verb.has("base") === true;
@@ -86,7 +88,14 @@ export function readSingleSentence(reader: Reader, s: SingleSentence): SingleRes
     }
     for (const [code, given] of alsoOf(match, status.status)) out.claims.push(claimOf(s, sentence, shift, { match, status, anchor }, code, given));
   }
+  out.claims = withoutReformed(out.claims);
   return out;
+}
+
+/** A law that is being amended is a reform under way, not a law reported anew. */
+function withoutReformed(claims: readonly RawClaim[]): RawClaim[] {
+  const amended = claims.some((c) => /^legislation\.reform:amend/.test(c.rule));
+  return amended ? claims.filter((c) => !(c.measure === "legislation.specific_law" && c.status === "in_place")) : [...claims];
 }
 
 /** Laws on the topic that are being drafted are, by the codebook, a reform under way as well. */
@@ -118,8 +127,11 @@ function asked(scene: Scene, match: Match): boolean {
 /** "efforts to assist victims": nothing is said to be there. */
 function effortsOnly(status: StatusReading): boolean {
   const [first, second] = status.way;
-  return first !== undefined && second !== undefined && first.predicate.kind === "infinitive" && second.predicate.kind === "noun" && /^(?:efforts?|work|commitment|endeavour|action)$/.test(second.predicate.term);
+  if (first?.predicate.class === "EFFORT" && first.predicate.kind === "noun" && VAGUE.test(first.predicate.term)) return true;
+  return first !== undefined && second !== undefined && first.predicate.kind === "infinitive" && second.predicate.kind === "noun" && VAGUE.test(second.predicate.term);
 }
+
+const VAGUE = /^(?:efforts?|work|commitment|endeavour|action|progress)$/;
 
 const SPEAKS = new Set(["PRAISE", "SAY", "DOUBT", "ASK", "NEED"]);
 

@@ -58,12 +58,16 @@ function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Fo
   const kind = classOf(s, g);
   const p = g.predicate;
   const form = formOf(p, s);
+  if (p.negated && PARTIAL.test(s.tokens[p.to]?.word ?? "")) return { outcome: "none", certainty: "explicit", cue: "not all", unknown: null };
   if (g.relation === "subject" && !p.passive && p.kind === "finite" && !p.negated && EXISTS_ALREADY.has(kind) && (kind === "INTEND" || form === "future")) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
   if (p.kind === "noun" && plannedBefore(s, p)) return { outcome: "planned", certainty: "explicit", cue: p.term, unknown: null };
   const direct = table.direct(kind, form, anchor.measure);
   if (direct === null) return { outcome: p.negated ? "absent" : FUTURE.has(p.modal) ? "planned" : "in_place", certainty: "inferred", cue: p.term, unknown: p.term };
   return { outcome: direct, certainty: OPEN.has(p.modal) ? "hedged" : "explicit", cue: p.term, unknown: null };
 }
+
+/** "does not prohibit all forms", "is not fully …": some of it is there. */
+const PARTIAL = /^(?:all|every|each|fully|sufficiently|adequately|always|entirely|effectively)$/;
 
 /** A thing that aims at something, or that will provide it, is there. */
 const EXISTS_ALREADY = new Set(["INTEND", "RUN", "CHANGE", "EXIST"]);

@@ -77,7 +77,7 @@ export function competes(s: Sentence, topic: Topic, places: readonly TopicPlace[
 export function pointsBack(s: Sentence, topic: Topic, range: Range): boolean {
   return s.hits.some((h) => {
     if (h.from < range.from || h.to > range.to) return false;
-    if (h.concept === topic.related) return true;
+    if (h.concept === topic.related && h.from < range.from + 4) return true;
     let k = h.from - 1;
     while (k >= 0 && s.readings[k]?.pos === "adjective" && s.readings[k]?.facts.function === null) k--;
     return h.concept === topic.pointers && /^(?:this|that|these|those|such|the|said|both)$/.test(s.tokens[k]?.word ?? "");
