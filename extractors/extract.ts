@@ -3,9 +3,13 @@
 import { createHash } from "node:crypto";
 import { loadCodebook, loadMeasures } from "../datasets/measures.js";
 import { loadAliases, loadNonStates, loadStates } from "../datasets/states.js";
+import { prepareSentences } from "./attribution/prepared.js";
+import { readParagraphByRules } from "./attribution/ruled-paragraph.js";
 import { newFocus, readListSentence } from "./attribution/lists.js";
 import type { RawClaim, RawCollective } from "./attribution/raw-claim.js";
 import { speakerOf, type Speaker } from "./actors/speaker.js";
+import { loadScoreModel } from "../datasets/score.js";
+import { hearBoth, ruledFeatures, scoreOf, type Features, type Heard } from "./score/score.js";
 import { sharedReader, type Reader } from "./reader/reader.js";
 import { readSingleSentence } from "./reader/single.js";
 import { carried, competes, strengthIn, topicPlaces } from "./topic/topic.js";
@@ -14,7 +18,7 @@ import { MEASURE_RULES } from "./measures/rules.js";
 import { findDetails } from "./details.js";
 import { findRecommendations } from "./recommendations.js";
 import { findRespondents } from "./respondents.js";
-import { buildStateIndex, findStateMentions, type StateIndex, type StateMention } from "./states/mentions.js";
+import { buildStateIndex, findStateMentions, type StateIndex } from "./states/mentions.js";
 import { splitSentences } from "./text/sentences.js";
 import { isOnTopic, maskOtherTraffic, namesTrafficking } from "./topic.js";
 
@@ -25,6 +29,8 @@ export interface ExtractContext {
   states: StateIndex;
   /** Version of the codebook of measures. */
   codebook: string;
+  /** Is told of each claim that was heard, whether or not it stands; for training. */
+  onHeard?: (heard: { paragraph: number; raw: RawClaim; features: Features; score: number }) => void;
 }
 
 let shared: ExtractContext | null = null;
@@ -47,27 +53,6 @@ export function rulesHash(): string {
     .digest("hex")
     .slice(0, 16);
   return hash;
-}
-
-/** A paragraph on its way through extraction: sentences and names found once. */
-export interface PreparedSentence {
-  start: number;
-  end: number;
-  /** Masked (see maskOtherTraffic). */
-  text: string;
-  mentions: StateMention[];
-}
-
-export function prepareSentences(paragraph: Paragraph, states: StateIndex, year: number | null, usage: Record<string, number>): PreparedSentence[] {
-  const masked = maskOtherTraffic(paragraph.text);
-  const mentions = findStateMentions(paragraph.text, states, { year });
-  for (const m of mentions) usage[m.alias] = (usage[m.alias] ?? 0) + 1;
-  return splitSentences(paragraph.text).map(({ start, end }) => ({
-    start,
-    end,
-    text: masked.slice(start, end),
-    mentions: mentions.filter((m) => m.start >= start && m.end <= end).map((m) => ({ ...m, start: m.start - start, end: m.end - start })),
-  }));
 }
 
 /**
@@ -203,6 +188,7 @@ function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state
   let speaker: Speaker | null = null;
   let lead = leadBefore;
   let before = 0;
+  const heard: (Heard & { basis: Basis })[] = [];
   const spans = splitSentences(paragraph.text);
   spans.forEach(({ start, end }, i) => {
     const text = paragraph.text.slice(start, end);
@@ -216,16 +202,32 @@ function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state
       offset: start, text, lead, mentions: own, state, basis: comment ? "third_party" : basis, comment: comment || paragraph.role === "third_party", dialogue: paragraph.role === "dialogue",
       surroundings: { lead: 0, heading, title, before },
     });
-    for (const raw of read.claims) {
-      result.usage.rules[raw.rule.split("/")[0] ?? ""] = (result.usage.rules[raw.rule.split("/")[0] ?? ""] ?? 0) + 1;
-      result.claims.push(toClaim(paragraph, raw, comment ? "third_party" : basis, true));
-    }
+    for (const h of read.claims) heard.push({ ...h, basis: comment ? "third_party" : basis });
     for (const c of read.candidates) (result.candidates ??= []).push({ ...c, paragraph: paragraph.ordinal });
     const places = topicPlaces(sentence, reader.topic);
     const whole = { from: 0, to: sentence.tokens.length };
     before = carried(strengthIn(places, whole), before, competes(sentence, reader.topic, places, whole), reader.topic);
     if (/:\s*$/.test(text)) lead = text;
   });
+  const ruled = readParagraphByRules({ paragraph, state, titleOnTopic, leadBefore, states: context.states, year, basis, usage: result.usage.rules });
+  letStand(paragraph, hearBoth(heard, ruled.map(({ raw, basis: whose }) => ({ raw, features: ruledFeatures(raw), basis: whose }))) as (Heard & { basis: Basis })[], context, result);
+}
+
+/** Of what was heard, what is sure enough stands; the rest is a candidate with its score. */
+function letStand(paragraph: Paragraph, heard: readonly (Heard & { basis: Basis })[], context: ExtractContext, result: ExtractResult): void {
+  const model = loadScoreModel();
+  for (const h of heard) {
+    const score = scoreOf(model, h.features);
+    context.onHeard?.({ paragraph: paragraph.ordinal, raw: h.raw, features: h.features, score });
+    const rule = h.raw.rule.split("/")[0] ?? "";
+    if (score < model.stands) {
+      (result.candidates ??= []).push({ paragraph: paragraph.ordinal, state: h.raw.state, measure: h.raw.measure, status: h.raw.status, score, step: "outscored", reason: "too little speaks for it", quoteStart: h.raw.quote.start, quoteEnd: h.raw.quote.end });
+      continue;
+    }
+    result.usage.rules[rule] = (result.usage.rules[rule] ?? 0) + (h.features.definitions ?? 0);
+    const certainty = h.raw.certainty === "explicit" && score < model.explicit ? "inferred" : h.raw.certainty;
+    result.claims.push(toClaim(paragraph, { ...h.raw, certainty }, h.basis, true));
+  }
 }
 
 /** A cheap look before a paragraph is read: it may name the topic or a treaty. */

@@ -9,6 +9,7 @@ import { readStatus, type Anchor, type StatusReading } from "../status/read.js";
 import { readTreatyStatus } from "../status/treaty.js";
 import type { Surroundings } from "../topic/topic.js";
 import type { RawClaim } from "../attribution/raw-claim.js";
+import type { Features, Heard } from "../score/score.js";
 import type { Reader } from "./reader.js";
 
 export interface SingleSentence {
@@ -36,7 +37,7 @@ export interface Reading {
 }
 
 export interface SingleResult {
-  claims: RawClaim[];
+  claims: Heard[];
   candidates: Omit<Candidate, "paragraph">[];
   unknown: string[];
 }
@@ -86,16 +87,16 @@ export function readSingleSentence(reader: Reader, s: SingleSentence): SingleRes
       out.candidates.push({ ...place(s, sentence, shift, match.head), measure: match.code, status: status.status, score: match.strength * 0.5, step: why?.step ?? "status", reason: why?.reason ?? status.cue });
       continue;
     }
-    for (const [code, given] of alsoOf(match, status.status)) out.claims.push(claimOf(s, sentence, shift, { match, status, anchor }, code, given));
+    for (const [code, given] of alsoOf(match, status.status)) out.claims.push({ raw: claimOf(s, sentence, shift, { match, status, anchor }, code, given), features: featuresOf(s, scene, match, status, code, given) });
   }
   out.claims = withoutReformed(out.claims);
   return out;
 }
 
 /** A law that is being amended is a reform under way, not a law reported anew. */
-function withoutReformed(claims: readonly RawClaim[]): RawClaim[] {
-  const amended = claims.some((c) => /^legislation\.reform:amend/.test(c.rule));
-  return amended ? claims.filter((c) => !(c.measure === "legislation.specific_law" && c.status === "in_place")) : [...claims];
+function withoutReformed(claims: readonly Heard[]): Heard[] {
+  const amended = claims.some((c) => /^legislation\.reform:amend/.test(c.raw.rule));
+  return amended ? claims.filter((c) => !(c.raw.measure === "legislation.specific_law" && c.raw.status === "in_place")) : [...claims];
 }
 
 /** Laws on the topic that are being drafted are, by the codebook, a reform under way as well. */
@@ -103,6 +104,31 @@ const DRAFTED = new Set(["legislation.specific_law", "legislation.comprehensive_
 
 function alsoOf(match: Match, status: Status): [string, Status][] {
   return status === "in_progress" && DRAFTED.has(match.code) ? [[match.code, status], ["legislation.reform", status]] : [[match.code, status]];
+}
+
+/** What was found of a claim, for its score. */
+function featuresOf(s: SingleSentence, scene: Scene, match: Match, status: StatusReading, code: string, given: Status): Features {
+  const governor = status.way[0]?.predicate;
+  const top = status.way[status.way.length - 1]?.predicate;
+  return {
+    definitions: 1,
+    [`topic=${match.topic}`]: 1,
+    strength: match.strength,
+    [`needs=${match.way.topic}`]: 1,
+    [`voice=${s.comment ? "comment" : "author"}`]: 1,
+    [`status=${given}`]: 1,
+    [`certainty=${status.certainty}`]: 1,
+    [`governor=${governor === undefined ? "none" : governor.class === "" ? "unknown" : governor.class}`]: 1,
+    [`top=${top === undefined ? "none" : top.class === "" ? "unknown" : top.class}`]: 1,
+    [`relation=${status.way[0]?.relation ?? "none"}`]: 1,
+    [`actor=${readActor(scene, status.way, match.phrase).actor}`]: 1,
+    depth: status.way.length / 5,
+    long: Math.min(1, s.text.length / 600),
+    competing: match.competing ? 1 : 0,
+    bare: match.way.bare ? 1 : 0,
+    [`measure=${code}`]: 1,
+    [`way=${code}:${match.way.id}`]: 1,
+  };
 }
 
 function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: StatusReading): { step: Candidate["step"]; reason: string } | null {

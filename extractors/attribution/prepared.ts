@@ -1,0 +1,26 @@
+// Owns a paragraph made ready for the rules of words: sentences and names found once. Must not read measures.
+import type { Paragraph } from "../contracts.js";
+import { findStateMentions, type StateIndex, type StateMention } from "../states/mentions.js";
+import { splitSentences } from "../text/sentences.js";
+import { maskOtherTraffic } from "../topic.js";
+
+/** A paragraph on its way through extraction: sentences and names found once. */
+export interface PreparedSentence {
+  start: number;
+  end: number;
+  /** Masked (see maskOtherTraffic). */
+  text: string;
+  mentions: StateMention[];
+}
+
+export function prepareSentences(paragraph: Paragraph, states: StateIndex, year: number | null, usage: Record<string, number>): PreparedSentence[] {
+  const masked = maskOtherTraffic(paragraph.text);
+  const mentions = findStateMentions(paragraph.text, states, { year });
+  for (const m of mentions) usage[m.alias] = (usage[m.alias] ?? 0) + 1;
+  return splitSentences(paragraph.text).map(({ start, end }) => ({
+    start,
+    end,
+    text: masked.slice(start, end),
+    mentions: mentions.filter((m) => m.start >= start && m.end <= end).map((m) => ({ ...m, start: m.start - start, end: m.end - start })),
+  }));
+}

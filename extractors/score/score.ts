@@ -1,0 +1,43 @@
+// Owns how sure a claim is: a linear model over what was found of it. Must not find anything itself.
+import type { ScoreModel } from "../../datasets/score.js";
+import type { RawClaim } from "../attribution/raw-claim.js";
+
+/** What was found of a claim, by name; a feature that is not named is 0. */
+export type Features = Readonly<Record<string, number>>;
+
+/** A claim with what speaks for it. */
+export interface Heard {
+  raw: RawClaim;
+  features: Features;
+}
+
+/** The share of claims with these features that are right, as the model has it; 0 to 1. */
+export function scoreOf(model: ScoreModel, features: Features): number {
+  let sum = model.intercept;
+  for (const [name, value] of Object.entries(features)) sum += value * (model.weights[name] ?? 0);
+  return 1 / (1 + Math.exp(-sum));
+}
+
+/** Features of a claim that the rules of words gave. */
+export function ruledFeatures(raw: RawClaim): Features {
+  return { "rules": 1, [`rules:certainty=${raw.certainty}`]: 1, [`rules:status=${raw.status}`]: 1, [`rules:voice=${raw.rule.split("/")[1] ?? ""}`]: 1, [`rules:measure=${raw.measure}`]: 1 };
+}
+
+/**
+ * Brings the two readings of a paragraph together: where both have a measure the definitions' reading stands for both.
+ * @returns one claim a State, measure and status, with the features of all that speaks for it
+ */
+export function hearBoth(byDefinitions: readonly Heard[], byRules: readonly Heard[]): Heard[] {
+  const key = (h: Heard): string => `${h.raw.state}|${h.raw.measure}`;
+  const ruled = new Map<string, Heard[]>();
+  for (const h of byRules) ruled.set(key(h), [...(ruled.get(key(h)) ?? []), h]);
+  const out: Heard[] = [];
+  const met = new Set<string>();
+  for (const h of byDefinitions) {
+    const other = ruled.get(key(h))?.[0];
+    met.add(key(h));
+    out.push(other === undefined ? h : { raw: h.raw, features: { ...h.features, both: 1, [`both:same-status=${String(ruled.get(key(h))?.some((o) => o.raw.status === h.raw.status))}`]: 1 } });
+  }
+  for (const h of byRules) if (!met.has(key(h))) out.push(h);
+  return out;
+}
