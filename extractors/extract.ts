@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { loadCodebook, loadMeasures } from "../datasets/measures.js";
 import { loadAliases, loadNonStates, loadStates } from "../datasets/states.js";
+import { BY_RULES, byDefinitions } from "./attribution/part-reader.js";
 import { prepareSentences } from "./attribution/prepared.js";
 import { readParagraphByRules } from "./attribution/ruled-paragraph.js";
 import { newFocus, readListSentence } from "./attribution/lists.js";
@@ -29,6 +30,8 @@ export interface ExtractContext {
   states: StateIndex;
   /** Version of the codebook of measures. */
   codebook: string;
+  /** How reports that list States are read; the rules of words where not given. */
+  lists?: "rules" | "definitions";
   /** Is told of each claim that was heard, whether or not it stands; for training. */
   onHeard?: (heard: { paragraph: number; raw: RawClaim; features: Features; score: number }) => void;
 }
@@ -81,7 +84,7 @@ function extractListReport(document: ReadDocument, context: ExtractContext, resu
     let previous = "";
     for (const sentence of sentences) {
       const topicNear = onTopic || paragraph.headings.some(isOnTopic);
-      const read = readListSentence({ offset: sentence.start, text: sentence.text, mentions: sentence.mentions, topicNear, previous }, focus, result.usage.rules);
+      const read = readListSentence({ offset: sentence.start, text: sentence.text, mentions: sentence.mentions, topicNear, previous, parts: context.lists === "definitions" ? byDefinitions(sharedReader()) : BY_RULES }, focus, result.usage.rules);
       for (const raw of read.claims) {
         const alone = read.claims.every((other) => other.state === raw.state || other.quote.start !== raw.quote.start);
         result.claims.push(toClaim(paragraph, raw, "self_reported", alone || sharedTerm(raw.measure)));

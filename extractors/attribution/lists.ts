@@ -1,17 +1,12 @@
 // Owns attribution in texts that name many States: each measure to the States that the grammar gives it to.
 // Must not decide whose text it is; extract.ts does.
 import type { Certainty, Span, Status } from "../contracts.js";
-import { findInPart, type PartMatch as MeasureMatch } from "../measures/in-part.js";
-import { sharedReader } from "../reader/reader.js";
-import { statusAt } from "../status/in-part.js";
 import type { StateMention } from "../states/mentions.js";
-import type { StatusReading as FullReading } from "../status/read.js";
 import { splitClauses } from "./clauses.js";
 import { findBrackets, findGroups, type Bracket, type StateGroup } from "./groups.js";
+import type { PartFound, PartReader, PartStatus as StatusReading } from "./part-reader.js";
 import { findQuantifiers } from "./quantifiers.js";
 import type { RawClaim, RawCollective } from "./raw-claim.js";
-
-type StatusReading = Pick<FullReading, "status" | "certainty" | "cue">;
 
 /** What the discourse is about as a sentence begins: carried from clause to clause within a paragraph. */
 export interface Focus {
@@ -40,6 +35,8 @@ export interface ListSentence {
   topicNear: boolean;
   /** The sentence before (masked), for rules that need law or data around them. */
   previous: string;
+  /** How measures and their status are read in a part of the sentence. */
+  parts: PartReader;
 }
 
 export interface ListResult {
@@ -58,7 +55,7 @@ interface Found {
   /** Offsets into the sentence. */
   start: number;
   end: number;
-  match: MeasureMatch | null;
+  match: PartFound | null;
 }
 
 const ANAPHOR =
@@ -107,18 +104,24 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
 
   const find = (from: number, to: number, extraContext = ""): Found[] => {
     const part = plain.slice(from, to);
-    const matches = findInPart(sharedReader(), part, { context: sideOf(plain, from, to) + extraContext, topicNear: s.topicNear });
+    const matches = s.parts.find(part, { context: sideOf(plain, from, to) + extraContext, topicNear: s.topicNear });
     const found: Found[] = matches.map((m) => ({ rule: m.rule, measure: m.measure, words: part.slice(m.start, m.end), start: from + m.start, end: from + m.end, match: m }));
     for (const t of shortTreaties(part, focus)) found.push({ ...t, start: from + t.start, end: from + t.end });
     return found;
   };
-  const asFound = (m: MeasureMatch, part: string, from: number): Found => ({ rule: m.rule, measure: m.measure, words: part.slice(m.start, m.end), start: from + m.start, end: from + m.end, match: m });
+  const asFound = (m: PartFound, part: string, from: number): Found => ({ rule: m.rule, measure: m.measure, words: part.slice(m.start, m.end), start: from + m.start, end: from + m.end, match: m });
   /** What a rule asks for around its words may stand in the sentence or the headings before; only for a part that finds nothing by itself. */
   const findWide = (from: number, to: number): Found[] => {
     const own = find(from, to);
     if (own.length > 0) return own;
     const part = plain.slice(from, to);
-    return findInPart(sharedReader(), part, { context, topicNear: s.topicNear }).map((m) => asFound(m, part, from));
+    return s.parts.find(part, { context, topicNear: s.topicNear }).map((m) => asFound(m, part, from));
+  };
+  /** In a report on the topic the words "for victims of trafficking" go without saying. */
+  const onTopicFallback = (from: number, to: number): Found[] => {
+    if (!s.topicNear) return [];
+    const part = plain.slice(from, to).trimEnd();
+    return s.parts.findOnTopic(part, context).map((m) => asFound(m, part, from));
   };
   /** "X has a law on A, and Y has one on B": the head noun of the measure before, with its own complement. */
   const oneOn = (scope: string, from: number): Found[] => {
@@ -127,13 +130,15 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
     if (m === null || head === undefined) return [];
     const joined = `${head} ${m[1] ?? ""}`;
     const start = from + m.index;
-    return findInPart(sharedReader(), joined, { context: joined, topicNear: s.topicNear }).map((x) => ({ ...asFound(x, joined, start), start, end: start + m[0].length }));
+    return s.parts.find(joined, { context: joined, topicNear: s.topicNear }).map((x) => ({ ...asFound(x, joined, start), start, end: start + m[0].length }));
   };
   const stateFirst = (g: StateGroup): { mention: StateMention; bracket: Bracket; found: Found[]; iso3: string }[] =>
     g.mentions.flatMap((mention) => {
       const bracket = brackets.find((b) => b.start >= mention.end && b.start <= mention.end + 2 && !lists.some((l) => l.outer.start === b.start));
       if (bracket === undefined || mention.iso3 === null) return [];
-      const found = find(bracket.inner.start, bracket.inner.end);
+      const own = find(bracket.inner.start, bracket.inner.end);
+      const more = onTopicFallback(bracket.inner.start, bracket.inner.end).filter((f) => !own.some((o) => o.measure === f.measure));
+      const found = [...own, ...more];
       return found.length > 0 ? [{ mention, bracket, found, iso3: mention.iso3 }] : [];
     });
   const measureBefore = (from: number, to: number): boolean => to > from && find(from, to).length > 0;
@@ -175,7 +180,7 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
       const text = plain.slice(from, to) + extra;
       const start = Math.max(0, f.start - from);
       const end = Math.max(start, Math.min(f.end - from, text.length));
-      return statusAt(sharedReader(), text, f.measure, start, end);
+      return s.parts.status(text, f.measure, start, end, f.match);
     };
   };
   const remember = (found: readonly Found[], status: Status | null): void => {
@@ -229,7 +234,7 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
         emit(
           g,
           clauseFound.length > 0 ? clauseFound : carried(g.start),
-          () => exceptionReading(plain.slice(g.end, until)),
+          () => exceptionReading(s.parts, plain.slice(g.end, until)),
           { start: firstWord(s.text, clause.start), end: trimEnd(s.text, until) },
           "exception",
           "named as an exception",
@@ -253,10 +258,10 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
         const text = words + gap + tail;
         const start = Math.max(0, f.start - part.start);
         const end = Math.max(start, f.end - part.start);
-        return statusAt(sharedReader(), text, f.measure, start, end);
+        return s.parts.status(text, f.measure, start, end, f.match);
       };
       const carriedOver = (f: Found): StatusReading => {
-        const r = readCarried(isTreaty(f.measure), words, tail);
+        const r = readCarried(s.parts, isTreaty(f.measure), words, tail);
         return { status: r.cue === "" || r.status === null ? focus.status : r.status, certainty: "inferred", cue: r.cue };
       };
 
@@ -270,7 +275,7 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
       }
       if (found.length === 0) found = nearestItem(plain, part, findWide(part.start, part.end));
       if (found.length === 0 && lastPart !== null && (isList || previous !== undefined)) {
-        const c = composed(plain, lastPart, part, s.topicNear);
+        const c = composed(s.parts, plain, lastPart, part, s.topicNear);
         if (c !== null) {
           found = c.found;
           how = `${how}-ellipsis`;
@@ -279,7 +284,7 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
           reading = (f) => {
             const text = joined + gap + tail;
             const m = f.match;
-            return m === null ? statusAt(sharedReader(), text, f.measure, joined.length, joined.length) : statusAt(sharedReader(), text, f.measure, m.start, m.end);
+            return m === null || isTreaty(f.measure) ? s.parts.status(text, "treaty.", joined.length, joined.length, null) : s.parts.status(text, f.measure, m.start, m.end, m);
           };
           lastPart = joined;
         }
@@ -306,12 +311,12 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
         const lastAnchor = anchors[anchors.length - 1] ?? g;
         const predicate = plain.slice(lastAnchor.outer.end, clause.end);
         const joined = `${words} ${predicate}`;
-        const matches = findInPart(sharedReader(), joined, { context: plain, topicNear: s.topicNear });
+        const matches = s.parts.find(joined, { context: plain, topicNear: s.topicNear });
         found = matches.map((m) => asFound(m, joined, part.start)).map((f) => ({ ...f, start: part.start, end: part.end }));
         if (found.length > 0) {
           reading = (f) => {
             const m = f.match;
-            return m === null ? statusAt(sharedReader(), joined, f.measure, joined.length, joined.length) : statusAt(sharedReader(), joined, f.measure, m.start, m.end);
+            return m === null || isTreaty(f.measure) ? s.parts.status(joined, "treaty.", joined.length, joined.length, null) : s.parts.status(joined, f.measure, m.start, m.end, m);
           };
           reason = "the State named within the subject of the clause";
         }
@@ -325,6 +330,9 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
         how = `${how}-continued`;
         reason = "in a further list of the measure named before";
         reading = carriedOver;
+      }
+      if (found.length === 0) {
+        found = onTopicFallback(part.start, part.end);
       }
       if (found.length === 0 && focus.measures.length > 0 && (mayCarry("", words + tail, focus) || PROVERB_START.test(words) || (!isList && /^\s*(?:and\s+|or\s+|but\s+)?(?:also\s+|similarly,?\s+|likewise,?\s+)?(?:in|by|of)\s/i.test(words)))) {
         found = carried(part.end);
@@ -377,6 +385,7 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
       // "The penal codes of X and Y cover …": the words before the State belong to it too.
       if (found.length === 0 && first && before.trim() !== "") found = findWide(clause.start, to).filter((f) => f.end > g.start || /\b(?:of|in|by)\s+(?:the\s+)?$/i.test(before));
       if (found.length === 0) found = oneOn(scopeText, from);
+      if (found.length === 0 && !mayCarry(before, scopeText, focus)) found = onTopicFallback(from, to);
       const examples = inClause.filter((o) => o.position === "examples" && o.start >= from && o.start < to);
       if (found.length > 0) {
         const statusFrom = first ? clause.start : g.start;
@@ -403,7 +412,7 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
           carried(from),
           (f) => {
             if (negated) return { status: "absent", certainty: "inferred", cue: "negated" };
-            const r = readCarried(isTreaty(f.measure), before, scopeText);
+            const r = readCarried(s.parts, isTreaty(f.measure), before, scopeText);
             const status = (r.cue === "" || r.status === null) && (sameStatus || r.status === null) ? focus.status : r.status;
             // "X's plan covers the period …" tells of the plan, not of what it plans.
             const ofPlan = f.measure.startsWith("policy.") && status === "planned" && /\b(?:plan|strategy|it|they)\b/i.test(r.cue);
@@ -420,7 +429,7 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
     }
     if (subjects.length > 0) {
       rest.filter((r) => r.position === "exception").forEach((g) => {
-        emit(g, clauseFound.length > 0 ? clauseFound : carried(g.start), () => exceptionReading(plain.slice(g.end, clause.end)), { start: firstWord(s.text, clause.start), end: trimEnd(s.text, clause.end) }, "exception", "named as an exception");
+        emit(g, clauseFound.length > 0 ? clauseFound : carried(g.start), () => exceptionReading(s.parts, plain.slice(g.end, clause.end)), { start: firstWord(s.text, clause.start), end: trimEnd(s.text, clause.end) }, "exception", "named as an exception");
       });
     }
     const text = plain.slice(clause.start, clause.end);
@@ -432,7 +441,7 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
       const use = found.length > 0 ? found : who !== null && focus.measures.length > 0 && mayCarry("", text, focus) ? carried(clause.start) : [];
       if (who !== null && who.states.length > 0 && use.length > 0 && focus.subject !== null) {
         const g: StateGroup = { ...focus.subject, states: who.states, mentions: [], position: "subject", illustrative: false };
-        const status = emit(g, use, (f) => ({ ...(found.length > 0 ? readOwn(clause.start, clause.end)(f) : readCarried(isTreaty(f.measure), "", text)), certainty: "inferred" }), { start: firstWord(s.text, clause.start), end: trimEnd(s.text, clause.end) }, "pronoun", `“${who.words}” stands for the State named before`);
+        const status = emit(g, use, (f) => ({ ...(found.length > 0 ? readOwn(clause.start, clause.end)(f) : readCarried(s.parts, isTreaty(f.measure), "", text)), certainty: "inferred" }), { start: firstWord(s.text, clause.start), end: trimEnd(s.text, clause.end) }, "pronoun", `“${who.words}” stands for the State named before`);
         if (found.length > 0) remember(found, status);
         any = true;
       }
@@ -446,7 +455,7 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
         const own = clauseFound.length > 0 ? clauseFound : find(clause.start, clause.end);
         const found = own.length > 0 ? own : /\b(?:such|these|this|the same|similar)\b/i.test(text) ? carried(clause.start) : [];
         for (const f of found) {
-          const r = f.match === null ? carriedReading(text, f.measure, focus) : readOwn(clause.start, clause.end)(f);
+          const r = f.match === null ? carriedReading(s.parts, text, f.measure, focus) : readOwn(clause.start, clause.end)(f);
           if (r.status === null) continue;
           out.collective.push({
             measure: f.measure,
@@ -474,10 +483,10 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
   return out;
 }
 
-function carriedReading(text: string, measure: string, focus: Focus): StatusReading {
+function carriedReading(parts: PartReader, text: string, measure: string, focus: Focus): StatusReading {
   const anaphor = ANAPHOR.exec(text);
   const at = anaphor?.index ?? text.length;
-  const r = statusAt(sharedReader(), text, measure, at, isTreaty(measure) ? at : at + (anaphor?.[0].length ?? 0));
+  const r = parts.status(text, measure, at, isTreaty(measure) ? at : at + (anaphor?.[0].length ?? 0), null);
   return { status: r.cue === "" && !isTreaty(measure) ? focus.status : (r.status ?? focus.status), certainty: "inferred", cue: r.cue };
 }
 
@@ -531,7 +540,7 @@ function tailOf(plain: string, from: number, clauseEnd: number, groups: readonly
  * The head of the part before is put in front, up to the joint that fits.
  * @returns the measures, and the words they were read from; null where no joint fits
  */
-function composed(plain: string, before: string, part: Span, topicNear: boolean): { found: Found[]; text: string } | null {
+function composed(parts: PartReader, plain: string, before: string, part: Span, topicNear: boolean): { found: Found[]; text: string } | null {
   const current = plain.slice(part.start, part.end);
   const own = current.replace(/^[\s,;]*(?:(?:and|or|as well as|also|but also|in addition to|plus|together with)\b[\s,]*)*/i, "").trimEnd();
   if (own.trim() === "" || own.length > 160) return null;
@@ -541,7 +550,7 @@ function composed(plain: string, before: string, part: Span, topicNear: boolean)
   const after = starts.map((m) => before.slice(0, m.index + m[0].length) + " ");
   for (const head of [...same.reverse(), ...after.reverse()]) {
     const joined = head + own;
-    const matches = findInPart(sharedReader(), joined, { context: joined, topicNear }).filter((m) => m.end > head.length);
+    const matches = parts.find(joined, { context: joined, topicNear }).filter((m) => m.end > head.length);
     if (matches.length > 0) {
       return { found: matches.map((m) => ({ rule: m.rule, measure: m.measure, words: joined.slice(m.start, m.end), start: part.end - own.length, end: part.end, match: m })), text: joined };
     }
@@ -550,11 +559,10 @@ function composed(plain: string, before: string, part: Span, topicNear: boolean)
 }
 
 /** Reads the status of a measure that the clause does not name: from the words on both sides of where it would stand. */
-function readCarried(treaty: boolean, before: string, after: string): StatusReading {
+function readCarried(parts: PartReader, treaty: boolean, before: string, after: string): StatusReading {
   const text = `${before} ${after}`;
   if (!treaty && /\bno (?:[\w-]+ ){0,3}[\w-]+ (?:is|are|was|were|has|have|had|exists?|existed)\b/i.test(text)) return { status: "absent", certainty: "inferred", cue: "no such measure" };
-  const reader = sharedReader();
-  const at = (start: number, end = start): StatusReading => statusAt(reader, text, treaty ? "treaty." : "", start, end);
+  const at = (start: number, end = start): StatusReading => parts.status(text, treaty ? "treaty." : "", start, end, null);
   if (treaty) return at(text.length);
   const readings = [at(text.length), at(before.length + 1), at(0)];
   const anaphor = ANAPHOR.exec(after);
@@ -566,8 +574,8 @@ function readCarried(treaty: boolean, before: string, after: string): StatusRead
   return readings.find((r) => r.cue !== "") ?? readings[0] ?? { status: "in_place", certainty: "inferred", cue: "" };
 }
 
-function exceptionReading(after: string): StatusReading {
-  const r = readCarried(false, "", after);
+function exceptionReading(parts: PartReader, after: string): StatusReading {
+  const r = readCarried(parts, false, "", after);
   const status = r.status === "ended" || r.status === "planned" || r.status === "in_progress" ? r.status : "absent";
   return { status, certainty: "inferred", cue: "exception" };
 }

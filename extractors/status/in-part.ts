@@ -1,9 +1,7 @@
 // Owns the status of a measure in a part of a sentence of a text that lists States, also where the part does not name it.
 // Must not know States.
-import type { Status } from "../contracts.js";
 import type { Reader } from "../reader/reader.js";
 import type { Sentence } from "../clauses/sentence.js";
-import type { PartMatch } from "../measures/in-part.js";
 import { readStatus, type Anchor, type StatusReading } from "./read.js";
 import { readTreatyStatus } from "./treaty.js";
 
@@ -32,11 +30,3 @@ export function statusAt(reader: Reader, text: string, measure: string, start: n
   const read = measure.startsWith("treaty.") ? readTreatyStatus(s, anchor, reader.status) : readStatus(s, anchor, reader.status);
   return read;
 }
-
-/** Reads the status of a measure found in the part `text`, where the part stands at `offset` of the longer `whole`. */
-export function statusOfPart(reader: Reader, whole: string, found: PartMatch, start: number, end: number): StatusReading {
-  return statusAt(reader, whole, found.measure, start, end);
-}
-
-/** The order in which a status says more than "in place". */
-export const TELLING: readonly Status[] = ["ended", "mixed", "absent"];
