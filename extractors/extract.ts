@@ -213,6 +213,11 @@ function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state
     if (/:\s*$/.test(text)) lead = text;
   });
   const ruled = readParagraphByRules({ paragraph, state, titleOnTopic, leadBefore, states: context.states, year, basis, usage: result.usage.rules });
+  if (paragraph.role === "third_party") {
+    // What others say of a State has few labels to train on: the rules of words stand alone there.
+    for (const { raw, basis: whose } of ruled) result.claims.push(toClaim(paragraph, raw, whose, true));
+    return;
+  }
   letStand(paragraph, hearBoth(heard, ruled.map(({ raw, basis: whose }) => ({ raw, features: ruledFeatures(raw), basis: whose }))) as (Heard & { basis: Basis })[], context, result);
 }
 
