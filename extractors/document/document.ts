@@ -1,11 +1,12 @@
 // Owns the reader: lines of any format in, a ReadDocument out. Pure: no disk, no clock.
 // Must not know file formats beyond what SourceDocument says.
 
-import type { DocumentKind, Footnote, FootnoteCall, IssueRecord, Paragraph, ReadDocument, Section } from "../contracts.js";
-import { assemble, type Assembled, type Heading } from "./assemble.js";
+import type { DocumentKind, Footnote, IssueRecord, Paragraph, ReadDocument, Section } from "../contracts.js";
+import { assemble, type Assembled, type Body, type Heading } from "./assemble.js";
+import { countSilence, draftParts, placeText } from "./drafts.js";
 import { readMetadata } from "./metadata.js";
 import { assignRoles } from "./roles.js";
-import { CALL, callMark, CALL_CLOSE, CALL_OPEN, withoutCalls, type SourceDocument, type SourceNote } from "./source.js";
+import { callMark, withoutCalls, withoutFields, type SourceDocument, type SourceNote } from "./source.js";
 import { joinLines, mendSpaces, tidySpaces, vocabularyOf } from "./words.js";
 import { findPlainCalls, markContents, markFurniture, markTextFurniture, takeEndnotes, takeMasthead, takeNotes } from "./zones.js";
 
@@ -48,14 +49,21 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
 
   else if (paged) callsInLine(texts, assembled.parts, notes);
 
+  texts = texts.map((text, index) => withRowText(text, assembled.parts[index]!, finish));
+  const opening = [...masthead, ...lines.filter((line) => line.zone === "body").slice(0, 6)].map((line) => withoutCalls(line.text)).join("\n").slice(0, 2000);
+  const drafts = draftParts(assembled.parts, texts, opening, options.resolveState);
+  for (const line of lines) line.text = withoutFields(line.text);
+  const numbers: string[] = [];
   const usedNumbers = new Set<string>();
-  assembled.parts.forEach((part, index) => {
+  drafts.forEach((draft, index) => {
+    const { part } = draft;
+    numbers.push("");
     if (part.type === "heading") {
-      openSection(part, assembled.parts[index - 1]?.type === "heading", assembled.parts[index + 1]?.type === "heading");
+      openSection(part, drafts[index - 1]?.part.type === "heading", drafts[index + 1]?.part.type === "heading");
       return;
     }
-    const { text, calls } = takeCalls(texts[index] ?? "");
-    if (text === "") return;
+    const placed = placeText(draft);
+    if (placed.text === "") return;
     let number = part.number ?? `b${part.block}`;
     // Two unnumbered paragraphs in one block (a heading stood between them) must stay apart.
     if (part.number === null && usedNumbers.has(number)) {
@@ -64,6 +72,7 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
       number = `${number}.${suffix}`;
     }
     usedNumbers.add(number);
+    numbers[index] = number;
     paragraphs.push({
       ordinal: paragraphs.length,
       number,
@@ -73,10 +82,10 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
       role: "other",
       pageFirst: part.pageFirst,
       pageLast: part.pageLast,
-      text,
-      calls,
+      ...placed,
     });
   });
+  issues.push(...countSilence(drafts, numbers));
 
   /**
    * Plain text shows no rank of headings. Several in a row stand one below the other ("Article 6", "Trafficking",
@@ -92,7 +101,7 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
 
   function openSection(part: Heading, afterHeading: boolean, beforeHeading: boolean): void {
     const rank = rankOf(part, afterHeading, beforeHeading);
-    const section: Section = { ordinal: sections.length, level: part.level, heading: tidySpaces(mendSpaces(part.text, vocabulary)), number: part.number, role: "other", roleRule: "", state: null };
+    const section: Section = { ordinal: sections.length, level: part.level, heading: withoutFields(tidySpaces(mendSpaces(part.text, vocabulary))), number: part.number, role: "other", roleRule: "", state: null };
     sections.push(section);
     while (stack.length > 0 && stack[stack.length - 1]!.level >= rank) stack.pop();
     stack.push({ level: rank, section });
@@ -124,6 +133,16 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
     });
   }
   return { meta, format: source.format, sections, paragraphs, footnotes, issues };
+}
+
+/** A row's cells are finished like its text; its number, where it has one, stands in none of them. */
+function withRowText(text: string, part: Heading | Body, finish: (text: string) => string): string {
+  if (part.type === "heading" || part.row === null) return text;
+  part.row.cells.forEach((cell, i) => {
+    const own = part.number !== null && i === 0 && cell.text.startsWith(part.number) ? cell.text.slice(part.number.length).replace(/^\s*\.?\s*/, "") : cell.text;
+    cell.text = finish(own);
+  });
+  return text;
 }
 
 /**
@@ -179,28 +198,12 @@ function namesOnly(resolve: (name: string) => string | null): (name: string) => 
   };
 }
 
-/** Turns the marks in a text into offsets. */
-function takeCalls(marked: string): { text: string; calls: FootnoteCall[] } {
-  if (!marked.includes(CALL_OPEN)) return { text: marked.replaceAll(CALL_CLOSE, ""), calls: [] };
-  const calls: FootnoteCall[] = [];
-  let text = "";
-  let from = 0;
-  for (const match of marked.matchAll(CALL)) {
-    text += marked.slice(from, match.index);
-    calls.push({ offset: text.length, label: match[1] ?? "" });
-    from = match.index + match[0].length;
-  }
-  text += marked.slice(from);
-  const trimmed = text.trimEnd();
-  return { text: trimmed, calls: calls.map((call) => ({ ...call, offset: Math.min(call.offset, trimmed.length) })) };
-}
-
 /** Links each note to the first call with its label that is not taken and does not stand pages away. */
 function linkNotes(notes: SourceNote[], paragraphs: Paragraph[], issues: IssueRecord[], finish: (text: string) => string): Footnote[] {
   const taken = new Set<string>();
   const footnotes: Footnote[] = [];
   for (const note of notes) {
-    const text = withoutCalls(finish(note.text));
+    const text = withoutFields(withoutCalls(finish(note.text)));
     if (text === "" && note.label === "") continue;
     let calledIn: Footnote["calledIn"] = null;
     search: for (const strict of [true, false]) {
