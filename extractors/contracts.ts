@@ -31,7 +31,7 @@ export const DOCUMENT_KINDS = [
 ] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
-export const FORMATS = ["pdf", "docx", "html", "text", "doc"] as const;
+export const FORMATS = ["pdf", "docx", "html", "text", "doc", "rtf", "odt", "mail"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Decides whose acts a section tells. */

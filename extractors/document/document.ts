@@ -125,6 +125,7 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
       next: "If these pages are scanned images, run text recognition (OCR) on the file and ingest the result.",
     });
   }
+  for (const { message, next } of source.notRead ?? []) issues.push({ kind: "not_read", severity: "warning", paragraph: null, excerpt: "", message, next });
   for (const failed of source.failedPages) {
     issues.push({
       kind: "unreadable", severity: "error", paragraph: null, excerpt: "",

@@ -1,7 +1,7 @@
 // Owns the form in which every file format hands its text to the reader: lines with layout, notes' marks inside.
 // Must not know any file format.
 
-import type { FootnoteCall } from "../contracts.js";
+import type { FootnoteCall, Format } from "../contracts.js";
 
 /**
  * Marks of notes travel inside the text between these two private-use characters until the paragraphs are whole;
@@ -123,7 +123,7 @@ export interface SourceNote {
 
 /** What a format's parser gives to the reader. */
 export interface SourceDocument {
-  format: "pdf" | "docx" | "html" | "text" | "doc";
+  format: Format;
   lines: SourceLine[];
   /** Notes that the format itself keeps apart (DOCX). */
   notes: SourceNote[];
@@ -133,6 +133,8 @@ export interface SourceDocument {
   failedPages: { page: number; message: string }[];
   /** Title from the file's own properties (HTML title, Word core properties); null otherwise. */
   declaredTitle: string | null;
+  /** What the file holds and no line shows, a sentence each with what to do next: hidden text, attachments, furniture. */
+  notRead?: { message: string; next: string }[];
 }
 
 /** A line with everything at rest; parsers set what they know. */

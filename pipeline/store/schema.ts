@@ -43,7 +43,7 @@ export const TABLES: readonly Table[] = [
       optional("session", "VARCHAR", "Session as printed, for example Sixty-fifth session."),
       optional("language", "VARCHAR", "Language of the text, ISO 639-1."),
       optional("author", "VARCHAR", "Author as printed."),
-      optional("format", "VARCHAR", "Format of the file by its content: pdf, docx, html, text or doc."),
+      optional("format", "VARCHAR", "Format of the file by its content: pdf, docx, html, text, doc, rtf, odt or mail."),
       optional("pages", "INTEGER", "Number of pages; null for formats without pages."),
       column("section_count", "INTEGER", "Number of sections read."),
       column("paragraph_count", "INTEGER", "Number of paragraphs read."),
