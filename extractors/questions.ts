@@ -3,7 +3,7 @@
 
 import type { Claim, CollectiveClaim, DocumentMeta, ExtractResult, Paragraph, ReadDocument, SectionRole, Span, Status } from "./contracts.js";
 import type { RawClaim } from "./attribution/raw-claim.js";
-import { asks, classifyAnswer, isPolar } from "./document/answers.js";
+import { addressesReader, asks, classifyAnswer, isPolar, lateStatus } from "./document/answers.js";
 import { withoutSection } from "./document/roles.js";
 import { splitSentences } from "./text/sentences.js";
 
@@ -26,14 +26,28 @@ export function roleAround(document: ReadDocument, paragraph: Paragraph): Sectio
 /** Makes the claims of all question units and of all rows of tables of States. */
 export function readUnits(document: ReadDocument, reader: UnitReader, result: ExtractResult): void {
   let foreign = 0;
+  const unknown = new Map<string, Paragraph>();
   for (const paragraph of document.paragraphs) {
     if (paragraph.question && paragraph.question.answer !== "none") readQuestion(document, paragraph, reader);
-    else if (paragraph.cells && paragraph.cells.length > 0) foreign += readRow(document, paragraph, reader) ? 0 : 1;
+    else if (paragraph.cells && paragraph.cells.length > 0) {
+      const { state, stateSpan } = paragraph.cells[0]!;
+      const name = paragraph.text.slice(stateSpan.start, stateSpan.end);
+      if (compiles(document, paragraph, state) && state === null) unknown.set(name, paragraph);
+      else if (!readRow(document, paragraph, reader)) foreign++;
+    }
+  }
+  if (unknown.size > 0) {
+    const [name, paragraph] = [...unknown][0]!;
+    result.issues.push({
+      kind: "unknown_state", severity: "warning", paragraph: paragraph.ordinal, excerpt: paragraph.text.slice(0, 200),
+      message: `${unknown.size} ${unknown.size === 1 ? "row" : "rows"} of tables of States ${unknown.size === 1 ? "has" : "have"} a head that is no State the alias table knows (${[...unknown.keys()].slice(0, 8).map((n) => `“${n}”`).join(", ")}); nothing was made of ${unknown.size === 1 ? "it" : "them"}.`,
+      next: name === "" ? "Look at the table: the name may stand in the row above, which is never carried down." : "Check the spelling with `stocktake states NAME`; if it is a State, add the spelling to datasets/states/aliases.csv.",
+    });
   }
   if (foreign > 0) {
     result.issues.push({
       kind: "not_read", severity: "notice", paragraph: null, excerpt: "",
-      message: `${foreign} ${foreign === 1 ? "row" : "rows"} of tables headed by States ${foreign === 1 ? "was" : "were"} not read: this document is not a compilation of their replies, or the name is none that is known.`,
+      message: `${foreign} ${foreign === 1 ? "row" : "rows"} of tables headed by States ${foreign === 1 ? "was" : "were"} not read: this part of the document does not compile the replies of States.`,
       next: "Look at the table if it tells measures of these States.",
     });
   }
@@ -56,7 +70,7 @@ function readQuestion(document: ReadDocument, paragraph: Paragraph, reader: Unit
   // "No" is followed by reasons and intentions, "Yes" by particulars; both are statements.
   for (const sentence of answer === "text" ? sentences : sentences.slice(1)) {
     const text = paragraph.text.slice(sentence.start, sentence.end);
-    if (asks(text) || classifyAnswer(text) === "none") continue;
+    if (asks(text) || addressesReader(text) || classifyAnswer(text) === "none") continue;
     for (const raw of reader.read(paragraph, { ...sentence, text }, about)) reader.accept(paragraph, { ...raw, rule: `${raw.rule}/answer` }, role);
   }
 }
@@ -76,13 +90,6 @@ interface About {
 }
 
 type Said = "yes" | "no" | "in_progress" | "planned";
-
-/** An answer of a few words that is neither yes nor no, and says how far a measure is. */
-function lateStatus(answer: string): "in_progress" | "planned" | null {
-  if (answer.length > 60) return null;
-  if (/^\W*(?:(?:yes|no)\W+)?(?:in (?:progress|preparation)|under (?:preparation|development|way|elaboration)|underway|being (?:drafted|prepared|developed|set up))\b/i.test(answer)) return "in_progress";
-  return /^\W*(?:(?:yes|no)\W+)?(?:planned|envisaged|foreseen|intended)\b/i.test(answer) ? "planned" : null;
-}
 
 /** A question about what is missing, wanted, known or wished says nothing of a measure, however it is answered. */
 const OTHER_THAN_MEASURE = new RegExp(
@@ -123,14 +130,20 @@ function statusOf(asked: Status, said: Said): Status | null {
   return said === "no" ? "absent" : said;
 }
 
+/** Are rows headed by States the replies of these States here? In a report of one State only its own row is. */
+function compiles(document: ReadDocument, paragraph: Paragraph, state: string | null): boolean {
+  const role = roleAround(document, paragraph);
+  const { kind } = document.meta;
+  if (kind === "sg_report") return role === "member_states" || role === "annex";
+  return kind === "multi_state" || (state !== null && state === document.meta.state && SPEAKS.has(role));
+}
+
 /** @returns false where the row tells of States that this document does not compile */
 function readRow(document: ReadDocument, paragraph: Paragraph, reader: UnitReader): boolean {
   const role = roleAround(document, paragraph);
-  const { kind } = document.meta;
   const cells = paragraph.cells!;
   const state = cells[0]!.state;
-  const compiles = kind === "sg_report" ? role === "member_states" || role === "annex" : kind === "multi_state" || (state !== null && state === document.meta.state && SPEAKS.has(role));
-  if (!compiles || state === null || !reader.isState(state)) return false;
+  if (!compiles(document, paragraph, state) || state === null || !reader.isState(state)) return false;
   for (const cell of cells) {
     if (cell.value === null || cell.answer === "none") continue;
     const head = cell.head === null ? "" : paragraph.text.slice(cell.head.start, cell.head.end);
@@ -165,12 +178,13 @@ function isAhead(head: string, value: string, year: number | null): boolean {
   return /\b(?:expected|planned|target|due|deadline|next|until|expir\w+|end)\b/i.test(head) || (year !== null && dated > year);
 }
 
-/** Claims whose sentence asks are taken back: whatever reads a question as a statement. */
+/** Claims whose sentence asks, or sends the reader elsewhere, are taken back: whatever reads a question as a statement. */
 export function withoutAsked<T extends Claim | CollectiveClaim>(document: ReadDocument, claims: readonly T[]): T[] {
   return claims.filter((claim) => {
     const paragraph = document.paragraphs[claim.paragraph];
-    if (paragraph === undefined || paragraph.question || paragraph.cells || !paragraph.text.includes("?")) return true;
+    if (paragraph === undefined || paragraph.question || paragraph.cells || !/\?|please|kindly/i.test(paragraph.text)) return true;
     const sentence = splitSentences(paragraph.text).find(({ start, end }) => start <= claim.quoteStart && claim.quoteStart < end);
-    return sentence === undefined || !asks(paragraph.text.slice(sentence.start, sentence.end));
+    const text = sentence === undefined ? "" : paragraph.text.slice(sentence.start, sentence.end);
+    return !asks(text) && !addressesReader(text);
   });
 }

@@ -6,8 +6,8 @@ import { splitSentences } from "../text/sentences.js";
 
 const EMPTY = /^(?:n\/?\.?\s?a\.?|not (?:applicable|available|answered|known)|no (?:answer|reply|response|information|data|comment)|nil|none|unknown|do(?:es)? not know|don[’']t know)\b/i;
 const ELSEWHERE = /^(?:please )?(?:see|cf\.?|refer to|same as|as above|idem|ditto)\b/i;
-const YES = /^(?:yes|affirmative|✓|✔|☑|☒)(?![\p{L}\d])/iu;
-const NO = /^(?:no|negative|✗|✘)(?![\p{L}\d/])(?!\.\s?\d)/iu;
+const YES = /^(?:(?:yes|affirmative)(?![\p{L}\d])|[✓✔☑☒]$)/iu;
+const NO = /^(?:(?:no|negative)(?![\p{L}\d/])(?!\.\s?\d)|[✗✘]$)/iu;
 const NO_BUT_LATER = /^not (?:yet|so far)\b/i;
 /** Behind "Yes" or "No": what follows limits or turns it, so that the word alone does not hold. */
 const LIMITS = new RegExp(
@@ -39,6 +39,24 @@ export function classifyAnswer(answer: string): Answer {
   // "No measures were taken in 2010 …", "No fewer than three shelters …": a sentence, not a word of answer.
   if (!yes && !/^\s*(?:[.,;:!–\n-]|$)/.test(rest)) return "text";
   return yes ? "yes" : "no";
+}
+
+const LATE = /^\W*(?:(?:yes|no)\W+)?(?:in (?:progress|preparation)|under (?:preparation|development|way|elaboration)|underway|being (?:drafted|prepared|developed|set up))\b/i;
+const INTENDED = /^\W*(?:(?:yes|no)\W+)?(?:planned|envisaged|foreseen|intended)\b/i;
+
+/** An answer of a few words that is neither yes nor no, and says how far a measure is; null for any other. */
+export function lateStatus(answer: string): "in_progress" | "planned" | null {
+  if (answer.length > 60) return null;
+  return LATE.test(answer) ? "in_progress" : INTENDED.test(answer) ? "planned" : null;
+}
+
+export function isLate(answer: string): boolean {
+  return lateStatus(answer) !== null;
+}
+
+/** Does the sentence send the reader elsewhere, or want something of them? It states nothing. */
+export function addressesReader(sentence: string): boolean {
+  return /^\W*(?:please|kindly)\b/i.test(sentence);
 }
 
 const ASKED_POLITELY = /^(?:please|kindly|if (?:yes|so|not?|any|applicable|available|relevant|the answer|your answer|possible))\b/i;

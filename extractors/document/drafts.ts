@@ -25,18 +25,21 @@ function tablesOf(drafts: readonly DraftPart[]): Map<number, SourceRow[]> {
 /** Rows of tables of States become one draft a State, in their place; the head stays as an unread row. */
 function withStates(drafts: DraftPart[], resolve: (name: string) => string | null): DraftPart[] {
   const found = new Map<SourceRow, StateDraft[]>();
-  const heads = new Set<SourceRow>();
+  const heads = new Map<SourceRow, boolean>();
   for (const rows of tablesOf(drafts).values()) {
     const states = stateTable(rows, resolve);
     if (states === null) continue;
-    for (const row of rows) heads.add(row);
+    // What stands above the first State is the head; rows of a table that was turned are in its drafts.
+    const first = states[0]?.row;
+    rows.forEach((row, i) => void heads.set(row, first === undefined || i < rows.indexOf(first)));
     for (const state of states) found.set(state.row, [...(found.get(state.row) ?? []), state]);
   }
   return drafts.flatMap((draft) => {
     const row = rowOf(draft);
     if (row === null || !heads.has(row)) return [draft];
     const states = found.get(row);
-    return states === undefined ? [{ ...draft, head: true }] : states.map((state) => ({ ...draft, state }));
+    if (states === undefined) return heads.get(row) === true ? [{ ...draft, head: true }] : [];
+    return states.map((state) => ({ ...draft, state }));
   });
 }
 

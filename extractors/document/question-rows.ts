@@ -71,7 +71,7 @@ function byColumns(question: string, row: SourceRow, columns: { yes: number; no:
   const no = marked(columns.no);
   const others = values.filter((cell) => cell.column !== columns.yes && cell.column !== columns.no && textOf(cell) !== "");
   const kind: Answer = yes === no ? "none" : yes ? "yes" : "no";
-  const mark = kind === "none" ? "" : `${kind === "yes" ? "Yes" : "No"} ${textOf(startsAt(row, columns[kind as "yes" | "no"]))}`.replace(/^(\w+) \1$/i, "$1");
+  const mark = kind === "none" ? "" : `${kind === "yes" ? "Yes" : "No"} ${textOf(startsAt(row, columns[kind]))}`.replace(/^(\w+) \1$/i, "$1");
   const answer = [mark, joined(others)].filter((text) => text !== "").join("\n");
   return { question, answer, kind, counted: true };
 }

@@ -2,7 +2,7 @@
 // Must not know measures or States, and reads no answer further than "yes", "no", text or nothing.
 
 import type { Answer } from "../contracts.js";
-import { asks, bareAnswer, classifyAnswer, isPolar, questionEnd } from "./answers.js";
+import { asks, bareAnswer, classifyAnswer, isLate, isPolar, questionEnd } from "./answers.js";
 import type { Body, Heading } from "./assemble.js";
 import { rowUnit } from "./question-rows.js";
 import { FIELD_OPEN, withoutFields } from "./source.js";
@@ -57,10 +57,8 @@ export function questionUnits(parts: readonly DraftPart[], opening: string): Dra
   for (const { part } of parts) if (part.type === "paragraph" && part.row !== null) tables.set(part.row.table, [...(tables.get(part.row.table) ?? []), part]);
   for (const given of joinOptions(parts)) {
     const { part } = given;
-    if (part.type === "heading") {
-      const whole = form && asks(part.text) && questionEnd(part.text, true) >= part.text.length;
-      out.push(whole ? unitOf(bodyOf(part), { question: part.text, answer: "", kind: "none", counted: true }) : given);
-    } else if (given.state !== null || given.head) {
+    if (part.type === "heading") pushHeading(given, part, form, out);
+    else if (given.state !== null || given.head) {
       answeredByTable(out);
       out.push(given);
     } else if (part.row !== null) {
@@ -69,7 +67,26 @@ export function questionUnits(parts: readonly DraftPart[], opening: string): Dra
       out.push(unit === null ? given : unitOf(part, unit));
     } else pushText(given, part, form, out);
   }
-  return out;
+  return form ? out : out.map(asProse);
+}
+
+/** What print makes look like a heading, and is a question, an answer of a word, or has boxes to tick. */
+function pushHeading(given: DraftPart, part: Heading, form: boolean, out: DraftPart[]): void {
+  const body = bodyOf(part);
+  if (form && asks(part.text) && questionEnd(part.text, true) >= part.text.length) out.push(unitOf(body, { question: part.text, answer: "", kind: "none", counted: true }));
+  else if (readTickBoxes(part.text) !== null || part.text.includes(FIELD_OPEN) || readChoice(part.text) !== null) pushText({ ...given, part: body, text: part.text }, body, form, out);
+  else if (waiting(out) === null || !isShortAnswer(part.text) || !takeAnswer(out, part.text, { ...body, number: null }, form)) out.push(given);
+}
+
+function isShortAnswer(text: string): boolean {
+  return /\p{L}/u.test(text) && (classifyAnswer(text) !== "text" || isLate(text));
+}
+
+/** In a text that is no form, a question without answer is a figure of speech and stays where it stands. */
+function asProse(draft: DraftPart): DraftPart {
+  const { question, part } = draft;
+  if (question === null || part.type === "heading" || part.row !== null || question.kind !== "none" || question.answer !== "" || !question.counted) return draft;
+  return { ...draft, text: question.question, question: null };
 }
 
 function bodyOf(heading: Heading): Body {
@@ -112,7 +129,8 @@ function joinOptionLines(text: string): string {
 /** The last unit, where it is a question that still waits for its answer. */
 function waiting(out: DraftPart[]): DraftPart | null {
   const last = out[out.length - 1];
-  return last?.question?.kind === "none" && last.question.answer === "" ? last : null;
+  const complete = last?.part.type === "paragraph" && last.part.row !== null;
+  return last?.question?.kind === "none" && last.question.answer === "" && !complete ? last : null;
 }
 
 function answeredByTable(out: DraftPart[]): void {
@@ -165,7 +183,7 @@ function isPolarQuestion(question: string): boolean {
 /** Boxes without words of their own: they answer the question, or the short line, before them. */
 function takeOptions(out: DraftPart[], options: QuestionDraft, part: Body): void {
   const last = out[out.length - 1];
-  if (last?.question && last.question.answer === "") {
+  if (last?.question && last === waiting(out)) {
     last.question = { ...last.question, answer: options.answer, kind: options.kind };
   } else if (last !== undefined && last.question === null && last.part.type === "paragraph" && last.part.row === null && last.text.length <= 250) {
     out[out.length - 1] = unitOf(last.part, { ...options, question: last.text });
@@ -175,6 +193,12 @@ function takeOptions(out: DraftPart[], options: QuestionDraft, part: Body): void
 /** What turns a list of options: ticking one then says that something is missing. */
 const TURNED = /\b(?:not|no|lack\w*|obstacles?|challenges?|difficult\w*|problems?|needs?|needed|gaps?|barriers?|wish|would|plan\w*|intend\w*|consider\w*)\b/i;
 
+/** Options that print or join into one line ("☒ Legal aid ☐ Shelters") stand in a line each. */
+function apartAtBoxes(line: string): string[] {
+  if (!hasBallotBox(line) || readTickBoxes(line) !== null) return [line];
+  return line.split(/(?=[☐☑☒])/u).map((part) => part.trim()).filter((part) => part !== "");
+}
+
 /** Takes a text apart into questions with what answers them, and whatever else stands between. */
 function segmentsOf(text: string, form: boolean): (string | QuestionDraft)[] {
   const out: (string | QuestionDraft)[] = [];
@@ -182,12 +206,12 @@ function segmentsOf(text: string, form: boolean): (string | QuestionDraft)[] {
     const last = out[out.length - 1];
     return typeof last === "object" ? last : null;
   };
-  let choices: { lead: string; any: boolean } | null = null;
-  for (const line of text.split("\n")) {
+  let choices: { lead: string } | null = null;
+  for (const line of text.split("\n").flatMap(apartAtBoxes)) {
     const choice = readTickBoxes(line) === null ? readChoice(line) : null;
     if (choice !== null) {
       const before = out[out.length - 1];
-      choices ??= { lead: typeof before === "string" ? before : (before?.question ?? ""), any: false };
+      choices ??= { lead: typeof before === "string" ? before : (before?.question ?? "") };
       const lead = lastUnit();
       if (lead !== null && lead.answer === "" && lead.counted) lead.counted = false;
       const kind = choice.ticked && !TURNED.test(choices.lead) ? "yes" : "none";
@@ -202,8 +226,11 @@ function segmentsOf(text: string, form: boolean): (string | QuestionDraft)[] {
       if (open !== null && (form || open.answer === "") && (form || kind !== "text")) {
         if (open.answer === "") open.kind = kind;
         open.answer = open.answer === "" ? line : `${open.answer}\n${line}`;
-      } else if (out.length > 0 && typeof out[out.length - 1] === "string") out[out.length - 1] += `\n${line}`;
-      else out.push(line);
+      } else {
+        const before = out[out.length - 1];
+        if (typeof before === "string") out[out.length - 1] = `${before}\n${line}`;
+        else out.push(line);
+      }
     } else if (unit.question === "" && open !== null && open.answer === "") {
       open.answer = unit.answer;
       open.kind = unit.kind;

@@ -124,7 +124,7 @@ function withKnownPrefixes(xml: Xml): Xml {
 }
 
 function isUsual(root: Element): boolean {
-  return Object.entries(root.attribs).every(([name, value]) => !name.startsWith("xmlns") || (usualPrefix(value) ?? prefixOf(name)) === prefixOf(name)) && (root.name.includes(":") || !("xmlns" in root.attribs) || usualPrefix(root.attribs["xmlns"]!) === "");
+  return Object.entries(root.attribs).every(([name, value]) => !name.startsWith("xmlns") || (usualPrefix(value) ?? prefixOf(name)) === prefixOf(name)) && (root.name.includes(":") || !("xmlns" in root.attribs) || usualPrefix(root.attribs["xmlns"]) === "");
 }
 
 const prefixOf = (declaration: string): string => (declaration === "xmlns" ? "" : declaration.slice(6));

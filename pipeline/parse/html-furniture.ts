@@ -108,10 +108,11 @@ function dropLinks($: CheerioAPI, dropped: Dropped, whole: number): void {
 }
 
 async function mainText(html: string): Promise<string> {
-  const [{ Readability }, { parseHTML }] = await Promise.all([import("@mozilla/readability"), import("linkedom")]);
+  const [library, { parseHTML }] = await Promise.all([import("@mozilla/readability"), import("linkedom")]);
+  // Its types want the browser's Document, which linkedom's stands for.
+  const Judge = library.Readability as unknown as new (document: unknown, options: { charThreshold: number }) => { parse(): { textContent?: string | null } | null };
   try {
-    const { document } = parseHTML(html);
-    return squeezed(new Readability(document as unknown as ConstructorParameters<typeof Readability>[0], { charThreshold: 100 }).parse()?.textContent ?? "");
+    return squeezed(new Judge(parseHTML(html).document, { charThreshold: 100 }).parse()?.textContent ?? "");
   } catch {
     return "";
   }

@@ -3,7 +3,7 @@
 // By hand because officeparser, the kept library for it, brings a second pdf.js and asks for a newer Node, and gives no numbers of lists.
 
 import * as cheerio from "cheerio";
-import type { AnyNode, Element } from "domhandler";
+import type { AnyNode, Element, Text } from "domhandler";
 import { callMark, cleanCharacters, sourceLine, type SourceCell, type SourceLine, type SourceNote } from "../../extractors/document/source.js";
 
 type Xml = cheerio.CheerioAPI;
@@ -153,8 +153,8 @@ class OdtReader {
   private text(node: Element, bold: boolean): string {
     let out = "";
     for (const child of node.children as AnyNode[]) {
-      if ("data" in child && child.type === "text") {
-        const value = cleanCharacters(child.data.replace(/\s+/g, " "));
+      if (String(child.type) === "text") {
+        const value = cleanCharacters((child as Text).data.replace(/\s+/g, " "));
         out += value;
         this.chars.letters += value.replace(/\s/g, "").length;
         if (bold) this.chars.bold += value.replace(/\s/g, "").length;

@@ -4,6 +4,7 @@
 import type { DocumentKind, Format, ReadDocument } from "../../extractors/contracts.js";
 import { documentFromLines } from "../../extractors/document/document.js";
 import type { SourceDocument } from "../../extractors/document/source.js";
+import { undoDoubleEncoding } from "./charsets.js";
 import { htmlSource, mailSource, nameOfData, odtSource, oleSource, rtfSource, zipSource } from "./office-sources.js";
 import { openPdf, PdfOpenError, type PdfContent } from "./pdfjs.js";
 import { pdfLines } from "./pdf-lines.js";
@@ -135,10 +136,10 @@ async function sourceOf(bytes: Uint8Array, limits: ReadLimits, options: ReadDocu
       const data = nameOfData(text);
       if (data !== null) throw new UnreadableDocumentError("not_a_document", `The file is ${data}, which Stocktake does not read.`, "Save the document that it was made from as DOCX, PDF or HTML, and ingest that.");
       if (text.trim() === "") throw new UnreadableDocumentError("empty", "The file holds only blank space.", "Get the file again from its source.");
-      return { format: "text", lines: textLines(text), notes: [], pages: null, emptyPages: [], failedPages: [], declaredTitle: null };
+      return { format: "text", lines: textLines(undoDoubleEncoding(text)), notes: [], pages: null, emptyPages: [], failedPages: [], declaredTitle: null };
     }
     case "html":
-      return htmlSource(decodeHtml(bytes));
+      return htmlSource(undoDoubleEncoding(decodeHtml(bytes)));
     case "zip":
       return zipSource(bytes, { maxUnpacked: limits.maxCharacters * 4 });
     case "ole":
