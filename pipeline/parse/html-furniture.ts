@@ -112,7 +112,8 @@ async function mainText(html: string): Promise<string> {
   // Its types want the browser's Document, which linkedom's stands for.
   const Judge = library.Readability as unknown as new (document: unknown, options: { charThreshold: number }) => { parse(): { textContent?: string | null } | null };
   try {
-    return squeezed(new Judge(parseHTML(html).document, { charThreshold: 100 }).parse()?.textContent ?? "");
+    const page = parseHTML(html) as unknown as { document: unknown };
+    return squeezed(new Judge(page.document, { charThreshold: 100 }).parse()?.textContent ?? "");
   } catch {
     return "";
   }
