@@ -144,6 +144,8 @@ export interface Paragraph {
   /** One line a printed paragraph; sub-items ((a), bullets) of a numbered paragraph stand behind "\n". */
   text: string;
   calls: FootnoteCall[];
+  /** How surely (0–100) its text was recognised from a picture of the page; null or left out where the file itself has the text. */
+  recognised?: number | null;
   /** For the role `question_unit`: text = question + "\n" + answer. */
   question?: QuestionUnit | null;
   /** For the role `table_row`: text = the State, then each other head and its cell, behind "\n". */

@@ -9,6 +9,7 @@ import { readSingleSentence, speakerOf, type Speaker } from "./attribution/singl
 import type { Basis, Claim, CollectiveClaim, DocumentKind, ExtractResult, IssueRecord, Paragraph, ReadDocument, Respondent, SectionRole } from "./contracts.js";
 import { MEASURE_RULES } from "./measures/rules.js";
 import { readUnits, withoutAsked } from "./questions.js";
+import { noSurerThanRead } from "./recognised.js";
 import { findDetails } from "./details.js";
 import { findRecommendations } from "./recommendations.js";
 import { findRespondents } from "./respondents.js";
@@ -89,6 +90,7 @@ export function extract(document: ReadDocument, context: ExtractContext): Extrac
     isOnTopic: (text) => isOnTopic(maskOtherTraffic(text)),
     isState: (code) => stateExists(context, code),
   }, result);
+  result.claims = noSurerThanRead(document, result.claims);
   finish(document, result);
   return result;
 }

@@ -83,6 +83,7 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
       pageFirst: part.pageFirst,
       pageLast: part.pageLast,
       ...placed,
+      ...recognisedOn(source.recognised, part),
     });
   });
   issues.push(...countSilence(drafts, numbers));
@@ -122,9 +123,10 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
     issues.push({
       kind: "unreadable", severity: "warning", paragraph: null, excerpt: "",
       message: `No text on ${source.emptyPages.length} of ${source.pages ?? "?"} pages (${listPages(source.emptyPages)}).`,
-      next: "If these pages are scanned images, run text recognition (OCR) on the file and ingest the result.",
+      next: "If these pages are scanned images, ingest the file with --ocr, or run text recognition on it and ingest the result.",
     });
   }
+  if (source.recognised !== undefined && source.recognised.size > 0) issues.push(recognitionIssue(source.recognised));
   for (const { message, next } of source.notRead ?? []) issues.push({ kind: "not_read", severity: "warning", paragraph: null, excerpt: "", message, next });
   for (const failed of source.failedPages) {
     issues.push({
@@ -134,6 +136,24 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
     });
   }
   return { meta, format: source.format, sections, paragraphs, footnotes, issues };
+}
+
+/** How surely a paragraph was recognised: as surely as the worst of its pages. */
+function recognisedOn(recognised: SourceDocument["recognised"], part: Body): { recognised?: number } {
+  if (recognised === undefined || recognised.size === 0 || part.pageFirst === null) return {};
+  const found: number[] = [];
+  for (let page = part.pageFirst; page <= (part.pageLast ?? part.pageFirst); page++) if (recognised.has(page)) found.push(recognised.get(page)!);
+  return found.length === 0 ? {} : { recognised: Math.min(...found) };
+}
+
+function recognitionIssue(recognised: ReadonlyMap<number, number>): IssueRecord {
+  const values = [...recognised.values()];
+  const doubtful = [...recognised].filter(([, sure]) => sure < 80).map(([page]) => page);
+  return {
+    kind: "unreadable", severity: doubtful.length > 0 ? "warning" : "notice", paragraph: null, excerpt: "",
+    message: `The text of ${recognised.size} ${recognised.size === 1 ? "page was" : "pages were"} recognised from pictures, ${Math.round(values.reduce((sum, value) => sum + value, 0) / values.length)}% sure on the whole${doubtful.length > 0 ? `; below 80% on pages ${listPages(doubtful)}` : ""}. Claims from it are inferred at best.`,
+    next: "Compare a quote with the page before you rely on it: a figure or a name may be misread.",
+  };
 }
 
 /** A row's cells are finished like its text; its number, where it has one, stands in none of them. */

@@ -133,6 +133,8 @@ export interface SourceDocument {
   failedPages: { page: number; message: string }[];
   /** Title from the file's own properties (HTML title, Word core properties); null otherwise. */
   declaredTitle: string | null;
+  /** Pages whose text was recognised from pictures, and how surely (0–100). */
+  recognised?: ReadonlyMap<number, number>;
   /** What the file holds and no line shows, a sentence each with what to do next: hidden text, attachments, furniture. */
   notRead?: { message: string; next: string }[];
 }

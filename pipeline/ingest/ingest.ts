@@ -14,7 +14,7 @@ import { SCHEMA_VERSION, table } from "../store/schema.js";
 import { readRetrievals, sameRetrievals, type Retrievals } from "./retrievals.js";
 import { discover, hashFile, type Discovery, type FoundFile } from "./discover.js";
 import { inOrder, LimitError, type Limits, type Runner } from "./pool.js";
-import { CHANGED, failedResult, type FileResult, type FileTask } from "./file-task.js";
+import { CHANGED, failedResult, isReadBy, ocrFingerprint, type FileResult, type FileTask } from "./file-task.js";
 
 export interface IngestOptions {
   paths: string[];
@@ -30,6 +30,8 @@ export interface IngestOptions {
 
 /** What the caller hands in, so that tests need no mocks. */
 export interface IngestTools {
+  /** Pages without text are recognised (--ocr). */
+  ocr?: boolean;
   readFingerprint: string;
   extractFingerprint: string;
   reference: () => ReferenceRows | Promise<ReferenceRows>;
@@ -412,7 +414,7 @@ export async function hashAll(files: FoundFile[], problems: IngestSummary["probl
 }
 
 /** What is to be done: which files are new, changed, unchanged, copies of another. */
-export function makePlan(options: Pick<IngestOptions, "kind" | "cache" | "limits">, tools: Pick<IngestTools, "readFingerprint" | "extractFingerprint">, intake: Pick<Intake, "fresh" | "here">, files: FoundFile[], hashes: Map<string, string>, known: Pick<Known, "documents" | "sources">): Plan {
+export function makePlan(options: Pick<IngestOptions, "kind" | "cache" | "limits">, tools: Pick<IngestTools, "readFingerprint" | "extractFingerprint" | "ocr">, intake: Pick<Intake, "fresh" | "here">, files: FoundFile[], hashes: Map<string, string>, known: Pick<Known, "documents" | "sources">): Plan {
   const plan: Plan = { tasks: [], sources: new Map(), moved: [], before: new Map(), replaced: [], unchanged: 0, copies: 0, stillFailed: [] };
   const here = new Set<string>();
   const movedFrom = intake.here ? movesAmong(files, hashes, known.sources) : () => undefined;
@@ -439,13 +441,13 @@ export function makePlan(options: Pick<IngestOptions, "kind" | "cache" | "limits
       if (document.status === "failed") plan.stillFailed.push({ file: file.file, reason: document.reason ?? "", next: document.next ?? "" });
       continue;
     }
-    plan.tasks.push({ path: file.path, file: file.file, sha256, kind, cache: options.cache, readFingerprint: tools.readFingerprint, extractFingerprint: tools.extractFingerprint });
+    plan.tasks.push({ path: file.path, file: file.file, sha256, kind, cache: options.cache, readFingerprint: ocrFingerprint(tools.readFingerprint, tools.ocr === true), extractFingerprint: tools.extractFingerprint, ...(tools.ocr === true ? { ocr: true } : {}) });
   }
   return plan;
 }
 
 function isFresh(document: KnownDocument, limits: Limits, tools: IngestTools): boolean {
-  const read = document.status === "failed" && document.readFingerprint.startsWith("limits:") ? document.readFingerprint === limitFingerprint(limits, tools.readFingerprint) : document.readFingerprint === tools.readFingerprint;
+  const read = document.status === "failed" && document.readFingerprint.startsWith("limits:") ? document.readFingerprint === limitFingerprint(limits, tools.readFingerprint) : isReadBy(document.readFingerprint, tools.readFingerprint, tools.ocr === true);
   return read && document.extractFingerprint === tools.extractFingerprint;
 }
 

@@ -36,6 +36,8 @@ export interface ReadDocumentOptions {
   limits?: Partial<ReadLimits>;
   /** From so many pages on, a PDF ends in {@link LongDocument}: whoever asked has its pages read in pieces. */
   spreadPages?: number;
+  /** Where given, pages of a PDF without text are recognised from their pictures; told after each, so that limits count a page. */
+  ocr?: (page: number, done: number, of: number) => void;
   /** Pages of the PDF as read elsewhere; the bytes then only tell the format. */
   content?: PdfContent;
 }
@@ -197,13 +199,35 @@ async function pdfSource(bytes: Uint8Array, limits: ReadLimits, options: ReadDoc
         throw new UnreadableDocumentError("damaged", `The file says that it is a PDF but cannot be opened: ${error.message}`, "Get the file again from its source, or repair it with a PDF tool.");
     }
   }
+  const recognised = options.ocr === undefined ? undefined : await withRecognised(bytes, content, options.ocr);
   const emptyPages = content.pages.filter((page) => page.runs.length === 0).map((page) => page.number);
   if (content.pages.length === 0) {
     throw new UnreadableDocumentError("damaged", `None of the ${content.pageCount} pages of the PDF could be read.`, "Get the file again from its source, or repair it with a PDF tool.");
   }
   const lines = pdfLines(content.pages);
   if (lines.length === 0) {
-    throw new UnreadableDocumentError("no_text_layer", `The PDF has ${content.pageCount} ${content.pageCount === 1 ? "page" : "pages"} and no text: it is blank or a scan.`, "If it is a scan, run text recognition (OCR) on it and ingest the result.");
+    throw new UnreadableDocumentError("no_text_layer", `The PDF has ${content.pageCount} ${content.pageCount === 1 ? "page" : "pages"} and no text: it is blank or a scan.`, options.ocr === undefined ? "If it is a scan, ingest it with --ocr, or run text recognition on it and ingest the result." : "Open it: it may be blank, or a picture of anything but text.");
   }
-  return { format: "pdf", lines, notes: [], pages: content.pageCount, emptyPages, failedPages: content.failedPages, declaredTitle: null };
+  return { format: "pdf", lines, notes: [], pages: content.pageCount, emptyPages, failedPages: content.failedPages, declaredTitle: null, ...(recognised === undefined ? {} : { recognised }) };
 }
+
+/** Puts what was recognised in the place of pages without text. @returns how surely, by page */
+async function withRecognised(bytes: Uint8Array, content: PdfContent, told: NonNullable<ReadDocumentOptions["ocr"]>): Promise<Map<number, number>> {
+  const pages = content.pages.filter((page) => page.runs.length === 0).map((page) => page.number);
+  if (pages.length === 0) return new Map();
+  const { missingOcrPackages, recognisePages } = await import("./ocr.js");
+  const missing = missingOcrPackages();
+  if (missing.length > 0) throw new UnreadableDocumentError("no_text_layer", `${pages.length} pages have no text, and recognition needs packages that are not installed: ${missing.join(", ")}.`, `Install them: npm install ${missing.join(" ")}`);
+  try {
+    const found = await recognisePages({ bytes: new Uint8Array(bytes), pages, dpi: OCR_DPI }, (page, done) => told(page, done, pages.length));
+    const byNumber = new Map(found.pages.map((page) => [page.number, page]));
+    content.pages = content.pages.map((page) => byNumber.get(page.number) ?? page);
+    content.failedPages.push(...found.failedPages);
+    return new Map([...found.confidence].filter(([page]) => (byNumber.get(page)?.runs.length ?? 0) > 0));
+  } catch (error) {
+    throw new UnreadableDocumentError("no_text_layer", `Recognition of ${pages.length} pages without text failed (${error instanceof Error ? error.message.slice(0, 160) : String(error)}).`, "Check that the optional packages are installed as package.json names them, or ingest without --ocr.");
+  }
+}
+
+/** As office scans are made; more costs time and gains little. */
+const OCR_DPI = 300;

@@ -6,7 +6,7 @@ import { PLAN_TABLES } from "./plan-tables.js";
 import { column, optional, type Table } from "./shape.js";
 
 /** Raised when the shape changes so that an older database has to be built again. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 const documentId = column("document_id", "VARCHAR", "Document it stands in: first 16 hexadecimal digits of the SHA-256 of the file's bytes.");
 const paragraphId = column("paragraph_id", "VARCHAR", "Paragraph it stands in: document_id, \"-p\", 0-based ordinal.");
@@ -88,6 +88,7 @@ export const TABLES: readonly Table[] = [
       optional("page_first", "INTEGER", "First page, from 1; null for formats without pages."),
       optional("page_last", "INTEGER", "Last page."),
       column("text", "VARCHAR", "Text of the paragraph."),
+      optional("recognised", "INTEGER", "How surely, 0 to 100, the text was recognised from a picture of the page (--ocr); null where the file itself has the text."),
     ],
   },
   {
