@@ -4,17 +4,16 @@
 import type { CheerioAPI } from "cheerio";
 import type { AnyNode, Element } from "domhandler";
 
-/** Words in a class or id that pages use for their furniture. */
-const NAMED = new RegExp(
-  "(?:^|[\\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|crumbs?|menu|nav|navbar|navigation|sidebar|side-bar|related|recommended|share|sharing|social|newsletter|subscribe|" +
-  "subscription|footer|skip|skip-?link|pagination|pager|tags|tag-list|comments?|advert\\w*|ads?|promo\\w*|popup|modal|search|login|toolbar|widget|latest|most-read|read-more|teaser|banner)(?:$|[\\s_-])",
-  "i",
-);
+const named = (words: string): RegExp => new RegExp(`(?:^|[\\s_-])(?:${words})(?:$|[\\s_-])`, "i");
+/** Words in a class or id that mean nothing but furniture; a part so named is left out unless it is a third of the page or holds its title. */
+const PLAINLY = named("cookies?|consent|gdpr|breadcrumbs?|crumbs?|menu|nav|navbar|navigation|sidebar|side-bar|related|recommended|share|sharing|social|newsletter|subscribe|subscription|footer|skip|skip-?link|pagination|pager|most-read|read-more|latest-news");
+/** Words that are used for text as well; here the second judge decides. */
+const PERHAPS = named("tags|tag-list|comments?|advert\\w*|ads?|promo\\w*|popup|modal|search|login|toolbar|widget|latest|teaser|banner");
 const UNSEEN = "script, style, noscript, template, iframe, object, svg, canvas";
 const HIDDEN = "[hidden], [aria-hidden=true]";
 const HIDDEN_STYLE = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
 const BY_TAG = "nav, footer, dialog, [role=navigation], [role=banner], [role=contentinfo], [role=search], [role=dialog], [role=alertdialog], blockquote[type=cite], .gmail_quote";
-const COOKIES = /\bcookies?\b/i;
+const COOKIES = /\b(?:we|this (?:web)?site|our (?:web)?site|by continuing|accept|consent)\b[^.]{0,80}\bcookies?\b|\bcookies?\b[^.]{0,60}\b(?:policy|this (?:web)?site|settings|consent)\b/i;
 const TRAIL = /^[^>›»]{1,60}(?:\s[>›»]\s[^>›»]{1,80}){2,}$/;
 
 export interface Dropped {
@@ -52,16 +51,25 @@ export function dropPlain($: CheerioAPI): Dropped {
   return dropped;
 }
 
-/** Elements that may be furniture by their name, kind or words, each with its text squeezed. */
-function suspects($: CheerioAPI, whole: number): Element[] {
-  const found: Element[] = [];
+interface Suspect {
+  node: Element;
+  /** Left out whatever Readability says: on a short page it keeps everything. */
+  plainly: boolean;
+}
+
+/** Elements that are, or may be, furniture by their name, kind or words. */
+function suspects($: CheerioAPI, whole: number): Suspect[] {
+  const found: Suspect[] = [];
   $("body *").each((_, node) => {
     const names = `${node.attribs["class"] ?? ""} ${node.attribs["id"] ?? ""}`;
-    const named = names.length > 1 && NAMED.test(names);
-    if (!named && node.name !== "aside" && !isTextBlock(node)) return;
+    const plainly = names.length > 1 && PLAINLY.test(names);
+    const perhaps = node.name === "aside" || (names.length > 1 && PERHAPS.test(names));
+    if (!plainly && !perhaps && !isTextBlock(node)) return;
     const text = $(node).text().replace(/\s+/g, " ").trim();
     if (text === "" || lettersOf(text) > whole / 3) return;
-    if (named || node.name === "aside" || COOKIES.test(text) || TRAIL.test(text)) found.push(node);
+    if (plainly) found.push({ node, plainly: $(node).find("h1, main, article").length === 0 });
+    else if (COOKIES.test(text) || TRAIL.test(text)) found.push({ node, plainly: true });
+    else if (perhaps) found.push({ node, plainly: false });
   });
   return found;
 }
@@ -71,22 +79,20 @@ function isTextBlock(node: Element): boolean {
 }
 
 /**
- * Takes out menus, notices and teasers that Readability does not count as main text, and lists of nothing but links.
- * Readability alone would lose what stands in an aside, or short pages; here it only confirms what the page's own names say.
+ * Takes out menus, notices and teasers: what the page itself plainly calls so, lists of nothing but links, and what it may mean so
+ * and Readability does not count as main text. Alone, Readability would lose what stands in an aside, and keep all of a short page.
  * @param html the page as it came
  */
 export async function dropFurniture($: CheerioAPI, html: string, dropped: Dropped): Promise<void> {
   const whole = lettersOf($("body").text());
   dropLinks($, dropped, whole);
   const found = suspects($, whole);
-  if (found.length === 0 || html.length > 5_000_000) return;
-  const main = await mainText(html);
   // A judge that keeps next to nothing has not found the text.
-  const trusted = main.length > whole * 0.3;
-  for (const node of found) {
+  const asked = found.some(({ plainly }) => !plainly) && html.length <= 5_000_000 ? await mainText(html) : "";
+  const main = asked.length > whole * 0.3 ? asked : null;
+  for (const { node, plainly } of found) {
     const text = $(node).text();
-    if ($(node).closest("body").length === 0) continue;
-    if (trusted ? main.includes(squeezed(text)) : !COOKIES.test(text)) continue;
+    if ($(node).closest("body").length === 0 || (!plainly && (main === null || main.includes(squeezed(text))))) continue;
     dropped.furniture += lettersOf(text);
     $(node).remove();
   }
