@@ -244,14 +244,17 @@ function linkNotes(notes: SourceNote[], paragraphs: Paragraph[], issues: IssueRe
     }
     const footnote: Footnote = { ordinal: footnotes.length, label: note.label, page: note.page, text, calledIn };
     footnotes.push(footnote);
-    // Asterisks belong to the title and the agenda item, which are not paragraphs.
-    if (calledIn === null && !/^[*†‡§]/.test(note.label)) {
-      issues.push({
-        kind: "segmentation", severity: "notice", paragraph: null, excerpt: text.slice(0, 200),
-        message: `Note ${note.label === "" ? "without a label" : note.label}${note.page === null ? "" : ` on page ${note.page}`} is not called in any paragraph that was read.`,
-        next: "It may be called in a heading or a table; look at the page if the note matters.",
-      });
-    }
+  }
+  // Asterisks belong to the title and the agenda item, which are not paragraphs.
+  const uncalled = footnotes.filter((note) => note.calledIn === null && !/^[*†‡§]/.test(note.label));
+  const first = uncalled[0];
+  if (first !== undefined) {
+    const shown = uncalled.slice(0, 8).map((note) => (note.label === "" ? "without a label" : note.label)).join(", ");
+    issues.push({
+      kind: "segmentation", severity: "notice", paragraph: null, excerpt: first.text.slice(0, 200),
+      message: `${uncalled.length} of ${footnotes.length} notes ${uncalled.length === 1 ? "is" : "are"} not called in any paragraph that was read (${shown}${uncalled.length > 8 ? ", …" : ""}${first.page === null ? "" : `; the first on page ${first.page}`}).`,
+      next: "They may be called in headings or tables; look at the page if a note matters.",
+    });
   }
   return footnotes;
 }

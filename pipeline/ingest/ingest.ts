@@ -70,6 +70,8 @@ export interface IngestSummary {
   claims: number;
   issues: number;
   /** In the whole database afterwards. */
+  /** Issues of the database by kind, most first; empty where nothing was written. */
+  issueKinds: { kind: string; count: number }[];
   totals: { documents: number; failed: number; paragraphs: number; claims: number; issues: number };
   /** Human decisions that are not applied any more, in the whole database afterwards. */
   lostDecisions: { quoteChanged: number; claimGone: number };
@@ -228,7 +230,7 @@ export async function ingestFrom(options: IngestOptions, tools: IngestTools, int
 
     const summary: IngestSummary = {
       database: options.database, files: found.files.length, read: 0, fromCache: 0, unchanged: plan.unchanged, copies: plan.copies, failed: [...plan.stillFailed], skipped: found.skipped, problems: found.problems,
-      gone: gone.map((row) => row.file), removed: 0, pages: 0, paragraphs: 0, claims: 0, issues: 0, totals: { documents: 0, failed: 0, paragraphs: 0, claims: 0, issues: 0 }, lostDecisions: NONE_LOST, written: false, seconds: 0, readMs: 0, extractMs: 0, loadMs: 0, hashMs, workers: 0, peakWorkerMegabytes: null,
+      gone: gone.map((row) => row.file), removed: 0, pages: 0, paragraphs: 0, claims: 0, issues: 0, issueKinds: [], totals: { documents: 0, failed: 0, paragraphs: 0, claims: 0, issues: 0 }, lostDecisions: NONE_LOST, written: false, seconds: 0, readMs: 0, extractMs: 0, loadMs: 0, hashMs, workers: 0, peakWorkerMegabytes: null,
     };
     const sameSources = plan.sources.size === 0 || [...plan.sources.values()].every((row) => same(known.sources.get(row.path), row));
     const nothing = plan.tasks.length === 0 && remove.length === 0 && sameSources && sources.size === known.sources.size && sameRetrievals(known.retrievals, retrievals) && sameVersions(known.versions, versions) && (intake.missingShards === undefined || JSON.stringify(intake.missingShards) === JSON.stringify(known.missingShards));
@@ -279,6 +281,7 @@ export async function ingestFrom(options: IngestOptions, tools: IngestTools, int
         peak_megabytes: Math.round(process.resourceUsage().maxRSS / 1024), peak_worker_megabytes: summary.peakWorkerMegabytes,
       });
       summary.totals = await totalsOf(building);
+      summary.issueKinds = await building.all<{ kind: string; count: number }>("SELECT kind, count(*)::INTEGER AS count FROM issues GROUP BY kind ORDER BY count DESC, kind");
       summary.lostDecisions = await lostDecisionsOf(building);
     });
     summary.written = true;

@@ -1,7 +1,6 @@
 // Owns recognising what Stocktake itself made: reports, appraisals, releases. They tell of documents and are none.
 // Must not read more of a file than it takes to tell.
 
-import { unzipSync } from "fflate";
 import { open, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 
@@ -17,6 +16,8 @@ export async function ownOutput(path: string, bytes: number): Promise<string | n
   const type = extname(path).slice(1).toLowerCase();
   try {
     if (type === "docx" && bytes <= MOST_BYTES) {
+      // Loaded for the first DOCX only: an ingest that finds nothing to do loads nothing heavy.
+      const { unzipSync } = await import("fflate");
       const parts = unzipSync(await readFile(path), { filter: (file) => file.name === "docProps/core.xml" && file.originalSize < 100_000 });
       const core = parts["docProps/core.xml"];
       return core !== undefined && OWN_CREATOR.test(new TextDecoder().decode(core)) ? "a report made by Stocktake itself" : null;

@@ -106,7 +106,7 @@ function runsOf(words: readonly OcrWord[]): PdfRun[] {
     if (last !== undefined && word.line === line && word.x - (last.x + last.width) < last.size * 1.2) {
       last.text += ` ${word.text}`;
       last.width = word.right - last.x;
-    } else runs.push({ text: word.text, x: word.x, y: word.y, width: word.right - word.x, size, font: "recognised", bold: false, italic: false } as PdfRun);
+    } else runs.push({ text: word.text, x: word.x, y: word.y, width: word.right - word.x, size, font: "recognised", bold: false, italic: false, angle: 0 });
     line = word.line;
   }
   return runs;
