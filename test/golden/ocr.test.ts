@@ -1,5 +1,5 @@
 // Scans, where the optional packages and the shared corpus are there: pages without text become text, surely enough to be read, never sure.
-// Said plainly where skipped. Only three pages of the scan, because a page takes seconds.
+// Said plainly where skipped. Only two pages of the scan, because a page takes seconds.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
