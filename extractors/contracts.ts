@@ -31,7 +31,7 @@ export const DOCUMENT_KINDS = [
 ] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
-export const FORMATS = ["pdf", "docx", "html", "text", "doc"] as const;
+export const FORMATS = ["pdf", "docx", "html", "text", "doc", "rtf", "odt", "mail"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Decides whose acts a section tells. */
@@ -48,6 +48,8 @@ export const SECTION_ROLES = [
   "state_section", // section whose heading names the State it is about
   "third_party", // somebody else telling of a State
   "procedure", // how the report or the meeting came about: methodology, troika, contents
+  "question_unit", // a question of a form with its answer (a paragraph only, never a section)
+  "table_row", // a row of a table of States and measures (a paragraph only, never a section)
   "other",
 ] as const;
 export type SectionRole = (typeof SECTION_ROLES)[number];
@@ -91,6 +93,32 @@ export interface Section {
   state: string | null;
 }
 
+/** What stands as answer: `none` is empty, "n/a", "see annex", boxes that are all blank or contradict each other. */
+export const ANSWERS = ["yes", "no", "text", "none"] as const;
+export type Answer = (typeof ANSWERS)[number];
+
+/** A question of a form with its answer; only the two together say something. Offsets into the paragraph's text. */
+export interface QuestionUnit {
+  /** End of the question, which begins at 0. */
+  end: number;
+  answer: Answer;
+  /** Where the answer begins; the text's length where there is none. */
+  answerStart: number;
+}
+
+/** A cell of a table of States and measures with the heads that it is read with. Offsets into the paragraph's text. */
+export interface TableCell {
+  /** The State of its own row (or column): ISO 3166-1 alpha-3, or a non-State code; null where the head names none that is known. */
+  state: string | null;
+  stateSpan: Span;
+  /** The other head, which may name the measure; null where the table has none. */
+  head: Span | null;
+  /** Null where the cell is empty. */
+  value: Span | null;
+  /** As of a question; `yes` also for a date alone. */
+  answer: Answer;
+}
+
 export interface FootnoteCall {
   /** UTF-16 offset into the paragraph's text at which the mark stood (the mark itself is not in the text). */
   offset: number;
@@ -116,6 +144,12 @@ export interface Paragraph {
   /** One line a printed paragraph; sub-items ((a), bullets) of a numbered paragraph stand behind "\n". */
   text: string;
   calls: FootnoteCall[];
+  /** How surely (0–100) its text was recognised from a picture of the page; null or left out where the file itself has the text. */
+  recognised?: number | null;
+  /** For the role `question_unit`: text = question + "\n" + answer. */
+  question?: QuestionUnit | null;
+  /** For the role `table_row`: text = the State, then each other head and its cell, behind "\n". */
+  cells?: TableCell[] | null;
 }
 
 export interface Footnote {
@@ -137,6 +171,7 @@ export const ISSUE_KINDS = [
   "roster", // stated number of respondents against names found; State in the body and not among the respondents
   "conflict", // the same State and measure with statuses that exclude each other
   "duplicate", // the same or nearly the same document twice
+  "not_read", // known to be there and not read as a statement: hidden text, questions without answer, attachments
   "not_a_state", // a name that is recognised and is not a Member State
 ] as const;
 export type IssueKind = (typeof ISSUE_KINDS)[number];

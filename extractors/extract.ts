@@ -11,6 +11,8 @@ import { readSingleSentence } from "./reader/single.js";
 import { carried, competes, strengthIn, topicPlaces } from "./topic/topic.js";
 import type { Basis, Claim, CollectiveClaim, DocumentKind, ExtractResult, IssueRecord, Paragraph, ReadDocument, Respondent, SectionRole } from "./contracts.js";
 import { MEASURE_RULES } from "./measures/rules.js";
+import { readUnits, withoutAsked } from "./questions.js";
+import { noSurerThanRead } from "./recognised.js";
 import { findDetails } from "./details.js";
 import { findRecommendations } from "./recommendations.js";
 import { findRespondents } from "./respondents.js";
@@ -79,6 +81,19 @@ export function extract(document: ReadDocument, context: ExtractContext): Extrac
   const result: ExtractResult = { claims: [], collective: [], respondents: [], recommendations: [], issues: [], usage: { rules: {}, aliases: {} } };
   if (document.meta.kind === "sg_report") extractListReport(document, context, result);
   else extractSingleState(document, context, result);
+  result.claims = withoutAsked(document, result.claims);
+  result.collective = withoutAsked(document, result.collective);
+  readUnits(document, {
+    read: (paragraph, { start, end, text }, { state, role, topicNear }) => {
+      const mentions = findStateMentions(paragraph.text, context.states, { year: document.meta.year }).filter((m) => m.start >= start && m.end <= end);
+      const sentence = { offset: start, text: maskOtherTraffic(text), lead: "", mentions: mentions.map((m) => ({ ...m, start: m.start - start, end: m.end - start })) };
+      return readSingleSentence({ ...sentence, state, basis: basisOf(document.meta.kind, role), comment: role === "third_party", topicNear, heading: topicNear, dialogue: role === "dialogue" }, result.usage.rules);
+    },
+    accept: (paragraph, raw, role) => void result.claims.push(toClaim(paragraph, raw, document.meta.kind === "sg_report" ? "self_reported" : basisOf(document.meta.kind, role), true)),
+    isOnTopic: (text) => isOnTopic(maskOtherTraffic(text)),
+    isState: (code) => stateExists(context, code),
+  }, result);
+  result.claims = noSurerThanRead(document, result.claims);
   finish(document, result);
   return result;
 }

@@ -5,7 +5,7 @@ import { cellText, type ReportModel, type ReportTable } from "./model.js";
 
 /** The report as one GitHub-flavoured Markdown text. Text from documents is escaped: no HTML, link or table of it comes alive. */
 export function writeMarkdown(model: ReportModel): string {
-  const out: string[] = [`# ${escape(model.title)}`, "", escape(model.subtitle), "", ...model.facts.map((fact) => `- **${escape(fact.label)}:** ${escape(fact.value)}`), ""];
+  const out: string[] = ["<!-- Made by Stocktake -->", `# ${escape(model.title)}`, "", escape(model.subtitle), "", ...model.facts.map((fact) => `- **${escape(fact.label)}:** ${escape(fact.value)}`), ""];
   for (const section of model.sections) {
     out.push(`${"#".repeat(section.level + 1)} ${escape(section.title)}`, "");
     for (const block of section.blocks) {

@@ -1,7 +1,7 @@
 // Owns the step from lines to headings and paragraphs: printed numbers, sub-items, blocks, sentences cut by pages.
 // Must not decide kinds, roles or metadata.
 
-import { withoutCalls, type SourceLine } from "./source.js";
+import { withoutCalls, type SourceLine, type SourceRow } from "./source.js";
 import { bodySize } from "./zones.js";
 
 export interface Heading {
@@ -20,6 +20,8 @@ export interface Body {
   pageFirst: number | null;
   pageLast: number | null;
   block: number;
+  /** A row of a table is a paragraph of its own. */
+  row: SourceRow | null;
 }
 
 export interface Assembled {
@@ -53,7 +55,7 @@ export function assemble(lines: SourceLine[], join: Join): Assembled {
   const numbered = run(body, join, true);
   const paragraphs = numbered.parts.filter((part): part is Body => part.type === "paragraph");
   const withNumber = paragraphs.filter((part) => part.number !== null);
-  const total = paragraphs.reduce((sum, part) => sum + part.text.length, 0);
+  const total = paragraphs.filter((part) => part.row === null).reduce((sum, part) => sum + part.text.length, 0);
   const covered = withNumber.reduce((sum, part) => sum + part.text.length, 0);
   if (withNumber.length >= 3 && covered > total * 0.3) return numbered;
   if (withNumber.length >= 15 && numbered.holes.length <= withNumber.length * 0.1) return numbered;
@@ -106,7 +108,7 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
   };
   const start = (number: string | null, text: string, line: SourceLine): void => {
     blockCount++;
-    open = { type: "paragraph", number, text, pageFirst: line.page, pageLast: line.page, block: line.block || blockCount };
+    open = { type: "paragraph", number, text, pageFirst: line.page, pageLast: line.page, block: line.block || blockCount, row: line.row };
     parts.push(open);
     nested = 0;
   };
@@ -159,6 +161,14 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
       }
       restartAllowed = false;
       start(candidate.number, candidate.rest, line);
+      if (line.row !== null) close();
+      continue;
+    }
+    if (line.row !== null) {
+      // A row belongs neither to the paragraph before the table nor to what stands behind it.
+      start(null, text, line);
+      close();
+      interrupted = null;
       continue;
     }
 

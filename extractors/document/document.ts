@@ -1,11 +1,12 @@
 // Owns the reader: lines of any format in, a ReadDocument out. Pure: no disk, no clock.
 // Must not know file formats beyond what SourceDocument says.
 
-import type { DocumentKind, Footnote, FootnoteCall, IssueRecord, Paragraph, ReadDocument, Section } from "../contracts.js";
-import { assemble, type Assembled, type Heading } from "./assemble.js";
+import type { DocumentKind, Footnote, IssueRecord, Paragraph, ReadDocument, Section } from "../contracts.js";
+import { assemble, type Assembled, type Body, type Heading } from "./assemble.js";
+import { countSilence, draftParts, placeText } from "./drafts.js";
 import { readMetadata } from "./metadata.js";
 import { assignRoles } from "./roles.js";
-import { CALL, callMark, CALL_CLOSE, CALL_OPEN, withoutCalls, type SourceDocument, type SourceNote } from "./source.js";
+import { callMark, withoutCalls, withoutFields, type SourceDocument, type SourceNote } from "./source.js";
 import { joinLines, mendSpaces, tidySpaces, vocabularyOf } from "./words.js";
 import { findPlainCalls, markContents, markFurniture, markTextFurniture, takeEndnotes, takeMasthead, takeNotes } from "./zones.js";
 
@@ -48,14 +49,21 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
 
   else if (paged) callsInLine(texts, assembled.parts, notes);
 
+  texts = texts.map((text, index) => withRowText(text, assembled.parts[index]!, finish));
+  const opening = [...masthead, ...lines.filter((line) => line.zone === "body").slice(0, 6)].map((line) => withoutCalls(line.text)).join("\n").slice(0, 2000);
+  const drafts = draftParts(assembled.parts, texts, opening, options.resolveState);
+  for (const line of lines) line.text = withoutFields(line.text);
+  const numbers: string[] = [];
   const usedNumbers = new Set<string>();
-  assembled.parts.forEach((part, index) => {
+  drafts.forEach((draft, index) => {
+    const { part } = draft;
+    numbers.push("");
     if (part.type === "heading") {
-      openSection(part, assembled.parts[index - 1]?.type === "heading", assembled.parts[index + 1]?.type === "heading");
+      openSection(part, drafts[index - 1]?.part.type === "heading", drafts[index + 1]?.part.type === "heading");
       return;
     }
-    const { text, calls } = takeCalls(texts[index] ?? "");
-    if (text === "") return;
+    const placed = placeText(draft);
+    if (placed.text === "") return;
     let number = part.number ?? `b${part.block}`;
     // Two unnumbered paragraphs in one block (a heading stood between them) must stay apart.
     if (part.number === null && usedNumbers.has(number)) {
@@ -64,6 +72,7 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
       number = `${number}.${suffix}`;
     }
     usedNumbers.add(number);
+    numbers[index] = number;
     paragraphs.push({
       ordinal: paragraphs.length,
       number,
@@ -73,10 +82,11 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
       role: "other",
       pageFirst: part.pageFirst,
       pageLast: part.pageLast,
-      text,
-      calls,
+      ...placed,
+      ...recognisedOn(source.recognised, part),
     });
   });
+  issues.push(...countSilence(drafts, numbers));
 
   /**
    * Plain text shows no rank of headings. Several in a row stand one below the other ("Article 6", "Trafficking",
@@ -92,7 +102,7 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
 
   function openSection(part: Heading, afterHeading: boolean, beforeHeading: boolean): void {
     const rank = rankOf(part, afterHeading, beforeHeading);
-    const section: Section = { ordinal: sections.length, level: part.level, heading: tidySpaces(mendSpaces(part.text, vocabulary)), number: part.number, role: "other", roleRule: "", state: null };
+    const section: Section = { ordinal: sections.length, level: part.level, heading: withoutFields(tidySpaces(mendSpaces(part.text, vocabulary))), number: part.number, role: "other", roleRule: "", state: null };
     sections.push(section);
     while (stack.length > 0 && stack[stack.length - 1]!.level >= rank) stack.pop();
     stack.push({ level: rank, section });
@@ -113,9 +123,11 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
     issues.push({
       kind: "unreadable", severity: "warning", paragraph: null, excerpt: "",
       message: `No text on ${source.emptyPages.length} of ${source.pages ?? "?"} pages (${listPages(source.emptyPages)}).`,
-      next: "If these pages are scanned images, run text recognition (OCR) on the file and ingest the result.",
+      next: "If these pages are scanned images, ingest the file with --ocr, or run text recognition on it and ingest the result.",
     });
   }
+  if (source.recognised !== undefined && source.recognised.size > 0) issues.push(recognitionIssue(source.recognised));
+  for (const { message, next } of source.notRead ?? []) issues.push({ kind: "not_read", severity: "warning", paragraph: null, excerpt: "", message, next });
   for (const failed of source.failedPages) {
     issues.push({
       kind: "unreadable", severity: "error", paragraph: null, excerpt: "",
@@ -124,6 +136,34 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
     });
   }
   return { meta, format: source.format, sections, paragraphs, footnotes, issues };
+}
+
+/** How surely a paragraph was recognised: as surely as the worst of its pages. */
+function recognisedOn(recognised: SourceDocument["recognised"], part: Body): { recognised?: number } {
+  if (recognised === undefined || recognised.size === 0 || part.pageFirst === null) return {};
+  const found: number[] = [];
+  for (let page = part.pageFirst; page <= (part.pageLast ?? part.pageFirst); page++) if (recognised.has(page)) found.push(recognised.get(page)!);
+  return found.length === 0 ? {} : { recognised: Math.min(...found) };
+}
+
+function recognitionIssue(recognised: ReadonlyMap<number, number>): IssueRecord {
+  const values = [...recognised.values()];
+  const doubtful = [...recognised].filter(([, sure]) => sure < 80).map(([page]) => page);
+  return {
+    kind: "unreadable", severity: doubtful.length > 0 ? "warning" : "notice", paragraph: null, excerpt: "",
+    message: `The text of ${recognised.size} ${recognised.size === 1 ? "page was" : "pages were"} recognised from pictures, ${Math.round(values.reduce((sum, value) => sum + value, 0) / values.length)}% sure on the whole${doubtful.length > 0 ? `; below 80% on pages ${listPages(doubtful)}` : ""}. Claims from it are inferred at best.`,
+    next: "Compare a quote with the page before you rely on it: a figure or a name may be misread.",
+  };
+}
+
+/** A row's cells are finished like its text; its number, where it has one, stands in none of them. */
+function withRowText(text: string, part: Heading | Body, finish: (text: string) => string): string {
+  if (part.type === "heading" || part.row === null) return text;
+  part.row.cells.forEach((cell, i) => {
+    const own = part.number !== null && i === 0 && cell.text.startsWith(part.number) ? cell.text.slice(part.number.length).replace(/^\s*\.?\s*/, "") : cell.text;
+    cell.text = finish(own);
+  });
+  return text;
 }
 
 /**
@@ -179,28 +219,12 @@ function namesOnly(resolve: (name: string) => string | null): (name: string) => 
   };
 }
 
-/** Turns the marks in a text into offsets. */
-function takeCalls(marked: string): { text: string; calls: FootnoteCall[] } {
-  if (!marked.includes(CALL_OPEN)) return { text: marked.replaceAll(CALL_CLOSE, ""), calls: [] };
-  const calls: FootnoteCall[] = [];
-  let text = "";
-  let from = 0;
-  for (const match of marked.matchAll(CALL)) {
-    text += marked.slice(from, match.index);
-    calls.push({ offset: text.length, label: match[1] ?? "" });
-    from = match.index + match[0].length;
-  }
-  text += marked.slice(from);
-  const trimmed = text.trimEnd();
-  return { text: trimmed, calls: calls.map((call) => ({ ...call, offset: Math.min(call.offset, trimmed.length) })) };
-}
-
 /** Links each note to the first call with its label that is not taken and does not stand pages away. */
 function linkNotes(notes: SourceNote[], paragraphs: Paragraph[], issues: IssueRecord[], finish: (text: string) => string): Footnote[] {
   const taken = new Set<string>();
   const footnotes: Footnote[] = [];
   for (const note of notes) {
-    const text = withoutCalls(finish(note.text));
+    const text = withoutFields(withoutCalls(finish(note.text)));
     if (text === "" && note.label === "") continue;
     let calledIn: Footnote["calledIn"] = null;
     search: for (const strict of [true, false]) {
@@ -220,14 +244,17 @@ function linkNotes(notes: SourceNote[], paragraphs: Paragraph[], issues: IssueRe
     }
     const footnote: Footnote = { ordinal: footnotes.length, label: note.label, page: note.page, text, calledIn };
     footnotes.push(footnote);
-    // Asterisks belong to the title and the agenda item, which are not paragraphs.
-    if (calledIn === null && !/^[*†‡§]/.test(note.label)) {
-      issues.push({
-        kind: "segmentation", severity: "notice", paragraph: null, excerpt: text.slice(0, 200),
-        message: `Note ${note.label === "" ? "without a label" : note.label}${note.page === null ? "" : ` on page ${note.page}`} is not called in any paragraph that was read.`,
-        next: "It may be called in a heading or a table; look at the page if the note matters.",
-      });
-    }
+  }
+  // Asterisks belong to the title and the agenda item, which are not paragraphs.
+  const uncalled = footnotes.filter((note) => note.calledIn === null && !/^[*†‡§]/.test(note.label));
+  const first = uncalled[0];
+  if (first !== undefined) {
+    const shown = uncalled.slice(0, 8).map((note) => (note.label === "" ? "without a label" : note.label)).join(", ");
+    issues.push({
+      kind: "segmentation", severity: "notice", paragraph: null, excerpt: first.text.slice(0, 200),
+      message: `${uncalled.length} of ${footnotes.length} notes ${uncalled.length === 1 ? "is" : "are"} not called in any paragraph that was read (${shown}${uncalled.length > 8 ? ", …" : ""}${first.page === null ? "" : `; the first on page ${first.page}`}).`,
+      next: "They may be called in headings or tables; look at the page if a note matters.",
+    });
   }
   return footnotes;
 }

@@ -117,7 +117,8 @@ function symbolOf(input: MetadataInput, mastheadText: string): { symbol: string 
     if (best && best[0] !== own && best[1] >= 2) return { symbol: best[0], basis: "running_header" };
     return { symbol: own, basis: "masthead" };
   }
-  if (best && best[1] >= 2) return { symbol: best[0], basis: "running_header" };
+  // Where the format itself keeps running heads apart, one is enough; from pages it takes two.
+  if (best && (best[1] >= 2 || input.source.format === "docx" || input.source.format === "rtf")) return { symbol: best[0], basis: "running_header" };
   const name = input.options.fileName.replace(/^.*[\\/]/, "").replace(/\.[A-Za-z0-9]{2,5}$/, "").replace(/[._-](?:en|EN|E|fr|es)$/, "");
   // Only a name that is a symbol and nothing else: "digest-of-A-65-209" is another document.
   const fromName = SYMBOL.exec(name.replace(/[_-]/g, "/"));

@@ -20,6 +20,7 @@ interface Options {
   timeLimit: string;
   memoryLimit: string;
   prune?: boolean;
+  ocr?: boolean;
   format: string;
 }
 
@@ -35,6 +36,7 @@ export function registerIngest(program: Command, io: Io, done: (code: number) =>
     .option("--workers <number>", "files read at once (default: one a processor core)")
     .option("--time-limit <seconds>", "a document that takes longer is given up", "120")
     .option("--memory-limit <megabytes>", "a document that needs more (beyond what its worker takes at rest) is given up", "1024")
+    .option("--ocr", "recognise the text of PDF pages that have none (scans); slow, some seconds a page; both limits then count for a page")
     .option("--prune", "remove the documents of files that are gone from the given folders (otherwise they are kept and named); none of a folder that is not there or holds no document, as of a disk that is not mounted")
     .option("--shard <k/n>", "read only the K-th of N shares of the files, 1/N to N/N, and write it as Parquet into --parts; stocktake load makes the database of all parts")
     .option("--parts <folder>", "where shards write their parts")
@@ -115,7 +117,16 @@ async function setUp(options: Options, io: Io): Promise<{ kind: string | undefin
   const { defaultWorkers, workerPool } = await import("../ingest/pool.js");
   const workers = options.workers === undefined ? defaultWorkers() : positive("--workers", options.workers);
   const notice = (message: string): void => io.err(`${message}\n`);
-  return { kind, limits, tools: { ...(await versionTools()), runner: () => workerPool(workers, limits, notice), notice, progress: await progressOn(io), now: io.now, program: version(), log: currentLog() } };
+  return { kind, limits, tools: { ...(await versionTools()), ...(await ocrTools(options)), runner: () => workerPool(workers, limits, notice), notice, progress: await progressOn(io), now: io.now, program: version(), log: currentLog() } };
+}
+
+/** Recognition, where it is asked for; its packages are optional. */
+async function ocrTools(options: Options): Promise<{ ocr?: true }> {
+  if (options.ocr !== true) return {};
+  const { missingOcrPackages } = await import("../parse/ocr.js");
+  const missing = missingOcrPackages();
+  if (missing.length > 0) throw new CommandError(`--ocr needs packages that are not installed: ${missing.join(", ")}. Install them: npm install ${missing.join(" ")}`);
+  return { ocr: true };
 }
 
 /** The versions that decide the content, as this program has them. */
@@ -176,6 +187,7 @@ export function formatSummary(summary: IngestSummary): string {
   lines.push(
     `Files: ${number(summary.files)} found; ${number(summary.read)} read${summary.fromCache > 0 ? ` (${number(summary.fromCache)} parsed before)` : ""}, ${number(summary.unchanged)} unchanged, ${number(summary.copies)} copies of another, ${number(summary.failed.length)} failed.`,
     `Read now: ${number(summary.paragraphs)} paragraphs, ${number(summary.claims)} claims, ${number(summary.issues)} issues, in ${summary.seconds.toFixed(1)} s.`,
+    ...(summary.issueKinds.length > 0 ? [`Issues by kind: ${summary.issueKinds.map(({ kind, count }) => `${number(count)} ${kind}`).join(", ")} (stocktake issues --kind KIND).`] : []),
     `${summary.database}${summary.written ? "" : " (left as it was)"}: ${number(summary.totals.documents)} documents${summary.totals.failed > 0 ? ` and ${number(summary.totals.failed)} that could not be read` : ""}, ${number(summary.totals.paragraphs)} paragraphs, ${number(summary.totals.claims)} claims, ${number(summary.totals.issues)} issues.`,
   );
   return printed(lines);

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { open, readdir, realpath, stat } from "node:fs/promises";
 import { basename, extname, join, relative, resolve, sep } from "node:path";
 import { codeOf } from "../disk-fault.js";
+import { isOwnRelease, ownOutput } from "./own-output.js";
 
 export interface FoundFile {
   /** Absolute path. */
@@ -41,8 +42,13 @@ export async function discover(paths: string[], leaveOut: string[] = []): Promis
   const without = new Set(leaveOut.map((path) => resolve(path)));
   const walked = new Set<string>();
 
-  const add = (path: string, root: string, bytes: number): void => {
+  const add = async (path: string, root: string, bytes: number): Promise<void> => {
     if (found.has(path)) return;
+    const own = await ownOutput(path, bytes);
+    if (own !== null) {
+      discovery.skipped.push({ path, reason: `${own}, which is no source (its documents are)` });
+      return;
+    }
     const inside = path === root ? basename(path) : relative(root, path).split(sep).join("/");
     found.set(path, { path, root, file: inside.normalize("NFC"), bytes });
   };
@@ -62,6 +68,10 @@ export async function discover(paths: string[], leaveOut: string[] = []): Promis
     if (walked.has(real)) return;
     walked.add(real);
     const names = (await readdir(folder)).sort((a, b) => (a < b ? -1 : 1));
+    if (await isOwnRelease(folder, names)) {
+      discovery.skipped.push({ path: folder, reason: "a release made by Stocktake itself, which is no source (its documents are)" });
+      return;
+    }
     for (const name of names) {
       const path = join(folder, name);
       if (without.has(path)) continue;
@@ -75,7 +85,7 @@ export async function discover(paths: string[], leaveOut: string[] = []): Promis
         } else if (NOT_DOCUMENTS.has(extname(name).slice(1).toLowerCase())) {
           discovery.skipped.push({ path, reason: `not a document by its name (${extname(name)})` });
         } else {
-          add(path, root, facts.size);
+          await add(path, root, facts.size);
         }
       } catch (error) {
         problem(path, error);
@@ -88,7 +98,7 @@ export async function discover(paths: string[], leaveOut: string[] = []): Promis
     try {
       const facts = await stat(path);
       if (facts.isDirectory()) await walk(path, path);
-      else if (facts.isFile()) add(path, path, facts.size);
+      else if (facts.isFile()) await add(path, path, facts.size);
       else discovery.problems.push({ path: given, message: "neither a file nor a folder", next: "Name a file or a folder of reports." });
     } catch (error) {
       problem(given, error);

@@ -12,7 +12,17 @@ export interface FileTask {
   cache: string | null;
   readFingerprint: string;
   extractFingerprint: string;
+  /** Pages without text are recognised. */
+  ocr?: boolean;
 }
+
+const WITH_OCR = "+ocr";
+
+/** The fingerprint of reading with recognition; it is another way of reading the same file. */
+export const ocrFingerprint = (readFingerprint: string, ocr: boolean): string => (ocr ? `${readFingerprint}${WITH_OCR}` : readFingerprint);
+
+/** Is what was read still as this reader reads it? With recognition it has all that it has without. */
+export const isReadBy = (fingerprint: string, readFingerprint: string, ocr = false): boolean => fingerprint === `${readFingerprint}${WITH_OCR}` || (!ocr && fingerprint === readFingerprint);
 
 export interface FileResult {
   outcome: "read" | "failed";

@@ -14,7 +14,7 @@ import { SCHEMA_VERSION, table } from "../store/schema.js";
 import { readRetrievals, sameRetrievals, type Retrievals } from "./retrievals.js";
 import { discover, hashFile, type Discovery, type FoundFile } from "./discover.js";
 import { inOrder, LimitError, type Limits, type Runner } from "./pool.js";
-import { CHANGED, failedResult, type FileResult, type FileTask } from "./file-task.js";
+import { CHANGED, failedResult, isReadBy, ocrFingerprint, type FileResult, type FileTask } from "./file-task.js";
 
 export interface IngestOptions {
   paths: string[];
@@ -30,6 +30,8 @@ export interface IngestOptions {
 
 /** What the caller hands in, so that tests need no mocks. */
 export interface IngestTools {
+  /** Pages without text are recognised (--ocr). */
+  ocr?: boolean;
   readFingerprint: string;
   extractFingerprint: string;
   reference: () => ReferenceRows | Promise<ReferenceRows>;
@@ -68,6 +70,8 @@ export interface IngestSummary {
   claims: number;
   issues: number;
   /** In the whole database afterwards. */
+  /** Issues of the database by kind, most first; empty where nothing was written. */
+  issueKinds: { kind: string; count: number }[];
   totals: { documents: number; failed: number; paragraphs: number; claims: number; issues: number };
   /** Human decisions that are not applied any more, in the whole database afterwards. */
   lostDecisions: { quoteChanged: number; claimGone: number };
@@ -226,7 +230,7 @@ export async function ingestFrom(options: IngestOptions, tools: IngestTools, int
 
     const summary: IngestSummary = {
       database: options.database, files: found.files.length, read: 0, fromCache: 0, unchanged: plan.unchanged, copies: plan.copies, failed: [...plan.stillFailed], skipped: found.skipped, problems: found.problems,
-      gone: gone.map((row) => row.file), removed: 0, pages: 0, paragraphs: 0, claims: 0, issues: 0, totals: { documents: 0, failed: 0, paragraphs: 0, claims: 0, issues: 0 }, lostDecisions: NONE_LOST, written: false, seconds: 0, readMs: 0, extractMs: 0, loadMs: 0, hashMs, workers: 0, peakWorkerMegabytes: null,
+      gone: gone.map((row) => row.file), removed: 0, pages: 0, paragraphs: 0, claims: 0, issues: 0, issueKinds: [], totals: { documents: 0, failed: 0, paragraphs: 0, claims: 0, issues: 0 }, lostDecisions: NONE_LOST, written: false, seconds: 0, readMs: 0, extractMs: 0, loadMs: 0, hashMs, workers: 0, peakWorkerMegabytes: null,
     };
     const sameSources = plan.sources.size === 0 || [...plan.sources.values()].every((row) => same(known.sources.get(row.path), row));
     const nothing = plan.tasks.length === 0 && remove.length === 0 && sameSources && sources.size === known.sources.size && sameRetrievals(known.retrievals, retrievals) && sameVersions(known.versions, versions) && (intake.missingShards === undefined || JSON.stringify(intake.missingShards) === JSON.stringify(known.missingShards));
@@ -277,6 +281,7 @@ export async function ingestFrom(options: IngestOptions, tools: IngestTools, int
         peak_megabytes: Math.round(process.resourceUsage().maxRSS / 1024), peak_worker_megabytes: summary.peakWorkerMegabytes,
       });
       summary.totals = await totalsOf(building);
+      summary.issueKinds = await building.all<{ kind: string; count: number }>("SELECT kind, count(*)::INTEGER AS count FROM issues GROUP BY kind ORDER BY count DESC, kind");
       summary.lostDecisions = await lostDecisionsOf(building);
     });
     summary.written = true;
@@ -412,7 +417,7 @@ export async function hashAll(files: FoundFile[], problems: IngestSummary["probl
 }
 
 /** What is to be done: which files are new, changed, unchanged, copies of another. */
-export function makePlan(options: Pick<IngestOptions, "kind" | "cache" | "limits">, tools: Pick<IngestTools, "readFingerprint" | "extractFingerprint">, intake: Pick<Intake, "fresh" | "here">, files: FoundFile[], hashes: Map<string, string>, known: Pick<Known, "documents" | "sources">): Plan {
+export function makePlan(options: Pick<IngestOptions, "kind" | "cache" | "limits">, tools: Pick<IngestTools, "readFingerprint" | "extractFingerprint" | "ocr">, intake: Pick<Intake, "fresh" | "here">, files: FoundFile[], hashes: Map<string, string>, known: Pick<Known, "documents" | "sources">): Plan {
   const plan: Plan = { tasks: [], sources: new Map(), moved: [], before: new Map(), replaced: [], unchanged: 0, copies: 0, stillFailed: [] };
   const here = new Set<string>();
   const movedFrom = intake.here ? movesAmong(files, hashes, known.sources) : () => undefined;
@@ -439,13 +444,13 @@ export function makePlan(options: Pick<IngestOptions, "kind" | "cache" | "limits
       if (document.status === "failed") plan.stillFailed.push({ file: file.file, reason: document.reason ?? "", next: document.next ?? "" });
       continue;
     }
-    plan.tasks.push({ path: file.path, file: file.file, sha256, kind, cache: options.cache, readFingerprint: tools.readFingerprint, extractFingerprint: tools.extractFingerprint });
+    plan.tasks.push({ path: file.path, file: file.file, sha256, kind, cache: options.cache, readFingerprint: ocrFingerprint(tools.readFingerprint, tools.ocr === true), extractFingerprint: tools.extractFingerprint, ...(tools.ocr === true ? { ocr: true } : {}) });
   }
   return plan;
 }
 
 function isFresh(document: KnownDocument, limits: Limits, tools: IngestTools): boolean {
-  const read = document.status === "failed" && document.readFingerprint.startsWith("limits:") ? document.readFingerprint === limitFingerprint(limits, tools.readFingerprint) : document.readFingerprint === tools.readFingerprint;
+  const read = document.status === "failed" && document.readFingerprint.startsWith("limits:") ? document.readFingerprint === limitFingerprint(limits, tools.readFingerprint) : isReadBy(document.readFingerprint, tools.readFingerprint, tools.ocr === true);
   return read && document.extractFingerprint === tools.extractFingerprint;
 }
 

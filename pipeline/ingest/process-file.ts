@@ -20,9 +20,12 @@ const codes = (): Set<string> => (measureCodes ??= new Set(loadMeasures().map((m
 
 let context: ReturnType<typeof buildContext> | undefined;
 
+/** Tells that a part of a long work is done; limits then count anew. */
+export type Beat = (note: string) => void;
+
 /** Does what a worker is asked for. */
-export function processWork(work: Work): Promise<FileResult | PagesResult> {
-  return work.kind === "file" ? processWhole(work.task, work.spreadPages, work.content) : processPages(work);
+export function processWork(work: Work, beat: Beat = () => undefined): Promise<FileResult | PagesResult> {
+  return work.kind === "file" ? processWhole(work.task, work.spreadPages, work.content, beat) : processPages(work);
 }
 
 /** Reads some pages of a PDF. Throws nothing: where the bytes are not those asked for, the answer is `gone`. */
@@ -54,7 +57,7 @@ export async function processFile(task: FileTask): Promise<FileResult> {
  * @param spreadPages from so many pages on, a PDF that is not in the cache is given back as `long`
  * @param content pages of the PDF that were read elsewhere
  */
-async function processWhole(task: FileTask, spreadPages: number | null, content: Extract<Work, { kind: "file" }>["content"]): Promise<FileResult | PagesResult> {
+async function processWhole(task: FileTask, spreadPages: number | null, content: Extract<Work, { kind: "file" }>["content"], beat: Beat = () => undefined): Promise<FileResult | PagesResult> {
   const notices: string[] = [];
   const notice = (message: string): void => void notices.push(message);
   const facts = { sha256: task.sha256, file: task.file, userKind: task.kind, readFingerprint: task.readFingerprint, extractFingerprint: task.extractFingerprint };
@@ -76,6 +79,7 @@ async function processWhole(task: FileTask, spreadPages: number | null, content:
       document = await readDocument(bytes, {
         fileName: basename(task.path), resolveState: stateResolver(), ...(task.kind === null ? {} : { kind: task.kind as DocumentKind }),
         ...(spreadPages === null ? {} : { spreadPages }), ...(content === null ? {} : { content }),
+        ...(task.ocr === true ? { ocr: (page: number, done: number, of: number) => beat(`${task.file}: page ${page} recognised, ${done} of ${of} pages without text`) } : {}),
       });
       if (task.cache !== null) await writeCache(task.cache, key, document, notice);
     }

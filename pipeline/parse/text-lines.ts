@@ -7,7 +7,7 @@ import { cleanCharacters, sourceLine, type SourceLine } from "../../extractors/d
 const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
 /** Node 20 decodes "windows-1252" as plain Latin-1, which turns curly apostrophes into controls; hence by hand. */
-function windows1252(bytes: Uint8Array): string {
+export function windows1252(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     .toString("latin1")
      

@@ -1,5 +1,6 @@
 // Owns making a database from the parts that shards wrote: which parts may be believed and stand together, and how their rows come in.
 // Must not read a document. Parts that are missing, broken or made in different ways are never passed over in silence.
+import { isReadBy } from "../ingest/file-task.js";
 import { ingestFrom, type IngestSummary, type IngestTools, type Intake, type KnownDocument } from "../ingest/ingest.js";
 import type { FoundFile } from "../ingest/discover.js";
 import type { FileTask } from "../ingest/file-task.js";
@@ -173,7 +174,7 @@ function intakeOf(options: LoadOptions, tools: LoadTools, parts: Part[], content
     fresh: (document, id) => {
       const here = documents.get(id);
       if (document.extractFingerprint !== tools.extractFingerprint) return false;
-      return document.status === "read" ? document.readFingerprint === tools.readFingerprint : here?.status === "failed" && here.readFingerprint === document.readFingerprint;
+      return document.status === "read" ? isReadBy(document.readFingerprint, tools.readFingerprint) : here?.status === "failed" && here.readFingerprint === document.readFingerprint;
     },
     here: false,
     retrievals: () => Promise.resolve(contents.retrievals),

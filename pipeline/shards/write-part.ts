@@ -31,7 +31,7 @@ export interface ShardOptions {
   program: string;
 }
 
-export type ShardTools = Pick<IngestTools, "readFingerprint" | "extractFingerprint" | "reference" | "runner" | "notice" | "progress" | "now" | "log">;
+export type ShardTools = Pick<IngestTools, "readFingerprint" | "extractFingerprint" | "ocr" | "reference" | "runner" | "notice" | "progress" | "now" | "log">;
 
 export interface ShardSummary extends Pick<IngestSummary, "files" | "read" | "fromCache" | "copies" | "failed" | "skipped" | "problems" | "pages" | "paragraphs" | "claims" | "issues" | "seconds" | "readMs" | "extractMs" | "loadMs" | "workers" | "peakWorkerMegabytes"> {
   shard: number;

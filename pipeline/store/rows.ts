@@ -87,7 +87,7 @@ export function rowsOfDocument(document: ReadDocument, extracted: ExtractResult,
   for (const paragraph of document.paragraphs) {
     push("paragraphs", {
       paragraph_id: paragraphId(paragraph.ordinal), document_id, ordinal: paragraph.ordinal, number: paragraph.number, numbered: paragraph.numbered, section: paragraph.section,
-      headings: paragraph.headings, role: paragraph.role, page_first: paragraph.pageFirst, page_last: paragraph.pageLast, text: paragraph.text,
+      headings: paragraph.headings, role: paragraph.role, page_first: paragraph.pageFirst, page_last: paragraph.pageLast, text: paragraph.text, recognised: paragraph.recognised ?? null,
     });
   }
   for (const footnote of document.footnotes) {

@@ -6,7 +6,7 @@ import { PLAN_TABLES } from "./plan-tables.js";
 import { column, optional, type Table } from "./shape.js";
 
 /** Raised when the shape changes so that an older database has to be built again. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 const documentId = column("document_id", "VARCHAR", "Document it stands in: first 16 hexadecimal digits of the SHA-256 of the file's bytes.");
 const paragraphId = column("paragraph_id", "VARCHAR", "Paragraph it stands in: document_id, \"-p\", 0-based ordinal.");
@@ -43,7 +43,7 @@ export const TABLES: readonly Table[] = [
       optional("session", "VARCHAR", "Session as printed, for example Sixty-fifth session."),
       optional("language", "VARCHAR", "Language of the text, ISO 639-1."),
       optional("author", "VARCHAR", "Author as printed."),
-      optional("format", "VARCHAR", "Format of the file by its content: pdf, docx, html, text or doc."),
+      optional("format", "VARCHAR", "Format of the file by its content: pdf, docx, html, text, doc, rtf, odt or mail."),
       optional("pages", "INTEGER", "Number of pages; null for formats without pages."),
       column("section_count", "INTEGER", "Number of sections read."),
       column("paragraph_count", "INTEGER", "Number of paragraphs read."),
@@ -84,10 +84,11 @@ export const TABLES: readonly Table[] = [
       column("numbered", "BOOLEAN", "False where the number was counted and not printed."),
       optional("section", "INTEGER", "Ordinal of its section; null before the first heading."),
       column("headings", "VARCHAR[]", "Headings above it, outermost first."),
-      column("role", "VARCHAR", "Role of its section."),
+      column("role", "VARCHAR", "Role of its section; question_unit for a question of a form with its answer, table_row for a row of a table of States and measures."),
       optional("page_first", "INTEGER", "First page, from 1; null for formats without pages."),
       optional("page_last", "INTEGER", "Last page."),
       column("text", "VARCHAR", "Text of the paragraph."),
+      optional("recognised", "INTEGER", "How surely, 0 to 100, the text was recognised from a picture of the page (--ocr); null where the file itself has the text."),
     ],
   },
   {
@@ -208,7 +209,7 @@ export const TABLES: readonly Table[] = [
       documentId,
       column("origin", "VARCHAR", "Stage that met it: read, extract, load, or corpus (found by comparing documents)."),
       column("ordinal", "INTEGER", "Position among the document's issues of that stage, from 0."),
-      column("kind", "VARCHAR", "unreadable, language, metadata, segmentation, unknown_state, unresolved_list, roster, conflict, duplicate or not_a_state."),
+      column("kind", "VARCHAR", "unreadable, language, metadata, segmentation, unknown_state, unresolved_list, roster, conflict, duplicate, not_read or not_a_state."),
       column("severity", "VARCHAR", "error, warning or notice."),
       optional("paragraph", "VARCHAR", "Printed number of the paragraph; null for the whole document."),
       column("excerpt", "VARCHAR", "The text that it is about, at most 200 characters."),
