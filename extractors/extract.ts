@@ -7,11 +7,11 @@ import { newFocus, readListSentence } from "./attribution/lists.js";
 import type { RawClaim, RawCollective } from "./attribution/raw-claim.js";
 import { speakerOf, type Speaker } from "./actors/speaker.js";
 import { sharedReader, type Reader } from "./reader/reader.js";
-import { readSingleSentence } from "./reader/single.js";
-import { carried, competes, strengthIn, topicPlaces } from "./topic/topic.js";
+import { readSingleSentence, type SingleResult } from "./reader/single.js";
+import { carried, competes, NOWHERE, strengthIn, topicPlaces } from "./topic/topic.js";
 import type { Basis, Claim, CollectiveClaim, DocumentKind, ExtractResult, IssueRecord, Paragraph, ReadDocument, Respondent, SectionRole } from "./contracts.js";
 import { MEASURE_RULES } from "./measures/rules.js";
-import { readUnits, withoutAsked } from "./questions.js";
+import { readUnits, withoutAsked, type UnitReader } from "./questions.js";
 import { noSurerThanRead } from "./recognised.js";
 import { findDetails } from "./details.js";
 import { findRecommendations } from "./recommendations.js";
@@ -83,16 +83,7 @@ export function extract(document: ReadDocument, context: ExtractContext): Extrac
   else extractSingleState(document, context, result);
   result.claims = withoutAsked(document, result.claims);
   result.collective = withoutAsked(document, result.collective);
-  readUnits(document, {
-    read: (paragraph, { start, end, text }, { state, role, topicNear }) => {
-      const mentions = findStateMentions(paragraph.text, context.states, { year: document.meta.year }).filter((m) => m.start >= start && m.end <= end);
-      const sentence = { offset: start, text: maskOtherTraffic(text), lead: "", mentions: mentions.map((m) => ({ ...m, start: m.start - start, end: m.end - start })) };
-      return readSingleSentence({ ...sentence, state, basis: basisOf(document.meta.kind, role), comment: role === "third_party", topicNear, heading: topicNear, dialogue: role === "dialogue" }, result.usage.rules);
-    },
-    accept: (paragraph, raw, role) => void result.claims.push(toClaim(paragraph, raw, document.meta.kind === "sg_report" ? "self_reported" : basisOf(document.meta.kind, role), true)),
-    isOnTopic: (text) => isOnTopic(maskOtherTraffic(text)),
-    isState: (code) => stateExists(context, code),
-  }, result);
+  readUnits(document, unitReader(document, context, result), result);
   result.claims = noSurerThanRead(document, result.claims);
   finish(document, result);
   return result;
@@ -206,6 +197,35 @@ function stateExists(context: ExtractContext, iso3: string): boolean {
   return context.states.states.has(iso3);
 }
 
+/** How the questions of forms and the cells of tables are read: each as a sentence of the State, under its question, its head or its heading. */
+function unitReader(document: ReadDocument, context: ExtractContext, result: ExtractResult): UnitReader {
+  const { kind, year } = document.meta;
+  const reader = sharedReader();
+  return {
+    read: (paragraph, { start, end, text }, { state, role, topicNear }) => {
+      const mentions = findStateMentions(paragraph.text, context.states, { year }).filter((m) => m.start >= start && m.end <= end);
+      const own = mentions.map((m) => ({ ...m, start: m.start - start, end: m.end - start }));
+      const surroundings = { ...NOWHERE, heading: topicNear ? reader.topic.carry.heading : 0 };
+      const comment = role === "third_party";
+      const read = readSingleSentence(reader, { offset: start, text, lead: "", mentions: own, state, basis: basisOf(kind, role), comment, dialogue: role === "dialogue", surroundings });
+      return record(paragraph, read, result);
+    },
+    accept: (paragraph, raw, role) => void result.claims.push(toClaim(paragraph, raw, kind === "sg_report" ? "self_reported" : basisOf(kind, role), true)),
+    isOnTopic: (text) => isOnTopic(maskOtherTraffic(text)),
+    isState: (code) => stateExists(context, code),
+  };
+}
+
+/** Counts the rules that a sentence met and keeps what was considered and left. */
+function record(paragraph: Paragraph, read: SingleResult, result: ExtractResult): RawClaim[] {
+  for (const raw of read.claims) {
+    const rule = raw.rule.split("/")[0] ?? "";
+    result.usage.rules[rule] = (result.usage.rules[rule] ?? 0) + 1;
+  }
+  for (const c of read.candidates) (result.candidates ??= []).push({ ...c, paragraph: paragraph.ordinal });
+  return read.claims;
+}
+
 function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state: string, titleOnTopic: boolean, leadBefore: string, context: ExtractContext, result: ExtractResult): void {
   const reader = sharedReader();
   const { kind, year } = document.meta;
@@ -231,11 +251,7 @@ function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state
       offset: start, text, lead, mentions: own, state, basis: comment ? "third_party" : basis, comment: comment || paragraph.role === "third_party", dialogue: paragraph.role === "dialogue",
       surroundings: { lead: 0, heading, title, before },
     });
-    for (const raw of read.claims) {
-      result.usage.rules[raw.rule.split("/")[0] ?? ""] = (result.usage.rules[raw.rule.split("/")[0] ?? ""] ?? 0) + 1;
-      result.claims.push(toClaim(paragraph, raw, comment ? "third_party" : basis, true));
-    }
-    for (const c of read.candidates) (result.candidates ??= []).push({ ...c, paragraph: paragraph.ordinal });
+    for (const raw of record(paragraph, read, result)) result.claims.push(toClaim(paragraph, raw, comment ? "third_party" : basis, true));
     const places = topicPlaces(sentence, reader.topic);
     const whole = { from: 0, to: sentence.tokens.length };
     before = carried(strengthIn(places, whole), before, competes(sentence, reader.topic, places, whole), reader.topic);
