@@ -234,9 +234,20 @@ export interface Recommendation {
   state: string;
   /** Recommended by (ISO 3166-1 alpha-3). */
   by: string[];
+  /** Session of the Working Group on the Universal Periodic Review at which it was made, and that session's year; null where the report does not say. */
+  session: number | null;
+  year: number | null;
+  /** As printed ("84.2"), or of the paragraph and the item's own ("64.1"); null where it has none. */
+  number: string | null;
+  /** What is recommended, without number and States; may run over paragraphs, which the quote does not. */
+  text: string;
   response: "supported" | "not_supported" | "noted" | "pending" | "implemented" | "unknown";
   /** Codes that the recommendation is about; may be empty. */
   measures: string[];
+  /** Whether it names trafficking in persons, the sale of children, or a treaty against either. */
+  trafficking: boolean;
+  /** Kind of action: 1 minimal, 2 continuing, 3 considering, 4 general, 5 specific. */
+  action: 1 | 2 | 3 | 4 | 5;
   quote: string;
   quoteStart: number;
   quoteEnd: number;

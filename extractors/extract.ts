@@ -9,7 +9,7 @@ import { readSingleSentence, speakerOf, type Speaker } from "./attribution/singl
 import type { Basis, Claim, CollectiveClaim, DocumentKind, ExtractResult, IssueRecord, Paragraph, ReadDocument, Respondent, SectionRole } from "./contracts.js";
 import { MEASURE_RULES } from "./measures/rules.js";
 import { findDetails } from "./details.js";
-import { findRecommendations } from "./recommendations.js";
+import { findRecommendations } from "./recommendations/read.js";
 import { findRespondents } from "./respondents.js";
 import { buildStateIndex, findStateMentions, type StateIndex, type StateMention } from "./states/mentions.js";
 import { splitSentences } from "./text/sentences.js";

@@ -135,7 +135,8 @@ export function rowsOfDocument(document: ReadDocument, extracted: ExtractResult,
     const paragraph = verify(recommendation, `the recommendation to ${recommendation.state}`);
     push("recommendations", {
       recommendation_id: identify("recommendation", paragraph, recommendation.state, recommendation.by.join(" "), ""), document_id, paragraph_id: paragraphId(recommendation.paragraph), paragraph: paragraph.number, page: paragraph.pageFirst,
-      state: recommendation.state, recommended_by: recommendation.by, response: recommendation.response, measures: recommendation.measures, quote: recommendation.quote, quote_start: recommendation.quoteStart, quote_end: recommendation.quoteEnd,
+      state: recommendation.state, recommended_by: recommendation.by, session: recommendation.session, year: recommendation.year, number: recommendation.number, text: recommendation.text,
+      response: recommendation.response, measures: recommendation.measures, trafficking: recommendation.trafficking, action: recommendation.action, quote: recommendation.quote, quote_start: recommendation.quoteStart, quote_end: recommendation.quoteEnd,
     });
   }
   const respondents = new Set<string>();

@@ -33,7 +33,7 @@ function copy(): string {
   copyFileSync(fresh, db);
   return db;
 }
-const ADD: Row = { claim_id: "", document: "A/65/1", paragraph: "2", state: "Denmark", measure: "victims.shelter", status: "in_place", quote: QUOTE, decision: "add", reason: "missed" };
+const ADD: Row = { claim_id: "", document: "A/65/1", paragraph: "2", state: "Denmark", measure: "victims.shelter", status: "in_place", quote: QUOTE, basis: "", decision: "add", reason: "missed" };
 async function bring(db: string, ...rows: Partial<Row>[]) {
   const file = join(folder, `${(count += 1)}.csv`);
   writeFileSync(file, Papa.unparse(rows.map((row) => ({ ...ADD, ...row }))));
