@@ -153,7 +153,7 @@ function extractSingleState(document: ReadDocument, context: ExtractContext, res
   const { kind, state, year, title } = document.meta;
   const source = RESPONDENT_SOURCE[kind];
   if (state !== null && source !== undefined) result.respondents.push({ state, name: state, source, paragraph: null, footnote: null });
-  if (state !== null) result.recommendations = findRecommendations(document.paragraphs, state, context.states, year);
+  if (state !== null) result.recommendations = findRecommendations(document.paragraphs, state, context.states, year, result.issues);
   const titleOnTopic = title !== null && namesTrafficking(title);
   let plainState = true;
   let carriedLead = { section: -1, text: "" };

@@ -21,7 +21,8 @@ const BESIDE = /\b(?:the|and|as well as|also|on behalf of|state of|kingdom of|re
 export function findMakers(text: string, index: StateIndex, year: number | null): Makers[] {
   const found: Makers[] = [];
   for (const match of text.matchAll(PARENTHESES)) {
-    const read = readNames(match[1] ?? "", index, year);
+    // A mark for an apostrophe that some fonts give.
+    const read = readNames((match[1] ?? "").replaceAll("‟", "’"), index, year);
     if (read !== null) found.push({ ...read, start: match.index, end: match.index + match[0].length });
   }
   return found;

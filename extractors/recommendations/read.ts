@@ -1,6 +1,6 @@
 // Owns the way from the conclusions of a report to its recommendations: who asked what of the State, and what it made of it.
 // Never makes a claim.
-import type { Paragraph, Recommendation } from "../contracts.js";
+import type { IssueRecord, Paragraph, Recommendation } from "../contracts.js";
 import type { StateIndex } from "../states/mentions.js";
 import { actionOf } from "./action.js";
 import { findMakers, type Makers } from "./makers.js";
@@ -23,17 +23,32 @@ interface Reading {
  * Finds the recommendations of the paragraphs whose role is `recommendations`.
  * @param state that they are addressed to
  * @param year of the document, for names that changed hands
+ * @param issues gets items that end with parentheses in which no State is recognised; they are no recommendations for want of who made them
  */
-export function findRecommendations(paragraphs: readonly Paragraph[], state: string, index: StateIndex, year: number | null): Recommendation[] {
+export function findRecommendations(paragraphs: readonly Paragraph[], state: string, index: StateIndex, year: number | null, issues: IssueRecord[] = []): Recommendation[] {
   const reading: Reading = { state, index, year, review: readReview(paragraphs), found: [], current: "unknown" };
   const endsWithMakers = (text: string): boolean => findMakers(text, index, year).some((makers) => /^[\s;.,:*]*$/.test(text.slice(makers.end)));
   for (const piece of piecesOf(paragraphs.filter((paragraph) => paragraph.role === "recommendations"), endsWithMakers)) {
     const makers = findMakers(piece.text, index, year);
     if (makers.length === 0) {
+      const unread = UNREAD.exec(piece.text)?.[1];
+      if (piece.number?.includes(".") === true && unread !== undefined) issues.push(unreadMakers(piece, unread));
       if (!takePassage(readPassage(piece.text), piece, reading)) break;
-    } else for (const segment of segmentsOf(piece.text, makers)) takeSegment(segment, piece, reading);
+    } else if (!OF_ANOTHER.test(piece.text)) for (const segment of segmentsOf(piece.text, makers)) takeSegment(segment, piece, reading);
   }
   return reading.found;
+}
+
+/** What the State says of a recommendation is none: "Regarding the recommendation to ratify …". */
+const OF_ANOTHER = /^(?:with )?(?:regards?|regarding|concerning|in relation|as to|as for|as regards)\b[^.;]{0,20}\brecommendations?\b/i;
+const UNREAD = /\(?(\p{Lu}[^()]{2,60})\)\s*[;.,:]?\s*$/u;
+
+function unreadMakers(piece: Piece, name: string): IssueRecord {
+  return {
+    kind: "unknown_state", severity: "warning", paragraph: piece.chunks.at(-1)?.paragraph.ordinal ?? null, excerpt: piece.text.slice(-200),
+    message: `Recommendation ${piece.number ?? ""}: no State is recognised in “${name.slice(-60)}”; it was not taken.`,
+    next: "Check the spelling with stocktake states NAME; if it is a State, add the spelling to datasets/states/aliases.csv.",
+  };
 }
 
 /** @returns false where the list is over */
@@ -104,23 +119,37 @@ function segmentsOf(text: string, makers: readonly Makers[]): Segment[] {
 }
 
 function takeSegment(segment: Segment, piece: Piece, reading: Reading): void {
-  const whole = piece.text.slice(segment.start, segment.end);
-  const lastMaker = segment.makers.at(-1) as Makers;
-  const tail = piece.text.slice(lastMaker.end, segment.end);
-  const answer = answerBehind(piece.text.slice(segment.end), segment, piece);
-  let from = segment.start;
-  for (const makers of segment.makers) {
-    const verb = from === segment.start ? "" : `${/^\s*\S+/.exec(whole)?.[0] ?? ""} `;
-    const own = `${verb}${piece.text.slice(from, makers.start)} ${tail}`;
-    from = makers.end;
-    const lead = whole.length - whole.trimStart().length;
-    const { paragraph, start, end } = spanAround(piece, segment.start + lead, segment.end, makers.start);
-    const text = withoutMakers(piece, segment);
+  const text = withoutMakers(piece, segment);
+  const response = answerBehind(piece.text.slice(segment.end), segment, piece) ?? reading.current;
+  const { session, year } = reading.review ?? { session: null, year: null };
+  for (const { states, own, at } of byParts(segment, piece)) {
+    const lead = /^\s*/.exec(piece.text.slice(segment.start, segment.end))?.[0].length ?? 0;
+    const { paragraph, start, end } = spanAround(piece, segment.start + lead, segment.end, at);
     reading.found.push({
-      paragraph: paragraph.ordinal, state: reading.state, by: makers.states, session: reading.review?.session ?? null, year: reading.review?.year ?? null, number: piece.number, text, action: actionOf(text), response: answer ?? reading.current,
-      ...subjectOf(withoutMakers(piece, segment), own), quote: paragraph.text.slice(start, end), quoteStart: start, quoteEnd: end,
+      paragraph: paragraph.ordinal, state: reading.state, by: states, session, year, number: piece.number, text, action: actionOf(text), response,
+      ...subjectOf(text, own), quote: paragraph.text.slice(start, end), quoteStart: start, quoteEnd: end,
     });
   }
+}
+
+/**
+ * States of a segment with the parts of it that are theirs: of "Sign (Spain) and ratify (Spain, Chile) the Convention" Spain has both.
+ * One that stands in several parts made one recommendation.
+ */
+function byParts({ start, end, makers }: Segment, piece: Piece): { states: string[]; own: string; at: number }[] {
+  const whole = piece.text.slice(start, end);
+  const verb = /^\s*\S+/.exec(whole)?.[0] ?? "";
+  const tail = piece.text.slice((makers.at(-1) as Makers).end, end);
+  const parts = makers.map((one, index) => (index === 0 ? piece.text.slice(start, one.start) : `${verb} ${piece.text.slice(makers[index - 1]?.end, one.start)}`));
+  const groups = new Map<string, { states: string[]; own: string; at: number }>();
+  for (const state of new Set(makers.flatMap((one) => one.states))) {
+    const theirs = makers.flatMap((one, index) => (one.states.includes(state) ? [index] : []));
+    const key = theirs.join(" ");
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { states: [state], own: `${theirs.map((index) => parts[index]).join(" ")} ${tail}`, at: makers[theirs[0] ?? 0]?.start ?? start });
+    else group.states.push(state);
+  }
+  return [...groups.values()];
 }
 
 /** "… (Canada): the Government does not accept this recommendation": an answer to this one alone. */

@@ -21,6 +21,8 @@ export interface Comparison {
   counts: CountRow[];
   /** Within 3 per cent of one of the lists. */
   within: number;
+  /** Pairs of number and State, each counted once on both sides: the printed list has a State as often as an item names it. */
+  distinct: { within: number; of: number };
   states: { right: number; of: number; wrong: string[] };
   responses: { right: number; of: number; wrong: string[] };
   /** Rows for which the list has a response and the reading has none. */
@@ -33,13 +35,13 @@ export interface Comparison {
 }
 
 const pairsOf = (report: ReadReport): number => report.recommendations.reduce((sum, one) => sum + one.by.length, 0);
-const near = (a: number, b: number | null): boolean => b !== null && Math.abs(a - b) <= Math.max(0.03 * b, b < 34 ? 1 : 0) && (a === b || b >= 34 || Math.abs(a - b) / b <= 0.03);
+const near = (a: number, b: number | null): boolean => b !== null && Math.abs(a - b) <= 0.03 * b;
 
 export function compareWithLists(reports: readonly ReadReport[], printed: readonly PrintedRow[], uprInfo: readonly UprInfoRow[]): Comparison {
   const byFile = groupBy(printed, (row) => row.file);
   const byReview = groupBy(uprInfo, (row) => `${row.to} ${row.session}`);
   const result: Comparison = {
-    counts: [], within: 0, states: { right: 0, of: 0, wrong: [] }, responses: { right: 0, of: 0, wrong: [] }, unknown: { number: 0, of: 0 },
+    counts: [], within: 0, distinct: { within: 0, of: 0 }, states: { right: 0, of: 0, wrong: [] }, responses: { right: 0, of: 0, wrong: [] }, unknown: { number: 0, of: 0 },
     trafficking: { right: 0, wrong: 0, missed: 0, matched: 0, of: 0, differing: [] }, action: { right: 0, of: 0, matrix: Array.from({ length: 6 }, () => [0, 0, 0, 0, 0, 0]) }, final: { right: 0, of: 0 }, numbers: { matched: 0, of: 0 },
   };
   for (const report of reports) {
@@ -49,6 +51,10 @@ export function compareWithLists(reports: readonly ReadReport[], printed: readon
     const count = { file: report.file, read: pairsOf(report), printed: list?.length ?? null, uprInfo: review?.length ?? null };
     result.counts.push(count);
     if (near(count.read, count.printed) || near(count.read, count.uprInfo)) result.within += 1;
+    const printedPairs = list === null ? null : new Set(list.map((row) => `${row.number} ${row.from}`)).size;
+    const ownPairs = new Set(report.recommendations.flatMap((one) => one.by.map((state) => `${one.number} ${state}`))).size;
+    result.distinct.of += 1;
+    if (near(ownPairs, printedPairs) || near(count.read, count.uprInfo)) result.distinct.within += 1;
     if (list !== null) comparePrinted(report, list, result);
     if (review !== null) compareUprInfo(report, review, result);
   }
