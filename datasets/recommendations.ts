@@ -5,7 +5,7 @@ import { loadCsv } from "./load-csv.js";
 import { datasetPath } from "./paths.js";
 
 /** What a State makes of a recommendation. `pending`: it will be considered; `unknown`: the report does not say. */
-export const RESPONSES = ["supported", "not_supported", "noted", "implemented", "pending", "unknown"] as const;
+export const RESPONSES = ["supported", "partly_supported", "not_supported", "noted", "implemented", "pending", "unknown"] as const;
 export type Response = (typeof RESPONSES)[number];
 
 /** Kind of action as UPR Info counts: 1 minimal, 2 continuing, 3 considering, 4 general, 5 specific. */

@@ -241,7 +241,7 @@ export interface Recommendation {
   number: string | null;
   /** What is recommended, without number and States; may run over paragraphs, which the quote does not. */
   text: string;
-  response: "supported" | "not_supported" | "noted" | "pending" | "implemented" | "unknown";
+  response: "supported" | "partly_supported" | "not_supported" | "noted" | "pending" | "implemented" | "unknown";
   /** Codes that the recommendation is about; may be empty. */
   measures: string[];
   /** Whether it names trafficking in persons, the sale of children, or a treaty against either. */
@@ -253,11 +253,26 @@ export interface Recommendation {
   quoteEnd: number;
 }
 
+/** A State's later answer to a recommendation, from an addendum to the report that has it. */
+export interface RecommendationAnswer {
+  paragraph: number;
+  /** Whose answer it is. */
+  state: string;
+  /** Number of the recommendation in the report ("84.2"). */
+  number: string;
+  response: Recommendation["response"];
+  quote: string;
+  quoteStart: number;
+  quoteEnd: number;
+}
+
 export interface ExtractResult {
   claims: Claim[];
   collective: CollectiveClaim[];
   respondents: Respondent[];
   recommendations: Recommendation[];
+  /** Only of addenda. */
+  answers?: RecommendationAnswer[];
   issues: IssueRecord[];
   /** How often each measure rule and each alias matched. */
   usage: { rules: Record<string, number>; aliases: Record<string, number> };

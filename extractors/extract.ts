@@ -9,6 +9,7 @@ import { readSingleSentence, speakerOf, type Speaker } from "./attribution/singl
 import type { Basis, Claim, CollectiveClaim, DocumentKind, ExtractResult, IssueRecord, Paragraph, ReadDocument, Respondent, SectionRole } from "./contracts.js";
 import { MEASURE_RULES } from "./measures/rules.js";
 import { findDetails } from "./details.js";
+import { findAnswers, isAddendum } from "./recommendations/addendum.js";
 import { findRecommendations } from "./recommendations/read.js";
 import { findRespondents } from "./respondents.js";
 import { buildStateIndex, findStateMentions, type StateIndex, type StateMention } from "./states/mentions.js";
@@ -153,7 +154,8 @@ function extractSingleState(document: ReadDocument, context: ExtractContext, res
   const { kind, state, year, title } = document.meta;
   const source = RESPONDENT_SOURCE[kind];
   if (state !== null && source !== undefined) result.respondents.push({ state, name: state, source, paragraph: null, footnote: null });
-  if (state !== null) result.recommendations = findRecommendations(document.paragraphs, state, context.states, year, result.issues);
+  if (state !== null && isAddendum(document)) result.answers = findAnswers(document, state, context.states);
+  else if (state !== null) result.recommendations = findRecommendations(document.paragraphs, state, context.states, year, result.issues);
   const titleOnTopic = title !== null && namesTrafficking(title);
   let plainState = true;
   let carriedLead = { section: -1, text: "" };

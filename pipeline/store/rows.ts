@@ -139,6 +139,13 @@ export function rowsOfDocument(document: ReadDocument, extracted: ExtractResult,
       response: recommendation.response, measures: recommendation.measures, trafficking: recommendation.trafficking, action: recommendation.action, quote: recommendation.quote, quote_start: recommendation.quoteStart, quote_end: recommendation.quoteEnd,
     });
   }
+  for (const answer of extracted.answers ?? []) {
+    const paragraph = verify(answer, `the answer to recommendation ${answer.number}`);
+    push("recommendation_answers", {
+      answer_id: identify("answer", paragraph, answer.state, answer.number, answer.response), document_id, paragraph_id: paragraphId(answer.paragraph), paragraph: paragraph.number, page: paragraph.pageFirst,
+      state: answer.state, number: answer.number, response: answer.response, quote: answer.quote, quote_start: answer.quoteStart, quote_end: answer.quoteEnd,
+    });
+  }
   const respondents = new Set<string>();
   for (const respondent of extracted.respondents) {
     const key = `${respondent.state} ${respondent.source}`;

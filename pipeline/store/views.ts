@@ -3,6 +3,7 @@
 
 import { DECISION_VIEWS } from "./decisions.js";
 import { PLAN_VIEWS } from "./plan-tables.js";
+import { RECOMMENDATION_VIEWS } from "./recommendation-views.js";
 import { table } from "./schema.js";
 import type { View } from "./shape.js";
 
@@ -309,6 +310,7 @@ LEFT JOIN trouble t USING (document_id)`,
   },
   ...DECISION_VIEWS.map((view) => (view.name === "claims_decided" ? { ...view, columns: table("claims").columns.map(({ name, comment }): [string, string] => [name, comment]) } : view)),
   ...PLAN_VIEWS,
+  ...RECOMMENDATION_VIEWS,
 ];
 
 export interface TableMacro {
