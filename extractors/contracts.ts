@@ -1,6 +1,8 @@
 // Owns the typed contracts between the stages: what a read document, a claim and an issue are.
 // Must not hold logic; the stages hold it.
 
+import type { YearRole } from "../datasets/year-roles.js";
+
 /** What the text says of the measure. Never merged with `silent` or `no_report`, which are states of a gap cell. */
 export const STATUSES = ["in_place", "in_progress", "planned", "mixed", "absent", "ended"] as const;
 export type Status = (typeof STATUSES)[number];
@@ -174,6 +176,8 @@ export interface ClaimDetail extends Span {
   value: string;
   /** "year", "day", "month", "year_of_imprisonment", … ; null for names. */
   unit: string | null;
+  /** What a year is to the claim (datasets/year-roles.ts); null for other kinds, and where the words do not say. */
+  role?: YearRole | null;
   text: string;
 }
 

@@ -120,7 +120,7 @@ export function rowsOfDocument(document: ReadDocument, extracted: ExtractResult,
     claim.details.forEach((detail, ordinal) => {
       inside(paragraph, detail.start, detail.end, `${what} (${detail.kind})`);
       if (paragraph.text.slice(detail.start, detail.end) !== detail.text) throw new SpanError(`${what} in paragraph ${paragraph.number}: the detail ${detail.kind} is not the text at ${detail.start}–${detail.end}`);
-      push("claim_details", { claim_id, document_id, ordinal, kind: detail.kind, value: detail.value, unit: detail.unit, text: detail.text, text_start: detail.start, text_end: detail.end });
+      push("claim_details", { claim_id, document_id, ordinal, kind: detail.kind, value: detail.value, unit: detail.unit, role: detail.role ?? null, text: detail.text, text_start: detail.start, text_end: detail.end });
     });
   }
 

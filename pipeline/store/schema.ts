@@ -145,6 +145,7 @@ export const TABLES: readonly Table[] = [
       column("kind", "VARCHAR", "year, period, duration, penalty, law_name, plan_name or body."),
       column("value", "VARCHAR", "Value in normal form."),
       optional("unit", "VARCHAR", "Unit of the value (year, month, day, year_of_imprisonment …); null for names."),
+      optional("role", "VARCHAR", "What a year is to the claim, by the word nearest to it: adopted (also enacted, established, launched …), in_force, amended, ratified, signed, ended, figure (something is counted for it), named (in the name of a law or plan), period (from/to, of a plan); null for other kinds and where no word says."),
       column("text", "VARCHAR", "As printed."),
       column("text_start", "INTEGER", "First character in the paragraph's text, in UTF-16 units."),
       column("text_end", "INTEGER", "One past the last character."),

@@ -5,6 +5,7 @@ import { STATUS_LABELS, sourceText, type CellStatus, type ReportModel, type Tabl
 import { runSqlFile, type QueryRunner } from "../query.js";
 import { EmptyReportError, GROUPING_LABELS, Lookup, Outline, byCategory, cell, column, loadBase, markNotes, measureMarks, methodOf, methodSection, modelOf, readingSection, row, slug, text, type ReportQuestion } from "./base.js";
 import { recommendedToState } from "./recommendations.js";
+import { timelineSection } from "./timeline.js";
 
 interface HistoryRow {
   measure: string;
@@ -81,6 +82,7 @@ export async function stateReport(database: QueryRunner, question: ReportQuestio
     });
   }
 
+  await timelineSection(outline, database, base, state);
   await recommendedToState(outline, database, base, state);
   const compared = outline.section(1, "Measures that most of its group reports", { id: "peers" });
   if (!state.respondent) compared.blocks.push(text(`${state.name} is not among the respondents, so it is compared with nobody.`));
