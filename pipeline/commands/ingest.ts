@@ -4,10 +4,12 @@ import { DOCUMENT_KINDS } from "../../extractors/contracts.js";
 import { version } from "../version.js";
 import type { IngestSummary, IngestTools } from "../ingest/ingest.js";
 import type { ShardSummary } from "../shards/write-part.js";
+import { holding } from "../interrupt.js";
 import { CommandError, type Io } from "./io.js";
 import { descriptionOf } from "./list.js";
 import { currentLog } from "./log.js";
 import { DEFAULT_DATABASE } from "./open.js";
+import { counted, number } from "./plural.js";
 import { selectValues } from "./selection.js";
 
 /** Seconds and megabytes for one document, where nothing else is asked. */
@@ -96,7 +98,13 @@ export async function runIngest(paths: string[], options: Options, io: Io): Prom
   const { kind, limits, tools } = await setUp(options, io);
   const [{ ingest }, { correctionsOf }] = await Promise.all([import("../ingest/ingest.js"), import("./review-document.js")]);
   const setting = options.state === undefined ? undefined : { values: await correctionsOf({ state: options.state }), reason: "given with the file", reviewer: "ingest --state", day: io.now().toISOString().slice(0, 10) };
-  return ingest({ paths, database: options.db, kind, setting, cache: cacheOf(options, options.db), prune: options.prune === true, limits }, tools);
+  const cache = cacheOf(options, options.db);
+  const done = holding(() => (cache === null ? "Give the same command again to begin anew." : `What was read until now is kept in ${cache}: the same command goes on from there.`));
+  try {
+    return await ingest({ paths, database: options.db, kind, setting, cache, prune: options.prune === true, limits }, tools);
+  } finally {
+    done();
+  }
 }
 
 /** One shard's work. @returns the exit code */
@@ -177,8 +185,6 @@ export async function progressOn(io: Io, verb = "Reading"): Promise<IngestTools[
 
 /** The closing summary for a person. */
 export function formatSummary(summary: IngestSummary): string {
-  // Not by toLocaleString: its first call loads the tables of all languages.
-  const number = (value: number): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, ",");
   const lines: string[] = summary.problems.map(problemLine);
   if (summary.files === 0) lines.push(summary.problems.length > 0 ? "No file was read." : "No document was found under the given paths; nothing was written.");
   lines.push(...summary.failed.slice(0, 20).map(failureLine));
@@ -186,9 +192,9 @@ export function formatSummary(summary: IngestSummary): string {
   if (summary.gone.length > 0) lines.push(summary.removed > 0 ? `Removed, because their files are gone: ${summary.gone.join(", ")}` : `Kept, although their files are gone: ${summary.gone.slice(0, 10).join(", ")}${summary.gone.length > 10 ? ` and ${summary.gone.length - 10} more` : ""} (--prune removes them).`);
   lines.push(...skippedLines(summary.skipped));
   lines.push(
-    `Files: ${number(summary.files)} found; ${number(summary.read)} read${summary.fromCache > 0 ? ` (${number(summary.fromCache)} parsed before)` : ""}, ${number(summary.unchanged)} unchanged, ${number(summary.copies)} copies of another, ${number(summary.failed.length)} failed.`,
-    `Read now: ${number(summary.paragraphs)} paragraphs, ${number(summary.claims)} claims, ${number(summary.issues)} issues, in ${summary.seconds.toFixed(1)} s.`,
-    `${summary.database}${summary.written ? "" : " (left as it was)"}: ${number(summary.totals.documents)} documents${summary.totals.failed > 0 ? ` and ${number(summary.totals.failed)} that could not be read` : ""}, ${number(summary.totals.paragraphs)} paragraphs, ${number(summary.totals.claims)} claims, ${number(summary.totals.issues)} issues.`,
+    `Files: ${number(summary.files)} found; ${number(summary.read)} read${summary.fromCache > 0 ? ` (${number(summary.fromCache)} parsed before)` : ""}, ${number(summary.unchanged)} unchanged, ${counted(summary.copies, "copy", "copies")} of another, ${number(summary.failed.length)} failed.`,
+    `Read now: ${counted(summary.paragraphs, "paragraph")}, ${counted(summary.claims, "claim")}, ${counted(summary.issues, "issue")}, in ${summary.seconds.toFixed(1)} s.`,
+    `${summary.database}${summary.written ? "" : " (left as it was)"}: ${counted(summary.totals.documents, "document")}${summary.totals.failed > 0 ? ` and ${number(summary.totals.failed)} that could not be read` : ""}, ${counted(summary.totals.paragraphs, "paragraph")}, ${counted(summary.totals.claims, "claim")}, ${counted(summary.totals.issues, "issue")}.`,
   );
   return printed(lines);
 }
@@ -200,12 +206,11 @@ export function formatShardSummary(summary: ShardSummary): string {
     ...summary.failed.slice(0, 20).map(failureLine),
     ...(summary.failed.length > 20 ? [`Could not be read: ${summary.failed.length - 20} more; stocktake load names them, and stocktake issues --severity error lists them then.`] : []),
     ...skippedLines(summary.skipped),
-    `Shard ${summary.shard}/${summary.of}: ${number(summary.files)} of ${number(summary.filesInAll)} files; ${number(summary.read)} read${summary.fromCache > 0 ? ` (${number(summary.fromCache)} parsed before)` : ""}, ${number(summary.copies)} copies of another, ${number(summary.failed.length)} failed; ${number(summary.paragraphs)} paragraphs, ${number(summary.claims)} claims, ${number(summary.issues)} issues, in ${summary.seconds.toFixed(1)} s.`,
+    `Shard ${summary.shard}/${summary.of}: ${number(summary.files)} of ${counted(summary.filesInAll, "file")}; ${number(summary.read)} read${summary.fromCache > 0 ? ` (${number(summary.fromCache)} parsed before)` : ""}, ${counted(summary.copies, "copy", "copies")} of another, ${number(summary.failed.length)} failed; ${counted(summary.paragraphs, "paragraph")}, ${counted(summary.claims, "claim")}, ${counted(summary.issues, "issue")}, in ${summary.seconds.toFixed(1)} s.`,
     `${summary.parts}: the part is written. When all ${number(summary.of)} are there: stocktake load ${summary.parts} --db FILE`,
   ]);
 }
 
-const number = (value: number): string => value.toLocaleString("en-GB");
 const problemLine = (problem: IngestSummary["problems"][number]): string => `${problem.path}: ${problem.message}. ${problem.next}`;
 const failureLine = (failure: IngestSummary["failed"][number]): string => `Could not be read: ${failure.file}: ${failure.reason} Next: ${failure.next}`;
 
