@@ -4,6 +4,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
 
+/** Database that commands take where nothing names another. */
+export const DEFAULT_DATABASE = "stocktake.duckdb";
+
 export const CONFIG_FILE = "stocktake.config.yaml";
 
 export interface Config {

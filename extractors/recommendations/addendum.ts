@@ -13,7 +13,7 @@ export function isAddendum({ meta, paragraphs }: ReadDocument): boolean {
 }
 
 const NUMBER = /(?<![\d./])\d{1,3}\.\d{1,3}(?![\d/])/g;
-const RANGE = /(\d{1,3})\.(\d{1,3})\s*(?:-|–|to|through)\s*(?:(\d{1,3})\.)?(\d{1,3})(?![\d.])/g;
+const RANGE = /(\d{1,3})\.(\d{1,3})\s*(?:-|–|to|through)\s*(?:(\d{1,3})\.)?(\d{1,3})(?!\d|\.\d)/g;
 /** Where one sentence answers in two ways: "accepts 84.1, but does not accept 84.3". */
 const CLAUSE = /(?<=[.;])\s+|,?\s+(?:but|while|whereas|however)\s+/i;
 

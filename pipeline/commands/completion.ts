@@ -20,7 +20,7 @@ export function registerCompletion(program: Command, io: Io): void {
     .command("completion")
     .description(descriptionOf("completion"))
     .argument("<shell>", SHELLS.join(", "))
-    .addHelpText("after", `\nbash:  stocktake completion bash > ~/.local/share/bash-completion/completions/stocktake\nzsh:   stocktake completion zsh > a folder of $fpath/_stocktake\nfish:  stocktake completion fish > ~/.config/fish/completions/stocktake.fish\n\nExample:\n  source <(stocktake completion bash)\n${EXIT_CODES}`)
+    .addHelpText("after", `\nbash:  stocktake completion bash > ~/.local/share/bash-completion/completions/stocktake\nzsh:   stocktake completion zsh > a folder of $fpath/_stocktake\nfish:  stocktake completion fish > ~/.config/fish/completions/stocktake.fish\n\nExample:\n  stocktake completion bash > stocktake.bash && source stocktake.bash\n${EXIT_CODES}`)
     .action(async (shell: string) => {
       if (!(SHELLS as readonly string[]).includes(shell)) throw new CommandError(`Unknown shell '${shell}'. Known: ${SHELLS.join(", ")}.`, 2);
       io.out(script(shell as Shell, await entries(io)));

@@ -2,9 +2,8 @@
 // Must not change what was typed.
 import { existsSync, readdirSync } from "node:fs";
 import type { Command } from "commander";
-import { CONFIG_FILE, readConfig, type Config } from "../config.js";
+import { CONFIG_FILE, DEFAULT_DATABASE, readConfig, type Config } from "../config.js";
 import type { Io } from "./io.js";
-import { DEFAULT_DATABASE } from "./open.js";
 
 /** Commands that make a database: a file that lies there by chance is not written. */
 const WRITING = new Set(["ingest", "load", "demo"]);

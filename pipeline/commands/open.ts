@@ -2,9 +2,10 @@
 import { Database } from "../store/database.js";
 import { SCHEMA_VERSION } from "../store/schema.js";
 import { chooseDecisions } from "./decisions.js";
+import { DEFAULT_DATABASE } from "../config.js";
 import { CommandError } from "./io.js";
 
-export const DEFAULT_DATABASE = "stocktake.duckdb";
+export { DEFAULT_DATABASE };
 
 /**
  * Opens for reading, with human decisions or without as the command was told, hands it to `work`, closes.

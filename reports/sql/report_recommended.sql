@@ -12,4 +12,4 @@ SELECT c.measure, m.label, m.category, count(*)::INTEGER AS states, count(*) FIL
   round(100.0 * count(*) FILTER (later_document AND NOT reported) / nullif(count(*) FILTER (later_document), 0), 1) AS not_reported_pct,
   coalesce(string_agg(state_name, '; ' ORDER BY state_name) FILTER (later_document AND NOT reported), '') AS names
 FROM chosen c JOIN measures m USING (measure) WHERE place = 1
-GROUP BY ALL, m.position ORDER BY m.position;
+GROUP BY c.measure, m.label, m.category, m.position ORDER BY m.position;

@@ -132,7 +132,7 @@ describe("what a person sets of a document", () => {
     rmSync(join(folder, "real", "b.html"));
     expect(await set("--state", "FRA")).toMatchObject({ code: 0, out: expect.stringContaining("is not where it was read") as string });
     expect(await ask(db, "SELECT value FROM document_decisions")).toEqual([{ value: "FRA" }]);
-  }, 60_000);
+  }, 240_000);
 
   it("refuses what is no State, year or kind, and an empty call", async () => {
     const bad = async (...more: string[]) => (await run("review", "document", "a.txt", "--reason", "x", "--reviewer", "y", "--db", fresh, ...more)).code;
