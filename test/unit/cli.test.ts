@@ -88,7 +88,7 @@ describe("errors", () => {
     [["gaps", "--bye", "region"], 2, /unknown option '--bye'/],
     [["gaps", "--db", db, "--by", "regoin"], 2, /Unknown grouping 'regoin'\. Did you mean 'region'/],
     [["gaps", "--db", db, "--measure", "victims.hotlines"], 2, /Unknown measure or category 'victims\.hotlines'\. Did you mean 'victims\.hotline'/],
-    [["gaps", "--db", db, "--document", "A/65/2"], 1, /no document 'A\/65\/2'\. Did you mean 'A\/65\/1'/],
+    [["gaps", "--db", db, "--document", "A/65/2"], 2, /no document 'A\/65\/2'\. Did you mean 'A\/65\/1'/],
     [["claims", "--db", db, "--state", "Austira"], 2, /Unknown State 'Austira'.*Austria/],
     [["claims", "--db", db, "--format", "jsn"], 2, /Unknown format 'jsn'\. Did you mean 'json'/],
     [["claims", "--db", db, "--status", "done"], 2, /Unknown status 'done'\. Known: in_place, in_progress/],

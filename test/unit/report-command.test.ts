@@ -73,7 +73,7 @@ describe("stocktake report", () => {
   it.each<[string, string[], RegExp, number]>([
     ["year", ["annual", "--year", "2011"], /no document of the year '2011'\. The nearest years with documents: 2010, 2012, 2015/, 1],
     ["a word for a year", ["annual", "--year", "last"], /no document of the year 'last'\. The nearest years with documents: 2010, 2012, 2015/, 1],
-    ["symbol", ["annual", "--document", "A/65/2"], /no document 'A\/65\/2'\. Did you mean 'A\/65\/1'/, 1],
+    ["symbol", ["annual", "--document", "A/65/2"], /no document 'A\/65\/2'\. Did you mean 'A\/65\/1'/, 2],
     ["State", ["state", "Austira"], /Unknown State 'Austira'.*Did you mean 'Austria'/, 2],
     ["region", ["region", "Afrika"], /Unknown region or group 'Afrika'\. Did you mean 'Africa'/, 2],
     ["region without a near one", ["region", "zzz"], /Unknown region or group 'zzz'\. Regions: Africa, Americas, Asia, Europe, Oceania/, 2],
