@@ -1,6 +1,8 @@
 // Owns the typed contracts between the stages: what a read document, a claim and an issue are.
 // Must not hold logic; the stages hold it.
 
+import type { YearRole } from "../datasets/year-roles.js";
+
 /** What the text says of the measure. Never merged with `silent` or `no_report`, which are states of a gap cell. */
 export const STATUSES = ["in_place", "in_progress", "planned", "mixed", "absent", "ended"] as const;
 export type Status = (typeof STATUSES)[number];
@@ -209,6 +211,8 @@ export interface ClaimDetail extends Span {
   value: string;
   /** "year", "day", "month", "year_of_imprisonment", … ; null for names. */
   unit: string | null;
+  /** What a year is to the claim (datasets/year-roles.ts); null for other kinds, and where the words do not say. */
+  role?: YearRole | null;
   text: string;
 }
 
@@ -269,9 +273,33 @@ export interface Recommendation {
   state: string;
   /** Recommended by (ISO 3166-1 alpha-3). */
   by: string[];
-  response: "supported" | "not_supported" | "noted" | "pending" | "implemented" | "unknown";
+  /** Session of the Working Group on the Universal Periodic Review at which it was made, and that session's year; null where the report does not say. */
+  session: number | null;
+  year: number | null;
+  /** As printed ("84.2"), or of the paragraph and the item's own ("64.1"); null where it has none. */
+  number: string | null;
+  /** What is recommended, without number and States; may run over paragraphs, which the quote does not. */
+  text: string;
+  response: "supported" | "partly_supported" | "not_supported" | "noted" | "pending" | "implemented" | "unknown";
   /** Codes that the recommendation is about; may be empty. */
   measures: string[];
+  /** Whether it names trafficking in persons, the sale of children, or a treaty against either. */
+  trafficking: boolean;
+  /** Kind of action: 1 minimal, 2 continuing, 3 considering, 4 general, 5 specific. */
+  action: 1 | 2 | 3 | 4 | 5;
+  quote: string;
+  quoteStart: number;
+  quoteEnd: number;
+}
+
+/** A State's later answer to a recommendation, from an addendum to the report that has it. */
+export interface RecommendationAnswer {
+  paragraph: number;
+  /** Whose answer it is. */
+  state: string;
+  /** Number of the recommendation in the report ("84.2"). */
+  number: string;
+  response: Recommendation["response"];
   quote: string;
   quoteStart: number;
   quoteEnd: number;
@@ -304,6 +332,8 @@ export interface ExtractResult {
   collective: CollectiveClaim[];
   respondents: Respondent[];
   recommendations: Recommendation[];
+  /** Only of addenda. */
+  answers?: RecommendationAnswer[];
   issues: IssueRecord[];
   /** What was considered and not claimed; missing where a reader keeps no such record. */
   candidates?: Candidate[];

@@ -129,6 +129,8 @@ export type TableRole =
   | "state_measures" // of a State: measure, status, year, source
   | "history"
   | "peers"
+  | "timeline" // of a State: measure, year, what happened in it
+  | "recommended" // recommended in a review, and reported since or not
   | "change_by_group"
   | "change_states"
   | "method"

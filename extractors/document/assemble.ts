@@ -409,7 +409,9 @@ function headingAt(lines: SourceLine[], at: number, body: number, numbering: "se
   const capital = /^[\p{Lu}\d(“"]/u.test(whole.replace(HEADING_NUMBER, ""));
   const short = whole.length <= 160;
   const startsLower = after !== undefined && /^\p{Ll}/u.test(after.text) && after.gap <= 1.25 && after.gap > 0 && !after.blockStart;
-  if (!capital || startsLower) return null;
+  // Cut by the page: the words go on overleaf.
+  const goesOn = after !== undefined && after.page !== first.page && /^\p{Ll}/u.test(after.text);
+  if (!capital || startsLower || goesOn) return null;
   if (numbering === "sequence") {
     // In sequence it is a paragraph, unless print or form say heading plainly.
     return marked && !closed && short && whole.length < 140 && standsAlone(after, first) && (larger || !inBoldPassage(lines, at, gathered.length)) ? made : null;
@@ -421,7 +423,7 @@ function headingAt(lines: SourceLine[], at: number, body: number, numbering: "se
   }
   if (pattern) {
     // An arabic number out of sequence: a heading of the third level, or an item of a list.
-    if (closed || whole.length > 150) return null;
+    if (closed || whole.length > 150 || ITEM_OF_STATES.test(whole)) return null;
     if (marked) return made;
     return !inParagraph || first.size === 0 ? (standsAlone(after, first) && whole.length < 110 ? made : null) : standsAlone(after, first) && whole.length < 90 && first.x < (after?.x ?? 0) - 4 ? made : null;
   }
@@ -446,6 +448,8 @@ function headingAt(lines: SourceLine[], at: number, body: number, numbering: "se
   return null;
 }
 
+/** An item that names in parentheses who made it: "(Norway)", "(Chile);*". */
+const ITEM_OF_STATES = /^\d.*\(\p{Lu}[^()]*(?:\([^()]*\)[^()]*)*\)\s?[;.,:]?\s?[*†]*(?:$|\s)/u;
 const NAMED_HEADING = /^(?:[IVX]{1,4}\.\s+)?(?:Summary|Executive summary|Introduction|Conclusions?|Conclusions and recommendations|Recommendations|Background|Overview|SUMMARY|EXECUTIVE SUMMARY|INTRODUCTION|CONCLUSIONS?|RECOMMENDATIONS|BACKGROUND)$/;
 const HEADING_NUMBER = /^(?:[IVX]{1,6}\.|[A-Z]\.|\d{1,2}(?:\.\d{1,2}){0,3}\.?|[a-z]\.)\s+(?=\S)/;
 

@@ -191,7 +191,7 @@ function listPages(pages: number[]): string {
 }
 
 const lookups = new WeakMap<(name: string) => string | null, Map<string, string | null>>();
-const NAME_WORD = /^(?:\p{Lu}[\p{L}.’'-]*|of|the|and|former|de|da|la|\(?\p{Lu}[\p{L}-]*|\)?|[\p{L}-]+\))$/u;
+const NAME_WORD = /^(?:\p{Lu}[\p{L}.’'-]*|d[’']\p{Lu}[\p{L}-]*|of|the|and|former|de|da|la|\(?\p{Lu}[\p{L}-]*|\)?|[\p{L}-]+\))$/u;
 
 /**
  * Names, not codes: "AND" above a list is no Andorra. Only what is written like a name is looked up, and each once,

@@ -123,6 +123,9 @@ function roleOf(meta: DocumentMeta, section: Section, parent: Section | null, se
     case "upr_working_group": {
       const named = match(UPR_RULES, heading);
       if (named) return own(named.role, named.rule);
+      // Headings by subject stand between recommendations, and their print does not always rank them below.
+      const before = sections[section.ordinal - 1];
+      if (parent === null && section.number === null && before?.role === "recommendations") return own("recommendations", "a heading by subject, between recommendations");
       return inherit("procedure", "no heading rule: front matter");
     }
     case "national_report":

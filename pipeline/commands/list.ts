@@ -38,6 +38,7 @@ export const COMMANDS: readonly Listed[] = [
   { name: "review", usage: "", description: "Let people judge claims: export them, import the decisions, see how the decisions stand.", register: async (program, io) => (await import("./review.js")).registerReview(program, io) },
   { name: "cache", usage: "", description: "Show or trim the cache in which an ingest keeps what it read and extracted.", register: async (program, io) => (await import("./cache.js")).registerCache(program, io) },
   { name: "usage", usage: "[options]", description: "List the measure rules and the names of States that matched nothing in the documents (with --all, how often each matched).", register: async (program, io) => (await import("./usage.js")).registerUsage(program, io) },
+  { name: "completion", usage: "<shell>", description: "Print a script by which a shell (bash, zsh, fish) completes commands and options.", register: async (program, io) => (await import("./completion.js")).registerCompletion(program, io) },
 ];
 
 /** What a command is for. @throws Error where the list has no such command: a fault of the program */

@@ -199,5 +199,5 @@ async function selectGroup(database: Database, name: string, grouping: Grouping 
   const { nearest } = await import("../../datasets/nearest.js");
   const known = [...new Set(rows.filter((row) => grouping === null || row.grouping === grouping).map((row) => row.name))];
   const near = nearest(name, known, 3);
-  throw new CommandError(`Unknown region or group '${name}'. ${near.length > 0 ? `Did you mean ${near.map((item) => `'${item}'`).join(" or ")}?` : `Regions: ${rows.filter((row) => row.grouping === (grouping ?? "region")).map((row) => row.name).join(", ")}.`}`);
+  throw new CommandError(`Unknown region or group '${name}'. ${near.length > 0 ? `Did you mean ${near.map((item) => `'${item}'`).join(" or ")}?` : `Regions: ${rows.filter((row) => row.grouping === (grouping ?? "region")).map((row) => row.name).join(", ")}.`}`, 2);
 }

@@ -2,6 +2,7 @@
 // Must not touch DuckDB; database.ts does. A new column is added here and nowhere else.
 
 import { DECISION_TABLE } from "./decisions.js";
+import { DOCUMENT_DECISION_TABLE } from "./document-decisions.js";
 import { PLAN_TABLES } from "./plan-tables.js";
 import { column, optional, type Table } from "./shape.js";
 
@@ -51,6 +52,7 @@ export const TABLES: readonly Table[] = [
       column("claim_count", "INTEGER", "Number of claims found."),
       column("respondent_count", "INTEGER", "Number of distinct respondents found."),
       optional("user_kind", "VARCHAR", "Kind set by the user with --kind; kept until set otherwise, \"auto\" clears it."),
+      optional("corrections", "VARCHAR", "What a person set of it with stocktake review document or ingest --state, as JSON; null where nothing was."),
       column("read_fingerprint", "VARCHAR", "Version of the reader and of the tables that it uses; a change means that the file is parsed again."),
       column("extract_fingerprint", "VARCHAR", "Version and rules hash of the extractors; a change means that claims are extracted again, without parsing."),
     ],
@@ -144,6 +146,7 @@ export const TABLES: readonly Table[] = [
       column("kind", "VARCHAR", "year, period, duration, penalty, law_name, plan_name or body."),
       column("value", "VARCHAR", "Value in normal form."),
       optional("unit", "VARCHAR", "Unit of the value (year, month, day, year_of_imprisonment …); null for names."),
+      optional("role", "VARCHAR", "What a year is to the claim, by the word nearest to it: adopted (also enacted, established, launched …), in_force, amended, ratified, signed, ended, figure (something is counted for it), named (in the name of a law or plan), period (from/to, of a plan); null for other kinds and where no word says."),
       column("text", "VARCHAR", "As printed."),
       column("text_start", "INTEGER", "First character in the paragraph's text, in UTF-16 units."),
       column("text_end", "INTEGER", "One past the last character."),
@@ -194,9 +197,32 @@ export const TABLES: readonly Table[] = [
       column("paragraph", "VARCHAR", "Printed number of the paragraph."),
       optional("page", "INTEGER", "Page on which the paragraph begins."),
       column("state", "VARCHAR", "State that it is addressed to, ISO 3166-1 alpha-3."),
-      column("recommended_by", "VARCHAR[]", "States that made it, ISO 3166-1 alpha-3."),
-      column("response", "VARCHAR", "supported, not_supported, noted, pending, implemented or unknown."),
-      column("measures", "VARCHAR[]", "Codes of the measures that it is about; may be empty."),
+      column("recommended_by", "VARCHAR[]", "States that made it, ISO 3166-1 alpha-3. Each of them with each row is one recommendation as the United Nations counts."),
+      optional("session", "INTEGER", "Session of the Working Group on the Universal Periodic Review at which it was made, from 1; null where the report does not say."),
+      optional("year", "INTEGER", "Year of that session: of the review, not of the report, which may appear in the next year."),
+      optional("number", "VARCHAR", "Number as printed (84.2), or of the paragraph and the item's own (64.1); null where it has none."),
+      column("text", "VARCHAR", "What is recommended, without number and States. May go on where the quote ends at the border of a paragraph."),
+      column("response", "VARCHAR", "What the report says that the State makes of it: supported, partly_supported, not_supported, noted, implemented (supported as well), pending (to be considered) or unknown. Final answers from addenda: view recommendation_outcomes."),
+      column("measures", "VARCHAR[]", "Codes of the measures that it is about, by the reader of claims; may be empty."),
+      column("trafficking", "BOOLEAN", "Whether it names trafficking in persons, the sale of children, or a treaty against either."),
+      column("action", "INTEGER", "Kind of action asked for, by the words that it opens with, as UPR Info counts: 1 minimal (call on, seek, share), 2 continuing, 3 considering, 4 general, 5 specific."),
+      ...quote,
+    ],
+  },
+  {
+    name: "recommendation_answers",
+    comment: "What a State answers later, in an addendum to the report that has the recommendations. Put together with them in the view recommendation_outcomes.",
+    scope: "document",
+    key: ["document_id", "answer_id"],
+    columns: [
+      column("answer_id", "VARCHAR", "16 hexadecimal digits, made as claim_id is."),
+      documentId,
+      paragraphId,
+      column("paragraph", "VARCHAR", "Printed number of the paragraph."),
+      optional("page", "INTEGER", "Page on which the paragraph begins."),
+      column("state", "VARCHAR", "State that answers, ISO 3166-1 alpha-3."),
+      column("number", "VARCHAR", "Number of the recommendation in the report (84.2)."),
+      column("response", "VARCHAR", "supported, partly_supported, not_supported, noted, implemented or pending."),
       ...quote,
     ],
   },
@@ -386,6 +412,7 @@ export const TABLES: readonly Table[] = [
     ],
   },
   DECISION_TABLE,
+  DOCUMENT_DECISION_TABLE,
   ...PLAN_TABLES,
 ];
 

@@ -3,6 +3,7 @@
 
 import { DECISION_VIEWS } from "./decisions.js";
 import { PLAN_VIEWS } from "./plan-tables.js";
+import { RECOMMENDATION_VIEWS } from "./recommendation-views.js";
 import { table } from "./schema.js";
 import type { View } from "./shape.js";
 
@@ -145,7 +146,7 @@ GROUP BY ALL`,
     sql: `WITH docs AS (
   SELECT d.document_id, k.document, d.kind, d.year, d.respondent_count
   FROM documents d JOIN document_copies k USING (document_id)
-  WHERE NOT k.copy AND d.claim_count + d.respondent_count > 0
+  WHERE NOT k.copy AND (d.claim_count + d.respondent_count > 0 OR EXISTS (SELECT 1 FROM claims c WHERE c.document_id = d.document_id))
 ), scope AS (
   SELECT document_id, state FROM respondents
   UNION SELECT document_id, state FROM claims WHERE basis = 'self_reported'
@@ -307,8 +308,44 @@ LEFT JOIN said x USING (document_id)
 LEFT JOIN unnamed u USING (document_id)
 LEFT JOIN trouble t USING (document_id)`,
   },
+  {
+    name: "measure_timeline",
+    comment:
+      "Since when: each year that a claim's own words give, with what happened in it, and each document that reports the measure (event reported). A year is what the document says of it; two documents may differ. Copies of a report are left out. Example: SELECT year, event, document, quote FROM measure_timeline WHERE state = 'SVN' AND measure = 'legislation.criminal_offence' ORDER BY year;",
+    columns: [
+      ["state", "State, ISO 3166-1 alpha-3."],
+      ["state_name", "Short name of the State."],
+      ["region", "M49 region."],
+      ["measure", "Code of the measure."],
+      ["measure_label", "Label of the measure."],
+      ["event", "adopted, in_force, amended, ratified, signed, ended, figure, named (the year in the name of a law or plan), period (of a plan), mentioned (no word says what happened), or reported (the document itself)."],
+      ["year", "Year; first year of a period."],
+      ["year_to", "Last year of a period; otherwise null."],
+      ["status", "Status that the claim reports."],
+      ["basis", "Whose word."],
+      ["document", "UN symbol where there is one, otherwise the file."],
+      ["document_year", "Year of the document."],
+      ["paragraph", "Printed number of the paragraph."],
+      ["page", "Page on which the paragraph begins."],
+      ["quote", "Quote of the claim."],
+      ["claim_id", "Claim; of event reported the first of the document."],
+      ["document_id", "Document."],
+    ],
+    sql: `WITH said AS (
+  SELECT c.claim_id, c.document_id, c.state, c.measure, c.status, c.basis, c.paragraph, c.page, c.quote, k.document, d.year AS document_year, coalesce(t.role, 'mentioned') AS event,
+    CASE WHEN t.kind = 'period' THEN split_part(t.value, '/', 1) ELSE t.value END::INTEGER AS year, CASE WHEN t.kind = 'period' THEN split_part(t.value, '/', 2)::INTEGER END AS year_to
+  FROM claim_details t JOIN claims c USING (document_id, claim_id) JOIN documents d USING (document_id) JOIN document_copies k USING (document_id)
+  WHERE t.kind IN ('year', 'period') AND NOT k.copy
+), told AS (
+  SELECT min(c.claim_id) AS claim_id, c.document_id, c.state, c.measure, c.status, c.basis, min_by(c.paragraph, c.claim_id) AS paragraph, min_by(c.page, c.claim_id) AS page, min_by(c.quote, c.claim_id) AS quote, k.document, d.year AS document_year, 'reported' AS event, d.year, NULL::INTEGER AS year_to
+  FROM claims c JOIN documents d USING (document_id) JOIN document_copies k USING (document_id) WHERE NOT k.copy AND d.year IS NOT NULL GROUP BY ALL
+)
+SELECT e.state, s.name AS state_name, s.region, e.measure, m.label AS measure_label, e.event, e.year, e.year_to, e.status, e.basis, e.document, e.document_year, e.paragraph, e.page, e.quote, e.claim_id, e.document_id
+FROM (SELECT * FROM said UNION ALL BY NAME SELECT * FROM told) e LEFT JOIN states s ON s.state = e.state LEFT JOIN measures m ON m.measure = e.measure`,
+  },
   ...DECISION_VIEWS.map((view) => (view.name === "claims_decided" ? { ...view, columns: table("claims").columns.map(({ name, comment }): [string, string] => [name, comment]) } : view)),
   ...PLAN_VIEWS,
+  ...RECOMMENDATION_VIEWS,
 ];
 
 export interface TableMacro {

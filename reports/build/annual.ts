@@ -9,6 +9,7 @@ import {
   type ReportBase, type ReportQuestion,
 } from "./base.js";
 import { rankingSection } from "./ranking.js";
+import { recommendedSection } from "./recommendations.js";
 
 const KINDS: Record<string, string> = {
   sg_report: "Report of the Secretary-General", national_report: "National report", pledge: "Voluntary pledges", upr_working_group: "Report of a Working Group on the Universal Periodic Review", compilation: "Compilation of United Nations information",
@@ -29,6 +30,7 @@ export async function annualReport(database: QueryRunner, question: ReportQuesti
   categoryTables(outline, base, lookup, base.groups, "Measures by category", `One table for each category of measures. Columns are groups of States (${GROUPING_LABELS[question.grouping]}); their heads give respondents and States.`);
   statesByStatus(outline, base, lookup);
   await rankingSection(outline, database, base);
+  await recommendedSection(outline, database, base, null);
   collectiveSection(outline, base);
   await discrepancySection(outline, database, base);
   const method = methodOf(base);

@@ -5,6 +5,7 @@ import type { ReportModel } from "../model.js";
 import type { QueryRunner } from "../query.js";
 import { EmptyReportError, GROUPING_LABELS, Lookup, Outline, byCategory, categoryTables, cell, collectiveSection, column, evidenceAnnex, isNamed, list, loadBase, methodOf, methodSection, modelOf, readingSection, row, slug, statesTable, text, type ReportBase, type ReportQuestion } from "./base.js";
 import { rankingSection } from "./ranking.js";
+import { recommendedSection } from "./recommendations.js";
 
 /**
  * The report on a group.
@@ -47,6 +48,7 @@ export async function regionReport(database: QueryRunner, question: ReportQuesti
   }
   if (quiet.length > 0) outline.section(2, "Measures that no State of the group is named with", { id: "measures-without-states" }).blocks.push(text("This says nothing about whether States apply them."), list(quiet));
   if (group.respondents > 0) await rankingSection(outline, database, base, name);
+  await recommendedSection(outline, database, base, [...codes]);
   collectiveSection(outline, base);
   const method = methodOf(base);
   methodSection(outline, method);

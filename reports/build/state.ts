@@ -4,6 +4,8 @@ import { loadCodebook } from "../../datasets/measures.js";
 import { STATUS_LABELS, sourceText, type CellStatus, type ReportModel, type TableRow } from "../model.js";
 import { runSqlFile, type QueryRunner } from "../query.js";
 import { EmptyReportError, GROUPING_LABELS, Lookup, Outline, byCategory, cell, column, loadBase, markNotes, measureMarks, methodOf, methodSection, modelOf, readingSection, row, slug, text, type ReportQuestion } from "./base.js";
+import { recommendedToState } from "./recommendations.js";
+import { timelineSection } from "./timeline.js";
 
 interface HistoryRow {
   measure: string;
@@ -80,6 +82,8 @@ export async function stateReport(database: QueryRunner, question: ReportQuestio
     });
   }
 
+  await timelineSection(outline, database, base, state);
+  await recommendedToState(outline, database, base, state);
   const compared = outline.section(1, "Measures that most of its group reports", { id: "peers" });
   if (!state.respondent) compared.blocks.push(text(`${state.name} is not among the respondents, so it is compared with nobody.`));
   else if (peers.length === 0) compared.blocks.push(text(`There is no measure that more than half of the other respondents in ${state.group} report in place and that ${state.name} is not named with.`));

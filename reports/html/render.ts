@@ -12,6 +12,7 @@ import { html, trusted, type Content, type Markup } from "./markup.js";
 import { indexOf, pageData } from "./page-data.js";
 import { LOOKS, PATTERNS, legend, lookLabel } from "./statuses.js";
 import { reportTable, type Context } from "./tables.js";
+import { timelineFigure } from "./timeline.js";
 
 /** Section of the model that holds the evidence tables. */
 const ANNEX = "annex-evidence";
@@ -155,6 +156,7 @@ function renderTable(context: Context, table: ReportTable): Content {
     if (rows > ROWS_IN_FILE && measure !== undefined) return html`<details class="annex" data-annex="${measure}" id="${table.id}"><summary>${quotes(table)}</summary><div></div></details>`;
     return html`<details class="annex"><summary>${quotes(table)}</summary>${reportTable(context, table)}</details>`;
   }
+  if (table.role === "timeline") return html`${timelineFigure(table)}${reportTable(context, table)}`;
   if (table.role === "measures_by_group") return html`${categoryChart(context, table)}${reportTable(context, table)}`;
   if (table.role === "coverage" && table.rows.some((row) => row.cells.some((cell) => cell.percentage !== undefined))) return html`<div class="beside">${coverageChart(table)}${reportTable(context, table)}</div>`;
   return reportTable(context, table);
