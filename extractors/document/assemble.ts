@@ -70,11 +70,11 @@ interface Candidate {
 
 function candidateOf(line: SourceLine): Candidate | null {
   const text = line.autoNumber !== null ? `${line.autoNumber} ${line.text}` : line.text;
-  const dotted = /^(\d{1,3})\.(\d{1,3})\.?(?:\s+|(?=\p{Lu}))(?=[\p{L}“"‘'«([*])/u.exec(text);
+  const dotted = /^(\d{1,4})\.(\d{1,3})\.?(?:\s+|(?=\p{Lu}))(?=[\p{L}“"‘'«([*])/u.exec(text);
   if (dotted) {
     return { number: `${dotted[1]!}.${dotted[2]!}`, major: Number(dotted[1]), minor: Number(dotted[2]), rest: text.slice(dotted[0].length) };
   }
-  const plain = /^(\d{1,3})\s?\.\s*(?=[\p{L}“"‘'«([*])/u.exec(text);
+  const plain = /^(\d{1,4})\s?\.(?:\s*(?=[\p{L}“"‘'«([*])|\s+(?=(?:19|20)\d\d\b))/u.exec(text);
   if (plain) return { number: plain[1]!, major: Number(plain[1]), minor: null, rest: text.slice(plain[0].length) };
   return null;
 }
@@ -350,6 +350,10 @@ function startsIndented(line: SourceLine, lines: SourceLine[], at: number): bool
 /** Is there a heading at this line? Gives its text and how many lines it takes. */
 function headingAt(lines: SourceLine[], at: number, body: number, numbering: "sequence" | "number" | "none", inParagraph: boolean, fontsNamed: boolean): { text: string; count: number; first: SourceLine } | null {
   const first = lines[at]!;
+  if (first.headingLines > 0) {
+    const text = lines.slice(at, at + first.headingLines).map((line) => line.text).join(" ");
+    return { text, count: first.headingLines, first };
+  }
   if (first.headingLevel !== null) {
     let text = first.text;
     let count = 1;

@@ -4,10 +4,12 @@
 import type { DocumentKind, Footnote, FootnoteCall, IssueRecord, Paragraph, ReadDocument, Section } from "../contracts.js";
 import { assemble, type Assembled, type Heading } from "./assemble.js";
 import { readMetadata } from "./metadata.js";
+import { markPrintedPages } from "./printed-text.js";
 import { assignRoles } from "./roles.js";
 import { CALL, callMark, CALL_CLOSE, CALL_OPEN, withoutCalls, type SourceDocument, type SourceNote } from "./source.js";
 import { joinLines, mendSpaces, tidySpaces, vocabularyOf } from "./words.js";
-import { findPlainCalls, markContents, markFurniture, markTextFurniture, takeEndnotes, takeMasthead, takeNotes } from "./zones.js";
+import { partWrappedText } from "./wrapped.js";
+import { findPlainCalls, markContents, markFurniture, takeEndnotes, takeMasthead, takeNotes } from "./zones.js";
 
 export interface ReadOptions {
   fileName: string;
@@ -25,9 +27,9 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
   const options = { ...given, resolveState: namesOnly(given.resolveState) };
   const issues: IssueRecord[] = [];
   const lines = source.lines;
+  if (source.format === "text" && lines.every((line) => line.page === null)) markPrintedPages(lines);
   const paged = lines.some((line) => line.page !== null);
   if (paged) markFurniture(lines);
-  else if (source.format === "text") markTextFurniture(lines);
   const vocabulary = vocabularyOf(lines.filter((line) => line.zone === "body").map((line) => line.text));
   const join = (first: string, second: string): string => joinLines(first, second, vocabulary);
   const finish = (text: string): string => text.split("\n").map((part) => tidySpaces(mendSpaces(part, vocabulary))).filter((part) => part !== "").join("\n");
@@ -38,12 +40,13 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
   const endnotes = takeEndnotes(lines, join);
   const endnoteLines = lines.filter((line) => line.zone === "footnote" && !titleNotes.includes(line));
   const notes: SourceNote[] = [...source.notes, ...takeNotes(lines, endnoteLines, join), ...endnotes];
+  if (source.format === "text") partWrappedText(lines);
   const assembled = assemble(lines, join);
 
   const sections: Section[] = [];
   const paragraphs: Paragraph[] = [];
   const stack: { level: number; section: Section }[] = [];
-  let texts = assembled.parts.map((part) => (part.type === "paragraph" ? finish(part.text) : ""));
+  let texts = assembled.parts.map((part) => (part.type === "paragraph" ? finish(part.text) : part.text));
   if (source.format === "text" && notes.length > 0) texts = findPlainCalls(texts, notes.map((note) => note.label));
 
   else if (paged) callsInLine(texts, assembled.parts, notes);
@@ -51,7 +54,7 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
   const usedNumbers = new Set<string>();
   assembled.parts.forEach((part, index) => {
     if (part.type === "heading") {
-      openSection(part, assembled.parts[index - 1]?.type === "heading", assembled.parts[index + 1]?.type === "heading");
+      openSection({ ...part, text: withoutCalls(texts[index] ?? part.text) }, assembled.parts[index - 1]?.type === "heading", assembled.parts[index + 1]?.type === "heading");
       return;
     }
     const { text, calls } = takeCalls(texts[index] ?? "");

@@ -49,6 +49,8 @@ export interface SourceLine {
   blockStart: boolean;
   /** Heading level that the format itself states (h1–h6, Word style, "##"); null otherwise. */
   headingLevel: number | null;
+  /** So many lines from this one on are one heading, as the parting of wrapped text tells; 0 where it says nothing. */
+  headingLines: number;
   /** An item of a list that the format itself states. */
   listItem: boolean;
   /** Printed or computed number that the format keeps outside the text (Word auto-numbering); null otherwise. */
@@ -82,7 +84,7 @@ export interface SourceDocument {
 export function sourceLine(text: string, known: Partial<SourceLine> = {}): SourceLine {
   return {
     text, label: null, page: null, column: -1, x: 0, right: 0, y: 0, size: 0, bold: false, italic: false,
-    lead: null, wideGaps: 0, gap: 0, blockStart: false, headingLevel: null, listItem: false, autoNumber: null, block: 0, zone: "body",
+    lead: null, wideGaps: 0, gap: 0, blockStart: false, headingLevel: null, headingLines: 0, listItem: false, autoNumber: null, block: 0, zone: "body",
     ...known,
   };
 }
