@@ -8,7 +8,7 @@ import { markPrintedPages } from "./printed-text.js";
 import { assignRoles } from "./roles.js";
 import { CALL, callMark, CALL_CLOSE, CALL_OPEN, withoutCalls, type SourceDocument, type SourceNote } from "./source.js";
 import { joinLines, mendSpaces, tidySpaces, vocabularyOf } from "./words.js";
-import { partWrappedText } from "./wrapped.js";
+import { partLongLines, partWrappedText } from "./wrapped.js";
 import { findPlainCalls, markContents, markFurniture, takeEndnotes, takeMasthead, takeNotes } from "./zones.js";
 
 export interface ReadOptions {
@@ -25,7 +25,7 @@ export interface ReadOptions {
  */
 export function documentFromLines(source: SourceDocument, given: ReadOptions): ReadDocument {
   const options = { ...given, resolveState: namesOnly(given.resolveState) };
-  const issues: IssueRecord[] = [];
+  const issues: IssueRecord[] = [...(source.issues ?? [])];
   const lines = source.lines;
   if (source.format === "text" && lines.every((line) => line.page === null)) markPrintedPages(lines);
   const paged = lines.some((line) => line.page !== null);
@@ -34,13 +34,16 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
   const join = (first: string, second: string): string => joinLines(first, second, vocabulary);
   const finish = (text: string): string => text.split("\n").map((part) => tidySpaces(mendSpaces(part, vocabulary))).filter((part) => part !== "").join("\n");
 
-  markContents(lines);
+  leaderIssues(markContents(lines), issues);
   const masthead = takeMasthead(lines);
   const titleNotes = lines.filter((line) => line.zone === "footnote");
   const endnotes = takeEndnotes(lines, join);
   const endnoteLines = lines.filter((line) => line.zone === "footnote" && !titleNotes.includes(line));
   const notes: SourceNote[] = [...source.notes, ...takeNotes(lines, endnoteLines, join), ...endnotes];
-  if (source.format === "text") partWrappedText(lines);
+  if (source.format === "text") {
+    partWrappedText(lines);
+    partLongLines(lines);
+  }
   const assembled = assemble(lines, join);
 
   const sections: Section[] = [];
@@ -105,13 +108,7 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
   const meta = readMetadata({ source, masthead, sections, paragraphs, footnotes, options, issues });
   assignRoles(meta, sections, paragraphs, options.resolveState, issues);
 
-  for (const hole of assembled.holes) {
-    issues.push({
-      kind: "segmentation", severity: "warning", paragraph: paragraphs.find((p) => p.number === hole.number)?.ordinal ?? null, excerpt: "",
-      message: `Paragraph ${hole.missing} was not found before paragraph ${hole.number}.`,
-      next: "Look at the page: the number may be missing in print, or the paragraph may stand inside the one before.",
-    });
-  }
+  holeIssues(assembled, paragraphs, issues);
   if (source.emptyPages.length > 0) {
     issues.push({
       kind: "unreadable", severity: "warning", paragraph: null, excerpt: "",
@@ -127,6 +124,47 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
     });
   }
   return { meta, format: source.format, sections, paragraphs, footnotes, issues };
+}
+
+const MOST_HOLES = 5;
+
+/** Numbers that were stepped over, one by one where they are few; and numbers that stop long before the end. */
+function holeIssues(assembled: Assembled, paragraphs: Paragraph[], issues: IssueRecord[]): void {
+  const ordinalOf = (number: string): number | null => paragraphs.find((p) => p.number === number)?.ordinal ?? null;
+  const { holes } = assembled;
+  const next = "Look at the page: the number may be missing in print, or the paragraph may stand inside the one before.";
+  if (holes.length <= MOST_HOLES) {
+    for (const hole of holes) {
+      issues.push({ kind: "segmentation", severity: "warning", paragraph: ordinalOf(hole.number), excerpt: "", message: `Paragraph ${hole.missing} was not found before paragraph ${hole.number}.`, next });
+    }
+  } else {
+    const missing = holes.map((hole) => hole.missing).join(", ");
+    issues.push({ kind: "segmentation", severity: "warning", paragraph: ordinalOf(holes[0]!.number), excerpt: missing.slice(0, 200), message: `At ${holes.length} places paragraph numbers were stepped over (${shortened(missing)}).`, next: "If this is an extract, all is well; else look at the pages: a number may be missing in print, or a paragraph may stand inside the one before." });
+  }
+  const last = paragraphs.findLast((p) => p.numbered);
+  if (last === undefined) return;
+  const numbered = paragraphs.filter((p) => p.numbered);
+  const usual = numbered.map((p) => p.text.length).sort((p, q) => p - q)[Math.floor(numbered.length / 2)] ?? 0;
+  const total = paragraphs.reduce((sum, p) => sum + p.text.length, 0);
+  const after = paragraphs.filter((p) => p.ordinal > last.ordinal && p.role !== "annex").reduce((sum, p) => sum + p.text.length, 0);
+  const inside = last.text.length > usual * 12 ? last.text.length - usual : 0;
+  if (after + inside < Math.max(2000, total * 0.2)) return;
+  issues.push({
+    kind: "segmentation", severity: "warning", paragraph: last.ordinal, excerpt: last.text.slice(0, 200),
+    message: `The numbers stop at paragraph ${last.number}, and ${Math.round(((after + inside) / total) * 100)} % of the text stands after it.`,
+    next: "Look at the document there: what follows is cited by block, not by its own number.",
+  });
+}
+
+/** The first of a list, as many as a message bears. */
+function shortened(list: string): string {
+  return list.length > 80 ? `${list.slice(0, list.lastIndexOf(",", 80))}, …` : list;
+}
+
+/** Lines with dot leaders that were taken for contents without a heading that says so, and those that were read as text. */
+function leaderIssues({ guessed, read }: { guessed: number; read: number }, issues: IssueRecord[]): void {
+  if (guessed > 0) issues.push({ kind: "segmentation", severity: "notice", paragraph: null, excerpt: "", message: `${guessed} ${guessed === 1 ? "line" : "lines"} of dot leaders with page numbers were left out as a table of contents.`, next: "If they are no contents but a form or a table, write the values without dots." });
+  if (read > 0) issues.push({ kind: "segmentation", severity: "notice", paragraph: null, excerpt: "", message: `${read} ${read === 1 ? "line" : "lines"} of dot leaders were read as text, the dots left out.`, next: "Look at them if they are a form: what stands before the dots is read with what stands behind them." });
 }
 
 /**
@@ -202,6 +240,7 @@ function takeCalls(marked: string): { text: string; calls: FootnoteCall[] } {
 function linkNotes(notes: SourceNote[], paragraphs: Paragraph[], issues: IssueRecord[], finish: (text: string) => string): Footnote[] {
   const taken = new Set<string>();
   const footnotes: Footnote[] = [];
+  const uncalled: Footnote[] = [];
   for (const note of notes) {
     const text = withoutCalls(finish(note.text));
     if (text === "" && note.label === "") continue;
@@ -224,13 +263,15 @@ function linkNotes(notes: SourceNote[], paragraphs: Paragraph[], issues: IssueRe
     const footnote: Footnote = { ordinal: footnotes.length, label: note.label, page: note.page, text, calledIn };
     footnotes.push(footnote);
     // Asterisks belong to the title and the agenda item, which are not paragraphs.
-    if (calledIn === null && !/^[*†‡§]/.test(note.label)) {
-      issues.push({
-        kind: "segmentation", severity: "notice", paragraph: null, excerpt: text.slice(0, 200),
-        message: `Note ${note.label === "" ? "without a label" : note.label}${note.page === null ? "" : ` on page ${note.page}`} is not called in any paragraph that was read.`,
-        next: "It may be called in a heading or a table; look at the page if the note matters.",
-      });
-    }
+    if (calledIn === null && !/^[*†‡§]/.test(note.label)) uncalled.push(footnote);
+  }
+  if (uncalled.length > 0) {
+    const named = uncalled.map((note) => `${note.label === "" ? "one without a label" : note.label}${note.page === null ? "" : ` on page ${note.page}`}`).join(", ");
+    issues.push({
+      kind: "segmentation", severity: "notice", paragraph: null, excerpt: uncalled[0]!.text.slice(0, 200),
+      message: uncalled.length === 1 ? `Note ${named} is not called in any paragraph that was read.` : `${uncalled.length} of ${footnotes.length} notes are not called in any paragraph that was read (${shortened(named)}).`,
+      next: "They may be called in a heading or a table; look at the page if a note matters.",
+    });
   }
   return footnotes;
 }

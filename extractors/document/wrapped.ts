@@ -39,6 +39,27 @@ export function partWrappedText(lines: SourceLine[]): void {
   }
 }
 
+/** A line this long was not wrapped: it is a paragraph. */
+const UNWRAPPED = 130;
+
+/**
+ * Parts a text that has a paragraph in each line and no blank lines. Blank lines that part blocks of a few lines are heeded instead.
+ */
+export function partLongLines(lines: SourceLine[]): void {
+  const body = lines.filter((line) => line.zone === "body");
+  const blocks = new Set(body.map((line) => line.block)).size;
+  const long = body.filter((line) => line.text.length > UNWRAPPED).length;
+  if (long < 2 || body.length < 3 || blocks > body.length / 6 + 1 || long < body.length * 0.4) return;
+  body.forEach((line, i) => {
+    line.block = i + 1;
+    line.blockStart = true;
+    line.gap = Math.max(line.gap, 1);
+    const next = body[i + 1];
+    const alone = line.text.length <= 80 && line.headingLevel === null && /^\p{Lu}/u.test(line.text) && !ENDED.test(line.text);
+    if (alone && !NUMBERED.test(line.text) && next !== undefined && next.text.length > UNWRAPPED) line.headingLines = 1;
+  });
+}
+
 /** Lines that begin with a number in sequence; a number that the next ones go on from may stand after a gap. */
 function numberStarts(body: SourceLine[]): number[] {
   const found = body.flatMap((line, i) => {

@@ -88,35 +88,76 @@ export function markFurniture(lines: SourceLine[]): void {
   }
 }
 
-const LEADER = /(?:\.\s?){5,}|…{2,}|(?:\s\.){4,}|_{6,}\s*\d/;
+const LEADER = /(?:\.\s?){5,}|…{2,}|(?:\s\.){4,}|(?<!_)_{6,}\s*\d/;
 const CONTENTS_HEADING = /^(?:table of )?contents\b(?:\s+paragraphs)?(?:\s+page)?$|^(?:table des matières|índice)$/i;
 
-/** Marks contents lists: lines with dot leaders, and what stands between the heading "Contents" and the last of them. */
-export function markContents(lines: SourceLine[]): void {
+/** Page numbers of contents rise, and no report has so many pages that they could be years. */
+const LEADER_END = /(?:[.…_]\s?|\s)(\d{1,3}(?:[–-]\d{1,3})?|[ivxl]{1,6})(?:\s+\d{1,3})?$/i;
+const LEADER_RUN = /\s*(?:(?:\.\s?){5,}|…{2,}|(?:\s\.){4,}|(?<!_)_{6,})\s*/g;
+/** Lines of contents stand close together. */
+const CONTENTS_STEP = 4;
+
+/** Groups of lines with leaders whose page numbers do not fall: contents. One line of leaders alone says nothing. */
+function contentsGroups(live: SourceLine[]): Set<SourceLine> {
+  const found = new Set<SourceLine>();
+  let group: SourceLine[] = [];
+  let last = 0;
+  let lastAt = -1;
+  const close = (): void => {
+    if (group.length >= 3) for (const line of group) found.add(line);
+    group = [];
+    last = 0;
+  };
+  live.forEach((line, i) => {
+    if (!LEADER.test(line.text) || RULE.test(line.text)) return;
+    const page = LEADER_END.exec(line.text)?.[1];
+    const value = page === undefined ? Number.NaN : /^\d/.test(page) ? Number.parseInt(page, 10) : last;
+    if (i - lastAt > CONTENTS_STEP || Number.isNaN(value) || value < last) close();
+    lastAt = i;
+    if (Number.isNaN(value)) return;
+    group.push(line);
+    last = value;
+  });
+  close();
+  return found;
+}
+
+/**
+ * Marks contents lists: what stands between the heading "Contents" and the last entry, and lines of dot leaders with rising page
+ * numbers. Other lines of leaders are text (a form, a table), without the dots.
+ * @returns how many lines were taken for contents without a heading, and how many with leaders were kept
+ */
+export function markContents(lines: SourceLine[]): { guessed: number; read: number } {
   const live = lines.filter((line) => line.zone === "body");
-  for (let i = 0; i < live.length; i++) {
-    const line = live[i]!;
-    if (LEADER.test(line.text) && !RULE.test(line.text)) line.zone = "contents";
-  }
+  const leaders = live.filter((line) => LEADER.test(line.text) && !RULE.test(line.text));
+  if (leaders.length > 0) for (const line of contentsGroups(live)) line.zone = "contents";
+  const guesses = live.filter((line) => line.zone === "contents");
+  const headed = new Set<SourceLine>();
   for (let i = 0; i < live.length; i++) {
     if (!CONTENTS_HEADING.test(live[i]!.text.replace(/[\s.:]+/g, " ").trim())) continue;
     let last = i;
     let since = 0;
     for (let j = i + 1; j < live.length && since < 8; j++) {
       const line = live[j]!;
-      const isEntry = line.zone === "contents" || /^(?:paragraphs?|page|chapter|annex(?:es)?)(?:\s+page)?$/i.test(line.text) ||
+      const isEntry = line.zone === "contents" || (LEADER.test(line.text) && !RULE.test(line.text)) || /^(?:paragraphs?|page|chapter|annex(?:es)?)(?:\s+page)?$/i.test(line.text) ||
         (line.wideGaps > 0 && /\s\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?:\s+\d{1,4})?$/.test(line.text));
       if (isEntry) {
         last = j;
         since = 0;
       } else since++;
     }
-    for (let j = i; j <= last; j++) live[j]!.zone = "contents";
+    for (let j = i; j <= last; j++) {
+      live[j]!.zone = "contents";
+      headed.add(live[j]!);
+    }
     // The last entry may run on by a page number or a wrapped word.
     const after = live[last + 1];
     if (last > i && after && after.page === live[last]!.page && !after.blockStart && after.text.length < 40 && !/[.;:]$/.test(after.text) && after.size === live[last]!.size) after.zone = "contents";
     live[i]!.zone = "contents";
   }
+  const kept = leaders.filter((line) => line.zone === "body");
+  for (const line of kept) line.text = line.text.replace(LEADER_RUN, " … ").trim();
+  return { guessed: guesses.filter((line) => !headed.has(line)).length, read: kept.length };
 }
 
 /** The font size in which most letters of the body are printed; 0 without layout. */

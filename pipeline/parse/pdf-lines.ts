@@ -260,7 +260,7 @@ function toLine(page: PdfPage, s: Segment, column: number): SourceLine {
     text += value;
     end = run.x + run.width;
   }
-  text = text.replace(/ {2,}/g, " ").trim();
+  text = text.replace(/\u00ad(?! *$)/g, "").replace(/ {2,}/g, " ").trim();
   return sourceLine(text, {
     label,
     page: page.number,

@@ -81,7 +81,8 @@ const categories = new Map<string, Category>();
 function categoryOf(unicode: string): Category {
   let category = categories.get(unicode);
   if (category === undefined) {
-    category = /^\s/u.test(unicode) ? Category.blank : /\p{Mn}/u.test(unicode) ? Category.mark : /\p{Cf}$/u.test(unicode) ? Category.invisible : Category.plain;
+    // A soft hyphen that is drawn ends its line; pdfjs leaves it out, and "Bel-" would be a word.
+    category = unicode === "\u00ad" ? Category.plain : /^\s/u.test(unicode) ? Category.blank : /\p{Mn}/u.test(unicode) ? Category.mark : /\p{Cf}$/u.test(unicode) ? Category.invisible : Category.plain;
     if (categories.size > 100_000) categories.clear();
     categories.set(unicode, category);
   }

@@ -1,13 +1,13 @@
 // Owns the way from bytes to a read document: format by content, limits, and a named reason where it cannot be read.
 // Must not touch the disk; the caller reads the file.
 
-import type { DocumentKind, Format, ReadDocument } from "../../extractors/contracts.js";
+import type { DocumentKind, Format, IssueRecord, ReadDocument } from "../../extractors/contracts.js";
 import { documentFromLines } from "../../extractors/document/document.js";
 import type { SourceDocument } from "../../extractors/document/source.js";
 import { docLines } from "./doc-lines.js";
 import { openPdf, PdfOpenError, type PdfContent } from "./pdfjs.js";
 import { pdfLines } from "./pdf-lines.js";
-import { decodeText, textLines } from "./text-lines.js";
+import { decodeText, textLines, type DecodedText } from "./text-lines.js";
 
 export const UNREADABLE_REASONS = ["not_a_document", "damaged", "encrypted", "no_text_layer", "empty", "too_large"] as const;
 export type UnreadableReason = (typeof UNREADABLE_REASONS)[number];
@@ -121,12 +121,13 @@ async function sourceOf(bytes: Uint8Array, limits: ReadLimits, options: ReadDocu
     case "pdf":
       return pdfSource(bytes, limits, options);
     case "text": {
-      const { text } = decodeText(bytes);
+      const decoded = decodeText(bytes);
+      const { text } = decoded;
       if (text.trim() !== "" && text.trim().split(/\s+/).length < 4) {
         throw new UnreadableDocumentError("not_a_document", `The file holds only ${text.trim().length} characters of plain text and is no PDF, DOCX or HTML.`, "Get the file again from its source: this looks like an error message saved under a document's name.");
       }
       if (text.trim() === "") throw new UnreadableDocumentError("empty", "The file holds only blank space.", "Get the file again from its source.");
-      return { format: "text", lines: textLines(text), notes: [], pages: null, emptyPages: [], failedPages: [], declaredTitle: null };
+      return { format: "text", lines: textLines(text), notes: [], pages: null, emptyPages: [], failedPages: [], declaredTitle: null, issues: decodingIssues(decoded) };
     }
     case "html": {
       // Like the reader of DOCX loaded when the first comes: their parser takes longer to load than a report of twenty pages to read.
@@ -142,6 +143,15 @@ async function sourceOf(bytes: Uint8Array, limits: ReadLimits, options: ReadDocu
     case null:
       throw new UnreadableDocumentError("not_a_document", "The file is not a PDF, DOCX, HTML or text document.", "Check what the file is; convert it to one of these formats.");
   }
+}
+
+/** What had to be mended in the bytes of a text. */
+function decodingIssues({ badBytes, doubled }: DecodedText): IssueRecord[] {
+  const issue = (message: string, next: string): IssueRecord => ({ kind: "unreadable", severity: "notice", paragraph: null, excerpt: "", message, next });
+  const issues: IssueRecord[] = [];
+  if (badBytes > 0) issues.push(issue(`${badBytes} ${badBytes === 1 ? "byte" : "bytes"} of this UTF-8 text are no UTF-8 and were read as Windows-1252.`, "Look at the signs that are not plain letters; save the file as UTF-8 if they are wrong."));
+  if (doubled) issues.push(issue("The text had been turned into UTF-8 twice; it was turned back once.", "Look at the accented letters; get the file again from its source if they are wrong."));
+  return issues;
 }
 
 /** The page's own charset where it names one that is known; else as plain text. */

@@ -14,13 +14,24 @@ function windows1252(bytes: Uint8Array): string {
     .replace(/[\u0080-\u009f]/g, (letter) => WINDOWS_1252[letter.charCodeAt(0) - 0x80] ?? letter);
 }
 
+/** What a text was decoded as, and what had to be mended on the way. */
+export interface DecodedText {
+  text: string;
+  encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+  /** Bytes that are no UTF-8 in a text that otherwise is; each was read as Windows-1252. */
+  badBytes: number;
+  /** The text had been turned into UTF-8 twice ("CÃ´te"), and once was taken back. */
+  doubled: boolean;
+}
+
 /**
- * Decodes text by its byte-order mark, else as UTF-8 where it is valid, else by the zero bytes of UTF-16, else as Windows-1252.
- * @returns the text and the encoding used
+ * Decodes text by its byte-order mark, else by the zero bytes of UTF-16, else as UTF-8 where that holds for most of what is not
+ * ASCII, else as Windows-1252. One bad byte turns no file into another encoding.
  */
-export function decodeText(bytes: Uint8Array): { text: string; encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" } {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: new TextDecoder("utf-16le").decode(bytes), encoding: "utf-16le" };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: new TextDecoder("utf-16be").decode(bytes), encoding: "utf-16be" };
+export function decodeText(bytes: Uint8Array): DecodedText {
+  const made = (text: string, encoding: DecodedText["encoding"], badBytes = 0, doubled = false): DecodedText => ({ text, encoding, badBytes, doubled });
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return made(new TextDecoder("utf-16le").decode(bytes), "utf-16le");
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return made(new TextDecoder("utf-16be").decode(bytes), "utf-16be");
   const sample = bytes.subarray(0, 4096);
   let evenZeros = 0;
   let oddZeros = 0;
@@ -30,14 +41,71 @@ export function decodeText(bytes: Uint8Array): { text: string; encoding: "utf-8"
       else oddZeros++;
     }
   }
-  if (oddZeros > sample.length / 5 && evenZeros === 0) return { text: new TextDecoder("utf-16le").decode(bytes), encoding: "utf-16le" };
-  if (evenZeros > sample.length / 5 && oddZeros === 0) return { text: new TextDecoder("utf-16be").decode(bytes), encoding: "utf-16be" };
+  if (oddZeros > sample.length / 5 && evenZeros === 0) return made(new TextDecoder("utf-16le").decode(bytes), "utf-16le");
+  if (evenZeros > sample.length / 5 && oddZeros === 0) return made(new TextDecoder("utf-16be").decode(bytes), "utf-16be");
   try {
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), encoding: "utf-8" };
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    const once = undoubled(text);
+    return made(once ?? text, "utf-8", 0, once !== null);
   } catch {
-    return { text: windows1252(bytes), encoding: "windows-1252" };
+    const mended = mendedUtf8(bytes);
+    return mended ?? made(windows1252(bytes), "windows-1252");
   }
 }
+
+/** Length of the UTF-8 sequence that begins at `at`; 0 where none does. */
+function sequenceAt(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at]!;
+  const length = lead < 0x80 ? 1 : lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
+  for (let i = 1; i < length; i++) if (((bytes[at + i] ?? 0) & 0xc0) !== 0x80) return 0;
+  return length;
+}
+
+/** UTF-8 with a few bytes of another encoding in it; null where sequences of UTF-8 do not outnumber the rest. */
+function mendedUtf8(bytes: Uint8Array): DecodedText | null {
+  const pieces: string[] = [];
+  const decoder = new TextDecoder("utf-8");
+  let from = 0;
+  let badBytes = 0;
+  let sequences = 0;
+  for (let i = 0; i < bytes.length; ) {
+    const length = sequenceAt(bytes, i);
+    if (length > 0) {
+      if (length > 1) sequences++;
+      i += length;
+      continue;
+    }
+    badBytes++;
+    pieces.push(decoder.decode(bytes.subarray(from, i)), windows1252(bytes.subarray(i, i + 1)));
+    i++;
+    from = i;
+  }
+  if (sequences <= badBytes) return null;
+  pieces.push(decoder.decode(bytes.subarray(from)));
+  return { text: pieces.join(""), encoding: "utf-8", badBytes, doubled: false };
+}
+
+const DOUBLED = /[\u00c3\u00c2\u00e2][\u0080-\u00bf\u0152-\u2122]/g;
+
+/** Text that was taken for Windows-1252 and turned into UTF-8 once more, with that undone; null where it is not such. */
+function undoubled(text: string): string | null {
+  if ((text.match(DOUBLED) ?? []).length < 2) return null;
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const high = code < 0x100 && (code < 0x80 || code > 0x9f) ? code : WINDOWS_1252.indexOf(text.charAt(i)) + 0x80;
+    // A letter that Windows-1252 does not have was never doubled.
+    if (high === 0x7f && code !== 0x7f) return null;
+    bytes[i] = high;
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+const WIDEST_GAP = " ".repeat(120);
 
 /**
  * Lines of a plain text. `block` is the 1-based index of the blank-line-separated block, headings counted, which is
@@ -53,7 +121,8 @@ export function textLines(text: string): SourceLine[] {
   for (const original of raw.split("\n")) {
     const breaks = (original.match(/\f/g) ?? []).length;
     page += breaks;
-    const expanded = cleanCharacters(original.replace(/\f/g, "").replace(/\t/g, "    "));
+    // A run of blanks says the same however long it is, and patterns that look beyond it would walk it from each of its blanks.
+    const expanded = cleanCharacters(original.replace(/\f/g, "").replace(/\t/g, "    ")).replace(/ {120,}/g, WIDEST_GAP);
     const trimmed = expanded.trim();
     if (trimmed === "") {
       blanks++;
