@@ -40,10 +40,9 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
   const endnotes = takeEndnotes(lines, join);
   const endnoteLines = lines.filter((line) => line.zone === "footnote" && !titleNotes.includes(line));
   const notes: SourceNote[] = [...source.notes, ...takeNotes(lines, endnoteLines, join), ...endnotes];
-  if (source.format === "text") {
-    partWrappedText(lines);
-    partLongLines(lines);
-  }
+  // Print of one font without space between paragraphs is like wrapped text.
+  if (source.format === "text" || source.format === "pdf") partWrappedText(lines);
+  if (source.format === "text") partLongLines(lines);
   const assembled = assemble(lines, join);
 
   const sections: Section[] = [];

@@ -30,6 +30,8 @@ export function partWrappedText(lines: SourceLine[]): void {
     body[i]!.blockStart = true;
     if (body[i]!.gap === 0) body[i]!.gap = 1;
   }
+  // In print, blocks are counted later.
+  if (body.every((line) => line.block === 0)) return;
   let block = 0;
   let last: number | null = null;
   for (const [i, line] of body.entries()) {

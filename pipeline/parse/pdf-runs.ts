@@ -59,6 +59,9 @@ const STEP_BACK = -0.2;
 /** A shift of the baseline by more than this share of the letters' height begins a new run. */
 const BASELINE_SHIFT = 0.25;
 
+/** Spacing of letters above this share of the font size would be taken for spaces. */
+const WIDE_SPACING = 0.04;
+
 /** Scripts that are written from right to left: pdfjs orders them, this file does not. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 /** Ligatures, no-break and typographic spaces and signs that pdfjs takes apart (NFKC); the rest of its set is right-to-left. */
@@ -440,6 +443,9 @@ class Placing {
       across = (c * x + d * y) / scale - (this.lastC * lastX + this.lastD * lastY) / lastScale;
     }
     along /= this.scale;
+    // Letters set wide apart: what was set between all of them is no space between two.
+    const { charSpacing, stretch } = this.state;
+    if (charSpacing > size * WIDE_SPACING && along > 0) along = Math.max(along - charSpacing * stretch, 0);
     const sign = Math.sign(this.width || this.widthBefore);
     const { unit, height } = this;
     if (along < sign * unit * STEP_BACK) {

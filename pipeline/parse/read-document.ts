@@ -5,7 +5,8 @@ import type { DocumentKind, Format, IssueRecord, ReadDocument } from "../../extr
 import { documentFromLines } from "../../extractors/document/document.js";
 import type { SourceDocument } from "../../extractors/document/source.js";
 import { docLines } from "./doc-lines.js";
-import { openPdf, PdfOpenError, type PdfContent } from "./pdfjs.js";
+import type { SourceLine } from "../../extractors/document/source.js";
+import { openPdf, PdfOpenError, type PdfAdded, type PdfContent } from "./pdfjs.js";
 import { pdfLines } from "./pdf-lines.js";
 import { decodeText, textLines, type DecodedText } from "./text-lines.js";
 
@@ -205,11 +206,13 @@ async function oleSource(bytes: Uint8Array): Promise<SourceDocument> {
 
 /** @throws LongDocument, PdfOpenError */
 async function pdfContent(bytes: Uint8Array, limits: ReadLimits, options: ReadDocumentOptions): Promise<PdfContent> {
-  if (options.content !== undefined) return options.content;
+  const given = options.content;
   const pdf = await openPdf(bytes, limits.maxPages);
   try {
+    // Pages came from elsewhere; what is enclosed in the file did not.
+    if (given !== undefined) return { ...given, ...(await pdf.enclosed()) };
     if (options.spreadPages !== undefined && pdf.pageCount >= options.spreadPages) throw new LongDocument(pdf.pageCount);
-    return { ...(await pdf.read(1, pdf.pageCount)), pageCount: pdf.pageCount };
+    return { ...(await pdf.read(1, pdf.pageCount)), ...(await pdf.enclosed()), pageCount: pdf.pageCount };
   } finally {
     await pdf.close();
   }
@@ -235,8 +238,41 @@ async function pdfSource(bytes: Uint8Array, limits: ReadLimits, options: ReadDoc
     throw new UnreadableDocumentError("damaged", `None of the ${content.pageCount} pages of the PDF could be read.`, "Get the file again from its source, or repair it with a PDF tool.");
   }
   const lines = pdfLines(content.pages);
+  refusePlaceholder(lines, content);
   if (lines.length === 0) {
-    throw new UnreadableDocumentError("no_text_layer", `The PDF has ${content.pageCount} ${content.pageCount === 1 ? "page" : "pages"} and no text: it is blank or a scan.`, "If it is a scan, run text recognition (OCR) on it and ingest the result.");
+    throw new UnreadableDocumentError("no_text_layer", `The PDF has ${content.pageCount} ${content.pageCount === 1 ? "page" : "pages"} and no text: it is blank or a scan.${enclosedWords(content)}`, "If it is a scan, run text recognition (OCR) on it and ingest the result.");
   }
-  return { format: "pdf", lines, notes: [], pages: content.pageCount, emptyPages, failedPages: content.failedPages, declaredTitle: null };
+  return { format: "pdf", lines, notes: [], pages: content.pageCount, emptyPages, failedPages: content.failedPages, declaredTitle: null, issues: addedIssues(content) };
+}
+
+/** What readers show who cannot build a dynamic form (XFA), in the words of the form's maker. */
+const PLACEHOLDER = /^\W*please wait\b|not eventually replaced by the proper contents|(?:viewer|reader) may not be able to display this type of document/i;
+
+/** @throws UnreadableDocumentError for a form of which only the page "Please wait" is there */
+function refusePlaceholder(lines: SourceLine[], content: PdfContent): void {
+  const text = lines.map((line) => line.text).join(" ");
+  if (content.pageCount > 2 || text.length > 1500 || !PLACEHOLDER.test(text)) return;
+  throw new UnreadableDocumentError("no_text_layer", "The PDF is a dynamic form (XFA): only its page \"Please wait\" is there, the form itself and its answers are not text.", "Open it in Adobe Reader, print it to a new PDF, and ingest that.");
+}
+
+function enclosedWords(content: PdfContent): string {
+  const names = (content.attachments ?? []).map((file) => file.name);
+  return names.length === 0 ? "" : ` Attached to it: ${names.slice(0, 5).join(", ")}.`;
+}
+
+/** What stands beside the drawing of the pages: fields and comments that were read, files that were not. */
+function addedIssues(content: PdfContent): IssueRecord[] {
+  const issues: IssueRecord[] = [];
+  const add = (kind: IssueRecord["kind"], severity: IssueRecord["severity"], message: string, next: string, excerpt = ""): void => void issues.push({ kind, severity, paragraph: null, excerpt, message, next });
+  const sum = (of: keyof PdfAdded): number => content.pages.reduce((total, page) => total + (page.added?.[of] ?? 0), 0);
+  const [filled, empty, comments] = [sum("filledFields"), sum("emptyFields"), sum("comments")];
+  if (filled > 0) add("segmentation", "notice", `${filled} filled form ${filled === 1 ? "field was" : "fields were"} read in ${filled === 1 ? "its" : "their"} place; ${empty} are empty.`, "Look at the page where an answer must be tied to its question.");
+  else if (empty > 0) add("segmentation", "notice", `The form has ${empty} empty ${empty === 1 ? "field" : "fields"} and none that is filled.`, "If it was filled in, get the copy that was sent.");
+  if (comments > 0) add("segmentation", "notice", `${comments} ${comments === 1 ? "text" : "texts"} typed onto the pages as comments ${comments === 1 ? "was" : "were"} read in place.`, "Check that the document's author typed them.");
+  const files = content.attachments ?? [];
+  if (files.length > 0) {
+    const what = content.isPortfolio === true ? "The PDF is a portfolio, a cover for its files" : "The PDF has files attached to it";
+    add("unreadable", content.isPortfolio === true ? "error" : "warning", `${what}; ${files.length} ${files.length === 1 ? "file was" : "files were"} not read: ${files.slice(0, 5).map((file) => file.name.slice(0, 80)).join(", ")}${files.length > 5 ? ", …" : ""}.`, "Save the attached files beside it and ingest them.");
+  }
+  return issues;
 }
