@@ -20,7 +20,9 @@ export function partWrappedText(lines: SourceLine[]): void {
   const body = lines.filter((line) => line.zone === "body");
   const starts = numberStarts(body);
   const inside = starts.filter((i) => i > 0 && !body[i]!.blockStart).length;
-  if (inside < 2 || inside < starts.length * 0.25) return;
+  const restarts = starts.filter((i) => /^1\.\D/.test(body[i]!.text)).length;
+  // Many short lists are lists inside paragraphs, whatever else parts the text.
+  if (inside < 2 || inside < starts.length * 0.25 || restarts > 1 + starts.length / 12) return;
   const width = usualWidth(body);
   const begins = new Set(starts);
   for (const at of starts) markHeadingsBefore(body, at, width, begins);

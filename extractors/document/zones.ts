@@ -313,19 +313,26 @@ export function takeEndnotes(lines: SourceLine[], join: (first: string, second: 
   const at = live.findIndex((line, i) => /^(?:end)?notes$/i.test(withoutCalls(line.text).trim()) && i > live.length * 0.3);
   if (at < 0) return [];
   const entries = live.slice(at + 1);
-  const begins = entries[0] ? noteStart(entries[0]) : null;
+  const begins = entries[0] ? entryStart(entries[0], entries[1]) : null;
   if (!begins || !/^(?:1|a|\*)$/.test(begins.label)) return [];
   const notes: SourceNote[] = [];
   live[at]!.zone = "footnote";
-  for (const line of entries) {
+  for (const [i, line] of entries.entries()) {
     if (/^Annex(?:es)?\b/i.test(line.text) && line.text.length < 40) break;
     line.zone = "footnote";
-    const start = noteStart(line);
+    const start = entryStart(line, entries[i + 1]);
     const open = notes[notes.length - 1];
     if (start && (line.label !== null || startsNewNote(start.label, open ?? null))) notes.push({ label: start.label, page: line.page, text: start.rest });
-    else if (open) open.text = join(open.text, line.text);
+    else if (open) open.text = open.text === "" ? line.text : join(open.text, line.text);
   }
   return notes;
+}
+
+/** A note's label before its text, or alone where extractors put raised print on a line of its own. */
+function entryStart(line: SourceLine, next: SourceLine | undefined): { label: string; rest: string } | null {
+  const start = noteStart(line);
+  if (start !== null || line.size > 0 || next === undefined) return start;
+  return /^\d{1,3}$/.test(line.text) ? { label: line.text, rest: "" } : null;
 }
 
 /** How many notes in a row may be called where no mark was found (in a table, in a heading lost). */

@@ -60,7 +60,7 @@ const STEP_BACK = -0.2;
 const BASELINE_SHIFT = 0.25;
 
 /** Spacing of letters above this share of the font size would be taken for spaces. */
-const WIDE_SPACING = 0.04;
+const WIDE_SPACING = 0.08;
 
 /** Scripts that are written from right to left: pdfjs orders them, this file does not. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
@@ -129,6 +129,17 @@ export function placeRuns(list: DrawingList, codes: OperatorCodes, fontOf: (id: 
     if (error instanceof Refused) return null;
     throw error;
   }
+}
+
+/** Most letters follow each other by the spacing alone. Where steps take it back between letters, what is left of it is a space. */
+function isEvenlySpaced(glyphs: (Glyph | number)[]): boolean {
+  let even = 0;
+  let stepped = 0;
+  for (let i = 1; i < glyphs.length; i++) {
+    if (typeof glyphs[i] === "number") stepped++;
+    else if (typeof glyphs[i - 1] !== "number") even++;
+  }
+  return even > stepped * 2;
 }
 
 class Placing {
@@ -318,6 +329,9 @@ class Placing {
     s.tf = s.lf = s.tb * x + s.td * y + s.lf;
   }
 
+  /** The string is set with wide spacing between its letters, which parts no words. */
+  private spaced = false;
+
   private show(glyphs: (Glyph | number)[]): void {
     const s = this.state;
     const facts = s.facts;
@@ -338,6 +352,7 @@ class Placing {
     const c = s.a * (s.tc * size) + s.c * (s.td * size);
     const d = s.b * (s.tc * size) + s.d * (s.td * size);
     const unit = facts.scale * size;
+    this.spaced = charSpacing > size * WIDE_SPACING && isEvenlySpaced(glyphs);
     const [left, bottom, right, top] = this.view as [number, number, number, number];
     for (let i = 0; i < glyphs.length; i++) {
       const glyph = glyphs[i]!;
@@ -445,7 +460,7 @@ class Placing {
     along /= this.scale;
     // Letters set wide apart: what was set between all of them is no space between two.
     const { charSpacing, stretch } = this.state;
-    if (charSpacing > size * WIDE_SPACING && along > 0) along = Math.max(along - charSpacing * stretch, 0);
+    if (this.spaced && along > 0) along = Math.max(along - charSpacing * stretch, 0);
     const sign = Math.sign(this.width || this.widthBefore);
     const { unit, height } = this;
     if (along < sign * unit * STEP_BACK) {

@@ -147,5 +147,58 @@ export function textLines(text: string): SourceLine[] {
     }));
     blanks = 0;
   }
-  return lines.filter((line) => line.text !== "" || line.headingLevel !== null);
+  return withLoneLeads(lines.filter((line) => line.text !== "" || line.headingLevel !== null));
+}
+
+/** "12.", "IV.", "(a)" or a bullet as a line of its own: what stood in the margin, as some extractors write it. */
+const LONE_LEAD = /^(?:\d{1,4}\.|\d{1,3}\.\d{1,3}\.?|[IVX]{1,6}\.|[A-Z]\.|\((?:[a-z]{1,2}|[ivx]{1,5})\)|[•▪◦·‣–-])$/u;
+
+/** What stood in the margin joins the line that it belongs to: the next, or of several leads in a row each the next block in turn. */
+function withLoneLeads(lines: SourceLine[]): SourceLine[] {
+  const out: SourceLine[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    let leads = 0;
+    while (leads < MOST_LEADS && isLoneLead(lines[i + leads]) && (leads === 0 || lines[i + leads]!.gap <= 1)) leads++;
+    const firsts = leads === 0 ? [] : firstsOfBlocks(lines, i + leads, leads);
+    if (firsts.length < leads || leads === 0) {
+      out.push(lines[i]!);
+      continue;
+    }
+    const group = lines.slice(i, i + leads);
+    const end = firsts[leads - 1]!;
+    for (let j = i + leads; j <= end; j++) {
+      const n = firsts.indexOf(j);
+      out.push(n < 0 ? lines[j]! : led(lines, j, group[n]!, leads === 1));
+    }
+    i = end;
+  }
+  return out;
+}
+
+/** More than two numbers in a row are a list of numbers. */
+const MOST_LEADS = 2;
+
+function isLoneLead(line: SourceLine | undefined): boolean {
+  return line !== undefined && line.headingLevel === null && LONE_LEAD.test(line.text);
+}
+
+/** Indices of the lines that `count` leads before `at` belong to; fewer where they cannot be told. */
+function firstsOfBlocks(lines: SourceLine[], at: number, count: number): number[] {
+  const takes = (line: SourceLine | undefined): boolean => line !== undefined && line.gap <= 1 && line.headingLevel === null && /^[\p{L}\d“"‘'«([*]/u.test(line.text) && !LONE_LEAD.test(line.text);
+  if (!takes(lines[at]) || lines[at]!.page !== lines[at - 1]!.page) return [];
+  const firsts = [at];
+  for (let j = at + 1; firsts.length < count && j < lines.length && j < at + 40; j++) {
+    if (!lines[j]!.blockStart) continue;
+    if (!takes(lines[j])) return [];
+    firsts.push(j);
+  }
+  return firsts;
+}
+
+/** The line with its lead; a single lead brings the rest of the line's block into its own. */
+function led(lines: SourceLine[], at: number, lead: SourceLine, alone: boolean): SourceLine {
+  const line = lines[at]!;
+  if (alone && line.block !== lead.block) for (let j = at + 1; j < lines.length && lines[j]!.block === line.block; j++) lines[j]!.block = lead.block;
+  const place = alone ? { gap: lead.gap, blockStart: lead.blockStart, block: lead.block } : { gap: 1, blockStart: true };
+  return { ...line, ...place, text: `${lead.text} ${line.text}`, lead: lead.text, x: lead.x };
 }
