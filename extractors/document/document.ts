@@ -191,7 +191,8 @@ function listPages(pages: number[]): string {
 }
 
 const lookups = new WeakMap<(name: string) => string | null, Map<string, string | null>>();
-const NAME_WORD = /^(?:\p{Lu}[\p{L}.’'-]*|of|the|and|former|de|da|la|\(?\p{Lu}[\p{L}-]*|\)?|[\p{L}-]+\))$/u;
+/** A word of a name: capital, small binding word, a French article set to it ("d’Ivoire"), or in parentheses. */
+const NAME_WORD = /^\(?(?:(?:[dDlL][’'‘`´ʼ])?\p{Lu}[\p{L}.’'‘`´ʼ-]*|of|the|and|former|de|da|la|les|du|et|e|y|&|[\p{L}-]+(?=\)))\)?,?$/u;
 
 /**
  * Names, not codes: "AND" above a list is no Andorra. Only what is written like a name is looked up, and each once,
@@ -206,9 +207,9 @@ function namesOnly(resolve: (name: string) => string | null): (name: string) => 
   const cache = known;
   return (name) => {
     const clean = withoutCalls(name).replace(/[*†:,]+$/g, "").replace(/\s+/g, " ").trim();
-    if (clean.length > 64 || (clean.match(/\p{L}/gu) ?? []).length < 4 || !/^\p{Lu}/u.test(clean) || /\d/.test(clean)) return null;
+    if (clean.length > 80 || (clean.match(/\p{L}/gu) ?? []).length < 4 || !/^\p{Lu}/u.test(clean) || /\d/.test(clean)) return null;
     const words = clean.split(" ");
-    if (words.length > 9 || !words.every((word) => NAME_WORD.test(word))) return null;
+    if (words.length > 12 || !words.every((word) => NAME_WORD.test(word))) return null;
     let code = cache.get(clean);
     if (code === undefined) {
       // All capitals is how many headings are set.

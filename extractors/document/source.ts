@@ -78,6 +78,10 @@ export interface SourceDocument {
   /** Pages on which no text was found. */
   emptyPages: number[];
   failedPages: { page: number; message: string }[];
+  /** Where it was published, as the file itself says (front matter, canonical address of a page). */
+  address?: string | null;
+  /** Author or publisher by the file's own properties. */
+  declaredAuthor?: string | null;
   /** What the format's parser left out or had to guess, with what to do. */
   issues?: IssueRecord[];
   /** Title from the file's own properties (HTML title, Word core properties); null otherwise. */

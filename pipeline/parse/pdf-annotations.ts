@@ -53,6 +53,35 @@ export function annotationRuns(annotations: PdfAnnotation[], place: (x: number, 
   return { runs, added };
 }
 
+/**
+ * Drawn runs, parted where a tick box stands among their words: "Yes     No" is drawn as one, and each box belongs to one of them.
+ */
+export function partAtBoxes(drawn: PdfRun[], typed: PdfRun[]): PdfRun[] {
+  const boxes = typed.filter((run) => /^ [☒☐] $/u.test(run.text)).sort((p, q) => q.x - p.x);
+  if (boxes.length === 0) return drawn;
+  return drawn.flatMap((run) => {
+    let rest = run;
+    const parts: PdfRun[] = [];
+    for (const box of boxes) {
+      if (run.angle !== 0 || Math.abs(box.y - run.y) > run.size || box.x <= rest.x || box.x >= rest.x + rest.width) continue;
+      const at = nearestSpace(rest.text, (box.x - rest.x) / rest.width);
+      if (at <= 0) continue;
+      const cut = rest.width * (at / rest.text.length);
+      parts.unshift({ ...rest, text: `${rest.text.slice(at).trimStart()} `, x: Math.max(rest.x + cut, box.x + box.width), width: rest.width - cut });
+      rest = { ...rest, text: `${rest.text.slice(0, at)} `, width: Math.min(cut, box.x - rest.x) };
+    }
+    return [rest, ...parts];
+  });
+}
+
+/** The blank nearest to a place in a text, given as a share of its length; 0 where there is none. */
+function nearestSpace(text: string, share: number): number {
+  const wanted = text.length * share;
+  let best = 0;
+  for (let at = text.indexOf(" "); at >= 0; at = text.indexOf(" ", at + 1)) if (best === 0 || Math.abs(at - wanted) < Math.abs(best - wanted)) best = at;
+  return best;
+}
+
 /** What the annotation says; null where it is none of those read, "" where it is an empty field. */
 function textOf(annotation: PdfAnnotation): string | null {
   if (annotation.subtype === "FreeText") return annotation.contentsObj?.str ?? annotation.textContent?.join("\n") ?? "";
@@ -81,7 +110,8 @@ function typedLines(text: string, left: number, bottom: number, width: number, h
   const top = lines.length === 1 && height < size * 2.2 ? bottom + height / 2 + size * 0.85 : bottom + height;
   const step = Math.min(size * LEADING, Math.max(size * 0.3, (height - size * 0.2) / lines.length));
   return lines.flatMap((line, i): PdfRun[] => line.trim() === "" ? [] : [{
-    text: line, x: left + 2, y: top - size * 1.15 - i * step, width: Math.min(width, line.length * size * 0.5), size,
+    // On the line of its label, not a hair above it.
+    text: line === TICKED || line === UNTICKED ? ` ${line} ` : line, x: left + 2, y: top - size * 1.15 - i * step, width: Math.min(width, line.length * size * 0.5), size,
     font: "typed", bold: false, italic: false, angle: 0,
   }]);
 }

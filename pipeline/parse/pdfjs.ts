@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import type { PDFDocumentProxy, PDFPageProxy, PDFWorker } from "pdfjs-dist";
 import { portPair, type PortEnd } from "./pdf-port.js";
-import { annotationRuns, type PdfAnnotation } from "./pdf-annotations.js";
+import { annotationRuns, partAtBoxes, type PdfAnnotation } from "./pdf-annotations.js";
 import { placeRuns, type DrawingList, type OperatorCodes, type PlacedRun, type RunFont } from "./pdf-runs.js";
 
 // Typed as strings, because these two files carry no types of their own.
@@ -402,7 +402,7 @@ async function readPage(pdf: PDFDocumentProxy, number: number, facts: Map<string
     });
     const { runs: typed, added } = annotationRuns(await page.getAnnotations().catch(() => []) as PdfAnnotation[], (x, y) => [a * x + c * y + e, viewport.height - (b * x + d * y + f)]);
     const counted = added.filledFields + added.emptyFields + added.comments > 0;
-    return { number, width: viewport.width, height: viewport.height, runs: typed.length > 0 ? [...runs, ...typed] : runs, ...(counted ? { added } : {}) };
+    return { number, width: viewport.width, height: viewport.height, runs: typed.length > 0 ? [...partAtBoxes(runs, typed), ...typed] : runs, ...(counted ? { added } : {}) };
   } finally {
     page.cleanup();
   }

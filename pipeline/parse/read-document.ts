@@ -39,7 +39,7 @@ export interface ReadLimits {
 export const DEFAULT_LIMITS: ReadLimits = { maxBytes: 200 * 1024 * 1024, maxPages: 3000, maxCharacters: 40_000_000, maxLine: 1_000_000 };
 
 export interface ReadDocumentOptions {
-  /** Used for the symbol and the State only where the text gives none; never to tell the format. */
+  /** Used for the symbol and the State only where the text gives none; of the format it tells only Markdown from other text. */
   fileName: string;
   /** ISO 3166-1 alpha-3 code (or a non-State code such as XKX) of a name; null where it is no State's name. */
   resolveState: (name: string) => string | null;
@@ -128,6 +128,12 @@ async function sourceOf(bytes: Uint8Array, limits: ReadLimits, options: ReadDocu
         throw new UnreadableDocumentError("not_a_document", `The file holds only ${text.trim().length} characters of plain text and is no PDF, DOCX or HTML.`, "Get the file again from its source: this looks like an error message saved under a document's name.");
       }
       if (text.trim() === "") throw new UnreadableDocumentError("empty", "The file holds only blank space.", "Get the file again from its source.");
+      const { hasFrontMatter, markdownLines } = await import("./markdown-lines.js");
+      if (hasFrontMatter(text) || /\.(?:md|markdown)$/i.test(options.fileName)) {
+        const { lines, title, address, author } = markdownLines(text);
+        if (lines.length === 0) throw new UnreadableDocumentError("empty", "The Markdown file holds no text.", "Get the file again from its source.");
+        return { format: "text", lines, notes: [], pages: null, emptyPages: [], failedPages: [], declaredTitle: title, address, declaredAuthor: author, issues: decodingIssues(decoded) };
+      }
       return { format: "text", lines: textLines(text), notes: [], pages: null, emptyPages: [], failedPages: [], declaredTitle: null, issues: decodingIssues(decoded) };
     }
     case "html": {

@@ -105,6 +105,19 @@ function undoubled(text: string): string | null {
   }
 }
 
+/**
+ * A zero-width space mostly marks where a word may break, and is nothing. Some write it for the space between two words:
+ * where the whole is no word of the text and a half is, it becomes one.
+ */
+function withZeroWidthSpaces(text: string): string {
+  if (!text.includes("\u200b")) return text;
+  const words = new Set(text.replace(/\p{L}+\u200b[\p{L}\u200b]*/gu, " ").toLowerCase().match(/\p{L}{4,}/gu) ?? []);
+  return text.replace(/(\p{L}{4,})\u200b(?=(\p{L}{4,}))/gu, (whole, left: string, right: string) => {
+    const [l, r] = [left.toLowerCase(), right.toLowerCase()];
+    return !words.has(l + r) && (words.has(l) || words.has(r)) ? `${left} ` : left;
+  });
+}
+
 const WIDEST_GAP = " ".repeat(120);
 
 /**
@@ -112,7 +125,7 @@ const WIDEST_GAP = " ".repeat(120);
  * how unnumbered texts are cited. A form feed starts a page only where the file has several.
  */
 export function textLines(text: string): SourceLine[] {
-  const raw = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  const raw = withZeroWidthSpaces(text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n"));
   const paged = (raw.match(/\f/g) ?? []).length > 1;
   const lines: SourceLine[] = [];
   let block = 0;
