@@ -126,7 +126,9 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
     const isTop = before === undefined || before.page !== line.page || before.column !== line.column;
     const beforeEnds = before === undefined || isFinished(before.text) || before.headingLevel !== null || open === null;
 
-    const candidate = candidates[i] ?? null;
+    const found = candidates[i] ?? null;
+    // "2015." at the start of a line is a year, unless 2014 paragraphs stand before it.
+    const candidate = found !== null && found.major >= 1900 && found.major < 2100 && found.major !== last + 1 ? null : found;
     const acceptance = candidate ? judge(candidate, i, isTop, beforeEnds) : "no";
 
     const heading = headingAt(lines, i, size, acceptance === "yes" ? "sequence" : candidate ? "number" : "none", open !== null, fontsNamed);

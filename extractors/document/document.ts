@@ -104,7 +104,8 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
   }
 
   const footnotes = linkNotes(notes, paragraphs, issues, finish);
-  const meta = readMetadata({ source, masthead, sections, paragraphs, footnotes, options, issues });
+  const textRead = shareRead(source, paragraphs, footnotes);
+  const meta = readMetadata({ textRead, source, masthead, sections, paragraphs, footnotes, options, issues });
   assignRoles(meta, sections, paragraphs, options.resolveState, issues);
 
   holeIssues(assembled, paragraphs, issues);
@@ -123,6 +124,16 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
     });
   }
   return { meta, format: source.format, sections, paragraphs, footnotes, issues };
+}
+
+/** Share of the text that was read; a page without text, or one that could not be read, counts as one of the usual length. */
+function shareRead(source: SourceDocument, paragraphs: Paragraph[], footnotes: Footnote[]): number {
+  const count = (text: string): number => text.length;
+  const read = paragraphs.reduce((sum, p) => sum + count(p.text), 0) + footnotes.reduce((sum, note) => sum + count(note.text), 0);
+  const lostPages = source.emptyPages.length + source.failedPages.length;
+  const pagesRead = Math.max(1, (source.pages ?? 1) - lostPages);
+  const lost = (source.leftOut ?? 0) + (lostPages * read) / pagesRead;
+  return read === 0 ? 0 : Math.round((read / (read + lost)) * 1000) / 1000;
 }
 
 const MOST_HOLES = 5;

@@ -22,6 +22,8 @@ export interface MetadataInput {
   footnotes: Footnote[];
   options: ReadOptions;
   issues: IssueRecord[];
+  /** Share of the text that was read. */
+  textRead: number;
 }
 
 /** Reads the metadata; adds issues for what was not found or rests on the file name only. */
@@ -67,6 +69,7 @@ export function readMetadata(input: MetadataInput): DocumentMeta {
     language,
     author: authorOf(kind, mastheadText, title, source.declaredTitle ?? "", lead),
     pages: source.pages,
+    textRead: input.textRead,
   };
 }
 

@@ -82,6 +82,8 @@ export interface SourceDocument {
   address?: string | null;
   /** Author or publisher by the file's own properties. */
   declaredAuthor?: string | null;
+  /** Letters that the format's parser saw and did not hand over (turned stamps, hidden text, files inside). */
+  leftOut?: number;
   /** What the format's parser left out or had to guess, with what to do. */
   issues?: IssueRecord[];
   /** Title from the file's own properties (HTML title, Word core properties); null otherwise. */

@@ -176,7 +176,7 @@ export function formatSummary(summary: IngestSummary): string {
   lines.push(
     `Files: ${number(summary.files)} found; ${number(summary.read)} read${summary.fromCache > 0 ? ` (${number(summary.fromCache)} parsed before)` : ""}, ${number(summary.unchanged)} unchanged, ${number(summary.copies)} copies of another, ${number(summary.failed.length)} failed.`,
     `Read now: ${number(summary.paragraphs)} paragraphs, ${number(summary.claims)} claims, ${number(summary.issues)} issues, in ${summary.seconds.toFixed(1)} s.`,
-    `${summary.database}${summary.written ? "" : " (left as it was)"}: ${number(summary.totals.documents)} documents${summary.totals.failed > 0 ? ` and ${number(summary.totals.failed)} that could not be read` : ""}, ${number(summary.totals.paragraphs)} paragraphs, ${number(summary.totals.claims)} claims, ${number(summary.totals.issues)} issues.`,
+    `${summary.database}${summary.written ? "" : " (left as it was)"}: ${number(summary.totals.documents)} documents${summary.totals.failed > 0 ? ` and ${number(summary.totals.failed)} that could not be read` : ""}, ${number(summary.totals.paragraphs)} paragraphs, ${number(summary.totals.claims)} claims, ${number(summary.totals.issues)} issues${summary.totals.issueKinds ? ` (${summary.totals.issueKinds})` : ""}.`,
   );
   return printed(lines);
 }

@@ -68,7 +68,7 @@ export interface IngestSummary {
   claims: number;
   issues: number;
   /** In the whole database afterwards. */
-  totals: { documents: number; failed: number; paragraphs: number; claims: number; issues: number };
+  totals: { documents: number; failed: number; paragraphs: number; claims: number; issues: number; /** Counts by kind, the most first: "segmentation 12, metadata 3". */ issueKinds?: string };
   /** Human decisions that are not applied any more, in the whole database afterwards. */
   lostDecisions: { quoteChanged: number; claimGone: number };
   /** False where the database was left as it was. */
@@ -544,7 +544,8 @@ async function lostDecisionsOf(database: Database): Promise<IngestSummary["lostD
 
 async function totalsOf(database: Database): Promise<IngestSummary["totals"]> {
   const [row] = await database.all<IngestSummary["totals"]>(
-    "SELECT count(*) FILTER (status = 'read') AS documents, count(*) FILTER (status = 'failed') AS failed, coalesce(sum(paragraph_count), 0)::BIGINT AS paragraphs, coalesce(sum(claim_count), 0)::BIGINT AS claims, (SELECT count(*) FROM issues) AS issues FROM documents",
+    "SELECT count(*) FILTER (status = 'read') AS documents, count(*) FILTER (status = 'failed') AS failed, coalesce(sum(paragraph_count), 0)::BIGINT AS paragraphs, coalesce(sum(claim_count), 0)::BIGINT AS claims, (SELECT count(*) FROM issues) AS issues, " +
+      "coalesce((SELECT string_agg(kind || ' ' || found, ', ' ORDER BY found DESC, kind) FROM (SELECT kind, count(*) AS found FROM issues GROUP BY kind)), '') AS \"issueKinds\" FROM documents",
   );
   return row as IngestSummary["totals"];
 }

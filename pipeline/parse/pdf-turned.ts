@@ -27,6 +27,17 @@ export function uprightPages(page: PdfPage): { upright: PdfPage; passages: PdfPa
   return { upright, passages };
 }
 
+/** Letters of turned stamps and watermarks, which are left out. */
+export function lettersLeftOut(pages: PdfPage[]): number {
+  let out = 0;
+  for (const page of pages) {
+    if (page.runs.every((run) => run.angle === 0)) continue;
+    const { upright, passages } = uprightPages(page);
+    out += letters(page.runs) - letters(upright.runs) - passages.reduce((sum, passage) => sum + letters(passage.runs), 0);
+  }
+  return out;
+}
+
 /** How many different baselines runs of one angle have. */
 function rowsOf(runs: PdfRun[], angle: number): number {
   return new Set(runs.map((run) => Math.round((angle % 180 === 0 ? run.y : run.x) / 4))).size;

@@ -8,6 +8,7 @@ import { docLines } from "./doc-lines.js";
 import type { SourceLine } from "../../extractors/document/source.js";
 import { openPdf, PdfOpenError, type PdfAdded, type PdfContent } from "./pdfjs.js";
 import { pdfLines } from "./pdf-lines.js";
+import { lettersLeftOut } from "./pdf-turned.js";
 import { decodeText, textLines, type DecodedText } from "./text-lines.js";
 
 export const UNREADABLE_REASONS = ["not_a_document", "damaged", "encrypted", "no_text_layer", "empty", "too_large"] as const;
@@ -248,7 +249,7 @@ async function pdfSource(bytes: Uint8Array, limits: ReadLimits, options: ReadDoc
   if (lines.length === 0) {
     throw new UnreadableDocumentError("no_text_layer", `The PDF has ${content.pageCount} ${content.pageCount === 1 ? "page" : "pages"} and no text: it is blank or a scan.${enclosedWords(content)}`, "If it is a scan, run text recognition (OCR) on it and ingest the result.");
   }
-  return { format: "pdf", lines, notes: [], pages: content.pageCount, emptyPages, failedPages: content.failedPages, declaredTitle: null, issues: addedIssues(content) };
+  return { format: "pdf", lines, notes: [], pages: content.pageCount, emptyPages, failedPages: content.failedPages, declaredTitle: null, issues: addedIssues(content), leftOut: lettersLeftOut(content.pages) };
 }
 
 /** What readers show who cannot build a dynamic form (XFA), in the words of the form's maker. */

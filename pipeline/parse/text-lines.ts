@@ -112,7 +112,7 @@ function undoubled(text: string): string | null {
 function withZeroWidthSpaces(text: string): string {
   if (!text.includes("\u200b")) return text;
   const words = new Set(text.replace(/\p{L}+\u200b[\p{L}\u200b]*/gu, " ").toLowerCase().match(/\p{L}{4,}/gu) ?? []);
-  return text.replace(/(\p{L}{4,})\u200b(?=(\p{L}{4,}))/gu, (whole, left: string, right: string) => {
+  return text.replace(/(\p{L}{4,})\u200b(?=(\p{L}{4,}))/gu, (_, left: string, right: string) => {
     const [l, r] = [left.toLowerCase(), right.toLowerCase()];
     return !words.has(l + r) && (words.has(l) || words.has(r)) ? `${left} ` : left;
   });

@@ -6,7 +6,7 @@ import { PLAN_TABLES } from "./plan-tables.js";
 import { column, optional, type Table } from "./shape.js";
 
 /** Raised when the shape changes so that an older database has to be built again. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 const documentId = column("document_id", "VARCHAR", "Document it stands in: first 16 hexadecimal digits of the SHA-256 of the file's bytes.");
 const paragraphId = column("paragraph_id", "VARCHAR", "Paragraph it stands in: document_id, \"-p\", 0-based ordinal.");
@@ -45,6 +45,7 @@ export const TABLES: readonly Table[] = [
       optional("author", "VARCHAR", "Author as printed."),
       optional("format", "VARCHAR", "Format of the file by its content: pdf, docx, html, text or doc."),
       optional("pages", "INTEGER", "Number of pages; null for formats without pages."),
+      optional("text_read", "DOUBLE", "Share of the text that was read, 0 to 1: less where pages hold no text or could not be read, or passages were left out (the issues name them); null where the document could not be read."),
       column("section_count", "INTEGER", "Number of sections read."),
       column("paragraph_count", "INTEGER", "Number of paragraphs read."),
       column("footnote_count", "INTEGER", "Number of footnotes read."),
