@@ -66,7 +66,7 @@ Exit codes:
       const summary = await runIngest(paths, options, io);
       currentLog()("ingested", {
         database: summary.database, written: summary.written, files: summary.files, read: summary.read, from_cache: summary.fromCache, unchanged: summary.unchanged, copies: summary.copies, failed: summary.failed.length, skipped: summary.skipped.length, gone: summary.gone, removed: summary.removed,
-        pages: summary.pages, paragraphs: summary.paragraphs, claims: summary.claims, issues: summary.issues, seconds: summary.seconds, totals: summary.totals,
+        pages: summary.pages, paragraphs: summary.paragraphs, claims: summary.claims, issues: summary.issues, seconds: summary.seconds, totals: countsOf(summary.totals),
       });
       if (options.format === "json") io.out(await asJson(summary));
       io.err(formatSummary(summary));
@@ -161,6 +161,11 @@ export async function progressOn(io: Io, verb = "Reading"): Promise<IngestTools[
     },
     stop: () => undefined,
   };
+}
+
+/** The figures alone, for the log. */
+function countsOf({ documents, failed, paragraphs, claims, issues }: IngestSummary["totals"]): Record<string, number> {
+  return { documents, failed, paragraphs, claims, issues };
 }
 
 /** The closing summary for a person. */
