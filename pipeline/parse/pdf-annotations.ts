@@ -96,6 +96,7 @@ function textOf(annotation: PdfAnnotation): string | null {
       if (annotation.checkBox === true) return written !== "" && written !== "Off" ? TICKED : UNTICKED;
       if (annotation.radioButton === true) return written !== "" && written !== "Off" && written === annotation.buttonValue ? TICKED : UNTICKED;
       return null;
+    case undefined:
     default:
       return null;
   }
