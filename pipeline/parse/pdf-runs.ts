@@ -460,7 +460,7 @@ class Placing {
     along /= this.scale;
     // Letters set wide apart: what was set between all of them is no space between two.
     const { charSpacing, stretch } = this.state;
-    if (this.spaced && along > 0) along = Math.max(along - charSpacing * stretch, 0);
+    const gap = this.spaced && along > 0 ? Math.max(along - charSpacing * stretch, 0) : along;
     const sign = Math.sign(this.width || this.widthBefore);
     const { unit, height } = this;
     if (along < sign * unit * STEP_BACK) {
@@ -474,15 +474,15 @@ class Placing {
       this.flush();
       return;
     }
-    if (along <= sign * unit * NO_SPACE) this.forget();
-    if (along <= sign * unit * SPACE) {
+    if (gap <= sign * unit * NO_SPACE) this.forget();
+    if (gap <= sign * unit * SPACE) {
       if (this.older !== " " && this.newer === " ") {
         this.forget();
         this.flush();
       } else {
         this.width += along;
       }
-    } else if (sign * unit * SPACE <= along && along <= sign * unit * WIDE_SPACE) {
+    } else if (sign * unit * SPACE <= gap && gap <= sign * unit * WIDE_SPACE) {
       if (this.open) {
         this.forget();
         this.text += " ";
