@@ -77,6 +77,8 @@ export interface DocumentMeta {
   /** Author as printed ("Report of the Secretary-General", "United States Department of State"). */
   author: string | null;
   pages: number | null;
+  /** Share of the text that was read, 0 to 1: less where pages hold no text, could not be read, or passages were left out. */
+  textRead?: number;
 }
 
 export interface Section {

@@ -5,10 +5,12 @@ import type { DocumentKind, Footnote, IssueRecord, Paragraph, ReadDocument, Sect
 import { assemble, type Assembled, type Body, type Heading } from "./assemble.js";
 import { countSilence, draftParts, placeText } from "./drafts.js";
 import { readMetadata } from "./metadata.js";
+import { markPrintedPages } from "./printed-text.js";
 import { assignRoles } from "./roles.js";
 import { callMark, withoutCalls, withoutFields, type SourceDocument, type SourceNote } from "./source.js";
 import { joinLines, mendSpaces, tidySpaces, vocabularyOf } from "./words.js";
-import { findPlainCalls, markContents, markFurniture, markTextFurniture, takeEndnotes, takeMasthead, takeNotes } from "./zones.js";
+import { partLongLines, partWrappedText } from "./wrapped.js";
+import { findPlainCalls, markContents, markFurniture, takeEndnotes, takeMasthead, takeNotes } from "./zones.js";
 
 export interface ReadOptions {
   fileName: string;
@@ -24,32 +26,40 @@ export interface ReadOptions {
  */
 export function documentFromLines(source: SourceDocument, given: ReadOptions): ReadDocument {
   const options = { ...given, resolveState: namesOnly(given.resolveState) };
-  const issues: IssueRecord[] = [];
+  const issues: IssueRecord[] = [...(source.issues ?? [])];
   const lines = source.lines;
+  if (source.format === "text" && lines.every((line) => line.page === null)) markPrintedPages(lines);
   const paged = lines.some((line) => line.page !== null);
   if (paged) markFurniture(lines);
-  else if (source.format === "text") markTextFurniture(lines);
   const vocabulary = vocabularyOf(lines.filter((line) => line.zone === "body").map((line) => line.text));
   const join = (first: string, second: string): string => joinLines(first, second, vocabulary);
   const finish = (text: string): string => text.split("\n").map((part) => tidySpaces(mendSpaces(part, vocabulary))).filter((part) => part !== "").join("\n");
 
-  markContents(lines);
+  leaderIssues(markContents(lines), issues);
   const masthead = takeMasthead(lines);
   const titleNotes = lines.filter((line) => line.zone === "footnote");
   const endnotes = takeEndnotes(lines, join);
   const endnoteLines = lines.filter((line) => line.zone === "footnote" && !titleNotes.includes(line));
   const notes: SourceNote[] = [...source.notes, ...takeNotes(lines, endnoteLines, join), ...endnotes];
+  // Print of one font without space between paragraphs is like wrapped text.
+  if (source.format === "text" || source.format === "pdf") partWrappedText(lines);
+  if (source.format === "text") partLongLines(lines);
   const assembled = assemble(lines, join);
 
   const sections: Section[] = [];
   const paragraphs: Paragraph[] = [];
   const stack: { level: number; section: Section }[] = [];
-  let texts = assembled.parts.map((part) => (part.type === "paragraph" ? finish(part.text) : ""));
+  let texts = assembled.parts.map((part) => (part.type === "paragraph" ? finish(part.text) : part.text));
   if (source.format === "text" && notes.length > 0) texts = findPlainCalls(texts, notes.map((note) => note.label));
 
   else if (paged) callsInLine(texts, assembled.parts, notes);
 
   texts = texts.map((text, index) => withRowText(text, assembled.parts[index]!, finish));
+  assembled.parts.forEach((part, index) => {
+    if (part.type !== "heading") return;
+    part.text = withoutCalls(texts[index] ?? part.text);
+    texts[index] = "";
+  });
   const opening = [...masthead, ...lines.filter((line) => line.zone === "body").slice(0, 6)].map((line) => withoutCalls(line.text)).join("\n").slice(0, 2000);
   const drafts = draftParts(assembled.parts, texts, opening, options.resolveState);
   for (const line of lines) line.text = withoutFields(line.text);
@@ -109,16 +119,11 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
   }
 
   const footnotes = linkNotes(notes, paragraphs, issues, finish);
-  const meta = readMetadata({ source, masthead, sections, paragraphs, footnotes, options, issues });
+  const textRead = shareRead(source, paragraphs, footnotes);
+  const meta = readMetadata({ textRead, source, masthead, sections, paragraphs, footnotes, options, issues });
   assignRoles(meta, sections, paragraphs, options.resolveState, issues);
 
-  for (const hole of assembled.holes) {
-    issues.push({
-      kind: "segmentation", severity: "warning", paragraph: paragraphs.find((p) => p.number === hole.number)?.ordinal ?? null, excerpt: "",
-      message: `Paragraph ${hole.missing} was not found before paragraph ${hole.number}.`,
-      next: "Look at the page: the number may be missing in print, or the paragraph may stand inside the one before.",
-    });
-  }
+  holeIssues(assembled, paragraphs, issues);
   if (source.emptyPages.length > 0) {
     issues.push({
       kind: "unreadable", severity: "warning", paragraph: null, excerpt: "",
@@ -166,6 +171,57 @@ function withRowText(text: string, part: Heading | Body, finish: (text: string) 
   return text;
 }
 
+/** Share of the text that was read; a page without text, or one that could not be read, counts as one of the usual length. */
+function shareRead(source: SourceDocument, paragraphs: Paragraph[], footnotes: Footnote[]): number {
+  const count = (text: string): number => text.length;
+  const read = paragraphs.reduce((sum, p) => sum + count(p.text), 0) + footnotes.reduce((sum, note) => sum + count(note.text), 0);
+  const lostPages = source.emptyPages.length + source.failedPages.length;
+  const pagesRead = Math.max(1, (source.pages ?? 1) - lostPages);
+  const lost = (source.leftOut ?? 0) + (lostPages * read) / pagesRead;
+  return read === 0 ? 0 : Math.round((read / (read + lost)) * 1000) / 1000;
+}
+
+const MOST_HOLES = 5;
+
+/** Numbers that were stepped over, one by one where they are few; and numbers that stop long before the end. */
+function holeIssues(assembled: Assembled, paragraphs: Paragraph[], issues: IssueRecord[]): void {
+  const ordinalOf = (number: string): number | null => paragraphs.find((p) => p.number === number)?.ordinal ?? null;
+  const { holes } = assembled;
+  const next = "Look at the page: the number may be missing in print, or the paragraph may stand inside the one before.";
+  if (holes.length <= MOST_HOLES) {
+    for (const hole of holes) {
+      issues.push({ kind: "segmentation", severity: "warning", paragraph: ordinalOf(hole.number), excerpt: "", message: `Paragraph ${hole.missing} was not found before paragraph ${hole.number}.`, next });
+    }
+  } else {
+    const missing = holes.map((hole) => hole.missing).join(", ");
+    issues.push({ kind: "segmentation", severity: "warning", paragraph: ordinalOf(holes[0]!.number), excerpt: missing.slice(0, 200), message: `At ${holes.length} places paragraph numbers were stepped over (${shortened(missing)}).`, next: "If this is an extract, all is well; else look at the pages: a number may be missing in print, or a paragraph may stand inside the one before." });
+  }
+  const last = paragraphs.findLast((p) => p.numbered);
+  if (last === undefined) return;
+  const numbered = paragraphs.filter((p) => p.numbered);
+  const usual = numbered.map((p) => p.text.length).sort((p, q) => p - q)[Math.floor(numbered.length / 2)] ?? 0;
+  const total = paragraphs.reduce((sum, p) => sum + p.text.length, 0);
+  const after = paragraphs.filter((p) => p.ordinal > last.ordinal && p.role !== "annex").reduce((sum, p) => sum + p.text.length, 0);
+  const inside = last.text.length > usual * 12 ? last.text.length - usual : 0;
+  if (after + inside < Math.max(2000, total * 0.2)) return;
+  issues.push({
+    kind: "segmentation", severity: "warning", paragraph: last.ordinal, excerpt: last.text.slice(0, 200),
+    message: `The numbers stop at paragraph ${last.number}, and ${Math.round(((after + inside) / total) * 100)} % of the text stands after it.`,
+    next: "Look at the document there: what follows is cited by block, not by its own number.",
+  });
+}
+
+/** The first of a list, as many as a message bears. */
+function shortened(list: string): string {
+  return list.length > 80 ? `${list.slice(0, list.lastIndexOf(",", 80))}, …` : list;
+}
+
+/** Lines with dot leaders that were taken for contents without a heading that says so, and those that were read as text. */
+function leaderIssues({ guessed, read }: { guessed: number; read: number }, issues: IssueRecord[]): void {
+  if (guessed > 0) issues.push({ kind: "segmentation", severity: "notice", paragraph: null, excerpt: "", message: `${guessed} ${guessed === 1 ? "line" : "lines"} of dot leaders with page numbers were left out as a table of contents.`, next: "If they are no contents but a form or a table, write the values without dots." });
+  if (read > 0) issues.push({ kind: "segmentation", severity: "notice", paragraph: null, excerpt: "", message: `${read} ${read === 1 ? "line" : "lines"} of dot leaders were read as text, the dots left out.`, next: "Look at them if they are a form: what stands before the dots is read with what stands behind them." });
+}
+
 /**
  * Some files print a note's mark without raising it in a way that shows. A note that is called nowhere is looked for
  * on its page as a digit right behind a stop or comma; only a single match counts.
@@ -191,7 +247,8 @@ function listPages(pages: number[]): string {
 }
 
 const lookups = new WeakMap<(name: string) => string | null, Map<string, string | null>>();
-const NAME_WORD = /^(?:\p{Lu}[\p{L}.’'-]*|d[’']\p{Lu}[\p{L}-]*|of|the|and|former|de|da|la|\(?\p{Lu}[\p{L}-]*|\)?|[\p{L}-]+\))$/u;
+/** A word of a name: capital, small binding word, a French article set to it ("d’Ivoire"), or in parentheses. */
+const NAME_WORD = /^\(?(?:(?:[dDlL][’'‘`´ʼ])?\p{Lu}[\p{L}.’'‘`´ʼ-]*|of|the|and|former|de|da|la|les|du|et|e|y|&|[\p{L}-]+(?=\)))\)?,?$/u;
 
 /**
  * Names, not codes: "AND" above a list is no Andorra. Only what is written like a name is looked up, and each once,
@@ -206,9 +263,9 @@ function namesOnly(resolve: (name: string) => string | null): (name: string) => 
   const cache = known;
   return (name) => {
     const clean = withoutCalls(name).replace(/[*†:,]+$/g, "").replace(/\s+/g, " ").trim();
-    if (clean.length > 64 || (clean.match(/\p{L}/gu) ?? []).length < 4 || !/^\p{Lu}/u.test(clean) || /\d/.test(clean)) return null;
+    if (clean.length > 80 || (clean.match(/\p{L}/gu) ?? []).length < 4 || !/^\p{Lu}/u.test(clean) || /\d/.test(clean)) return null;
     const words = clean.split(" ");
-    if (words.length > 9 || !words.every((word) => NAME_WORD.test(word))) return null;
+    if (words.length > 12 || !words.every((word) => NAME_WORD.test(word))) return null;
     let code = cache.get(clean);
     if (code === undefined) {
       // All capitals is how many headings are set.
@@ -223,6 +280,7 @@ function namesOnly(resolve: (name: string) => string | null): (name: string) => 
 function linkNotes(notes: SourceNote[], paragraphs: Paragraph[], issues: IssueRecord[], finish: (text: string) => string): Footnote[] {
   const taken = new Set<string>();
   const footnotes: Footnote[] = [];
+  const uncalled: Footnote[] = [];
   for (const note of notes) {
     const text = withoutFields(withoutCalls(finish(note.text)));
     if (text === "" && note.label === "") continue;
@@ -244,16 +302,15 @@ function linkNotes(notes: SourceNote[], paragraphs: Paragraph[], issues: IssueRe
     }
     const footnote: Footnote = { ordinal: footnotes.length, label: note.label, page: note.page, text, calledIn };
     footnotes.push(footnote);
+    // Asterisks belong to the title and the agenda item, which are not paragraphs.
+    if (calledIn === null && !/^[*†‡§]/.test(note.label)) uncalled.push(footnote);
   }
-  // Asterisks belong to the title and the agenda item, which are not paragraphs.
-  const uncalled = footnotes.filter((note) => note.calledIn === null && !/^[*†‡§]/.test(note.label));
-  const first = uncalled[0];
-  if (first !== undefined) {
-    const shown = uncalled.slice(0, 8).map((note) => (note.label === "" ? "without a label" : note.label)).join(", ");
+  if (uncalled.length > 0) {
+    const named = uncalled.map((note) => `${note.label === "" ? "one without a label" : note.label}${note.page === null ? "" : ` on page ${note.page}`}`).join(", ");
     issues.push({
-      kind: "segmentation", severity: "notice", paragraph: null, excerpt: first.text.slice(0, 200),
-      message: `${uncalled.length} of ${footnotes.length} notes ${uncalled.length === 1 ? "is" : "are"} not called in any paragraph that was read (${shown}${uncalled.length > 8 ? ", …" : ""}${first.page === null ? "" : `; the first on page ${first.page}`}).`,
-      next: "They may be called in headings or tables; look at the page if a note matters.",
+      kind: "segmentation", severity: "notice", paragraph: null, excerpt: uncalled[0]!.text.slice(0, 200),
+      message: uncalled.length === 1 ? `Note ${named} is not called in any paragraph that was read.` : `${uncalled.length} of ${footnotes.length} notes are not called in any paragraph that was read (${shortened(named)}).`,
+      next: "They may be called in a heading or a table; look at the page if a note matters.",
     });
   }
   return footnotes;

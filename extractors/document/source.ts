@@ -1,7 +1,7 @@
 // Owns the form in which every file format hands its text to the reader: lines with layout, notes' marks inside.
 // Must not know any file format.
 
-import type { FootnoteCall, Format } from "../contracts.js";
+import type { FootnoteCall, Format, IssueRecord } from "../contracts.js";
 
 /**
  * Marks of notes travel inside the text between these two private-use characters until the paragraphs are whole;
@@ -104,6 +104,8 @@ export interface SourceLine {
   blockStart: boolean;
   /** Heading level that the format itself states (h1–h6, Word style, "##"); null otherwise. */
   headingLevel: number | null;
+  /** So many lines from this one on are one heading, as the parting of wrapped text tells; 0 where it says nothing. */
+  headingLines: number;
   /** An item of a list that the format itself states. */
   listItem: boolean;
   /** Printed or computed number that the format keeps outside the text (Word auto-numbering); null otherwise. */
@@ -131,6 +133,14 @@ export interface SourceDocument {
   /** Pages on which no text was found. */
   emptyPages: number[];
   failedPages: { page: number; message: string }[];
+  /** Where it was published, as the file itself says (front matter, canonical address of a page). */
+  address?: string | null;
+  /** Author or publisher by the file's own properties. */
+  declaredAuthor?: string | null;
+  /** Letters that the format's parser saw and did not hand over (turned stamps, hidden text, files inside). */
+  leftOut?: number;
+  /** What the format's parser left out or had to guess, with what to do. */
+  issues?: IssueRecord[];
   /** Title from the file's own properties (HTML title, Word core properties); null otherwise. */
   declaredTitle: string | null;
   /** Pages whose text was recognised from pictures, and how surely (0–100). */
@@ -143,12 +153,18 @@ export interface SourceDocument {
 export function sourceLine(text: string, known: Partial<SourceLine> = {}): SourceLine {
   return {
     text, label: null, page: null, column: -1, x: 0, right: 0, y: 0, size: 0, bold: false, italic: false,
-    lead: null, wideGaps: 0, gap: 0, blockStart: false, headingLevel: null, listItem: false, autoNumber: null, block: 0, zone: "body", row: null,
+    lead: null, wideGaps: 0, gap: 0, blockStart: false, headingLevel: null, headingLines: 0, listItem: false, autoNumber: null, block: 0, zone: "body", row: null,
     ...known,
   };
 }
 
-/** Characters that carry no text: soft hyphen, zero-width, controls, our own marks; symbol-font bullets become "•". */
+/** A hyphen that shows only where a line ends with it. */
+export const SOFT_HYPHEN = "\u00AD";
+
+/**
+ * Characters that carry no text: zero-width, controls, our own marks, and soft hyphens other than the one at the end, which the
+ * next line closes up; symbol-font bullets become "•".
+ */
 export function cleanCharacters(text: string): string {
   return UNCLEAN.test(text) ? withoutUnclean(text) : text;
 }
@@ -161,6 +177,7 @@ function withoutUnclean(text: string): string {
     .replace(/[\uF0B7\uF0A7\uF0D8\uF0FC\uF076\u25CF\u25AA\u25A0\uF06E]/g, "•")
     // eslint-disable-next-line no-control-regex
     .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uE000-\uF8FF\uFFFE\uFFFF]/g, "")
+    .replace(/\u00AD(?!\s*$)/g, "")
     .replace(/[\u00A0\u2000-\u200A\u202F\u3000]/g, " ")
     .replace(/\uFB00/g, "ff").replace(/\uFB01/g, "fi").replace(/\uFB02/g, "fl").replace(/\uFB03/g, "ffi").replace(/\uFB04/g, "ffl")
     .replace(/[\u2010\u2011]/g, "-");

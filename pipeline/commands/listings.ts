@@ -82,7 +82,7 @@ const LISTINGS: Listing[] = [
     example: "stocktake documents --format csv",
     options: [],
     variables: () => Promise.resolve({}),
-    narrow: ["file", "symbol", "status", "kind", "state", "year", "paragraphs", "claims"],
+    narrow: ["file", "symbol", "status", "kind", "state", "year", "text_read_percent", "paragraphs", "claims"],
     below: [],
   },
 ];

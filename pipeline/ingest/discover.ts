@@ -26,8 +26,11 @@ export interface Discovery {
 
 /** In a folder, names that never hold a report. A file named on the command line is always tried. */
 const NOT_DOCUMENTS = new Set(
-  "md csv tsv json jsonl ndjson ts js mjs cjs py r sql sh ps1 yml yaml toml ini lock log xml xsd css map png jpg jpeg gif tif tiff bmp svg webp mp3 mp4 avi mov xlsx xls ods pptx ppt zip gz tgz tar 7z rar duckdb db sqlite parquet arrow wal ipynb exe dll so bin tmp bak part crdownload".split(" "),
+  "csv tsv json jsonl ndjson ts js mjs cjs py r sql sh ps1 yml yaml toml ini lock log xml xsd css map png jpg jpeg gif tif tiff bmp svg webp mp3 mp4 avi mov xlsx xls ods pptx ppt zip gz tgz tar 7z rar duckdb db sqlite parquet arrow wal ipynb exe dll so bin tmp bak part crdownload".split(" "),
 );
+
+/** Markdown that is kept beside files to tell of them. */
+const ABOUT_A_FOLDER = /^(?:readme|changelog|contributing|license|licence|code[_-]of[_-]conduct|security|authors|notice|todo)\.(?:md|markdown)$/i;
 
 /** What an ingest that runs, or was killed, keeps beside a database. */
 const UNFINISHED_DATABASE = /\.building$|\.building\.(?:wal|tmp)(?:\.|$)/;
@@ -82,6 +85,8 @@ export async function discover(paths: string[], leaveOut: string[] = []): Promis
           if (name !== "node_modules" && !name.endsWith(".cache")) await walk(path, root);
         } else if (!facts.isFile()) {
           discovery.skipped.push({ path, reason: "not a regular file" });
+        } else if (ABOUT_A_FOLDER.test(name)) {
+          discovery.skipped.push({ path, reason: "tells of its folder by its name; give it by its own path to read it" });
         } else if (NOT_DOCUMENTS.has(extname(name).slice(1).toLowerCase())) {
           discovery.skipped.push({ path, reason: `not a document by its name (${extname(name)})` });
         } else {

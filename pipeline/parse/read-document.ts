@@ -1,14 +1,15 @@
 // Owns the way from bytes to a read document: format by content, limits, and a named reason where it cannot be read.
 // Must not touch the disk; the caller reads the file.
 
-import type { DocumentKind, Format, ReadDocument } from "../../extractors/contracts.js";
+import type { DocumentKind, Format, IssueRecord, ReadDocument } from "../../extractors/contracts.js";
 import { documentFromLines } from "../../extractors/document/document.js";
-import type { SourceDocument } from "../../extractors/document/source.js";
+import type { SourceDocument, SourceLine } from "../../extractors/document/source.js";
 import { undoDoubleEncoding } from "./charsets.js";
 import { htmlSource, mailSource, nameOfData, odtSource, oleSource, rtfSource, zipSource } from "./office-sources.js";
-import { openPdf, PdfOpenError, type PdfContent } from "./pdfjs.js";
+import { openPdf, PdfOpenError, type PdfAdded, type PdfContent } from "./pdfjs.js";
 import { pdfLines } from "./pdf-lines.js";
-import { decodeText, textLines } from "./text-lines.js";
+import { lettersLeftOut } from "./pdf-turned.js";
+import { decodeText, textLines, type DecodedText } from "./text-lines.js";
 import { UnreadableDocumentError } from "./unreadable.js";
 
 export { UNREADABLE_REASONS, UnreadableDocumentError, type UnreadableReason } from "./unreadable.js";
@@ -27,7 +28,7 @@ export interface ReadLimits {
 export const DEFAULT_LIMITS: ReadLimits = { maxBytes: 200 * 1024 * 1024, maxPages: 3000, maxCharacters: 40_000_000, maxLine: 1_000_000 };
 
 export interface ReadDocumentOptions {
-  /** Used for the symbol and the State only where the text gives none; never to tell the format. */
+  /** Used for the symbol and the State only where the text gives none; of the format it tells only Markdown from other text. */
   fileName: string;
   /** ISO 3166-1 alpha-3 code (or a non-State code such as XKX) of a name; null where it is no State's name. */
   resolveState: (name: string) => string | null;
@@ -131,14 +132,21 @@ async function sourceOf(bytes: Uint8Array, limits: ReadLimits, options: ReadDocu
     case "pdf":
       return pdfSource(bytes, limits, options);
     case "text": {
-      const { text } = decodeText(bytes);
+      const decoded = mended(decodeText(bytes));
+      const { text } = decoded;
       if (text.trim() !== "" && text.trim().split(/\s+/).length < 4) {
         throw new UnreadableDocumentError("not_a_document", `The file holds only ${text.trim().length} characters of plain text and is no PDF, DOCX or HTML.`, "Get the file again from its source: this looks like an error message saved under a document's name.");
       }
       const data = nameOfData(text);
       if (data !== null) throw new UnreadableDocumentError("not_a_document", `The file is ${data}, which Stocktake does not read.`, "Save the document that it was made from as DOCX, PDF or HTML, and ingest that.");
       if (text.trim() === "") throw new UnreadableDocumentError("empty", "The file holds only blank space.", "Get the file again from its source.");
-      return { format: "text", lines: textLines(undoDoubleEncoding(text)), notes: [], pages: null, emptyPages: [], failedPages: [], declaredTitle: null };
+      const { hasFrontMatter, markdownLines } = await import("./markdown-lines.js");
+      if (hasFrontMatter(text) || /\.(?:md|markdown)$/i.test(options.fileName)) {
+        const { lines, title, address, author } = markdownLines(text);
+        if (lines.length === 0) throw new UnreadableDocumentError("empty", "The Markdown file holds no text.", "Get the file again from its source.");
+        return { format: "text", lines, notes: [], pages: null, emptyPages: [], failedPages: [], declaredTitle: title, address, declaredAuthor: author, issues: decodingIssues(decoded) };
+      }
+      return { format: "text", lines: textLines(text), notes: [], pages: null, emptyPages: [], failedPages: [], declaredTitle: null, issues: decodingIssues(decoded) };
     }
     case "html":
       return htmlSource(undoDoubleEncoding(decodeHtml(bytes)));
@@ -155,6 +163,21 @@ async function sourceOf(bytes: Uint8Array, limits: ReadLimits, options: ReadDocu
     case null:
       throw new UnreadableDocumentError("not_a_document", "The file is not a PDF, DOCX, HTML, RTF, OpenDocument, mail or text document.", "Check what the file is; convert it to one of these formats.");
   }
+}
+
+/** A text of which only passages were turned into UTF-8 twice. */
+function mended(decoded: DecodedText): DecodedText {
+  const text = undoDoubleEncoding(decoded.text);
+  return text === decoded.text ? decoded : { ...decoded, text, doubled: true };
+}
+
+/** What had to be mended in the bytes of a text. */
+function decodingIssues({ badBytes, doubled }: DecodedText): IssueRecord[] {
+  const issue = (message: string, next: string): IssueRecord => ({ kind: "unreadable", severity: "notice", paragraph: null, excerpt: "", message, next });
+  const issues: IssueRecord[] = [];
+  if (badBytes > 0) issues.push(issue(`${badBytes} ${badBytes === 1 ? "byte" : "bytes"} of this UTF-8 text are no UTF-8 and were read as Windows-1252.`, "Look at the signs that are not plain letters; save the file as UTF-8 if they are wrong."));
+  if (doubled) issues.push(issue("The text had been turned into UTF-8 twice; it was turned back once.", "Look at the accented letters; get the file again from its source if they are wrong."));
+  return issues;
 }
 
 /** The page's own charset where it names one that is known; else as plain text. */
@@ -174,11 +197,13 @@ function decodeHtml(bytes: Uint8Array): string {
 
 /** @throws LongDocument, PdfOpenError */
 async function pdfContent(bytes: Uint8Array, limits: ReadLimits, options: ReadDocumentOptions): Promise<PdfContent> {
-  if (options.content !== undefined) return options.content;
+  const given = options.content;
   const pdf = await openPdf(bytes, limits.maxPages);
   try {
+    // Pages came from elsewhere; what is enclosed in the file did not.
+    if (given !== undefined) return { ...given, ...(await pdf.enclosed()) };
     if (options.spreadPages !== undefined && pdf.pageCount >= options.spreadPages) throw new LongDocument(pdf.pageCount);
-    return { ...(await pdf.read(1, pdf.pageCount)), pageCount: pdf.pageCount };
+    return { ...(await pdf.read(1, pdf.pageCount)), ...(await pdf.enclosed()), pageCount: pdf.pageCount };
   } finally {
     await pdf.close();
   }
@@ -205,10 +230,43 @@ async function pdfSource(bytes: Uint8Array, limits: ReadLimits, options: ReadDoc
     throw new UnreadableDocumentError("damaged", `None of the ${content.pageCount} pages of the PDF could be read.`, "Get the file again from its source, or repair it with a PDF tool.");
   }
   const lines = pdfLines(content.pages);
+  refusePlaceholder(lines, content);
   if (lines.length === 0) {
-    throw new UnreadableDocumentError("no_text_layer", `The PDF has ${content.pageCount} ${content.pageCount === 1 ? "page" : "pages"} and no text: it is blank or a scan.`, options.ocr === undefined ? "If it is a scan, ingest it with --ocr, or run text recognition on it and ingest the result." : "Open it: it may be blank, or a picture of anything but text.");
+    throw new UnreadableDocumentError("no_text_layer", `The PDF has ${content.pageCount} ${content.pageCount === 1 ? "page" : "pages"} and no text: it is blank or a scan.${enclosedWords(content)}`, options.ocr === undefined ? "If it is a scan, ingest it with --ocr, or run text recognition on it and ingest the result." : "Open it: it may be blank, or a picture of anything but text.");
   }
-  return { format: "pdf", lines, notes: [], pages: content.pageCount, emptyPages, failedPages: content.failedPages, declaredTitle: null, ...(recognised === undefined ? {} : { recognised }) };
+  return { format: "pdf", lines, notes: [], pages: content.pageCount, emptyPages, failedPages: content.failedPages, declaredTitle: null, issues: addedIssues(content), leftOut: lettersLeftOut(content.pages), ...(recognised === undefined ? {} : { recognised }) };
+}
+
+/** What readers show who cannot build a dynamic form (XFA), in the words of the form's maker. */
+const PLACEHOLDER = /^\W*please wait\b|not eventually replaced by the proper contents|(?:viewer|reader) may not be able to display this type of document/i;
+
+/** @throws UnreadableDocumentError for a form of which only the page "Please wait" is there */
+function refusePlaceholder(lines: SourceLine[], content: PdfContent): void {
+  const text = lines.map((line) => line.text).join(" ");
+  if (content.pageCount > 2 || text.length > 1500 || !PLACEHOLDER.test(text)) return;
+  throw new UnreadableDocumentError("no_text_layer", "The PDF is a dynamic form (XFA): only its page \"Please wait\" is there, the form itself and its answers are not text.", "Open it in Adobe Reader, print it to a new PDF, and ingest that.");
+}
+
+function enclosedWords(content: PdfContent): string {
+  const names = (content.attachments ?? []).map((file) => file.name);
+  return names.length === 0 ? "" : ` Attached to it: ${names.slice(0, 5).join(", ")}.`;
+}
+
+/** What stands beside the drawing of the pages: fields and comments that were read, files that were not. */
+function addedIssues(content: PdfContent): IssueRecord[] {
+  const issues: IssueRecord[] = [];
+  const add = (kind: IssueRecord["kind"], severity: IssueRecord["severity"], message: string, next: string, excerpt = ""): void => void issues.push({ kind, severity, paragraph: null, excerpt, message, next });
+  const sum = (of: keyof PdfAdded): number => content.pages.reduce((total, page) => total + (page.added?.[of] ?? 0), 0);
+  const [filled, empty, comments] = [sum("filledFields"), sum("emptyFields"), sum("comments")];
+  if (filled > 0) add("segmentation", "notice", `${filled} filled form ${filled === 1 ? "field was" : "fields were"} read in ${filled === 1 ? "its" : "their"} place; ${empty} are empty.`, "Look at the page where an answer must be tied to its question.");
+  else if (empty > 0) add("segmentation", "notice", `The form has ${empty} empty ${empty === 1 ? "field" : "fields"} and none that is filled.`, "If it was filled in, get the copy that was sent.");
+  if (comments > 0) add("segmentation", "notice", `${comments} ${comments === 1 ? "text" : "texts"} typed onto the pages as comments ${comments === 1 ? "was" : "were"} read in place.`, "Check that the document's author typed them.");
+  const files = content.attachments ?? [];
+  if (files.length > 0) {
+    const what = content.isPortfolio === true ? "The PDF is a portfolio, a cover for its files" : "The PDF has files attached to it";
+    add("unreadable", content.isPortfolio === true ? "error" : "warning", `${what}; ${files.length} ${files.length === 1 ? "file was" : "files were"} not read: ${files.slice(0, 5).map((file) => file.name.slice(0, 80)).join(", ")}${files.length > 5 ? ", …" : ""}.`, "Save the attached files beside it and ingest them.");
+  }
+  return issues;
 }
 
 /** Puts what was recognised in the place of pages without text. @returns how surely, by page */

@@ -46,6 +46,7 @@ export const TABLES: readonly Table[] = [
       optional("author", "VARCHAR", "Author as printed."),
       optional("format", "VARCHAR", "Format of the file by its content: pdf, docx, html, text, doc, rtf, odt or mail."),
       optional("pages", "INTEGER", "Number of pages; null for formats without pages."),
+      optional("text_read", "DOUBLE", "Share of the text that was read, 0 to 1: less where pages hold no text or could not be read, or passages were left out (the issues name them); null where the document could not be read."),
       column("section_count", "INTEGER", "Number of sections read."),
       column("paragraph_count", "INTEGER", "Number of paragraphs read."),
       column("footnote_count", "INTEGER", "Number of footnotes read."),
