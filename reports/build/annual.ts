@@ -4,10 +4,12 @@ import { loadCodebook } from "../../datasets/measures.js";
 import { missingNote } from "../missing.js";
 import type { ReportModel } from "../model.js";
 import { runSqlFile, type QueryRunner } from "../query.js";
-import {
-  GROUPING_LABELS, Lookup, Outline, categoryTables, cell, collectiveSection, column, evidenceAnnex, list, loadBase, methodOf, methodSection, modelOf, readingSection, row, slug, statesByStatus, text,
-  type ReportBase, type ReportQuestion,
-} from "./base.js";
+import { GROUPING_LABELS, loadBase, type ReportBase, type ReportQuestion } from "./base.js";
+import { methodOf, methodSection, modelOf } from "./closing.js";
+import { evidenceAnnex } from "./evidence-annex.js";
+import { Lookup } from "./lookup.js";
+import { Outline, cell, column, list, row, slug, text } from "./parts.js";
+import { categoryTables, collectiveSection, readingSection, statesByStatus } from "./sections.js";
 import { rankingSection } from "./ranking.js";
 
 const KINDS: Record<string, string> = {

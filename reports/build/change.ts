@@ -3,7 +3,12 @@
 import { loadCodebook } from "../../datasets/measures.js";
 import { MARK_SIGNS, STATUS_LABELS, sourceText, type CellStatus, type MarkName, type ReportModel } from "../model.js";
 import { runSqlFile, type QueryRunner } from "../query.js";
-import { EmptyReportError, GROUPING_LABELS, Outline, cell, column, evidenceAnnex, list, loadBase, markNotes, methodOf, methodSection, modelOf, readingSection, row, slug, text, type ReportBase, type ReportQuestion } from "./base.js";
+import { EmptyReportError, GROUPING_LABELS, loadBase, type ReportBase, type ReportQuestion } from "./base.js";
+import { methodOf, methodSection, modelOf } from "./closing.js";
+import { evidenceAnnex } from "./evidence-annex.js";
+import { markNotes } from "./lookup.js";
+import { Outline, cell, column, list, row, slug, text } from "./parts.js";
+import { readingSection } from "./sections.js";
 import { kindLabel } from "./annual.js";
 
 /** What happened to a State's measure between the documents, and the words for it. */

@@ -2,7 +2,12 @@
 // Must not count: every figure comes from reports/sql.
 import { STATUS_LABELS, type ReportModel } from "../model.js";
 import type { QueryRunner } from "../query.js";
-import { EmptyReportError, GROUPING_LABELS, Lookup, Outline, cell, categoryTables, collectiveSection, evidenceAnnex, isNamed, loadBase, markNotes, methodOf, methodSection, modelOf, readingSection, slug, stateNames, statesTable, text, type ReportQuestion } from "./base.js";
+import { EmptyReportError, GROUPING_LABELS, loadBase, type ReportQuestion } from "./base.js";
+import { methodOf, methodSection, modelOf } from "./closing.js";
+import { evidenceAnnex } from "./evidence-annex.js";
+import { Lookup, isNamed, markNotes, stateNames } from "./lookup.js";
+import { Outline, cell, slug, text } from "./parts.js";
+import { categoryTables, collectiveSection, readingSection, statesTable } from "./sections.js";
 import { readSection } from "./annual.js";
 
 /**

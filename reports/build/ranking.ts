@@ -3,7 +3,9 @@
 import { loadAccuracy, type Accuracy } from "../../datasets/accuracy.js";
 import type { MarkName } from "../model.js";
 import { runSqlFile, type QueryRunner, type Row } from "../query.js";
-import { GROUPING_LABELS, cell, column, list, markNotes, row, slug, text, type Outline, type ReportBase } from "./base.js";
+import { GROUPING_LABELS, type ReportBase } from "./base.js";
+import { markNotes } from "./lookup.js";
+import { cell, column, list, row, slug, text, type Outline } from "./parts.js";
 
 export interface RankingRow extends Row {
   rank: number;

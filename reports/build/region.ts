@@ -3,7 +3,12 @@
 import { loadCodebook } from "../../datasets/measures.js";
 import type { ReportModel } from "../model.js";
 import type { QueryRunner } from "../query.js";
-import { EmptyReportError, GROUPING_LABELS, Lookup, Outline, byCategory, categoryTables, cell, collectiveSection, column, evidenceAnnex, isNamed, list, loadBase, methodOf, methodSection, modelOf, readingSection, row, slug, statesTable, text, type ReportBase, type ReportQuestion } from "./base.js";
+import { EmptyReportError, GROUPING_LABELS, loadBase, type ReportBase, type ReportQuestion } from "./base.js";
+import { methodOf, methodSection, modelOf } from "./closing.js";
+import { evidenceAnnex } from "./evidence-annex.js";
+import { Lookup, byCategory, isNamed } from "./lookup.js";
+import { Outline, cell, column, list, row, slug, text } from "./parts.js";
+import { categoryTables, collectiveSection, readingSection, statesTable } from "./sections.js";
 import { rankingSection } from "./ranking.js";
 
 /**

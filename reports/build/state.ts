@@ -3,7 +3,11 @@
 import { loadCodebook } from "../../datasets/measures.js";
 import { STATUS_LABELS, sourceText, type CellStatus, type ReportModel, type TableRow } from "../model.js";
 import { runSqlFile, type QueryRunner } from "../query.js";
-import { EmptyReportError, GROUPING_LABELS, Lookup, Outline, byCategory, cell, column, loadBase, markNotes, measureMarks, methodOf, methodSection, modelOf, readingSection, row, slug, text, type ReportQuestion } from "./base.js";
+import { EmptyReportError, GROUPING_LABELS, loadBase, type ReportQuestion } from "./base.js";
+import { methodOf, methodSection, modelOf } from "./closing.js";
+import { Lookup, byCategory, markNotes, measureMarks } from "./lookup.js";
+import { Outline, cell, column, row, slug, text } from "./parts.js";
+import { readingSection } from "./sections.js";
 
 interface HistoryRow {
   measure: string;

@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { lookLabel, LOOKS } from "../../reports/html/statuses.js";
-import { slug } from "../../reports/build/base.js";
+import { slug } from "../../reports/build/parts.js";
 import { renderHtml } from "../../reports/html/render.js";
 import { madeReport } from "../fixtures/html-models.js";
 import { CHROMIUM, NO_BROWSER, startChromium, type Started } from "./chromium.js";
