@@ -1,7 +1,7 @@
 // Owns the typed contracts between the stages: what a read document, a claim and an issue are.
 // Must not hold logic; the stages hold it.
 
-/** What the text says of the measure. Never merged with `silent` or `no_report`, which are states of a gap cell. */
+/** What the text says of the measure. Never merged with `silent`, `not_read` or `no_report`, which are states of a gap cell. */
 export const STATUSES = ["in_place", "in_progress", "planned", "mixed", "absent", "ended"] as const;
 export type Status = (typeof STATUSES)[number];
 
@@ -138,6 +138,7 @@ export const ISSUE_KINDS = [
   "conflict", // the same State and measure with statuses that exclude each other
   "duplicate", // the same or nearly the same document twice
   "not_a_state", // a name that is recognised and is not a Member State
+  "no_claims", // a document on the topic that gave nothing
 ] as const;
 export type IssueKind = (typeof ISSUE_KINDS)[number];
 
@@ -161,6 +162,8 @@ export interface ReadDocument {
   paragraphs: Paragraph[];
   footnotes: Footnote[];
   issues: IssueRecord[];
+  /** Pages without text (scans, blank ones) or that could not be read; not there where all gave text. */
+  unreadPages?: number;
 }
 
 export interface Span {

@@ -34,8 +34,9 @@ export function registerGaps(program: Command, io: Io): void {
     .addHelpText(
       "after",
       `
-States = respondents + no report. Respondents = in place + in progress + planned + mixed + absent + ended + conflict + silent.
-Silent is not a no: the State answered and the text does not name it with the measure. "Named" counts States that the text
+States = respondents + not read + no report. Respondents = in place + in progress + planned + mixed + absent + ended + conflict + silent.
+Silent is not a no: the State answered and the text does not name it with the measure. Not read: its report
+could not be read, or is in a language that is not read. "Named" counts States that the text
 names with the measure and that are not among the respondents; they are in no percentage.
 Over several documents the latest year with a claim counts. Only States that existed in the year of a document are counted.
 

@@ -57,6 +57,8 @@ export interface IngestSummary {
   /** Files with the same bytes as another. */
   copies: number;
   failed: { file: string; reason: string; next: string }[];
+  /** Documents that were read now and say nothing to us, or gave nothing although they are on the topic. */
+  warnings: { file: string; message: string }[];
   skipped: { path: string; reason: string }[];
   problems: { path: string; message: string; next: string }[];
   /** Files of the given folders that are gone; kept unless `removed`. */
@@ -87,7 +89,7 @@ export interface IngestSummary {
 }
 
 /** What a closing summary counts of the files worked on. */
-export type Tally = Pick<IngestSummary, "failed" | "read" | "fromCache" | "pages" | "paragraphs" | "claims" | "issues" | "readMs" | "extractMs" | "loadMs" | "workers" | "peakWorkerMegabytes" | "problems">;
+export type Tally = Pick<IngestSummary, "failed" | "warnings" | "read" | "fromCache" | "pages" | "paragraphs" | "claims" | "issues" | "readMs" | "extractMs" | "loadMs" | "workers" | "peakWorkerMegabytes" | "problems">;
 
 /** Where documents come from: files on this disk, or the parts that shards wrote (pipeline/shards). */
 export interface Intake {
@@ -225,7 +227,7 @@ export async function ingestFrom(options: IngestOptions, tools: IngestTools, int
     let { retrievals, remove } = settle();
 
     const summary: IngestSummary = {
-      database: options.database, files: found.files.length, read: 0, fromCache: 0, unchanged: plan.unchanged, copies: plan.copies, failed: [...plan.stillFailed], skipped: found.skipped, problems: found.problems,
+      database: options.database, files: found.files.length, read: 0, fromCache: 0, unchanged: plan.unchanged, copies: plan.copies, failed: [...plan.stillFailed], warnings: [], skipped: found.skipped, problems: found.problems,
       gone: gone.map((row) => row.file), removed: 0, pages: 0, paragraphs: 0, claims: 0, issues: 0, totals: { documents: 0, failed: 0, paragraphs: 0, claims: 0, issues: 0 }, lostDecisions: NONE_LOST, written: false, seconds: 0, readMs: 0, extractMs: 0, loadMs: 0, hashMs, workers: 0, peakWorkerMegabytes: null,
     };
     const sameSources = plan.sources.size === 0 || [...plan.sources.values()].every((row) => same(known.sources.get(row.path), row));
@@ -334,6 +336,7 @@ export async function loadAll(building: Database, tasks: FileTask[], limits: Lim
     if (result.outcome === "failed") summary.failed.push({ file: task.file, reason: result.failure?.reason ?? "", next: result.failure?.next ?? "" });
     else summary.read += 1;
     if (result.fromCache) summary.fromCache += 1;
+    for (const message of result.warnings ?? []) summary.warnings.push({ file: task.file, message });
     summary.pages += result.pages;
     summary.paragraphs += result.paragraphs;
     summary.claims += result.claims;

@@ -6,7 +6,7 @@ import { PLAN_TABLES } from "./plan-tables.js";
 import { column, optional, type Table } from "./shape.js";
 
 /** Raised when the shape changes so that an older database has to be built again. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 const documentId = column("document_id", "VARCHAR", "Document it stands in: first 16 hexadecimal digits of the SHA-256 of the file's bytes.");
 const paragraphId = column("paragraph_id", "VARCHAR", "Paragraph it stands in: document_id, \"-p\", 0-based ordinal.");
@@ -37,12 +37,14 @@ export const TABLES: readonly Table[] = [
       optional("title", "VARCHAR", "Title as printed; null where none was found."),
       optional("kind", "VARCHAR", "Kind of document, which decides who speaks in it: sg_report, national_report, pledge, upr_working_group, compilation, stakeholder_summary, third_party_report, multi_state, action_plan, guidance or other."),
       optional("kind_basis", "VARCHAR", "The wording that the kind was recognised from, or \"user\"."),
-      optional("state", "VARCHAR", "State that wrote it or that it is about (kinds with one State), ISO 3166-1 alpha-3; null otherwise."),
+      optional("state", "VARCHAR", "State that wrote it or that it is about (kinds with one State), ISO 3166-1 alpha-3; null otherwise. Of a document that was not read: by its symbol or file name."),
       optional("date", "VARCHAR", "Date of the document: ISO 8601 day, month or year; null where not found."),
       optional("year", "INTEGER", "Year of the document; null where not found."),
       optional("session", "VARCHAR", "Session as printed, for example Sixty-fifth session."),
       optional("language", "VARCHAR", "Language of the text, ISO 639-1."),
       optional("author", "VARCHAR", "Author as printed."),
+      optional("share_read", "DOUBLE", "Share of its paragraphs and pages that is text in a language we read, 0 to 1; null where it has too few words to tell, or was not read."),
+      column("readable", "BOOLEAN", "False where it says nothing to us: it could not be read, its text is in another language than English, or half of it or more could not be read. Its State is then not_read, unless another document of it was read."),
       optional("format", "VARCHAR", "Format of the file by its content: pdf, docx, html, text or doc."),
       optional("pages", "INTEGER", "Number of pages; null for formats without pages."),
       column("section_count", "INTEGER", "Number of sections read."),
@@ -208,7 +210,7 @@ export const TABLES: readonly Table[] = [
       documentId,
       column("origin", "VARCHAR", "Stage that met it: read, extract, load, or corpus (found by comparing documents)."),
       column("ordinal", "INTEGER", "Position among the document's issues of that stage, from 0."),
-      column("kind", "VARCHAR", "unreadable, language, metadata, segmentation, unknown_state, unresolved_list, roster, conflict, duplicate or not_a_state."),
+      column("kind", "VARCHAR", "unreadable, language, metadata, segmentation, unknown_state, unresolved_list, roster, conflict, duplicate, not_a_state or no_claims (a document on the topic that gave nothing)."),
       column("severity", "VARCHAR", "error, warning or notice."),
       optional("paragraph", "VARCHAR", "Printed number of the paragraph; null for the whole document."),
       column("excerpt", "VARCHAR", "The text that it is about, at most 200 characters."),

@@ -68,21 +68,30 @@ export function readSection(outline: Outline, base: ReportBase): void {
   const missing = missingNote(base.missing);
   if (missing !== null) section.blocks.push(text(missing));
   if (base.failed.length > 0) section.blocks.push(text("These documents could not be read and are in no table:"), list(base.failed.map((item) => item.document)));
+  const anyUnread = base.groups.some((group) => group.notRead > 0);
   outline.table(section, {
     id: "respondents-by-group", role: "coverage", caption: `Respondents by ${GROUPING_LABELS[base.question.grouping]}`,
-    columns: [column("group", "Group", "text", 34), column("states", "States", "number", 10), column("respondents", "Respondents", "count", 20), column("no_report", "No report", "number", 12)],
+    columns: [column("group", "Group", "text", 34), column("states", "States", "number", 10), column("respondents", "Respondents", "count", 20), ...(anyUnread ? [column("not_read", "Report not read", "number", 12)] : []), column("no_report", "No report", "number", 12)],
     rows: base.groups.map((group) => row(group.name, [
-      cell(group.name, { ref: { group: group.name } }), cell(group.states), cell(group.respondents, { denominator: group.states, percentage: group.respondentsPct, ref: { group: group.name } }), cell(group.noReport, { denominator: group.states, status: "no_report", ref: { group: group.name, status: "no_report" } }),
+      cell(group.name, { ref: { group: group.name } }), cell(group.states), cell(group.respondents, { denominator: group.states, percentage: group.respondentsPct, ref: { group: group.name } }), ...(anyUnread ? [cell(group.notRead, { denominator: group.states, status: "not_read" as const, ref: { group: group.name, status: "not_read" as const } })] : []), cell(group.noReport, { denominator: group.states, status: "no_report", ref: { group: group.name, status: "no_report" } }),
     ], group.position === 0 ? "total" : "plain")),
     notes: ["In parentheses, the percentage of the States in the group."],
   });
-  const names = (group: string, respondent: boolean): string => base.states.filter((state) => state.group === group && state.respondent === respondent).map((state) => state.name).sort().join("; ");
+  const names = (group: string, respondent: boolean, unread = false): string => base.states.filter((state) => state.group === group && state.respondent === respondent && (state.unread === true) === unread).map((state) => state.name).sort().join("; ");
   const rows = base.groups.filter((group) => group.position !== 0);
   outline.table(section, {
     id: "respondent-names", role: "coverage", caption: "States that replied",
     columns: [column("group", "Group", "text", 24), column("count", "Respondents", "number", 12), column("states", "States", "states", 90)],
     rows: rows.filter((group) => group.respondents > 0).map((group) => row(group.name, [cell(group.name), cell(group.respondents, { ref: { group: group.name } }), cell(names(group.name, true))])),
   });
+  if (anyUnread) {
+    outline.table(section, {
+      id: "not-read-names", role: "no_report_states", caption: "States whose report was not read",
+      columns: [column("group", "Group", "text", 24), column("count", "Not read", "number", 12), column("states", "States", "states", 90)],
+      rows: rows.filter((group) => group.notRead > 0).map((group) => row(group.name, [cell(group.name), cell(group.notRead, { status: "not_read", ref: { group: group.name, status: "not_read" } }), cell(names(group.name, false, true), { status: "not_read" })])),
+      notes: base.documents.filter((item) => !item.readable).map((item) => `${item.document}: ${item.language !== null && item.language !== "en" ? `its text is in the language “${item.language}”` : `${Math.round(100 * (item.share_read ?? 0))} % of it is text that could be read`}.`).concat("Nothing follows for any measure."),
+    });
+  }
   outline.table(section, {
     id: "no-report-names", role: "no_report_states", caption: "States with no report",
     columns: [column("group", "Group", "text", 24), column("count", "No report", "number", 12), column("states", "States", "states", 90)],

@@ -2,7 +2,7 @@
 // Must not count: every figure comes from reports/sql. Must not lay out a table; the other files of this folder do.
 import { loadCodebook } from "../../datasets/measures.js";
 import { GROUPINGS, gapTable, type GapRow, type GapTable, type Grouping } from "../gaps.js";
-import { CELL_STATUSES, type CellStatus, type ClaimRow, type CountRow, type Evidence, type GridCell, type Group, type MarkName, type MeasureInfo, type StateInfo } from "../model.js";
+import { CELL_STATUSES, isUnheard, type CellStatus, type ClaimRow, type CountRow, type Evidence, type GridCell, type Group, type MarkName, type MeasureInfo, type StateInfo } from "../model.js";
 import { missingShards, type MissingShard } from "../missing.js";
 import { runSqlFile, type QueryRunner } from "../query.js";
 import { slug } from "./parts.js";
@@ -50,6 +50,10 @@ export interface DocumentRow {
   paragraphs: number;
   respondents: number;
   claims: number;
+  language: string | null;
+  /** False where it says nothing to us. */
+  readable: boolean;
+  share_read: number | null;
   extract_fingerprint: string;
   /** Address and time (ISO 8601, UTC) that it was pulled from; null where it was put there by hand. */
   retrieved_from: string | null;
@@ -114,7 +118,7 @@ export interface ReportBase {
   failed: DocumentRow[];
   /** Shards that a load went without. */
   missing: MissingShard[];
-  groups: (Group & { noReport: number; respondentsPct: number | null })[];
+  groups: (Group & { notRead: number; noReport: number; respondentsPct: number | null })[];
   gaps: GapTable;
   measures: MeasureInfo[];
   states: StateInfo[];
@@ -134,7 +138,7 @@ export interface ReportBase {
 export async function loadBase(database: QueryRunner, question: ReportQuestion): Promise<ReportBase> {
   const { documents: ids, grouping, bases, measures: wanted } = question;
   const all = await database.all<DocumentRow & { status: string }>(
-    `SELECT document_id, coalesce(documents.symbol, file) AS document, file, documents.symbol, title, kind, state, year, pages, paragraph_count AS paragraphs, respondent_count AS respondents, claim_count AS claims, extract_fingerprint, r.final_url AS retrieved_from, r.retrieved_at, status
+    `SELECT document_id, coalesce(documents.symbol, file) AS document, file, documents.symbol, title, kind, state, year, pages, paragraph_count AS paragraphs, respondent_count AS respondents, claim_count AS claims, language, readable, share_read, extract_fingerprint, r.final_url AS retrieved_from, r.retrieved_at, status
      FROM documents LEFT JOIN retrievals r USING (document_id) WHERE $1::VARCHAR[] IS NULL OR list_contains($1::VARCHAR[], document_id) ORDER BY year NULLS LAST, document, file`,
     [ids],
   );
@@ -143,12 +147,12 @@ export async function loadBase(database: QueryRunner, question: ReportQuestion):
   if (documents.length === 0) {
     throw new EmptyReportError(all.length === 0 ? "the selection holds no document" : `none of the ${all.length} chosen document${all.length === 1 ? "" : "s"} could be read (stocktake issues says why)`);
   }
-  if (documents.every((row) => row.claims === 0 && row.respondents === 0)) {
+  if (documents.every((row) => row.claims === 0 && row.respondents === 0 && (row.readable || row.state === null))) {
     throw new EmptyReportError(`the ${documents.length === 1 ? "document names" : `${documents.length} documents name`} no respondent and no State with a measure (${documents.slice(0, 5).map((row) => row.document).join(", ")}${documents.length > 5 ? " …" : ""})`);
   }
   const gaps = await gapTable(database, { grouping, documents: ids, measures: wanted, bases, names: false });
-  const groupRows = await runSqlFile<{ name: string; position: number; states: number; respondents: number; no_report: number; respondents_pct: number | null }>(database, "report_groups", { documents: ids, grouping });
-  const groups = groupRows.map((row) => ({ name: row.name, position: row.position, states: row.states, respondents: row.respondents, noReport: row.no_report, respondentsPct: row.respondents_pct }));
+  const groupRows = await runSqlFile<{ name: string; position: number; states: number; respondents: number; not_read: number; no_report: number; respondents_pct: number | null }>(database, "report_groups", { documents: ids, grouping });
+  const groups = groupRows.map((row) => ({ name: row.name, position: row.position, states: row.states, respondents: row.respondents, notRead: row.not_read, noReport: row.no_report, respondentsPct: row.respondents_pct }));
   const gridRows = await runSqlFile<GridRow>(database, "report_grid", { documents: ids, bases, grouping, measures: wanted });
   const claimRows = await runSqlFile<ClaimSqlRow>(database, "report_claims", { documents: ids, bases, grouping, measures: wanted });
   const collectiveRows = (await runSqlFile<Omit<CollectiveRow, "evidence" | "document_id">>(database, "collective", { documents: ids, measures: wanted })) as unknown as (Omit<CollectiveRow, "evidence"> & { collective_id: string })[];
@@ -197,11 +201,11 @@ export async function loadBase(database: QueryRunner, question: ReportQuestion):
     const marks: MarkName[] = [];
     if (row.doubtful) marks.push("doubtful");
     if (row.differs_elsewhere) marks.push("differs");
-    if (!row.respondent && row.reported_status !== null) marks.push("named_only");
+    if (row.cell === "no_report" && row.reported_status !== null) marks.push("named_only");
     return { state: row.state, measure: row.measure, cell: row.cell, reported: row.reported_status, year: row.year, marks, evidence: evidenceOf.get(`${row.measure} ${row.state}`) ?? [] };
   });
   const states = new Map<string, StateInfo>();
-  for (const row of gridRows) if (!states.has(row.state)) states.set(row.state, { code: row.state, name: row.state_name, group: row.group, region: row.region, unGroup: row.un_group, respondent: row.respondent });
+  for (const row of gridRows) if (!states.has(row.state)) states.set(row.state, { code: row.state, name: row.state_name, group: row.group, region: row.region, unGroup: row.un_group, respondent: row.respondent, ...(row.cell === "not_read" ? { unread: true } : {}) });
   const missing = await missingShards(database);
   const build = await database.all<{ name: string; version: string }>("SELECT name, version FROM build_versions ORDER BY name");
   return {
@@ -234,7 +238,7 @@ export function longForm(rows: GapRow[]): CountRow[] {
   return rows.flatMap((row) =>
     [...CELL_STATUSES, "named_only" as const].map((status): CountRow => ({
       measure: row.measure, group: row.group, status, count: row[status] as number, states: row.states, respondents: row.respondents,
-      percentage: status === "no_report" || status === "named_only" ? null : (row[`${status}_pct`] as number | null),
+      percentage: isUnheard(status) || status === "named_only" ? null : (row[`${status}_pct`] as number | null),
     })),
   );
 }

@@ -1,6 +1,6 @@
 // Owns the annex with the quotes that every cell rests on.
 // Must not count or shorten a quote.
-import { CELL_STATUSES, MARK_SIGNS, STATUS_LABELS, type ClaimRow, type Evidence } from "../model.js";
+import { CELL_STATUSES, isUnheard, MARK_SIGNS, STATUS_LABELS, type ClaimRow, type Evidence } from "../model.js";
 import type { ReportBase } from "./base.js";
 import { cell, column, row, slug, text, type Outline } from "./parts.js";
 
@@ -13,7 +13,7 @@ export function evidenceAnnex(outline: Outline, base: ReportBase): void {
   const grouped = new Map<string, ClaimRow[]>();
   for (const claim of base.claims) {
     if (!claim.decides) continue;
-    const key = `${claim.measure} ${claim.status} ${claim.cell === "no_report"} ${claim.evidence}`;
+    const key = `${claim.measure} ${claim.status} ${isUnheard(claim.cell)} ${claim.evidence}`;
     const found = grouped.get(key);
     if (found === undefined) grouped.set(key, [claim]);
     else found.push(claim);
@@ -36,7 +36,7 @@ export function evidenceAnnex(outline: Outline, base: ReportBase): void {
     }
     sets.sort((a, b) => {
       const [x, y] = [a[0] as ClaimRow, b[0] as ClaimRow];
-      return CELL_STATUSES.indexOf(x.status) - CELL_STATUSES.indexOf(y.status) || (order.get(x.evidence) ?? 0) - (order.get(y.evidence) ?? 0) || Number(x.cell === "no_report") - Number(y.cell === "no_report");
+      return CELL_STATUSES.indexOf(x.status) - CELL_STATUSES.indexOf(y.status) || (order.get(x.evidence) ?? 0) - (order.get(y.evidence) ?? 0) || Number(isUnheard(x.cell)) - Number(isUnheard(y.cell));
     });
     const section = outline.section(3, measure.label, { id: `evidence-${slug(measure.code)}`, measure: measure.code, category: measure.categoryCode });
     outline.table(section, {
@@ -49,7 +49,7 @@ export function evidenceAnnex(outline: Outline, base: ReportBase): void {
         for (const claim of set) groups.set(claim.group, [...(groups.get(claim.group) ?? []), `${claim.stateName}${claim.certainty === "explicit" ? "" : MARK_SIGNS.doubtful.sign}`]);
         const names = [...groups].sort((a, b) => (groupOrder.get(a[0]) ?? 999) - (groupOrder.get(b[0]) ?? 999)).map(([group, states]) => `${group}: ${[...new Set(states)].join("; ")}`).join(". ");
         return row(`${measure.code}-${first.status}-${first.evidence}`, [
-          cell(first.evidence, { evidence: [first.evidence] }), cell(`${STATUS_LABELS[first.status]}${first.cell === "no_report" ? MARK_SIGNS.named_only.sign : ""}`, { status: first.status }),
+          cell(first.evidence, { evidence: [first.evidence] }), cell(`${STATUS_LABELS[first.status]}${isUnheard(first.cell) ? MARK_SIGNS.named_only.sign : ""}`, { status: first.status }),
           cell(names, { ref: { measure: measure.code, status: first.status } }), cell(entry.document), cell(entry.numbered ? entry.paragraph : `block ${entry.paragraph.replace(/^b/, "")}`), cell(entry.page), cell(entry.quote, { evidence: [first.evidence] }),
         ]);
       }),

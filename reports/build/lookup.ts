@@ -1,6 +1,6 @@
 // Owns looking up figures, cells, States and evidence of what was asked once, and the marks of figures and names.
 // Must not count: every figure comes from reports/sql.
-import { MARKS, MARK_SIGNS, markSigns, type Cell, type CountRow, type GridCell, type MarkName, type MeasureInfo, type StateInfo, type TableRow } from "../model.js";
+import { isUnheard, isUnsaid, MARKS, MARK_SIGNS, markSigns, type Cell, type CountRow, type GridCell, type MarkName, type MeasureInfo, type StateInfo, type TableRow } from "../model.js";
 import { compareText, type ReportBase } from "./base.js";
 
 /** Marks of a measure's figures. */
@@ -71,10 +71,10 @@ export class Lookup {
   count(measure: MeasureInfo, status: CountRow["status"], group: string): Cell {
     const figure = this.figure(measure.code, status, group);
     const marks = status === "silent" ? measureMarks(measure) : status === "named_only" && figure.count > 0 ? (["named_only"] as MarkName[]) : [];
-    const evidence = status === "silent" || status === "no_report" ? [] : this.evidence(measure.code, status, group);
+    const evidence = isUnsaid(status) ? [] : this.evidence(measure.code, status, group);
     return {
       value: figure.count,
-      ...(figure.percentage === null && (status === "no_report" || status === "named_only") ? { denominator: figure.states } : { denominator: figure.respondents, percentage: figure.percentage }),
+      ...(figure.percentage === null && (isUnheard(status) || status === "named_only") ? { denominator: figure.states } : { denominator: figure.respondents, percentage: figure.percentage }),
       ...(status === "named_only" ? {} : { status }),
       ...(marks.length > 0 ? { marks } : {}),
       ref: { measure: measure.code, group, ...(status === "named_only" ? {} : { status }) },

@@ -28,12 +28,13 @@ export async function regionReport(database: QueryRunner, question: ReportQuesti
   const outline = new Outline();
 
   const read = outline.section(1, "Who replied", { id: "what-was-read" });
-  const names = (respondent: boolean): string => base.states.filter((state) => state.group === name && state.respondent === respondent).map((state) => state.name).sort().join("; ");
+  const names = (respondent: boolean, unread = false): string => base.states.filter((state) => state.group === name && state.respondent === respondent && (state.unread === true) === unread).map((state) => state.name).sort().join("; ");
   outline.table(read, {
     id: "respondents-of-the-group", role: "coverage", caption: `${name}: States that replied and States with no report`,
     columns: [column("what", "What", "text", 18), column("count", "States", "count", 16), column("states", "Names", "states", 90)],
     rows: [
       row("respondents", [cell("Respondents"), cell(group.respondents, { denominator: group.states, percentage: group.respondentsPct, ref: { group: name } }), cell(names(true) || null)]),
+      ...(group.notRead === 0 ? [] : [row("not_read", [cell("Report not read"), cell(group.notRead, { denominator: group.states, status: "not_read", ref: { group: name, status: "not_read" } }), cell(names(false, true) || null, { status: "not_read" })])]),
       row("no_report", [cell("No report"), cell(group.noReport, { denominator: group.states, status: "no_report", ref: { group: name, status: "no_report" } }), cell(names(false) || null, { status: "no_report" })]),
     ],
     notes: [`${name} is a group of: ${GROUPING_LABELS[question.grouping]}. In parentheses, the percentage of the ${group.states} States of the group.`],

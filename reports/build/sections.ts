@@ -1,6 +1,6 @@
 // Owns the sections that several reports share: how to read, figures by category, States by measure and status, collective statements.
 // Must not count: every figure comes from reports/sql.
-import { CELL_STATUSES, MARK_SIGNS, MARKS, STATUS_LABELS, STATUS_MEANINGS, markSigns, type CountRow, type Group, type MeasureInfo, type ReportSection, type ReportTable, type TableRow } from "../model.js";
+import { CELL_STATUSES, isUnheard, isUnsaid, MARK_SIGNS, MARKS, STATUS_LABELS, STATUS_MEANINGS, markSigns, type CountRow, type Group, type MeasureInfo, type ReportSection, type ReportTable, type TableRow } from "../model.js";
 import { BASIS_LABELS, GROUPING_LABELS, type ReportBase } from "./base.js";
 import { byCategory, isNamed, markNotes, marksIn, measureMarks, stateNames, type Lookup } from "./lookup.js";
 import { cell, column, list, row, slug, text, type Outline } from "./parts.js";
@@ -13,6 +13,7 @@ export function readingSection(outline: Outline, base: ReportBase): void {
     list([
       "Reported: the text names the State with the measure. The status is the text's own.",
       "Silent: the State replied, and the text does not name it with the measure. This is not a “no”.",
+      "Report not read: the State reported, and its report could not be read or is in a language that is not read. Nothing follows from it.",
       "No report: the State is not among the respondents. Nothing follows from it.",
       `Percentages are of respondents in the column, not of all States. Groups: ${base.question.grouping === "region" ? "regions of the United Nations geoscheme (standard M49)" : GROUPING_LABELS[base.question.grouping]}.`,
       `Counted: ${base.question.bases.map((basis) => BASIS_LABELS[basis] ?? basis).join("; ")}.`,
@@ -32,6 +33,12 @@ export function readingSection(outline: Outline, base: ReportBase): void {
   });
 }
 
+/** Why columns may hold fewer respondents than States that reported. */
+function unreadNote(base: ReportBase): string[] {
+  const unread = base.states.filter((state) => state.unread === true).map((state) => state.name).sort();
+  return unread.length === 0 ? [] : [`Reports that were not read, in no figure: ${unread.join("; ")}.`];
+}
+
 /** Per category one table: measures × groups, a row for each status that somebody reports, and one for silence. */
 export function categoryTables(outline: Outline, base: ReportBase, lookup: Lookup, groups: Group[], title: string, sentence: string): void {
   const heading = outline.section(1, title, { id: "by-category" });
@@ -40,7 +47,7 @@ export function categoryTables(outline: Outline, base: ReportBase, lookup: Looku
     const section = outline.section(2, category.name, { id: `category-${category.code}`, category: category.code });
     const rows: TableRow[] = [];
     for (const measure of category.measures) {
-      const shown = CELL_STATUSES.filter((status) => status === "in_place" || status === "silent" || (status !== "no_report" && lookup.figure(measure.code, status, "All States").count > 0));
+      const shown = CELL_STATUSES.filter((status) => status === "in_place" || status === "silent" || (!isUnheard(status) && lookup.figure(measure.code, status, "All States").count > 0));
       const lines: CountRow["status"][] = [...shown, ...(lookup.figure(measure.code, "named_only", "All States").count > 0 ? (["named_only"] as const) : [])];
       lines.forEach((status, index) => {
         rows.push(row(`${measure.code} ${status}`, [
@@ -58,7 +65,7 @@ export function categoryTables(outline: Outline, base: ReportBase, lookup: Looku
         ...groups.map((group) => column(`group-${slug(group.name)}`, group.name, "count", 12, `${group.respondents} of ${group.states} States replied`)),
       ],
       rows,
-      notes: ["Counts are of respondents; in parentheses, the percentage of the respondents in the column. Respondents = all rows of a measure, without “named, not a respondent”.", ...markNotes(rows)],
+      notes: [...unreadNote(base), "Counts are of respondents; in parentheses, the percentage of the respondents in the column. Respondents = all rows of a measure, without “named, not a respondent”.", ...markNotes(rows)],
     });
   }
 }
@@ -90,14 +97,14 @@ export function statesTable(outline: Outline, section: ReportSection, lookup: Lo
   const cells = lookup.cells(measure.code).filter((item) => group === "All States" || lookup.state(item.state).group === group);
   const rows: TableRow[] = [];
   for (const status of CELL_STATUSES) {
-    if (!withSilent && (status === "silent" || status === "no_report")) continue;
+    if (!withSilent && isUnsaid(status)) continue;
     const found = cells.filter((item) => item.cell === status && item.marks.every((mark) => mark !== "named_only"));
     if (found.length === 0) continue;
-    const evidence = status === "silent" || status === "no_report" ? [] : lookup.evidence(measure.code, status, group);
+    const evidence = isUnsaid(status) ? [] : lookup.evidence(measure.code, status, group);
     const marks = marksIn(found);
     rows.push(row(status, [
       cell(STATUS_LABELS[status], { status }),
-      status === "no_report" ? cell(lookup.figure(measure.code, status, group).count, { denominator: lookup.figure(measure.code, status, group).states, status, ref: { measure: measure.code, group, status } }) : lookup.count(measure, status, group),
+      isUnheard(status) ? cell(lookup.figure(measure.code, status, group).count, { denominator: lookup.figure(measure.code, status, group).states, status, ref: { measure: measure.code, group, status } }) : lookup.count(measure, status, group),
       cell(stateNames(lookup, found), { status, ref: { measure: measure.code, group, status }, ...(marks.length > 0 ? { marks } : {}), ...(evidence.length > 0 ? { evidence } : {}) }),
     ]));
   }

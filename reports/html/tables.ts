@@ -1,6 +1,6 @@
 // Owns the tables of a report in HTML: the model's tables one to one, each cell with its evidence a button.
 // Must not compute a figure.
-import { cellText, markSigns, type Cell, type Column, type ReportModel, type ReportTable, type TableRow } from "../model.js";
+import { cellText, isUnsaid, markSigns, type Cell, type Column, type ReportModel, type ReportTable, type TableRow } from "../model.js";
 import { html, type Content, type Markup } from "./markup.js";
 import { refText, type Index } from "./page-data.js";
 import { badge } from "./statuses.js";
@@ -82,7 +82,7 @@ function evidenceButton(context: Context, cell: Cell, column: Column, content: C
   const ids = (cell.evidence ?? []).map((id) => context.index.evidence.get(id)).filter((id) => id !== undefined);
   const ref = cell.ref;
   if (ids.length > 0 && (ids.length <= FEW || ref?.measure === undefined || !(cell.evidence ?? []).every((id) => context.carried.has(`${ref.measure} ${id}`)))) return html`<button type="button" data-e="${ids.join(",")}" ${ref === undefined ? "" : html`data-r="${refText(ref, context.index)}"`}>${content}</button>`;
-  if (ids.length > 0 || (ref?.measure !== undefined && ref.group !== undefined && (ref.status === "silent" || ref.status === "no_report") && typeof cell.value === "number")) return html`<button type="button" data-r="${refText(ref ?? {}, context.index)}">${content}</button>`;
+  if (ids.length > 0 || (ref?.measure !== undefined && ref.group !== undefined && isUnsaid(ref.status) && typeof cell.value === "number")) return html`<button type="button" data-r="${refText(ref ?? {}, context.index)}">${content}</button>`;
   return content;
 }
 

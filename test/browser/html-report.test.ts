@@ -164,10 +164,10 @@ describe.skipIf(CHROMIUM === undefined)(`the HTML report in Chromium${CHROMIUM =
     expect(await page.locator("dialog blockquote").count()).toBe(1);
   });
 
-  test("no report, absent and silent differ in colour, pattern, sign and word", async () => {
+  test("no report, not read, absent and silent differ in colour, pattern, sign and word", async () => {
     await open(file);
-    const looks = await page.evaluate<string[][]>("['absent', 'silent', 'no_report'].map((look) => { const row = [...document.querySelectorAll('.legend div')].find((item) => item.querySelector('rect.s-' + look)); return [getComputedStyle(row.querySelector('rect')).fill, row.querySelector('.sign').textContent, row.querySelector('dt').textContent]; })");
-    for (const part of [0, 1, 2]) expect(new Set(looks.map((look) => look[part])).size).toBe(3);
+    const looks = await page.evaluate<string[][]>("['absent', 'silent', 'not_read', 'no_report'].map((look) => { const row = [...document.querySelectorAll('.legend div')].find((item) => item.querySelector('rect.s-' + look)); return [getComputedStyle(row.querySelector('rect')).fill, row.querySelector('.sign').textContent, row.querySelector('dt').textContent]; })");
+    for (const part of [0, 1, 2]) expect(new Set(looks.map((look) => look[part])).size).toBe(4);
   });
 
   test("prints: a PDF with the tables, filters and windows left out", async () => {
