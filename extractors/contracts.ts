@@ -138,6 +138,7 @@ export const ISSUE_KINDS = [
   "conflict", // the same State and measure with statuses that exclude each other
   "duplicate", // the same or nearly the same document twice
   "not_a_state", // a name that is recognised and is not a Member State
+  "depositary", // a claim on a treaty that contradicts what the depositary has
   "no_claims", // a document on the topic that gave nothing
 ] as const;
 export type IssueKind = (typeof ISSUE_KINDS)[number];

@@ -4,7 +4,8 @@
 import { DECISION_VIEWS } from "./decisions.js";
 import { PLAN_VIEWS } from "./plan-tables.js";
 import { table } from "./schema.js";
-import type { View } from "./shape.js";
+import type { TableMacro, View } from "./shape.js";
+import { TREATY_MACROS } from "./treaty-macros.js";
 
 /**
  * The one status that several come to. `conflict` where some say that the measure is lacking or ended and others that it is there or coming;
@@ -339,16 +340,35 @@ LEFT JOIN said x USING (document_id)
 LEFT JOIN unnamed u USING (document_id)
 LEFT JOIN trouble t USING (document_id)`,
   },
+  {
+    name: "treaty_contradictions",
+    comment:
+      "Claims on treaties that contradict the depositary's record: reported in place without adherence by then, or as lacking, ended, planned or in progress after it. Only for documents up to the day of the record. Example: SELECT file, state, measure, message FROM treaty_contradictions;",
+    columns: [
+      ["document_id", "Document."],
+      DOCUMENT_NAME,
+      ["file", "File."],
+      ["paragraph_id", "Paragraph of the claim."],
+      ["paragraph", "Printed number of the paragraph."],
+      ["claim_id", "Claim."],
+      ["state", "State, ISO 3166-1 alpha-3."],
+      ["state_name", "Short name of the State."],
+      ["measure", "Code of the measure."],
+      ["measure_label", "Label of the measure."],
+      ["status", "Status reported."],
+      ["basis", "Whose word it is."],
+      ["day", "Day of the document."],
+      ["signed", "Day of signature by the record."],
+      ["adhered", "Day of adherence by the record."],
+      ["as_of", "Day of the record."],
+      ["message", "What contradicts what, in a sentence."],
+      ["quote", "Quote of the claim."],
+    ],
+    sql: "SELECT * FROM treaty_conflicts(NULL)",
+  },
   ...DECISION_VIEWS.map((view) => (view.name === "claims_decided" ? { ...view, columns: table("claims").columns.map(({ name, comment }): [string, string] => [name, comment]) } : view)),
   ...PLAN_VIEWS,
 ];
-
-export interface TableMacro {
-  name: string;
-  comment: string;
-  parameters: string;
-  sql: string;
-}
 
 /** Questions with parameters: a set of documents (list of document_id, NULL for all) and the bases to count. */
 export const TABLE_MACROS: readonly TableMacro[] = [
@@ -483,4 +503,5 @@ SELECT p.*,
 FROM paired p
 WHERE NOT (p.from_cell IN ('silent', 'not_read', 'no_report') AND p.to_cell IN ('silent', 'not_read', 'no_report'))`,
   },
+  ...TREATY_MACROS,
 ];
