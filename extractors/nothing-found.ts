@@ -11,7 +11,7 @@ const TELLING: readonly DocumentKind[] = ["sg_report", "national_report", "pledg
 /** The warning for a document that names the topic in several paragraphs and gave no claim; null for all others. */
 export function nothingFound(document: ReadDocument, extracted: Pick<ExtractResult, "claims" | "collective">): IssueRecord | null {
   if (extracted.claims.length > 0 || extracted.collective.length > 0 || !TELLING.includes(document.meta.kind)) return null;
-  const on = document.paragraphs.filter(({ text }) => ON_TOPIC.test(text));
+  const on = document.paragraphs.filter(({ text, role }) => role !== "recommendations" && role !== "procedure" && ON_TOPIC.test(text));
   if (on.length < PARAGRAPHS) return null;
   return {
     kind: "no_claims",

@@ -59,9 +59,9 @@ export function toJson(value: unknown): string {
  * A text cell that begins with = + - @ or a tab would be run as a formula by a spreadsheet: it gets an apostrophe in front (so a quote that begins with a dash is changed; JSON keeps it whole).
  * Lists are joined with "; ". Control characters are dropped. Numbers stay numbers.
  */
-export function toCsv(rows: Row[], columns: string[]): string {
+export function toCsv(rows: Row[], columns: string[], delimiter = ","): string {
   const data = rows.map((row) => columns.map((name) => csvCell(row[name] ?? null)));
-  return `${papaparse().unparse({ fields: columns, data }, { escapeFormulae: /^\s*[=+\-@\t＝＋－＠]/, newline: "\r\n" })}${rows.length > 0 ? "\r\n" : ""}`;
+  return `${papaparse().unparse({ fields: columns, data }, { escapeFormulae: /^\s*[=+\-@\t＝＋－＠]/, newline: "\r\n", delimiter })}${rows.length > 0 ? "\r\n" : ""}`;
 }
 
 function csvCell(value: Cell): string | number | boolean | null {

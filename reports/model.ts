@@ -139,6 +139,7 @@ export type TableRole =
   | "peers"
   | "change_by_group"
   | "change_states"
+  | "treaties" // respondents by group, reported beside the depositary's record
   | "method"
   | "framework";
 
@@ -162,7 +163,26 @@ export interface ReportTable {
 export type Block =
   | { kind: "text"; text: string }
   | { kind: "list"; items: string[] }
-  | { kind: "table"; table: ReportTable };
+  | { kind: "table"; table: ReportTable }
+  | { kind: "picture"; picture: Picture };
+
+/** A picture drawn from the model's own figures (reports/pictures), with its text alternative. */
+export interface Picture {
+  id: string;
+  what: "bars" | "map";
+  caption: string;
+}
+
+/** What stands on the cover of a report that is sent. Null where the user said nothing. */
+export interface Cover {
+  office: string | null;
+  contact: string | null;
+  /** Day of issue, ISO 8601. */
+  date: string | null;
+  sources: string[];
+  cite: string;
+  disclaimer: string;
+}
 
 export interface ReportSection {
   /** Stable anchor: letters, digits and "-". */
@@ -171,6 +191,8 @@ export interface ReportSection {
   title: string;
   category?: string;
   measure?: string;
+  /** True of what may be left out or stand in a file of its own: evidence, and figures for those who check. */
+  annex?: boolean;
   blocks: Block[];
 }
 
@@ -288,6 +310,7 @@ export interface ReportModel {
   subtitle: string;
   /** For file names: letters, digits, "-". */
   slug: string;
+  cover: Cover;
   /** What the report was asked for, as label and value. */
   facts: { label: string; value: string }[];
   grouping: string;

@@ -40,6 +40,8 @@ export const TABLES: readonly Table[] = [
       optional("state", "VARCHAR", "State that wrote it or that it is about (kinds with one State), ISO 3166-1 alpha-3; null otherwise. Of a document that was not read: by its symbol or file name."),
       optional("date", "VARCHAR", "Date of the document: ISO 8601 day, month or year; null where not found."),
       optional("year", "INTEGER", "Year of the document; null where not found."),
+      optional("event_date", "VARCHAR", "Day of the review that a report of the Universal Periodic Review tells of (ISO 8601); null for all other documents, and where it was not found."),
+      optional("event_year", "INTEGER", "Year that people mean: of the review where there is one, otherwise of the document. --year chooses by it."),
       optional("session", "VARCHAR", "Session as printed, for example Sixty-fifth session."),
       optional("language", "VARCHAR", "Language of the text, ISO 639-1."),
       optional("author", "VARCHAR", "Author as printed."),

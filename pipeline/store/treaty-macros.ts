@@ -2,8 +2,8 @@
 // Must not say anything of a day after the record, and never that a State is no party.
 import type { TableMacro } from "./shape.js";
 
-/** Last day that a document's date allows: a year alone is its last day. */
-const DAY = "CASE length(d.date) WHEN 10 THEN d.date WHEN 7 THEN strftime(last_day((d.date || '-01')::DATE), '%Y-%m-%d') ELSE coalesce(substr(d.date, 1, 4), d.year::VARCHAR) || '-12-31' END";
+/** The day of the review, otherwise the last day that a document's date allows: a year alone is its last day. */
+const DAY = "CASE WHEN d.event_date IS NOT NULL THEN d.event_date ELSE CASE length(d.date) WHEN 10 THEN d.date WHEN 7 THEN strftime(last_day((d.date || '-01')::DATE), '%Y-%m-%d') ELSE coalesce(substr(d.date, 1, 4), d.year::VARCHAR) || '-12-31' END END";
 
 export const TREATY_MACROS: readonly TableMacro[] = [
   {

@@ -1,6 +1,9 @@
 // Owns the annual summary: what was read, how to read it, figures by category, States by measure, collective statements, discrepancies, evidence.
 // Must not count: every figure comes from reports/sql.
 import { loadCodebook } from "../../datasets/measures.js";
+import { contradictionTable, treatySection } from "./treaties.js";
+import { verbOf } from "./findings.js";
+import { summarySection } from "./front.js";
 import { missingNote } from "../missing.js";
 import type { ReportModel } from "../model.js";
 import { runSqlFile, type QueryRunner } from "../query.js";
@@ -26,11 +29,13 @@ export async function annualReport(database: QueryRunner, question: ReportQuesti
   const base = await loadBase(database, question);
   const lookup = new Lookup(base);
   const outline = new Outline();
+  await summarySection(outline, database, base, lookup);
   readSection(outline, base);
   readingSection(outline, base);
   categoryTables(outline, base, lookup, base.groups, "Measures by category", `One table for each category of measures. Columns are groups of States (${GROUPING_LABELS[question.grouping]}); their heads give respondents and States.`);
+  await treatySection(outline, database, base);
   statesByStatus(outline, base, lookup);
-  await rankingSection(outline, database, base);
+  await rankingSection(outline, database, base, undefined, "groups");
   collectiveSection(outline, base);
   await discrepancySection(outline, database, base);
   const method = methodOf(base);
@@ -53,14 +58,16 @@ export async function annualReport(database: QueryRunner, question: ReportQuesti
 /** Documents, respondents by group, States that did not reply. */
 export function readSection(outline: Outline, base: ReportBase): void {
   const section = outline.section(1, "What was read", { id: "what-was-read" });
+  const reviewed = base.documents.some((item) => item.event_date !== null);
   section.blocks.push(text(`${base.documents.length === 1 ? "One document was" : `${base.documents.length} documents were`} read.`));
   outline.table(section, {
     id: "documents", role: "documents", caption: "Documents read", wide: false,
-    columns: [column("document", "Document", "text", 22), column("kind", "Kind", "text", 28), column("year", "Year", "text", 6), column("pages", "Pages", "number", 7), column("paragraphs", "Paragraphs", "number", 11), column("respondents", "Respondents", "number", 12), column("claims", "Claims", "number", 8)],
+    columns: [column("document", "Document", "text", 22), column("kind", "Kind", "text", 28), column("year", "Published", "text", 10), ...(reviewed ? [column("event_year", "Reviewed", "text", 10)] : []), column("pages", "Pages", "number", 7), column("paragraphs", "Paragraphs", "number", 11), column("respondents", "Respondents", "number", 12), column("claims", "Claims", "number", 8)],
     rows: base.documents.map((item) => row(item.document_id, [
-      cell(item.document, { ref: { document: item.document_id } }), cell(kindLabel(item.kind)), cell(item.year === null ? null : String(item.year)), cell(item.pages), cell(item.paragraphs), cell(item.respondents), cell(item.claims),
+      cell(item.document, { ref: { document: item.document_id } }), cell(kindLabel(item.kind)), cell(item.year === null ? null : String(item.year)), ...(reviewed ? [cell(item.event_date === null ? null : String(item.event_year))] : []), cell(item.pages), cell(item.paragraphs), cell(item.respondents), cell(item.claims),
     ])),
     notes: [
+      ...(reviewed ? ["Reviewed: year of the review, which decides what --year chooses and how documents are named; reports are often published in the year after."] : []),
       "A claim is one State, one measure and one status in one paragraph.",
       ...base.documents.flatMap((item) => (item.retrieved_from === null ? [] : [`${item.document}: ${item.retrieved_from}, retrieved ${(item.retrieved_at ?? "").slice(0, 10)}.`])),
     ],
@@ -80,7 +87,7 @@ export function readSection(outline: Outline, base: ReportBase): void {
   const names = (group: string, respondent: boolean, unread = false): string => base.states.filter((state) => state.group === group && state.respondent === respondent && (state.unread === true) === unread).map((state) => state.name).sort().join("; ");
   const rows = base.groups.filter((group) => group.position !== 0);
   outline.table(section, {
-    id: "respondent-names", role: "coverage", caption: "States that replied",
+    id: "respondent-names", role: "coverage", caption: `States that ${verbOf(base)}`,
     columns: [column("group", "Group", "text", 24), column("count", "Respondents", "number", 12), column("states", "States", "states", 90)],
     rows: rows.filter((group) => group.respondents > 0).map((group) => row(group.name, [cell(group.name), cell(group.respondents, { ref: { group: group.name } }), cell(names(group.name, true))])),
   });
@@ -106,11 +113,12 @@ export async function discrepancySection(outline: Outline, database: QueryRunner
   const named = await runSqlFile<{ document: string; state: string; state_name: string; measures: number; paragraphs: string[] }>(database, "report_discrepancies", { documents, bases: base.question.bases });
   const issues = await runSqlFile<{ kind: string; document: string; paragraph: string | null; message: string }>(database, "issues", { documents, kinds: ["roster", "conflict", "not_a_state", "unresolved_list", "unknown_state"] });
   const section = outline.section(1, "Discrepancies in the source", { id: "discrepancies" });
-  if (named.length === 0 && issues.length === 0) {
+  const contradictions = await contradictionTable(outline, section, database, base);
+  if (named.length === 0 && issues.length === 0 && contradictions === null) {
     section.blocks.push(text("None was found: every State that the body names with a measure is among the respondents."));
     return;
   }
-  section.blocks.push(text("What the documents themselves leave open. It is shown and not repaired."));
+  section.blocks.unshift(text("What the documents themselves leave open. It is shown and not repaired."));
   if (named.length > 0) {
     outline.table(section, {
       id: "not-respondents", role: "discrepancies", caption: "States in the body that are not among the respondents",

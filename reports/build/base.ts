@@ -1,10 +1,12 @@
 // Owns asking the database once for what all reports share: documents, groups, cells, claims and evidence.
 // Must not count: every figure comes from reports/sql. Must not lay out a table; the other files of this folder do.
 import { loadCodebook } from "../../datasets/measures.js";
+import type { TreatyAction } from "../../datasets/treaties.js";
 import { GROUPINGS, gapTable, type GapRow, type GapTable, type Grouping } from "../gaps.js";
 import { CELL_STATUSES, isUnheard, type CellStatus, type ClaimRow, type CountRow, type Evidence, type GridCell, type Group, type MarkName, type MeasureInfo, type StateInfo } from "../model.js";
 import { missingShards, type MissingShard } from "../missing.js";
 import { runSqlFile, type QueryRunner } from "../query.js";
+import type { Issuer } from "./front.js";
 import { slug } from "./parts.js";
 
 /** Nothing to report on: the command writes no file and says this. */
@@ -22,6 +24,10 @@ export interface ReportQuestion {
   programVersion: string;
   /** What the user chose, in words: "A/65/209", "2010", "all documents". */
   selection: string;
+  /** Another record of the depositary than the one that came with the program. */
+  treaties?: readonly TreatyAction[];
+  /** Who issues the report; for its cover. */
+  issuer?: Issuer;
 }
 
 export const GROUPING_LABELS: Readonly<Record<Grouping, string>> = {
@@ -45,7 +51,12 @@ export interface DocumentRow {
   title: string | null;
   kind: string | null;
   state: string | null;
+  /** Of publication. */
   year: number | null;
+  /** Of the review where there is one, otherwise of publication. */
+  event_year: number | null;
+  date: string | null;
+  event_date: string | null;
   pages: number | null;
   paragraphs: number;
   respondents: number;
@@ -138,8 +149,9 @@ export interface ReportBase {
 export async function loadBase(database: QueryRunner, question: ReportQuestion): Promise<ReportBase> {
   const { documents: ids, grouping, bases, measures: wanted } = question;
   const all = await database.all<DocumentRow & { status: string }>(
-    `SELECT document_id, coalesce(documents.symbol, file) AS document, file, documents.symbol, title, kind, state, year, pages, paragraph_count AS paragraphs, respondent_count AS respondents, claim_count AS claims, language, readable, share_read, extract_fingerprint, r.final_url AS retrieved_from, r.retrieved_at, status
-     FROM documents LEFT JOIN retrievals r USING (document_id) WHERE $1::VARCHAR[] IS NULL OR list_contains($1::VARCHAR[], document_id) ORDER BY year NULLS LAST, document, file`,
+    `SELECT document_id, coalesce(CASE WHEN kind IN ('upr_working_group', 'national_report', 'pledge') THEN s.name || coalesce(', ' || event_year, '') || ' (' || coalesce(documents.symbol, file) || ')' END, documents.symbol, file) AS document,
+      file, documents.symbol, title, kind, documents.state, year, event_year, date, event_date, pages, paragraph_count AS paragraphs, respondent_count AS respondents, claim_count AS claims, language, readable, share_read, extract_fingerprint, r.final_url AS retrieved_from, r.retrieved_at, status
+     FROM documents LEFT JOIN retrievals r USING (document_id) LEFT JOIN states s ON s.state = documents.state WHERE $1::VARCHAR[] IS NULL OR list_contains($1::VARCHAR[], document_id) ORDER BY kind NOT IN ('upr_working_group', 'national_report', 'pledge'), CASE WHEN kind IN ('upr_working_group', 'national_report', 'pledge') THEN s.name END NULLS LAST, event_year NULLS LAST, document, file`,
     [ids],
   );
   const documents = all.filter((row) => row.status === "read");

@@ -5,6 +5,8 @@ import {
   CELL_STATUSES, MARK_SIGNS, MARKS, MODEL_VERSION, STATUS_LABELS, STATUS_MEANINGS, type CodeList, type Group, type Method, type ReportKind, type ReportModel,
 } from "../model.js";
 import { GROUPING_LABELS, type ReportBase } from "./base.js";
+import { verbOf } from "./findings.js";
+import { coverOf } from "./front.js";
 import { cell, column, list, row, type Outline } from "./parts.js";
 
 /** How the figures were made. */
@@ -40,7 +42,7 @@ export function codeLists(base: ReportBase): CodeList[] {
     { name: "statuses", title: "Statuses", entries: [...CELL_STATUSES.map((code) => ({ code, label: STATUS_LABELS[code], meaning: STATUS_MEANINGS[code] })), { code: "named_only", label: "Named, not a respondent", meaning: MARK_SIGNS.named_only.meaning }] },
     { name: "marks", title: "Signs", entries: MARKS.map((code) => ({ code, label: MARK_SIGNS[code].sign, meaning: MARK_SIGNS[code].meaning })) },
     { name: "measures", title: "Measures", entries: base.measures.map((measure) => ({ code: measure.code, label: measure.label, meaning: measure.definition })) },
-    { name: "groups", title: `Groups (${GROUPING_LABELS[base.question.grouping]})`, entries: base.groups.map((group) => ({ code: group.name, label: group.name, meaning: `${group.respondents} of ${group.states} States replied` })) },
+    { name: "groups", title: `Groups (${GROUPING_LABELS[base.question.grouping]})`, entries: base.groups.map((group) => ({ code: group.name, label: group.name, meaning: `${group.respondents} of ${group.states} States ${verbOf(base)}` })) },
     { name: "states", title: "States", entries: base.states.map((state) => ({ code: state.code, label: state.name, meaning: `${state.group}${state.respondent ? "; respondent" : "; no report"}` })) },
     { name: "certainty", title: "Certainty of a claim", entries: [{ code: "explicit", label: "Explicit", meaning: "The text says it plainly." }, { code: "hedged", label: "Hedged", meaning: "The text itself is vague." }, { code: "inferred", label: "Inferred", meaning: "It follows from the text, which does not say it in so many words." }] },
     { name: "extent", title: "Extent of a list", entries: [{ code: "list", label: "List", meaning: "The text means to name all States." }, { code: "including", label: "Examples", meaning: "The text gives examples." }] },
@@ -50,8 +52,9 @@ export function codeLists(base: ReportBase): CodeList[] {
 
 /** Puts the parts together. */
 export function modelOf(base: ReportBase, kind: ReportKind, head: { title: string; subtitle: string; slug: string; facts: { label: string; value: string }[] }, outline: Outline, method: Method, groups: Group[] = base.groups): ReportModel {
+  const title = base.question.issuer?.title ?? head.title;
   return {
-    modelVersion: MODEL_VERSION, kind, ...head, grouping: base.question.grouping, groupingLabel: GROUPING_LABELS[base.question.grouping],
+    modelVersion: MODEL_VERSION, kind, ...head, title, cover: coverOf(base, base.question.issuer ?? {}, title, head.subtitle), grouping: base.question.grouping, groupingLabel: GROUPING_LABELS[base.question.grouping],
     groups: groups.map(({ name, position, states, respondents }) => ({ name, position, states, respondents })),
     measures: base.measures, states: base.states, sections: outline.sections, grid: base.grid, counts: base.counts, claims: base.claims, evidence: base.evidence, notes: base.gaps.notes, codeLists: codeLists(base), method,
   };

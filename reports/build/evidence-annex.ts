@@ -6,7 +6,7 @@ import { cell, column, row, slug, text, type Outline } from "./parts.js";
 
 /** For every cell with a status, the paragraph and the quote; the States by group, so that a figure of a group is found. */
 export function evidenceAnnex(outline: Outline, base: ReportBase): void {
-  const heading = outline.section(1, "Annex: evidence for every cell", { id: "annex-evidence" });
+  const heading = outline.section(1, "Annex: evidence for every cell", { id: "annex-evidence", annex: true });
   heading.blocks.push(text("For each measure and status, the quotes that the cell rests on, with document, paragraph and page, and the States by group. A State may stand in several rows. Quotes are exact."));
   const entries = new Map(base.evidence.map((item) => [item.id, item]));
   const order = new Map(base.evidence.map((item, index) => [item.id, index]));
@@ -32,13 +32,13 @@ export function evidenceAnnex(outline: Outline, base: ReportBase): void {
     if (sets === undefined) continue;
     if (measure.category !== category) {
       category = measure.category;
-      outline.section(2, measure.category, { id: `evidence-${measure.categoryCode}`, category: measure.categoryCode });
+      outline.section(2, measure.category, { id: `evidence-${measure.categoryCode}`, category: measure.categoryCode, annex: true });
     }
     sets.sort((a, b) => {
       const [x, y] = [a[0] as ClaimRow, b[0] as ClaimRow];
       return CELL_STATUSES.indexOf(x.status) - CELL_STATUSES.indexOf(y.status) || (order.get(x.evidence) ?? 0) - (order.get(y.evidence) ?? 0) || Number(isUnheard(x.cell)) - Number(isUnheard(y.cell));
     });
-    const section = outline.section(3, measure.label, { id: `evidence-${slug(measure.code)}`, measure: measure.code, category: measure.categoryCode });
+    const section = outline.section(3, measure.label, { id: `evidence-${slug(measure.code)}`, measure: measure.code, category: measure.categoryCode, annex: true });
     outline.table(section, {
       id: `evidence-table-${slug(measure.code)}`, role: "evidence", measure: measure.code, category: measure.categoryCode, caption: `Evidence: ${measure.label}`, wide: true,
       columns: [column("id", "No.", "text", 6), column("status", "Status", "status", 18), column("states", "States, by group", "states", 50), column("document", "Document", "text", 16), column("paragraph", "Paragraph", "text", 10), column("page", "Page", "number", 6), column("quote", "Quote", "text", 70)],

@@ -7,7 +7,7 @@ export class Outline {
   readonly sections: ReportSection[] = [];
   private tables = 0;
 
-  section(level: 1 | 2 | 3, title: string, about: { id?: string; category?: string; measure?: string } = {}): ReportSection {
+  section(level: 1 | 2 | 3, title: string, about: { id?: string; category?: string; measure?: string; annex?: boolean } = {}): ReportSection {
     const { id = slug(title), ...rest } = about;
     const same = this.sections.filter((section) => section.id === id || section.id.startsWith(`${id}--`)).length;
     const section: ReportSection = { id: same === 0 ? id : `${id}--${same + 1}`, level, title, ...rest, blocks: [] };

@@ -1,5 +1,7 @@
 // Owns the report on one group of States: its respondents, figures beside those of all States, States by measure, ranking within the group, evidence.
 // Must not count: every figure comes from reports/sql.
+import { verbOf } from "./findings.js";
+import { treatySection } from "./treaties.js";
 import { loadCodebook } from "../../datasets/measures.js";
 import type { ReportModel } from "../model.js";
 import type { QueryRunner } from "../query.js";
@@ -27,10 +29,10 @@ export async function regionReport(database: QueryRunner, question: ReportQuesti
   const lookup = new Lookup(base);
   const outline = new Outline();
 
-  const read = outline.section(1, "Who replied", { id: "what-was-read" });
+  const read = outline.section(1, "Who was heard", { id: "what-was-read" });
   const names = (respondent: boolean, unread = false): string => base.states.filter((state) => state.group === name && state.respondent === respondent && (state.unread === true) === unread).map((state) => state.name).sort().join("; ");
   outline.table(read, {
-    id: "respondents-of-the-group", role: "coverage", caption: `${name}: States that replied and States with no report`,
+    id: "respondents-of-the-group", role: "coverage", caption: `${name}: States that ${verbOf(base)} and States with no report`,
     columns: [column("what", "What", "text", 18), column("count", "States", "count", 16), column("states", "Names", "states", 90)],
     rows: [
       row("respondents", [cell("Respondents"), cell(group.respondents, { denominator: group.states, percentage: group.respondentsPct, ref: { group: name } }), cell(names(true) || null)]),
@@ -41,6 +43,7 @@ export async function regionReport(database: QueryRunner, question: ReportQuesti
   });
   readingSection(outline, base);
   categoryTables(outline, base, lookup, [group, all], "Measures by category", "The group beside all States. Heads give respondents and States.");
+  await treatySection(outline, database, { ...base, groups: [group, all] });
   const heading = outline.section(1, "States by measure and status", { id: "by-measure" });
   heading.blocks.push(text(`For each measure, the States of ${name} that the documents name with it.`));
   const quiet: string[] = [];

@@ -2,6 +2,7 @@
 // Must not count: every figure comes from reports/sql.
 import { CELL_STATUSES, isUnheard, isUnsaid, MARK_SIGNS, MARKS, STATUS_LABELS, STATUS_MEANINGS, markSigns, type CountRow, type Group, type MeasureInfo, type ReportSection, type ReportTable, type TableRow } from "../model.js";
 import { BASIS_LABELS, GROUPING_LABELS, type ReportBase } from "./base.js";
+import { verbOf } from "./findings.js";
 import { byCategory, isNamed, markNotes, marksIn, measureMarks, stateNames, type Lookup } from "./lookup.js";
 import { cell, column, list, row, slug, text, type Outline } from "./parts.js";
 
@@ -62,7 +63,7 @@ export function categoryTables(outline: Outline, base: ReportBase, lookup: Looku
       caption: `${category.name}: measures reported, by ${GROUPING_LABELS[base.question.grouping]}`,
       columns: [
         column("measure", "Measure", "text", 36), column("status", "Status", "status", 20),
-        ...groups.map((group) => column(`group-${slug(group.name)}`, group.name, "count", 12, `${group.respondents} of ${group.states} States replied`)),
+        ...groups.map((group) => column(`group-${slug(group.name)}`, group.name, "count", 12, `${group.respondents} of ${group.states} States ${verbOf(base)}`)),
       ],
       rows,
       notes: [...unreadNote(base), "Counts are of respondents; in parentheses, the percentage of the respondents in the column. Respondents = all rows of a measure, without “named, not a respondent”.", ...markNotes(rows)],
@@ -70,21 +71,21 @@ export function categoryTables(outline: Outline, base: ReportBase, lookup: Looku
   }
 }
 
-/** Per measure: States by status. */
+/** Per category one table: measures, statuses, and the States named. */
 export function statesByStatus(outline: Outline, base: ReportBase, lookup: Lookup, title = "States by measure and status"): void {
   const heading = outline.section(1, title, { id: "by-measure" });
   const quiet = base.measures.filter((measure) => !isNamed(lookup, measure));
   heading.blocks.push(text("For each measure, the States that the documents name with it, by status. Signs after a name are explained under the table."));
-  let category = "";
-  for (const measure of base.measures) {
-    if (quiet.includes(measure)) continue;
-    if (measure.category !== category) {
-      category = measure.category;
-      outline.section(2, measure.category, { id: `states-${measure.categoryCode}`, category: measure.categoryCode });
-    }
-    const section = outline.section(3, measure.label, { id: `measure-${slug(measure.code)}`, measure: measure.code, category: measure.categoryCode });
-    if (measure.definition !== "" && measure.definition !== measure.label) section.blocks.push(text(`Counts: ${measure.definition}.`.replace("..", ".")));
-    statesTable(outline, section, lookup, measure);
+  for (const category of byCategory(base.measures)) {
+    const named = category.measures.filter((measure) => !quiet.includes(measure));
+    if (named.length === 0) continue;
+    const section = outline.section(2, category.name, { id: `states-${category.code}`, category: category.code });
+    const rows = named.flatMap((measure) => statusRows(lookup, measure).map((line, at) => row(`${measure.code} ${line.key}`, [cell(measure.label, { ref: { measure: measure.code } }), ...line.cells], at === 0 ? "lead" : "more")));
+    outline.table(section, {
+      id: `states-table-${category.code}`, role: "states_by_status", category: category.code, wide: true, caption: `${category.name}: States by measure and status`,
+      columns: [column("measure", "Measure", "text", 32), column("status", "Status", "status", 20), column("count", "Number", "count", 12), column("states", "States", "states", 90)],
+      rows, notes: markNotes(rows),
+    });
   }
   if (quiet.length > 0) {
     const section = outline.section(2, "Measures that no State is named with", { id: "measures-without-states" });
@@ -92,8 +93,8 @@ export function statesByStatus(outline: Outline, base: ReportBase, lookup: Looku
   }
 }
 
-/** The table of one measure. */
-export function statesTable(outline: Outline, section: ReportSection, lookup: Lookup, measure: MeasureInfo, group = "All States", withSilent = false): ReportTable {
+/** Rows of one measure: status, number, States. */
+function statusRows(lookup: Lookup, measure: MeasureInfo, group = "All States", withSilent = false): TableRow[] {
   const cells = lookup.cells(measure.code).filter((item) => group === "All States" || lookup.state(item.state).group === group);
   const rows: TableRow[] = [];
   for (const status of CELL_STATUSES) {
@@ -116,6 +117,12 @@ export function statesTable(outline: Outline, section: ReportSection, lookup: Lo
       cell(named.map((item) => `${lookup.state(item.state).name} (${STATUS_LABELS[item.reported ?? "in_place"].toLowerCase()})`).sort().join("; "), { ref: { measure: measure.code, group }, evidence: lookup.evidence(measure.code, "named_only", group) }),
     ]));
   }
+  return rows;
+}
+
+/** The table of one measure. */
+export function statesTable(outline: Outline, section: ReportSection, lookup: Lookup, measure: MeasureInfo, group = "All States", withSilent = false): ReportTable {
+  const rows = statusRows(lookup, measure, group, withSilent);
   const total = lookup.figure(measure.code, "silent", group);
   return outline.table(section, {
     id: `states-${slug(measure.code)}${group === "All States" ? "" : `-${slug(group)}`}`, role: "states_by_status", measure: measure.code, category: measure.categoryCode, caption: `${measure.label}: States by status`,

@@ -1,5 +1,6 @@
 // Owns the report on one State: every measure with status, source, quote and year, earlier cycles, and what most of its group reports and it is not named with.
 // Must not count: every figure comes from reports/sql. Never ranks or scores the State.
+import { stateTreaties } from "./treaties.js";
 import { loadCodebook } from "../../datasets/measures.js";
 import { STATUS_LABELS, sourceText, type CellStatus, type ReportModel, type TableRow } from "../model.js";
 import { runSqlFile, type QueryRunner } from "../query.js";
@@ -73,6 +74,7 @@ export async function stateReport(database: QueryRunner, question: ReportQuestio
     });
   }
 
+  await stateTreaties(outline, database, base, iso3);
   const cycles = outline.section(1, "What each document says", { id: "history" });
   if (history.length === 0) cycles.blocks.push(text("No document names it with a measure."));
   else {

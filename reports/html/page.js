@@ -243,10 +243,10 @@
   const whole = new Map();
   function narrow() {
     const group = filters.region === "" ? OWN : Number(filters.region);
-    for (const row of all(".role-states_by_status[data-m] tbody tr")) {
+    for (const row of all(".role-states_by_status tr[data-m], .role-states_by_status[data-m] tbody tr")) {
       if (row.dataset.g !== String(OWN)) continue;
-      const measure = Number(row.closest("[data-m]").dataset.m);
-      const [, count, names] = row.children;
+      const measure = Number(row.dataset.m ?? row.closest("[data-m]").dataset.m);
+      const [count, names] = [...row.children].slice(-2);
       if (!whole.has(row)) whole.set(row, [[...count.childNodes], [...names.childNodes]]);
       if (group === OWN) {
         count.replaceChildren(...whole.get(row)[0]);

@@ -51,7 +51,8 @@ function tableRow(context: Context, table: ReportTable, row: TableRow, groups: (
   const rowGroup = groups.every((item) => item === null) && named.size === 1 ? (context.index.groups.get([...named][0] as string) ?? null) : null;
   const measure = table.category === undefined ? row.cells.find((cell) => cell.ref?.measure !== undefined)?.ref?.measure : undefined;
   const category = measure === undefined ? undefined : context.index.categories.get(context.model.measures.find((item) => item.code === measure)?.categoryCode ?? "");
-  return html`<tr class="${row.role}" ${statuses.size === 0 ? "" : html`data-t="${[...statuses].join(" ")}"`} ${category === undefined ? "" : html`data-c="${category}"`} ${rowGroup === null ? "" : html`data-g="${rowGroup}"`}>${row.cells.map((cell, index) => {
+  const ofMeasure = table.role === "states_by_status" && table.measure === undefined ? context.index.measures.get(row.cells.find((cell) => cell.ref?.measure !== undefined)?.ref?.measure ?? "") : undefined;
+  return html`<tr class="${row.role}" ${ofMeasure === undefined ? "" : html`data-m="${ofMeasure}"`} ${statuses.size === 0 ? "" : html`data-t="${[...statuses].join(" ")}"`} ${category === undefined ? "" : html`data-c="${category}"`} ${rowGroup === null ? "" : html`data-g="${rowGroup}"`}>${row.cells.map((cell, index) => {
     const column = table.columns[index] as Column;
     const content = cellContent(context, cell, column);
     const attributes = groups[index] === null || groups[index] === undefined ? "" : html`data-g="${groups[index]}"`;
