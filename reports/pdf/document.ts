@@ -31,7 +31,9 @@ export async function writePdf(model: ReportModel): Promise<Uint8Array> {
   const fonts = FONT_FILES();
   const clean = new Date(0);
   const doc = new PDFDocument({
-    size: "A4", autoFirstPage: false, bufferPages: true, tagged: true, pdfVersion: "1.7", lang: "en-GB", displayTitle: true, margins: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN }, font: fonts.regular,
+    size: "A4", autoFirstPage: false, bufferPages: true, tagged: true, pdfVersion: "1.7", lang: "en-GB", displayTitle: true, margins: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },
+    // None at first: pdfkit would open the file anew at every change back to a font that it knows under another name.
+    font: "",
     // No clock in the file: a report made twice is the same.
     info: { Title: officeText(model.title), Subject: officeText(model.subtitle), Author: officeText(model.cover.office ?? "Stocktake"), Creator: "Stocktake", CreationDate: clean, ModDate: clean },
   });

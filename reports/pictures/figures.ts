@@ -78,5 +78,5 @@ function respondents(model: ReportModel): Figure | null {
 /** An SVG that needs nothing around it: name space, size, the font of the pictures, a white ground. */
 function standing(svg: string, width: number, height: number): string {
   const defs = svg.includes("<defs>") ? "" : (/<defs>[\s\S]*<\/defs>/.exec(PATTERNS.toString())?.[0] ?? "");
-  return svg.replace(/^<svg([^>]*)>/, (_whole, attributes: string) => `<svg${attributes.includes("xmlns=") ? "" : ' xmlns="http://www.w3.org/2000/svg"'}${attributes} font-family="Noto Sans">${defs}<rect width="${width}" height="${height}" fill="#fff"/>`);
+  return svg.replace(/^<svg([^>]*)>/, (_whole, attributes: string) => `<svg${attributes.includes("xmlns=") ? "" : ' xmlns="http://www.w3.org/2000/svg"'}${attributes.replace(/ font-family="[^"]*"/, "")} font-family="Noto Sans">${defs}<rect width="${width}" height="${height}" fill="#fff"/>`);
 }
