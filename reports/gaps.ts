@@ -17,6 +17,8 @@ export interface GapQuestion {
   documents: string[] | null;
   measures: string[] | null;
   bases: string[];
+  /** Rows of another record of the depositary, as the SQL takes them; the shipped one where not given. */
+  treaties?: string[] | null;
   /** Also the States in each cell. */
   names: boolean;
 }
@@ -36,6 +38,8 @@ export interface GapRow extends Row {
 export interface GapTable {
   question: GapQuestion;
   rows: GapRow[];
+  /** What the depositary had, by treaty, beside what was reported; one sentence each. */
+  treaties: { measure: string; sentence: string }[];
   /** One sentence each. */
   notes: string[];
 }
@@ -59,7 +63,17 @@ export async function gapTable(database: QueryRunner, question: GapQuestion): Pr
       }
     }
   }
-  return { question, rows, notes: await gapNotes(database, question) };
+  return { question, rows, treaties: await treatySentences(database, question), notes: await gapNotes(database, question) };
+}
+
+/** "Reported by 5 of 59 respondents; the depositary had 50 of them …": figures of reports/sql/treaty_groups.sql. */
+async function treatySentences(database: QueryRunner, question: GapQuestion): Promise<GapTable["treaties"]> {
+  type Found = { measure: string; label: string; group: string; states: number; respondents: number; reported: number; respondents_adhered: number; respondents_signed: number; states_adhered: number; later: boolean; as_of: string };
+  const rows = await runSqlFile<Found>(database, "treaty_groups", { documents: question.documents, bases: question.bases, grouping: question.grouping, measures: question.measures, treaties: question.treaties ?? null });
+  return rows.filter((row) => row.group === "All States").map((row) => ({
+    measure: row.measure,
+    sentence: `${row.label}: ${row.reported} of ${row.respondents} respondents report it; by the depositary ${row.respondents_adhered} of them had ratified or acceded and ${row.respondents_signed} had signed only (of all ${row.states} States, ${row.states_adhered}) ${row.later ? `as of ${row.as_of}; later acts are not in the record` : "on the day of their documents"}.`,
+  }));
 }
 
 async function gapNotes(database: QueryRunner, question: GapQuestion): Promise<string[]> {
@@ -102,9 +116,9 @@ export function formatGapTable(table: GapTable, format: OutputFormat, width: num
     case "csv":
       return formatRows(table.rows, "csv", { columns });
     case "json":
-      return toJson({ by: table.question.grouping, bases: table.question.bases, rows: table.rows.map((row) => Object.fromEntries(columns.map((name) => [name, row[name] ?? null]))), notes: table.notes });
+      return toJson({ by: table.question.grouping, bases: table.question.bases, rows: table.rows.map((row) => Object.fromEntries(columns.map((name) => [name, row[name] ?? null]))), treaties: table.treaties, notes: table.notes });
     case "md":
-      return `${formatRows(table.rows.map(markedRow), "md", { columns: ["measure", "group", ...COUNTS, "% in place", ...nameColumns], titles: TITLES })}\n${table.notes.map((note) => `- ${markdownText(note)}`).join("\n")}\n`;
+      return `${formatRows(table.rows.map(markedRow), "md", { columns: ["measure", "group", ...COUNTS, "% in place", ...nameColumns], titles: TITLES })}\n${[...table.treaties.map(({ sentence }) => sentence), ...table.notes].map((note) => `- ${markdownText(note)}`).join("\n")}\n`;
     case "table":
       return blocks(table, width);
   }
@@ -136,6 +150,8 @@ function blocks(table: GapTable, width: number): string {
     }
     out.push("", `${clean(first.label)}${marksOf(first)}  (${clean(first.measure)})`);
     out.push(countColumns(rows, width));
+    const treaty = table.treaties.find(({ measure }) => measure === first.measure);
+    if (treaty !== undefined) out.push(wrap(`  ${treaty.sentence}`, width, "  "));
     if (table.question.names) {
       for (const row of rows) {
         if (row.group === "All States") continue;
@@ -170,7 +186,7 @@ export function compactGapTable(table: GapTable, width: number): string {
       category = all.category;
       lines.push({ measure: category });
     }
-    const line: Row = { measure: `  ${all.label}`, marks: marksOf(all) };
+    const line: Row = { measure: `  ${all.label}`, marks: marksOf(all), code: all.measure };
     for (const row of rows) line[row.group] = String(row.in_place);
     line["share"] = percent(all.in_place, all.respondents);
     line["other"] = (["in_progress", "planned", "mixed", "absent", "ended", "conflict"] as const).filter((cell) => (all[cell] as number) > 0).map((cell) => `${all[cell]} ${(TITLES[cell] as string).toLowerCase()}`).join(", ");
@@ -180,7 +196,7 @@ export function compactGapTable(table: GapTable, width: number): string {
   for (const row of byMeasure(table.rows)[0] ?? []) heads[row.group] = `${row.respondents}/${row.states}`;
   const beside = groups.reduce((sum, group) => sum + Math.max(...group.split(" ").map((word) => Math.min(word.length, 9)), 5) + 1, 0) + 36;
   const text = beside > width ? bands([heads, ...lines], groups, width) : plainColumns([heads, ...lines], ["measure", "marks", ...groups, "share", "other"], { measure: "Measure", marks: "", "All States": "All", share: "%", other: "Otherwise" }, width);
-  const notes = [...table.notes];
+  const notes = [...table.treaties.filter(({ measure }) => lines.some((line) => line["code"] === measure)).map(({ sentence }) => sentence), ...table.notes];
   const otherwise = lines.filter((line) => (line["other"] ?? "") !== "").map((line) => `${String(line["measure"]).trim()}: ${String(line["other"])}`);
   if (beside > width && otherwise.length > 0) notes.unshift(`Otherwise: ${otherwise.join("; ")}.`);
   if (quiet > 0) notes.unshift(`Not shown: ${plural(quiet, "measure")} of the codebook that no respondent is named with (stocktake gaps shows all).`);

@@ -2,7 +2,7 @@
 // Must not count: every figure comes from reports/sql.
 import { CELL_STATUSES, isUnheard, isUnsaid, MARK_SIGNS, MARKS, STATUS_LABELS, STATUS_MEANINGS, markSigns, type CountRow, type Group, type MeasureInfo, type ReportSection, type ReportTable, type TableRow } from "../model.js";
 import { BASIS_LABELS, GROUPING_LABELS, type ReportBase } from "./base.js";
-import { verbOf } from "./findings.js";
+import { mentionedElsewhere, verbOf } from "./findings.js";
 import { byCategory, isNamed, markNotes, marksIn, measureMarks, stateNames, type Lookup } from "./lookup.js";
 import { cell, column, list, row, slug, text, type Outline } from "./parts.js";
 
@@ -31,6 +31,14 @@ export function readingSection(outline: Outline, base: ReportBase): void {
     id: "marks", role: "statuses", caption: "What the signs mean",
     columns: [column("sign", "Sign", "text", 8), column("meaning", "Meaning", "text", 98)],
     rows: MARKS.map((mark) => row(mark, [cell(MARK_SIGNS[mark].sign), cell(MARK_SIGNS[mark].meaning)])),
+  });
+}
+
+/** "Shelters: 0 of 59" where States stand in a sentence that mentions shelters under another measure: said, and where. */
+function elsewhereNotes(base: ReportBase, lookup: Lookup, measures: MeasureInfo[]): string[] {
+  return measures.filter((measure) => !isNamed(lookup, measure)).flatMap((measure) => {
+    const { states, places } = mentionedElsewhere(base, measure);
+    return states === 0 ? [] : [`${measure.label}: no State is named with it alone; ${states} States stand under wording that mentions it with another measure (${places.join("; ")}).`];
   });
 }
 
@@ -66,7 +74,7 @@ export function categoryTables(outline: Outline, base: ReportBase, lookup: Looku
         ...groups.map((group) => column(`group-${slug(group.name)}`, group.name, "count", 12, `${group.respondents} of ${group.states} States ${verbOf(base)}`)),
       ],
       rows,
-      notes: [...unreadNote(base), "Counts are of respondents; in parentheses, the percentage of the respondents in the column. Respondents = all rows of a measure, without “named, not a respondent”.", ...markNotes(rows)],
+      notes: [...unreadNote(base), ...elsewhereNotes(base, lookup, category.measures), "Counts are of respondents; in parentheses, the percentage of the respondents in the column. Respondents = all rows of a measure, without “named, not a respondent”.", ...markNotes(rows)],
     });
   }
 }

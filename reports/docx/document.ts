@@ -187,7 +187,7 @@ function sectionBlocks(item: ReportSection, orientation: Orientation, context: C
 function pictureBlocks(picture: Picture, context: Context): Paragraph[] {
   const drawn = context.pictures.get(picture.id);
   if (drawn === undefined) return [];
-  const height = Math.min(310, (640 * drawn.height) / drawn.width);
+  const height = Math.min(275, (640 * drawn.height) / drawn.width);
   return [
     new Paragraph({ keepNext: true, spacing: { before: 120, after: 40 }, children: [new ImageRun({ type: "png", data: drawn.png, transformation: { width: Math.round((height * drawn.width) / drawn.height), height: Math.round(height) }, altText: { name: picture.id, title: officeText(picture.caption), description: officeText(drawn.alt) } })] }),
     new Paragraph({ style: "TableNote", spacing: { after: 120 }, children: [new TextRun({ text: officeText(picture.caption), bold: true })] }),

@@ -158,14 +158,16 @@ function pictureBlock(writing: Writing, id: string, caption: string): void {
   const { doc } = writing;
   const picture = writing.pictures.get(id);
   if (picture === undefined) return;
-  const width = Math.min(textWidth(doc), (picture.width / picture.height) * 262);
+  // Two pictures and the findings share one page.
+  const width = Math.min(textWidth(doc), (picture.width / picture.height) * 205);
   const height = (width * picture.height) / picture.width;
   if (doc.y + height + 20 > bottom(doc)) newPage(writing);
   const figure = doc.struct("Figure", { alt: officeText(picture.alt), title: officeText(caption) });
   writing.root.add(figure);
-  figure.add(() => void doc.image(Buffer.from(picture.png), MARGIN, doc.y, { width }));
+  const top = doc.y;
+  figure.add(() => void doc.image(Buffer.from(picture.png), MARGIN, top, { width }));
   figure.end();
-  doc.y += height > doc.y ? 0 : 2;
+  doc.y = top + height + 3;
   doc.x = MARGIN;
   block(writing, "Caption", caption, { font: "bold", size: 8.5, after: 8 });
 }

@@ -148,7 +148,7 @@ function cut(doc: Pdf, text: string, width: number, font: string, room: number):
 
 /** Widths that fill the page: by the columns' wishes, none narrower than its head's longest word. */
 function widthsOf(columns: Column[], total: number): number[] {
-  const least = columns.map((column) => 8 + 4.5 * Math.max(4, ...column.title.split(/[\s-]+/).map((word) => word.length), column.kind === "count" ? 9 : 0));
+  const least = columns.map((column) => 8 + 4.5 * Math.max(4, ...column.title.split(/[\s-]+/).map((word) => word.length), column.kind === "count" ? 13 : 0));
   const wish = columns.map((column, index) => Math.max(least[index] as number, Math.min(60, column.width) * 4.2));
   const sumLeast = least.reduce((sum, value) => sum + value, 0);
   if (sumLeast >= total) return least.map((value) => (value * total) / sumLeast);
