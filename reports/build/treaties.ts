@@ -28,13 +28,22 @@ export const variableOf = (actions: readonly TreatyAction[] | undefined): string
 
 export const dayText = issueDay;
 
-/** On which day the depositary's figures stand, as the end of a sentence. */
+/** On which day the depositary's figures stand, as the end of a sentence; treaty by treaty where their records are of different days. */
 export function dayOf(rows: TreatyRow[]): string {
-  const first = rows[0] as TreatyRow;
-  const all = rows.find((item) => item.group === "All States") ?? first;
+  const totals = rows.filter((item) => item.group === "All States");
+  const days = new Map<string, string[]>();
+  for (const item of totals) days.set(standing(item), [...(days.get(standing(item)) ?? []), item.label]);
+  if (days.size === 1) return [...days.keys()][0] as string;
+  return [...days].map(([day, labels]) => `${day} (${labels.join(", ")})`).join("; ");
+}
+
+function standing(all: TreatyRow): string {
   if (all.later) return `as of ${dayText(all.as_of)}${all.earliest_day < all.as_of ? " (for earlier documents, on their day)" : ""}; later acts are not in the record`;
   return all.earliest_day === all.latest_day ? `on ${dayText(all.latest_day)}, the day of the document` : "on the day of each State’s document";
 }
+
+/** Days of the record, each once. */
+const recordOf = (rows: { as_of: string }[]): string => [...new Set(rows.map((item) => item.as_of))].sort().map(dayText).join(" and ");
 
 export function treatyRows(database: QueryRunner, question: ReportBase["question"]): Promise<TreatyRow[]> {
   return runSqlFile<TreatyRow>(database, "treaty_groups", { documents: question.documents, bases: question.bases, grouping: question.grouping, measures: question.measures, treaties: variableOf(question.treaties) });
@@ -63,7 +72,7 @@ export async function treatySection(outline: Outline, database: QueryRunner, bas
       }),
     ], at === 0 ? "lead" : "more"))),
     notes: [
-      `Respondents only. Ratification, acceptance, approval, accession or succession by the day of deposit. Record of ${dayText((rows[0] as TreatyRow).as_of)} (United Nations Treaty Collection).`,
+      `Respondents only. Ratification, acceptance, approval, accession or succession by the day of deposit. Record of ${recordOf(rows)} (United Nations Treaty Collection).`,
       `All States, by the depositary: ${rows.filter((item) => item.group === "All States").map((item) => `${item.label}, ${item.states_adhered} of ${item.states} ratified or acceded`).join("; ")}.`,
     ],
   });
@@ -78,7 +87,7 @@ export async function contradictionTable(outline: Outline, section: ReportSectio
     id: "treaty-contradictions", role: "discrepancies", caption: "Reports on treaties that contradict the depositary’s record",
     columns: [column("document", "Document", "text", 24), column("paragraph", "Paragraph", "text", 10), column("message", "What contradicts what", "text", 90)],
     rows: found.map((item, at) => row(`contradiction-${at + 1}`, [cell(item.document), cell(item.paragraph), cell(item.message, { ref: { state: item.state, measure: item.measure } })])),
-    notes: ["The claims are counted as the documents have them; the paragraph may tell of another treaty, or of an act that was not deposited yet."],
+    notes: ["Claims are counted as documents put them; a paragraph may tell of another treaty, or of an act that was not deposited yet."],
   });
 }
 
@@ -97,7 +106,7 @@ export async function stateTreaties(outline: Outline, database: QueryRunner, bas
       cell(item.signed !== null && item.signed <= item.day ? dayText(item.signed) : null),
       cell(item.adhered !== null && item.adhered <= item.day ? `${dayText(item.adhered)} (${item.act ?? "ratification"})` : `no act in the record of ${dayText(item.day)}`),
     ])),
-    notes: [`Record of ${dayText(first.as_of)} (United Nations Treaty Collection).`],
+    notes: [`Record of ${recordOf(rows)} (United Nations Treaty Collection).`],
   });
   await contradictionTable(outline, section, database, base, iso3);
 }

@@ -1,7 +1,7 @@
 // Owns the report as a DOCX document: styles, contents, tables, footnotes with evidence, landscape where a table is wide.
 // Must not compute a figure; the model holds them all.
 import {
-  AlignmentType, Bookmark, BorderStyle, Document, Footer, FootnoteReferenceRun, Header, HeadingLevel, ImageRun, InternalHyperlink, LeaderType, LevelFormat, Packer, PageNumber, PageOrientation, Paragraph, ShadingType, TabStopType, Table, TableCell, TableLayoutType, TableOfContents,
+  AlignmentType, Bookmark, BorderStyle, Document, Footer, FootnoteReferenceRun, Header, HeadingLevel, ImageRun, InternalHyperlink, LeaderType, LevelFormat, LineRuleType, Packer, PageNumber, PageOrientation, Paragraph, ShadingType, TabStopType, Table, TableCell, TableLayoutType, TableOfContents,
   TableRow as DocxRow, TextRun, VerticalAlignTable, WidthType, type ISectionOptions, type ParagraphChild,
 } from "docx";
 import { cellText, sourceText, type Cell, type Column, type Evidence, type Picture, type ReportModel, type ReportSection, type ReportTable, type TableRow } from "../model.js";
@@ -141,7 +141,7 @@ function coverPage(context: Context): Paragraph[] {
   const line = (name: string, value: string): Paragraph => new Paragraph({ tabStops: [{ type: TabStopType.LEFT, position: 2_400 }], indent: { left: 2_400, hanging: 2_400 }, spacing: { after: 40 }, children: [new TextRun({ text: officeText(name), bold: true }), new TextRun({ text: "\t" }), new TextRun({ text: officeText(value) })] });
   return [
     ...(cover.office === null ? [] : [new Paragraph({ children: [new TextRun({ text: officeText(cover.office), bold: true, size: 24, color: "1F4E79" })] })]),
-    new Paragraph({ heading: HeadingLevel.TITLE, spacing: { before: 2_200, after: 160 }, children: [new TextRun({ text: officeText(model.title), size: 48 })] }),
+    new Paragraph({ heading: HeadingLevel.TITLE, spacing: { before: 2_200, after: 160, line: 264, lineRule: LineRuleType.AUTO }, children: [new TextRun({ text: officeText(model.title), size: 48 })] }),
     new Paragraph({ style: "Subtitle", spacing: { after: 480 }, children: [new TextRun(officeText(model.subtitle))] }),
     ...(cover.date === null ? [] : [line("Date of issue", issueDay(cover.date))]), ...(cover.contact === null ? [] : [line("Contact", cover.contact)]), ...model.facts.map((fact) => line(fact.label, fact.value)),
     label("Sources"), ...cover.sources.map((source) => small(source)), label("How to cite"), small(cover.cite), new Paragraph({ spacing: { before: 240 }, children: [] }), small(cover.disclaimer, true),
@@ -187,9 +187,9 @@ function sectionBlocks(item: ReportSection, orientation: Orientation, context: C
 function pictureBlocks(picture: Picture, context: Context): Paragraph[] {
   const drawn = context.pictures.get(picture.id);
   if (drawn === undefined) return [];
-  const height = Math.min(275, (640 * drawn.height) / drawn.width);
+  const height = Math.min(250, (640 * drawn.height) / drawn.width);
   return [
-    new Paragraph({ keepNext: true, spacing: { before: 120, after: 40 }, children: [new ImageRun({ type: "png", data: drawn.png, transformation: { width: Math.round((height * drawn.width) / drawn.height), height: Math.round(height) }, altText: { name: picture.id, title: officeText(picture.caption), description: officeText(drawn.alt) } })] }),
+    new Paragraph({ keepNext: true, spacing: { before: 120, after: 40, line: 240, lineRule: LineRuleType.AUTO }, children: [new ImageRun({ type: "png", data: drawn.png, transformation: { width: Math.round((height * drawn.width) / drawn.height), height: Math.round(height) }, altText: { name: picture.id, title: officeText(picture.caption), description: officeText(drawn.alt) } })] }),
     new Paragraph({ style: "TableNote", spacing: { after: 120 }, children: [new TextRun({ text: officeText(picture.caption), bold: true })] }),
   ];
 }

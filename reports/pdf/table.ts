@@ -83,7 +83,7 @@ function drawRow(writing: Writing, tag: Tag, row: TableRow, indexes: number[], c
   });
   for (;;) {
     const room = bottom(doc) - doc.y - 2 * PAD.y;
-    const split = texts.map((text, at) => (heightNow() <= room + 2 * PAD.y ? [text, ""] : cut(doc, text, widths[at] as number, fonts[at] as string, room)) as [string, string]);
+    const split = texts.map((text, at) => heightNow() <= room + 2 * PAD.y ? ([text, ""] as [string, string]) : cut(doc, text, widths[at] as number, fonts[at] as string, room));
     const top = doc.y;
     const height = Math.max(...split.map(([text], at) => heightOf(doc, text, widths[at] as number, fonts[at] as string))) + 2 * PAD.y;
     artifact(doc, () => (row.role === "more" ? undefined : rule(doc, top, widths, 0.4, row.role === "total" ? "#7F7F7F" : "#BFBFBF")));

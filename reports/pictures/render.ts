@@ -36,7 +36,8 @@ async function draw(model: ReportModel, picture: Picture): Promise<DrawnPicture 
   const { Resvg } = await import("@resvg/resvg-js");
   const { regular, bold } = FONT_FILES();
   const image = new Resvg(figure.svg, { font: { fontFiles: [regular, bold], loadSystemFonts: false, defaultFontFamily: "Noto Sans" }, fitTo: { mode: "width", value: PIXELS }, background: "#fff" });
-  return { ...figure, png: image.render().asPng() };
+  const drawn = image.render();
+  return { ...figure, width: drawn.width, height: drawn.height, png: drawn.asPng() };
 }
 
 /** All pictures of a model by id, drawn. */
