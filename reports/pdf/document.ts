@@ -159,7 +159,7 @@ function pictureBlock(writing: Writing, id: string, caption: string): void {
   const picture = writing.pictures.get(id);
   if (picture === undefined) return;
   // Two pictures and the findings share one page.
-  const width = Math.min(textWidth(doc), (picture.width / picture.height) * 205);
+  const width = Math.min(textWidth(doc), (picture.width / picture.height) * 178);
   const height = (width * picture.height) / picture.width;
   if (doc.y + height + 20 > bottom(doc)) newPage(writing);
   const figure = doc.struct("Figure", { alt: officeText(picture.alt), title: officeText(caption) });
