@@ -3,7 +3,7 @@
 
 import type { YearRole } from "../datasets/year-roles.js";
 
-/** What the text says of the measure. Never merged with `silent` or `no_report`, which are states of a gap cell. */
+/** What the text says of the measure. Never merged with `silent`, `not_read` or `no_report`, which are states of a gap cell. */
 export const STATUSES = ["in_place", "in_progress", "planned", "mixed", "absent", "ended"] as const;
 export type Status = (typeof STATUSES)[number];
 
@@ -177,6 +177,8 @@ export const ISSUE_KINDS = [
   "duplicate", // the same or nearly the same document twice
   "not_read", // known to be there and not read as a statement: hidden text, questions without answer, attachments
   "not_a_state", // a name that is recognised and is not a Member State
+  "depositary", // a claim on a treaty that contradicts what the depositary has
+  "no_claims", // a document on the topic that gave nothing
 ] as const;
 export type IssueKind = (typeof ISSUE_KINDS)[number];
 
@@ -200,6 +202,8 @@ export interface ReadDocument {
   paragraphs: Paragraph[];
   footnotes: Footnote[];
   issues: IssueRecord[];
+  /** Pages without text (scans, blank ones) or that could not be read; not there where all gave text. */
+  unreadPages?: number;
 }
 
 export interface Span {

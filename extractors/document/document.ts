@@ -140,7 +140,8 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
       next: "Open the file in a PDF reader, save it again, and ingest the new copy.",
     });
   }
-  return { meta, format: source.format, sections, paragraphs, footnotes, issues };
+  const unreadPages = source.emptyPages.length + source.failedPages.length;
+  return { meta, format: source.format, sections, paragraphs, footnotes, issues, ...(unreadPages > 0 ? { unreadPages } : {}) };
 }
 
 /** How surely a paragraph was recognised: as surely as the worst of its pages. */

@@ -200,6 +200,7 @@ export function formatSummary(summary: IngestSummary): string {
   if (summary.files === 0) lines.push(summary.problems.length > 0 ? "No file was read." : "No document was found under the given paths; nothing was written.");
   lines.push(...summary.failed.slice(0, 20).map(failureLine));
   if (summary.failed.length > 20) lines.push(`Could not be read: ${summary.failed.length - 20} more; stocktake issues --severity error --db ${summary.database} lists them with the reasons.`);
+  lines.push(...warningLines(summary));
   if (summary.gone.length > 0) lines.push(summary.removed > 0 ? `Removed, because their files are gone: ${summary.gone.join(", ")}` : `Kept, although their files are gone: ${summary.gone.slice(0, 10).join(", ")}${summary.gone.length > 10 ? ` and ${summary.gone.length - 10} more` : ""} (--prune removes them).`);
   lines.push(...skippedLines(summary.skipped));
   lines.push(
@@ -217,6 +218,7 @@ export function formatShardSummary(summary: ShardSummary): string {
     ...summary.problems.map(problemLine),
     ...summary.failed.slice(0, 20).map(failureLine),
     ...(summary.failed.length > 20 ? [`Could not be read: ${summary.failed.length - 20} more; stocktake load names them, and stocktake issues --severity error lists them then.`] : []),
+    ...warningLines(summary),
     ...skippedLines(summary.skipped),
     `Shard ${summary.shard}/${summary.of}: ${number(summary.files)} of ${counted(summary.filesInAll, "file")}; ${number(summary.read)} read${summary.fromCache > 0 ? ` (${number(summary.fromCache)} parsed before)` : ""}, ${counted(summary.copies, "copy", "copies")} of another, ${number(summary.failed.length)} failed; ${counted(summary.paragraphs, "paragraph")}, ${counted(summary.claims, "claim")}, ${counted(summary.issues, "issue")}, in ${summary.seconds.toFixed(1)} s.`,
     `${summary.parts}: the part is written. When all ${number(summary.of)} are there: stocktake load ${summary.parts} --db FILE`,
@@ -225,6 +227,12 @@ export function formatShardSummary(summary: ShardSummary): string {
 
 const problemLine = (problem: IngestSummary["problems"][number]): string => `${problem.path}: ${problem.message}. ${problem.next}`;
 const failureLine = (failure: IngestSummary["failed"][number]): string => `Could not be read: ${failure.file}: ${failure.reason} Next: ${failure.next}`;
+
+/** Documents that were read and say nothing: the table would show their States as not read, or silent for no reason. */
+function warningLines({ warnings }: Pick<IngestSummary, "warnings">): string[] {
+  const more = warnings.length - 20;
+  return [...warnings.slice(0, 20).map(({ file, message }) => `Warning: ${file}: ${message}`), ...(more > 0 ? [`Warning: ${more} more documents say nothing to us or gave nothing; stocktake issues --severity warning lists them.`] : [])];
+}
 
 function skippedLines(left: IngestSummary["skipped"]): string[] {
   const skipped = new Map<string, number>();

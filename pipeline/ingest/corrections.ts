@@ -73,6 +73,11 @@ export function corrected(document: ReadDocument, text: string | null): ReadDocu
   return { ...document, meta, issues: document.issues.filter((issue) => issue.kind !== "metadata" || !settledIssue(issue.message)) };
 }
 
+/** The State that a person set, for a document that was not read; null where none. */
+export function stateSet(text: string | null): string | null {
+  return text === null ? null : ((JSON.parse(text) as Corrections).state ?? null);
+}
+
 /** A date of another year than the one that a person set is no date of the document. */
 const yearOf = ({ meta }: ReadDocument, year: number): { year: number; date: string } => ({ year, date: meta.date !== null && meta.year === year ? meta.date : String(year) });
 

@@ -41,6 +41,8 @@ export interface FileResult {
   /** Milliseconds of reading (or of the cache) and of extraction. */
   readMs: number;
   extractMs: number;
+  /** What whoever ingests has to hear of a document that was read, one sentence each. */
+  warnings?: string[];
   notices: string[];
 }
 
@@ -68,7 +70,7 @@ export type PagesResult =
 export const CHANGED = "was changed, removed or closed to you while it was being read";
 
 /** The result of a file that could not be read, for whatever reason; also made by the pool for a worker that it killed. */
-export function failedResult(task: FileTask, failure: { reason: string; next: string }, notices: string[], readFingerprint = task.readFingerprint): FileResult {
-  const rows = rowsOfFailure({ ...failure, severity: "error" }, { sha256: task.sha256, file: task.file, userKind: task.kind, corrections: task.corrections, readFingerprint, extractFingerprint: task.extractFingerprint });
+export function failedResult(task: FileTask, failure: { reason: string; next: string }, notices: string[], readFingerprint = task.readFingerprint, stateByName: string | null = null): FileResult {
+  const rows = rowsOfFailure({ ...failure, severity: "error" }, { sha256: task.sha256, file: task.file, userKind: task.kind, corrections: task.corrections, stateByName, readFingerprint, extractFingerprint: task.extractFingerprint });
   return { outcome: "failed", rows, failure, fromCache: false, pages: 0, paragraphs: 0, claims: 0, issues: 1, readMs: 0, extractMs: 0, notices };
 }

@@ -13,7 +13,7 @@ import { missingShardsOf, reconcileCorpus, recordRun, removeDocuments, replaceDo
 import { documentIdOf, type DocumentRows } from "../store/rows.js";
 import { SCHEMA_VERSION, table } from "../store/schema.js";
 import { readRetrievals, sameRetrievals, type Retrievals } from "./retrievals.js";
-import { kindOf, settingRows, settled, type Setting } from "./corrections.js";
+import { kindOf, settingRows, settled, stateSet, type Setting } from "./corrections.js";
 import { discover, hashFile, type Discovery, type FoundFile } from "./discover.js";
 import { inOrder, LimitError, type Limits, type Runner } from "./pool.js";
 import { CHANGED, failedResult, isReadBy, ocrFingerprint, type FileResult, type FileTask } from "./file-task.js";
@@ -63,6 +63,8 @@ export interface IngestSummary {
   /** Files with the same bytes as another. */
   copies: number;
   failed: { file: string; reason: string; next: string }[];
+  /** Documents that were read now and say nothing to us, or gave nothing although they are on the topic. */
+  warnings: { file: string; message: string }[];
   skipped: { path: string; reason: string }[];
   problems: { path: string; message: string; next: string }[];
   /** Files of the given folders that are gone; kept unless `removed`. */
@@ -95,7 +97,7 @@ export interface IngestSummary {
 }
 
 /** What a closing summary counts of the files worked on. */
-export type Tally = Pick<IngestSummary, "failed" | "read" | "fromCache" | "pages" | "paragraphs" | "claims" | "issues" | "readMs" | "extractMs" | "loadMs" | "workers" | "peakWorkerMegabytes" | "problems">;
+export type Tally = Pick<IngestSummary, "failed" | "warnings" | "read" | "fromCache" | "pages" | "paragraphs" | "claims" | "issues" | "readMs" | "extractMs" | "loadMs" | "workers" | "peakWorkerMegabytes" | "problems">;
 
 /** Where documents come from: files on this disk, or the parts that shards wrote (pipeline/shards). */
 export interface Intake {
@@ -237,7 +239,7 @@ export async function ingestFrom(options: IngestOptions, tools: IngestTools, int
     let { retrievals, remove } = settle();
 
     const summary: IngestSummary = {
-      database: options.database, files: found.files.length, read: 0, fromCache: 0, unchanged: plan.unchanged, copies: plan.copies, failed: [...plan.stillFailed], skipped: found.skipped, problems: found.problems,
+      database: options.database, files: found.files.length, read: 0, fromCache: 0, unchanged: plan.unchanged, copies: plan.copies, failed: [...plan.stillFailed], warnings: [], skipped: found.skipped, problems: found.problems,
       gone: gone.map((row) => row.file), removed: 0, pages: 0, paragraphs: 0, claims: 0, issues: 0, issueKinds: [], totals: { documents: 0, failed: 0, paragraphs: 0, claims: 0, issues: 0 }, lostDecisions: NONE_LOST, written: false, seconds: 0, readMs: 0, extractMs: 0, loadMs: 0, hashMs, workers: 0, peakWorkerMegabytes: null,
     };
     const sameSources = plan.sources.size === 0 || [...plan.sources.values()].every((row) => same(known.sources.get(row.path), row));
@@ -330,7 +332,7 @@ export async function loadAll(building: Database, tasks: FileTask[], limits: Lim
     try {
       result = await runner.run(task);
     } catch (error) {
-      result = killed(error, task, limits);
+      result = await killed(error, task, limits);
     }
     tools.log?.(
       "document",
@@ -352,6 +354,7 @@ export async function loadAll(building: Database, tasks: FileTask[], limits: Lim
     if (result.outcome === "failed") summary.failed.push({ file: task.file, reason: result.failure?.reason ?? "", next: result.failure?.next ?? "" });
     else summary.read += 1;
     if (result.fromCache) summary.fromCache += 1;
+    for (const message of result.warnings ?? []) summary.warnings.push({ file: task.file, message });
     summary.pages += result.pages;
     summary.paragraphs += result.paragraphs;
     summary.claims += result.claims;
@@ -378,12 +381,15 @@ export async function loadAll(building: Database, tasks: FileTask[], limits: Lim
   }
 }
 
-/** A worker that was killed or died: the file fails, the batch goes on. */
-function killed(error: unknown, task: FileTask, limits: Limits): FileResult {
+/** A worker that was killed or died: the file fails, the batch goes on. Its State is not read, as far as the name tells it. */
+async function killed(error: unknown, task: FileTask, limits: Limits): Promise<FileResult> {
+  // Loaded only here: the main thread otherwise needs no names of States.
+  const [{ stateOfUnread }, { stateResolver }] = await Promise.all([import("../../extractors/document/readable.js"), import("./state-resolver.js")]);
+  const state = stateSet(task.corrections) ?? stateOfUnread(null, task.file, stateResolver());
   if (error instanceof LimitError) {
-    return failedResult(task, { reason: `${error.message}; it was stopped.`, next: "Raise the limit with --time-limit SECONDS or --memory-limit MB, or split the file." }, [], limitFingerprint(limits, task.readFingerprint));
+    return failedResult(task, { reason: `${error.message}; it was stopped.`, next: "Raise the limit with --time-limit SECONDS or --memory-limit MB, or split the file." }, [], limitFingerprint(limits, task.readFingerprint), state);
   }
-  return failedResult(task, { reason: `The worker that read it ended (${error instanceof Error ? error.message : String(error)}).`, next: "Ingest again; if it ends again, this is a fault of Stocktake: report it with the file." }, [], WORKER_ENDED);
+  return failedResult(task, { reason: `The worker that read it ended (${error instanceof Error ? error.message : String(error)}).`, next: "Ingest again; if it ends again, this is a fault of Stocktake: report it with the file." }, [], WORKER_ENDED, state);
 }
 
 async function readKnown(path: string): Promise<Known> {

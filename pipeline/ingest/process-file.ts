@@ -5,14 +5,16 @@ import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { loadMeasures } from "../../datasets/measures.js";
 import { buildContext, extract } from "../../extractors/extract.js";
-import type { DocumentKind } from "../../extractors/contracts.js";
+import type { DocumentKind, IssueRecord, ReadDocument } from "../../extractors/contracts.js";
+import { readabilityOf, stateOfUnread } from "../../extractors/document/readable.js";
+import { nothingFound } from "../../extractors/nothing-found.js";
 import { checkSize, DEFAULT_LIMITS, LongDocument, readDocument, UnreadableDocumentError } from "../parse/read-document.js";
 import { planRows } from "../store/plans.js";
 import { documentIdOf, rowsOfDocument, SpanError, type DocumentRows } from "../store/rows.js";
 import { readCache, writeCache, type CacheKey } from "./cache.js";
 import { codeOf } from "../disk-fault.js";
 import { openPdf } from "../parse/pdfjs.js";
-import { corrected } from "./corrections.js";
+import { corrected, stateSet } from "./corrections.js";
 import { CHANGED, failedResult, type FileResult, type FileTask, type PagesResult, type Work } from "./file-task.js";
 import { stateResolver } from "./state-resolver.js";
 
@@ -87,10 +89,13 @@ async function processWhole(task: FileTask, spreadPages: number | null, content:
     document = corrected(document, task.corrections);
     readMs = performance.now() - started;
     const extracted = extract(document, (context ??= buildContext()));
+    const nothing = nothingFound(document, extracted);
+    if (nothing !== null) extracted.issues.push(nothing);
     const unknown = [...extracted.claims, ...extracted.collective].find((claim) => !codes().has(claim.measure));
     if (unknown !== undefined) throw new SpanError(`'${unknown.measure}' is no code of the codebook`);
-    const rows = { ...rowsOfDocument(document, extracted, facts), ...(await planRows(document, documentIdOf(task.sha256), context.states)) };
-    const output: Kept = { rows, pages: document.meta.pages ?? 0 };
+    const stateByName = stateOfUnread(document.meta.symbol, task.file, stateResolver());
+    const rows = { ...rowsOfDocument(document, extracted, { ...facts, stateByName }), ...(await planRows(document, documentIdOf(task.sha256), context.states)) };
+    const output: Kept = { rows, pages: document.meta.pages ?? 0, warnings: warningsOf(document, nothing) };
     const extractMs = performance.now() - started - readMs;
     if (task.cache !== null) await writeCache(task.cache, rowsKey, output, notice);
     return { ...resultOf(output), fromCache, readMs, extractMs, notices };
@@ -98,7 +103,7 @@ async function processWhole(task: FileTask, spreadPages: number | null, content:
     if (error instanceof LongDocument) return { outcome: "long", pageCount: error.pageCount };
     const refused = describeRefusal(error, task.path);
     if (refused !== null) return { ...failedResult(task, { reason: `The file ${refused}.`, next: "Ingest again." }, notices), unsettled: refused };
-    return failedResult(task, describeFailure(error), notices);
+    return failedResult(task, describeFailure(error), notices, task.readFingerprint, stateSet(task.corrections) ?? stateOfUnread(null, task.file, stateResolver()));
   }
 }
 
@@ -106,11 +111,20 @@ async function processWhole(task: FileTask, spreadPages: number | null, content:
 interface Kept {
   rows: DocumentRows;
   pages: number;
+  warnings: string[];
 }
 
-function resultOf({ rows, pages }: Kept): Pick<FileResult, "outcome" | "rows" | "failure" | "pages" | "paragraphs" | "claims" | "issues"> {
+/** What whoever ingests has to hear of a document that was read: that it says nothing to us, or gave nothing. */
+function warningsOf(document: ReadDocument, nothing: IssueRecord | null): string[] {
+  const { readable, share } = readabilityOf(document);
+  const language = document.meta.language;
+  const unread = readable ? [] : [`Not read: ${language !== null && language !== "en" ? `its text is in the language "${language}"` : `only ${Math.round(100 * (share ?? 0))} % of it is text that could be read`}; its State counts as not read, not as silent.`];
+  return [...unread, ...(nothing === null || !readable ? [] : [nothing.message])];
+}
+
+function resultOf({ rows, pages, warnings }: Kept): Pick<FileResult, "outcome" | "rows" | "failure" | "pages" | "paragraphs" | "claims" | "issues" | "warnings"> {
   const count = (name: string): number => rows[name]?.length ?? 0;
-  return { outcome: "read", rows, failure: null, pages, paragraphs: count("paragraphs"), claims: count("claims"), issues: count("issues") };
+  return { outcome: "read", rows, failure: null, warnings, pages, paragraphs: count("paragraphs"), claims: count("claims"), issues: count("issues") };
 }
 
 /** Why the system did not hand out a file that was there a moment ago; null for any other fault. What fails today on a weak disk may be read tomorrow. */

@@ -32,8 +32,8 @@ export function extractFingerprint(): string {
  */
 export function referenceFingerprint(): string {
   return hashOf(
-    ["datasets/states", "datasets/measures", "datasets/load-csv", "pipeline/store/reference", "pipeline/store/schema", "pipeline/store/shape", "pipeline/store/views", "pipeline/store/plan-tables", "pipeline/store/decisions", "pipeline/store/short-hash"],
-    ["datasets/states", "datasets/measures.csv", "datasets/codebook.json"],
+    ["datasets/states", "datasets/measures", "datasets/treaties", "datasets/load-csv", "pipeline/store/reference", "pipeline/store/schema", "pipeline/store/shape", "pipeline/store/views", "pipeline/store/treaty-macros", "pipeline/store/plan-tables", "pipeline/store/decisions", "pipeline/store/short-hash"],
+    ["datasets/states", "datasets/treaties", "datasets/measures.csv", "datasets/codebook.json"],
     ["papaparse", "zod"],
   );
 }

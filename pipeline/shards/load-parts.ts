@@ -233,6 +233,12 @@ async function loadRows(building: Database, tasks: FileTask[], { folder }: LoadO
     }
     const [issues] = await building.all<{ n: number }>("SELECT count(*) AS n FROM issues WHERE document_id IN (SELECT unnest($1))", [all]);
     summary.issues += issues?.n ?? 0;
+    summary.warnings.push(...(await building.all<{ file: string; message: string }>(
+      `SELECT file, 'Not read: ' || CASE WHEN language <> 'en' THEN 'its text is in the language "' || language || '"' ELSE 'too little of it is text that could be read' END || '; its State counts as not read, not as silent.' AS message
+       FROM documents WHERE status = 'read' AND NOT readable AND document_id IN (SELECT unnest($1))
+       UNION ALL SELECT d.file, i.message FROM issues i JOIN documents d USING (document_id) WHERE i.kind = 'no_claims' AND d.readable AND document_id IN (SELECT unnest($1)) ORDER BY ALL`,
+      [all],
+    )));
     // A shard that was run again meanwhile may have put other files under our hands.
     for (const part of parts) {
       if (!(await isUnchanged(folder, part))) throw new PartsError(`${folder}: the part of shard ${part.shard.shard}/${part.shard.of} was written anew while it was being loaded; nothing was changed. Load again.`);

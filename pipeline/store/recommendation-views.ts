@@ -84,7 +84,7 @@ WHERE NOT k.copy`,
   SELECT DISTINCT r.state, r.document_id, coalesce(v.year, d.year) AS year, k.document
   FROM respondents r JOIN documents d USING (document_id) JOIN document_copies k USING (document_id)
   LEFT JOIN (SELECT document_id, max(year) AS year FROM recommendations GROUP BY document_id) v USING (document_id)
-  WHERE NOT k.copy AND d.year IS NOT NULL
+  WHERE NOT k.copy AND d.readable AND d.year IS NOT NULL
 ), followed AS (
   SELECT a.document_id, a.state, a.measure, count(DISTINCT h.document_id)::INTEGER AS later_documents,
     bool_or(c.status IN ('in_place', 'in_progress', 'mixed')) AS reported,

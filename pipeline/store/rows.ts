@@ -2,6 +2,8 @@
 // Pure: no disk, no clock, no database. Must not repair a record; a span that does not hold is an error.
 import { createHash } from "node:crypto";
 import type { ExtractResult, IssueRecord, Paragraph, ReadDocument } from "../../extractors/contracts.js";
+import { eventDateOf } from "../../extractors/document/event-date.js";
+import { readabilityOf } from "../../extractors/document/readable.js";
 import type { Value } from "./database.js";
 import { TABLES, table } from "./schema.js";
 
@@ -13,6 +15,8 @@ export interface FileFacts {
   userKind: string | null;
   /** What a person set of it beside, as text; null for nothing. */
   corrections: string | null;
+  /** State that the file's name (or symbol) tells, for a document that was not read; null or absent where it tells none. */
+  stateByName?: string | null;
   readFingerprint: string;
   extractFingerprint: string;
 }
@@ -57,6 +61,9 @@ export function rowsOfDocument(document: ReadDocument, extracted: ExtractResult,
     (rows[name] as Value[][]).push(rowOf(name, values));
   };
   const { meta } = document;
+  const readability = readabilityOf(document);
+  const event_date = eventDateOf(document);
+  const state = meta.state ?? (readability.readable ? null : (facts.stateByName ?? null));
 
   const paragraphs = new Map<number, Paragraph>();
   for (const paragraph of document.paragraphs) {
@@ -167,7 +174,7 @@ export function rowsOfDocument(document: ReadDocument, extracted: ExtractResult,
 
   push("documents", {
     document_id, sha256: facts.sha256, file: facts.file, status: "read", failure_reason: null, failure_next: null, symbol: meta.symbol, symbol_basis: meta.symbolBasis, title: meta.title, kind: meta.kind, kind_basis: meta.kindBasis,
-    state: meta.state, date: meta.date, year: meta.year, session: meta.session, language: meta.language, author: meta.author, format: document.format, pages: meta.pages, text_read: meta.textRead ?? null,
+    state, date: meta.date, year: meta.year, event_date, event_year: event_date === null ? meta.year : Number(event_date.slice(0, 4)), session: meta.session, language: meta.language, author: meta.author, share_read: readability.share, readable: readability.readable, format: document.format, pages: meta.pages, text_read: meta.textRead ?? null,
     section_count: document.sections.length, paragraph_count: document.paragraphs.length, footnote_count: document.footnotes.length, claim_count: claimCount, respondent_count: new Set(extracted.respondents.map((respondent) => respondent.state)).size,
     user_kind: facts.userKind, corrections: facts.corrections, read_fingerprint: facts.readFingerprint, extract_fingerprint: facts.extractFingerprint,
   });
@@ -181,7 +188,7 @@ export function rowsOfFailure(failure: Failure, facts: FileFacts): DocumentRows 
     documents: [
       rowOf("documents", {
         document_id, sha256: facts.sha256, file: facts.file, status: "failed", failure_reason: failure.reason, failure_next: failure.next, symbol: null, symbol_basis: null, title: null, kind: null, kind_basis: null,
-        state: null, date: null, year: null, session: null, language: null, author: null, format: null, pages: null, text_read: null,
+        state: facts.stateByName ?? null, date: null, year: null, event_date: null, event_year: null, session: null, language: null, author: null, share_read: null, readable: false, format: null, pages: null, text_read: null,
         section_count: 0, paragraph_count: 0, footnote_count: 0, claim_count: 0, respondent_count: 0,
         user_kind: facts.userKind, corrections: facts.corrections, read_fingerprint: facts.readFingerprint, extract_fingerprint: facts.extractFingerprint,
       }),

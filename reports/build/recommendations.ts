@@ -2,7 +2,8 @@
 // Must not count: every figure comes from reports/sql. Where no report with recommendations was read there is no section.
 import { STATUS_LABELS, type CellStatus } from "../model.js";
 import { runSqlFile, type QueryRunner } from "../query.js";
-import { cell, column, row, text, type Outline, type ReportBase } from "./base.js";
+import type { ReportBase } from "./base.js";
+import { cell, column, row, text, type Outline } from "./parts.js";
 
 interface MeasureRow {
   measure: string;

@@ -1,7 +1,8 @@
 // Owns the section "since when" of the report on a State: years that the documents give, with what happened in them.
 // Must not count, and must not take a year for more than the words say.
 import { runSqlFile, type QueryRunner } from "../query.js";
-import { cell, column, row, text, type Outline, type ReportBase } from "./base.js";
+import type { ReportBase } from "./base.js";
+import { cell, column, row, text, type Outline } from "./parts.js";
 
 interface EventRow {
   measure: string;

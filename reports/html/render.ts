@@ -144,6 +144,9 @@ function renderBlock(context: Context, block: Block): Content {
       return html`<p>${block.text}</p>`;
     case "list":
       return html`<ul>${block.items.map((item) => html`<li>${item}</li>`)}</ul>`;
+    case "picture":
+      // The page has a map and charts of its own, which answer.
+      return "";
     case "table":
       return renderTable(context, block.table);
   }
