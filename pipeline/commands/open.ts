@@ -6,8 +6,8 @@ import { CommandError } from "./io.js";
 
 export const DEFAULT_DATABASE = "stocktake.duckdb";
 
-/** Opens for reading, with human decisions or without as the command was told, hands it to `work`, closes. @throws CommandError or DatabaseError with the next step. */
-export async function withDatabase<T>(path: string, work: (database: Database) => Promise<T>): Promise<T> {
+/** Opens for reading and checks that the file is one of ours, of this version. @throws CommandError or DatabaseError with the next step. */
+export async function openDatabase(path: string): Promise<Database> {
   const database = await Database.open(path, "read");
   try {
     const [row] = await database.all<{ version: string }>("SELECT version FROM build_versions WHERE name = 'schema'").catch(async (error: unknown) => {
@@ -18,6 +18,17 @@ export async function withDatabase<T>(path: string, work: (database: Database) =
     if (Number(row?.version) !== SCHEMA_VERSION) {
       throw new CommandError(`${path}: made by another version of Stocktake (schema ${row?.version ?? "unknown"}, this one reads ${SCHEMA_VERSION}). Ingest again into a new file with --db.`);
     }
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Opens for reading, with human decisions or without as the command was told, hands it to `work`, closes. @throws CommandError or DatabaseError with the next step. */
+export async function withDatabase<T>(path: string, work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openDatabase(path);
+  try {
     await chooseDecisions(database);
     return await work(database);
   } finally {

@@ -116,7 +116,7 @@ export function registerReview(program: Command, io: Io): void {
     });
 }
 
-function resolverOf(database: Database) {
+export function resolverOf(database: Database) {
   const one = (values: string[] | null, what: string, asked: string): string => {
     if (values?.length !== 1) throw new CommandError(`${what} '${asked}' stands for ${values?.length ?? 0}; give one code.`);
     return values[0] as string;
