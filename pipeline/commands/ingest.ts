@@ -10,11 +10,16 @@ import { currentLog } from "./log.js";
 import { DEFAULT_DATABASE } from "./open.js";
 import { selectValues } from "./selection.js";
 
+/** Seconds and megabytes for one document, where nothing else is asked. */
+const TIME_LIMIT = "120";
+const MEMORY_LIMIT = "1024";
+
 interface Options {
   db: string;
   shard?: string;
   parts?: string;
   kind?: string;
+  state?: string;
   cache: string | false;
   workers?: string;
   timeLimit: string;
@@ -30,11 +35,12 @@ export function registerIngest(program: Command, io: Io, done: (code: number) =>
     .argument("<path...>", "files and folders; a folder is read with everything under it")
     .option("--db <file>", "database to make or to add to", DEFAULT_DATABASE)
     .option("--kind <kind>", `kind of the documents, where it is not recognised rightly: ${DOCUMENT_KINDS.join(", ")}; "auto" forgets one set before`)
+    .option("--state <state>", "State that the documents are by or about, where it is not read rightly (all of this ingest); kept, \"auto\" forgets it; for more see stocktake review document")
     .option("--cache <folder>", "where parsed documents are kept, so that a change of rules parses nothing again (default: FILE.cache beside the database)")
     .option("--no-cache", "keep no parsed documents")
     .option("--workers <number>", "files read at once (default: one a processor core)")
-    .option("--time-limit <seconds>", "a document that takes longer is given up", "120")
-    .option("--memory-limit <megabytes>", "a document that needs more (beyond what its worker takes at rest) is given up", "1024")
+    .option("--time-limit <seconds>", "a document that takes longer is given up", TIME_LIMIT)
+    .option("--memory-limit <megabytes>", "a document that needs more (beyond what its worker takes at rest) is given up", MEMORY_LIMIT)
     .option("--prune", "remove the documents of files that are gone from the given folders (otherwise they are kept and named); none of a folder that is not there or holds no document, as of a disk that is not mounted")
     .option("--shard <k/n>", "read only the K-th of N shares of the files, 1/N to N/N, and write it as Parquet into --parts; stocktake load makes the database of all parts")
     .option("--parts <folder>", "where shards write their parts")
@@ -58,8 +64,8 @@ Exit codes:
     )
     .action(async (paths: string[], options: Options, command: Command) => {
       if (options.shard !== undefined || options.parts !== undefined) {
-        const given = ["db", "prune"].find((name) => command.getOptionValueSource(name) === "cli");
-        if (given !== undefined) throw new CommandError(`--${given} is not for a shard, which writes no database. Give it ${given === "db" ? "to stocktake load" : "to an ingest of all files"}.`, 2);
+        const given = ["db", "prune", "state"].find((name) => command.getOptionValueSource(name) === "cli");
+        if (given !== undefined) throw new CommandError(`--${given} is not for a shard, which writes no database. ${given === "state" ? "Set it when the parts are loaded: stocktake review document" : `Give it ${given === "db" ? "to stocktake load" : "to an ingest of all files"}`}.`, 2);
         done(await runShard(paths, options, io));
         return;
       }
@@ -88,8 +94,9 @@ export function tellLostDecisions({ lostDecisions: { quoteChanged, claimGone } }
 /** The ingest behind the command; also behind `demo`. */
 export async function runIngest(paths: string[], options: Options, io: Io): Promise<IngestSummary> {
   const { kind, limits, tools } = await setUp(options, io);
-  const { ingest } = await import("../ingest/ingest.js");
-  return ingest({ paths, database: options.db, kind, cache: cacheOf(options, options.db), prune: options.prune === true, limits }, tools);
+  const [{ ingest }, { correctionsOf }] = await Promise.all([import("../ingest/ingest.js"), import("./review-document.js")]);
+  const setting = options.state === undefined ? undefined : { values: await correctionsOf({ state: options.state }), reason: "given with the file", reviewer: "ingest --state", day: io.now().toISOString().slice(0, 10) };
+  return ingest({ paths, database: options.db, kind, setting, cache: cacheOf(options, options.db), prune: options.prune === true, limits }, tools);
 }
 
 /** One shard's work. @returns the exit code */
@@ -116,6 +123,11 @@ async function setUp(options: Options, io: Io): Promise<{ kind: string | undefin
   const workers = options.workers === undefined ? defaultWorkers() : positive("--workers", options.workers);
   const notice = (message: string): void => io.err(`${message}\n`);
   return { kind, limits, tools: { ...(await versionTools()), runner: () => workerPool(workers, limits, notice), notice, progress: await progressOn(io), now: io.now, program: version(), log: currentLog() } };
+}
+
+/** What an ingest needs of the world where a command takes none of its options. */
+export async function ingestTools(io: Io): Promise<{ limits: { seconds: number; megabytes: number }; tools: IngestTools }> {
+  return setUp({ db: "", cache: false, timeLimit: TIME_LIMIT, memoryLimit: MEMORY_LIMIT, format: "text" }, io);
 }
 
 /** The versions that decide the content, as this program has them. */

@@ -8,6 +8,8 @@ export interface FileTask {
   sha256: string;
   /** Kind set by the user; null to recognise it. */
   kind: string | null;
+  /** What a person set of it beside, as text (store/document-decisions.ts); null for nothing. */
+  corrections: string | null;
   /** Null to keep nothing. */
   cache: string | null;
   readFingerprint: string;
@@ -57,6 +59,6 @@ export const CHANGED = "was changed, removed or closed to you while it was being
 
 /** The result of a file that could not be read, for whatever reason; also made by the pool for a worker that it killed. */
 export function failedResult(task: FileTask, failure: { reason: string; next: string }, notices: string[], readFingerprint = task.readFingerprint): FileResult {
-  const rows = rowsOfFailure({ ...failure, severity: "error" }, { sha256: task.sha256, file: task.file, userKind: task.kind, readFingerprint, extractFingerprint: task.extractFingerprint });
+  const rows = rowsOfFailure({ ...failure, severity: "error" }, { sha256: task.sha256, file: task.file, userKind: task.kind, corrections: task.corrections, readFingerprint, extractFingerprint: task.extractFingerprint });
   return { outcome: "failed", rows, failure, fromCache: false, pages: 0, paragraphs: 0, claims: 0, issues: 1, readMs: 0, extractMs: 0, notices };
 }

@@ -5,6 +5,7 @@ import { resolve, sep } from "node:path";
 import { codeOf } from "../disk-fault.js";
 import { buildBeside, lockDatabase } from "../store/build.js";
 import { standingOf } from "../store/decisions.js";
+import { correctionsText, readCorrections, writeDocumentDecisions, type Corrections } from "../store/document-decisions.js";
 import { createSchema } from "../store/create.js";
 import type { Log } from "../log.js";
 import { Database, DatabaseError, type Value } from "../store/database.js";
@@ -12,6 +13,7 @@ import { missingShardsOf, reconcileCorpus, recordRun, removeDocuments, replaceDo
 import { documentIdOf, type DocumentRows } from "../store/rows.js";
 import { SCHEMA_VERSION, table } from "../store/schema.js";
 import { readRetrievals, sameRetrievals, type Retrievals } from "./retrievals.js";
+import { kindOf, settingRows, settled, type Setting } from "./corrections.js";
 import { discover, hashFile, type Discovery, type FoundFile } from "./discover.js";
 import { inOrder, LimitError, type Limits, type Runner } from "./pool.js";
 import { CHANGED, failedResult, type FileResult, type FileTask } from "./file-task.js";
@@ -21,6 +23,8 @@ export interface IngestOptions {
   database: string;
   /** Kind set by the user for all files of this ingest; "auto" clears one set before; undefined keeps what was set. */
   kind?: string | undefined;
+  /** What is to be set of all documents of this ingest, and kept. */
+  setting?: Setting | undefined;
   /** Folder of parsed documents; null to keep none. */
   cache: string | null;
   /** Remove the documents of files that are gone from the given folders. */
@@ -114,6 +118,8 @@ export interface KnownDocument {
   file: string;
   status: string;
   userKind: string | null;
+  /** What a person had set when it was read, as text. */
+  corrections: string | null;
   readFingerprint: string;
   extractFingerprint: string;
   reason: string | null;
@@ -123,6 +129,8 @@ export interface KnownDocument {
 export interface Known {
   documents: Map<string, KnownDocument>;
   sources: Map<string, SourceRow>;
+  /** What people set of documents, by SHA-256. */
+  corrections: Map<string, Corrections>;
   retrievals: Retrievals;
   versions: Map<string, string>;
   /** Rows of `missing_shards`. */
@@ -247,6 +255,11 @@ export async function ingestFrom(options: IngestOptions, tools: IngestTools, int
         await createSchema(building);
         await replaceReference(building, await tools.reference());
       }
+      if (options.setting !== undefined) {
+        const here = new Map([...hashes].map(([path, sha256]) => [sha256, { sha256, name: plan.sources.get(path)?.file ?? path }]));
+        const { rows, forgotten } = settingRows(options.setting, here.values());
+        await writeDocumentDecisions(building, rows, forgotten);
+      }
       const unsettled = await intake.load(building, plan.tasks, summary);
       const loading = performance.now();
       if (unsettled.size > 0) {
@@ -369,7 +382,7 @@ function killed(error: unknown, task: FileTask, limits: Limits): FileResult {
 }
 
 async function readKnown(path: string): Promise<Known> {
-  const known: Known = { documents: new Map(), sources: new Map(), retrievals: new Map(), versions: new Map(), missingShards: [], totals: NO_TOTALS, lostDecisions: NONE_LOST };
+  const known: Known = { documents: new Map(), sources: new Map(), corrections: new Map(), retrievals: new Map(), versions: new Map(), missingShards: [], totals: NO_TOTALS, lostDecisions: NONE_LOST };
   if (!existsSync(path)) return known;
   const database = await Database.open(path, "read");
   try {
@@ -383,15 +396,16 @@ async function readKnown(path: string): Promise<Known> {
     const schema = Number(known.versions.get("schema"));
     if (schema > SCHEMA_VERSION) throw new DatabaseError(`${path}: made by a newer version of Stocktake (schema ${schema}, this one knows ${SCHEMA_VERSION}). Use that version, or name another file with --db.`);
     if (schema < SCHEMA_VERSION) throw new DatabaseError(`${path}: made by an older version of Stocktake (schema ${schema}, this one writes ${SCHEMA_VERSION}). Name a new file with --db and ingest again; parsed documents come from the cache.`);
-    type Row = { document_id: string; file: string; status: string; user_kind: string | null; read_fingerprint: string; extract_fingerprint: string; failure_reason: string | null; failure_next: string | null };
-    for (const row of await database.all<Row>("SELECT document_id, file, status, user_kind, read_fingerprint, extract_fingerprint, failure_reason, failure_next FROM documents")) {
-      known.documents.set(row.document_id, { file: row.file, status: row.status, userKind: row.user_kind, readFingerprint: row.read_fingerprint, extractFingerprint: row.extract_fingerprint, reason: row.failure_reason, next: row.failure_next });
+    type Row = { document_id: string; file: string; status: string; user_kind: string | null; corrections: string | null; read_fingerprint: string; extract_fingerprint: string; failure_reason: string | null; failure_next: string | null };
+    for (const row of await database.all<Row>("SELECT document_id, file, status, user_kind, corrections, read_fingerprint, extract_fingerprint, failure_reason, failure_next FROM documents")) {
+      known.documents.set(row.document_id, { file: row.file, status: row.status, userKind: row.user_kind, corrections: row.corrections, readFingerprint: row.read_fingerprint, extractFingerprint: row.extract_fingerprint, reason: row.failure_reason, next: row.failure_next });
     }
     for (const row of await database.all<SourceRow & Record<string, never>>("SELECT path, root, file, document_id FROM sources")) known.sources.set(row.path, { path: row.path, root: row.root, file: row.file, document_id: row.document_id });
     if (tables.some(({ name }) => name === "retrievals")) {
       const columns = table("retrievals").columns.map((column) => column.name);
       for (const row of await database.all<Record<string, string | number | null>>("SELECT * FROM retrievals")) known.retrievals.set(String(row["document_id"]), columns.map((name) => row[name] ?? null));
     }
+    known.corrections = await readCorrections(database);
     known.missingShards = await missingShardsOf(database);
     known.totals = await totalsOf(database);
     known.lostDecisions = await lostDecisionsOf(database);
@@ -412,7 +426,7 @@ export async function hashAll(files: FoundFile[], problems: IngestSummary["probl
 }
 
 /** What is to be done: which files are new, changed, unchanged, copies of another. */
-export function makePlan(options: Pick<IngestOptions, "kind" | "cache" | "limits">, tools: Pick<IngestTools, "readFingerprint" | "extractFingerprint">, intake: Pick<Intake, "fresh" | "here">, files: FoundFile[], hashes: Map<string, string>, known: Pick<Known, "documents" | "sources">): Plan {
+export function makePlan(options: Pick<IngestOptions, "kind" | "cache" | "limits" | "setting">, tools: Pick<IngestTools, "readFingerprint" | "extractFingerprint">, intake: Pick<Intake, "fresh" | "here">, files: FoundFile[], hashes: Map<string, string>, known: Pick<Known, "documents" | "sources" | "corrections">): Plan {
   const plan: Plan = { tasks: [], sources: new Map(), moved: [], before: new Map(), replaced: [], unchanged: 0, copies: 0, stillFailed: [] };
   const here = new Set<string>();
   const movedFrom = intake.here ? movesAmong(files, hashes, known.sources) : () => undefined;
@@ -433,18 +447,21 @@ export function makePlan(options: Pick<IngestOptions, "kind" | "cache" | "limits
     }
     here.add(id);
     const document = known.documents.get(id);
-    const kind = options.kind === undefined ? (document?.userKind ?? null) : options.kind === "auto" ? null : options.kind;
-    if (document !== undefined && document.userKind === kind && intake.fresh(document, id)) {
+    const set = settled(known.corrections.get(sha256), options.setting);
+    const corrections = correctionsText(set);
+    const kind = kindOf(set, options.kind, document);
+    if (document !== undefined && document.userKind === kind && document.corrections === corrections && intake.fresh(document, id)) {
       plan.unchanged += 1;
       if (document.status === "failed") plan.stillFailed.push({ file: file.file, reason: document.reason ?? "", next: document.next ?? "" });
       continue;
     }
-    plan.tasks.push({ path: file.path, file: file.file, sha256, kind, cache: options.cache, readFingerprint: tools.readFingerprint, extractFingerprint: tools.extractFingerprint });
+    plan.tasks.push({ path: file.path, file: file.file, sha256, kind, corrections, cache: options.cache, readFingerprint: tools.readFingerprint, extractFingerprint: tools.extractFingerprint });
   }
   return plan;
 }
 
-function isFresh(document: KnownDocument, limits: Limits, tools: IngestTools): boolean {
+/** Whether a document of the database is as this program would read it. */
+export function isFresh(document: KnownDocument, limits: Limits, tools: IngestTools): boolean {
   const read = document.status === "failed" && document.readFingerprint.startsWith("limits:") ? document.readFingerprint === limitFingerprint(limits, tools.readFingerprint) : document.readFingerprint === tools.readFingerprint;
   return read && document.extractFingerprint === tools.extractFingerprint;
 }

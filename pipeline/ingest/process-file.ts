@@ -12,6 +12,7 @@ import { documentIdOf, rowsOfDocument, SpanError, type DocumentRows } from "../s
 import { readCache, writeCache, type CacheKey } from "./cache.js";
 import { codeOf } from "../disk-fault.js";
 import { openPdf } from "../parse/pdfjs.js";
+import { corrected } from "./corrections.js";
 import { CHANGED, failedResult, type FileResult, type FileTask, type PagesResult, type Work } from "./file-task.js";
 import { stateResolver } from "./state-resolver.js";
 
@@ -57,12 +58,12 @@ export async function processFile(task: FileTask): Promise<FileResult> {
 async function processWhole(task: FileTask, spreadPages: number | null, content: Extract<Work, { kind: "file" }>["content"]): Promise<FileResult | PagesResult> {
   const notices: string[] = [];
   const notice = (message: string): void => void notices.push(message);
-  const facts = { sha256: task.sha256, file: task.file, userKind: task.kind, readFingerprint: task.readFingerprint, extractFingerprint: task.extractFingerprint };
+  const facts = { sha256: task.sha256, file: task.file, userKind: task.kind, corrections: task.corrections, readFingerprint: task.readFingerprint, extractFingerprint: task.extractFingerprint };
   const started = performance.now();
   let readMs = 0;
   try {
     const key: CacheKey = { sha256: task.sha256, fileName: basename(task.path), kind: task.kind, readFingerprint: task.readFingerprint };
-    const rowsKey: CacheKey = { ...key, extracted: { extractFingerprint: task.extractFingerprint, file: task.file } };
+    const rowsKey: CacheKey = { ...key, extracted: { extractFingerprint: task.extractFingerprint, file: task.file, corrections: task.corrections } };
     const kept = task.cache === null || content !== null ? null : await readCache<Kept>(task.cache, rowsKey, notice);
     if (kept !== null) return { ...resultOf(kept), fromCache: true, readMs: performance.now() - started, extractMs: 0, notices };
     let document = task.cache === null ? null : await readCache(task.cache, key, notice);
@@ -79,6 +80,7 @@ async function processWhole(task: FileTask, spreadPages: number | null, content:
       });
       if (task.cache !== null) await writeCache(task.cache, key, document, notice);
     }
+    document = corrected(document, task.corrections);
     readMs = performance.now() - started;
     const extracted = extract(document, (context ??= buildContext()));
     const unknown = [...extracted.claims, ...extracted.collective].find((claim) => !codes().has(claim.measure));

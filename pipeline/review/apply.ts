@@ -19,7 +19,7 @@ export async function checkReview(path: string, text: string, reviewer: string, 
 export async function writeReview(path: string, read: ReviewImport, notice: (message: string) => void): Promise<void> {
   const lock = await lockDatabase(path, notice);
   try {
-    await buildBeside(path, false, (database) => writeDecisions(database, read.decisions));
+    await buildBeside(path, false, (database) => writeDecisions(database, read.decisions, read.withdrawn));
   } finally {
     await lock.release();
   }

@@ -124,12 +124,12 @@ async function readContents(folder: string, parts: Part[]): Promise<Contents> {
   try {
     for (const part of parts) {
       const rows = <T>(name: string): Promise<T[]> => database.all<T>(`SELECT ${columnsOf(name)} FROM ${parquet(folder, part.shard, name)}`).catch((error: unknown) => Promise.reject(unreadable(folder, part.shard, name, error)));
-      type Row = { document_id: string; sha256: string; file: string; status: string; user_kind: string | null; read_fingerprint: string; extract_fingerprint: string; failure_reason: string | null; failure_next: string | null; pages: number | null; paragraph_count: number; claim_count: number };
+      type Row = { document_id: string; sha256: string; file: string; status: string; user_kind: string | null; corrections: string | null; read_fingerprint: string; extract_fingerprint: string; failure_reason: string | null; failure_next: string | null; pages: number | null; paragraph_count: number; claim_count: number };
       const own = new Set<string>();
       for (const row of await rows<Row>("documents")) {
         own.add(row.document_id);
         const document: PartDocument = {
-          part, sha256: row.sha256, file: row.file, status: row.status, userKind: row.user_kind, readFingerprint: row.read_fingerprint, extractFingerprint: row.extract_fingerprint,
+          part, sha256: row.sha256, file: row.file, status: row.status, userKind: row.user_kind, corrections: row.corrections, readFingerprint: row.read_fingerprint, extractFingerprint: row.extract_fingerprint,
           reason: row.failure_reason, next: row.failure_next, pages: row.pages ?? 0, paragraphs: row.paragraph_count, claims: row.claim_count,
         };
         const other = contents.documents.get(row.document_id);
@@ -191,10 +191,10 @@ async function loadRows(building: Database, tasks: FileTask[], { folder }: LoadO
   for (const task of tasks) {
     const id = documentIdOf(task.sha256);
     const document = documents.get(id) as PartDocument;
-    // Its kind was set by a person in this database, and the shard did not know: only an ingest can read it so.
-    if (document.userKind !== task.kind) {
+    // What a person set of it in this database the shard did not know: only an ingest can read it so.
+    if (document.userKind !== task.kind || document.corrections !== task.corrections) {
       summary.unchanged += 1;
-      tools.notice(`${task.file}: left as it is in the database, where its kind was set to ${task.kind}; the shard read it without. To read it anew: stocktake ingest ${task.path}`);
+      tools.notice(`${task.file}: left as it is in the database, where ${task.corrections === null ? `its kind was set to ${task.kind}` : `a person set ${task.corrections}`}; the shard read it without. To read it anew: stocktake ingest ${task.path}`);
       continue;
     }
     const ids = wanted.get(document.part);

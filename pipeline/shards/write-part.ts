@@ -67,7 +67,7 @@ export async function writeShard(options: ShardOptions, tools: ShardTools): Prom
   const listing = listingOf(found.files, shard.of);
   const mine = found.files.filter((file) => shardOf(file, shard.of) === shard.shard);
   const hashes = await hashAll(mine, found.problems);
-  const plan = makePlan(options, tools, { fresh: () => false, here: true }, mine, hashes, { documents: new Map(), sources: new Map() });
+  const plan = makePlan(options, tools, { fresh: () => false, here: true }, mine, hashes, { documents: new Map(), sources: new Map(), corrections: new Map() });
   const retrievals = await readRetrievals(hashes, tools.notice);
   const summary: ShardSummary = {
     shard: shard.shard, of: shard.of, parts: options.parts, filesInAll: found.files.length, files: mine.length, read: 0, fromCache: 0, copies: plan.copies, failed: [], skipped: found.skipped, problems: found.problems,

@@ -11,6 +11,8 @@ export interface FileFacts {
   /** Relative to the ingest root, "/" between parts. */
   file: string;
   userKind: string | null;
+  /** What a person set of it beside, as text; null for nothing. */
+  corrections: string | null;
   readFingerprint: string;
   extractFingerprint: string;
 }
@@ -159,7 +161,7 @@ export function rowsOfDocument(document: ReadDocument, extracted: ExtractResult,
     document_id, sha256: facts.sha256, file: facts.file, status: "read", failure_reason: null, failure_next: null, symbol: meta.symbol, symbol_basis: meta.symbolBasis, title: meta.title, kind: meta.kind, kind_basis: meta.kindBasis,
     state: meta.state, date: meta.date, year: meta.year, session: meta.session, language: meta.language, author: meta.author, format: document.format, pages: meta.pages,
     section_count: document.sections.length, paragraph_count: document.paragraphs.length, footnote_count: document.footnotes.length, claim_count: claimCount, respondent_count: new Set(extracted.respondents.map((respondent) => respondent.state)).size,
-    user_kind: facts.userKind, read_fingerprint: facts.readFingerprint, extract_fingerprint: facts.extractFingerprint,
+    user_kind: facts.userKind, corrections: facts.corrections, read_fingerprint: facts.readFingerprint, extract_fingerprint: facts.extractFingerprint,
   });
   return rows;
 }
@@ -173,7 +175,7 @@ export function rowsOfFailure(failure: Failure, facts: FileFacts): DocumentRows 
         document_id, sha256: facts.sha256, file: facts.file, status: "failed", failure_reason: failure.reason, failure_next: failure.next, symbol: null, symbol_basis: null, title: null, kind: null, kind_basis: null,
         state: null, date: null, year: null, session: null, language: null, author: null, format: null, pages: null,
         section_count: 0, paragraph_count: 0, footnote_count: 0, claim_count: 0, respondent_count: 0,
-        user_kind: facts.userKind, read_fingerprint: facts.readFingerprint, extract_fingerprint: facts.extractFingerprint,
+        user_kind: facts.userKind, corrections: facts.corrections, read_fingerprint: facts.readFingerprint, extract_fingerprint: facts.extractFingerprint,
       }),
     ],
     issues: [issueRow(document_id, "load", 0, { kind: "unreadable", severity: failure.severity, paragraph: null, excerpt: "", message: `${facts.file}: ${failure.reason}`, next: failure.next }, null)],

@@ -2,11 +2,12 @@
 // Must not touch DuckDB; database.ts does. A new column is added here and nowhere else.
 
 import { DECISION_TABLE } from "./decisions.js";
+import { DOCUMENT_DECISION_TABLE } from "./document-decisions.js";
 import { PLAN_TABLES } from "./plan-tables.js";
 import { column, optional, type Table } from "./shape.js";
 
 /** Raised when the shape changes so that an older database has to be built again. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 const documentId = column("document_id", "VARCHAR", "Document it stands in: first 16 hexadecimal digits of the SHA-256 of the file's bytes.");
 const paragraphId = column("paragraph_id", "VARCHAR", "Paragraph it stands in: document_id, \"-p\", 0-based ordinal.");
@@ -51,6 +52,7 @@ export const TABLES: readonly Table[] = [
       column("claim_count", "INTEGER", "Number of claims found."),
       column("respondent_count", "INTEGER", "Number of distinct respondents found."),
       optional("user_kind", "VARCHAR", "Kind set by the user with --kind; kept until set otherwise, \"auto\" clears it."),
+      optional("corrections", "VARCHAR", "What a person set of it with stocktake review document or ingest --state, as JSON; null where nothing was."),
       column("read_fingerprint", "VARCHAR", "Version of the reader and of the tables that it uses; a change means that the file is parsed again."),
       column("extract_fingerprint", "VARCHAR", "Version and rules hash of the extractors; a change means that claims are extracted again, without parsing."),
     ],
@@ -385,6 +387,7 @@ export const TABLES: readonly Table[] = [
     ],
   },
   DECISION_TABLE,
+  DOCUMENT_DECISION_TABLE,
   ...PLAN_TABLES,
 ];
 

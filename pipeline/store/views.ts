@@ -145,7 +145,7 @@ GROUP BY ALL`,
     sql: `WITH docs AS (
   SELECT d.document_id, k.document, d.kind, d.year, d.respondent_count
   FROM documents d JOIN document_copies k USING (document_id)
-  WHERE NOT k.copy AND d.claim_count + d.respondent_count > 0
+  WHERE NOT k.copy AND (d.claim_count + d.respondent_count > 0 OR EXISTS (SELECT 1 FROM claims c WHERE c.document_id = d.document_id))
 ), scope AS (
   SELECT document_id, state FROM respondents
   UNION SELECT document_id, state FROM claims WHERE basis = 'self_reported'
