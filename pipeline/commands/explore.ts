@@ -36,6 +36,7 @@ export async function startFor(db: string, port: number, io: Io): Promise<{ addr
     import("node:crypto"), import("node:path"), import("../../datasets/paths.js"), import("../explore/server.js"), import("../explore/live-database.js"), import("../explore/assets.js"),
     import("../../reports/explorer/questions.js"), import("../../reports/explorer/exported.js"), import("./review.js"),
   ]);
+  const { PATTERNS } = await import("../../reports/html/statuses.js");
   const path = paths.resolve(db);
   const live = new LiveDatabase(path, openAsDecided);
   // A wrong name or an old database is told at once.
@@ -43,7 +44,7 @@ export async function startFor(db: string, port: number, io: Io): Promise<{ addr
   const token = randomBytes(24).toString("base64url");
   const about = { database: paths.basename(path) };
   const parts = {
-    live, token, assets: assetsOf(paths.join(packageRoot(), "dist", "explorer")), exported: exportedFile,
+    live, token, assets: assetsOf(paths.join(packageRoot(), "dist", "explorer"), PATTERNS.toString()), exported: exportedFile,
     questions: { ...QUESTIONS, about: () => Promise.resolve(about) },
     desk: { database: path, now: io.now, resolver: resolverOf, notice: (message: string) => io.err(`${message}\n`) },
     fault: (error: unknown) => io.err(`stocktake: a fault of the program; please report it.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),

@@ -15,8 +15,15 @@ export interface Asset {
 /** Looks up an address; null where no file has it. */
 export type Assets = (address: string) => Promise<Asset | null>;
 
-/** @param folder where the front end was built to @throws Error where it is missing (a fault of the installation) */
-export function assetsOf(folder: string): Assets {
+/** Where the page takes up the patterns that pictures refer to. */
+const BODY = "<body>";
+
+/**
+ * @param folder where the front end was built to
+ * @param patterns markup of our own (fills of the map) that every page begins with
+ * @throws Error where it is missing (a fault of the installation)
+ */
+export function assetsOf(folder: string, patterns: string): Assets {
   const files = new Map<string, string>();
   try {
     list(files, "", folder);
@@ -31,7 +38,8 @@ export function assetsOf(folder: string): Assets {
     if (file === undefined) return null;
     let asset = kept.get(address);
     if (asset === undefined) {
-      asset = { bytes: new Uint8Array(await readFile(file)), type: TYPES[extname(file)] ?? "application/octet-stream" };
+      const bytes = await readFile(file);
+      asset = { bytes: new Uint8Array(address === "/index.html" ? Buffer.from(bytes.toString("utf8").replace(BODY, () => BODY + patterns), "utf8") : bytes), type: TYPES[extname(file)] ?? "application/octet-stream" };
       kept.set(address, asset);
     }
     return asset;

@@ -30,6 +30,8 @@ export const QUESTIONS: Readonly<Record<string, (database: QueryRunner, paramete
     return measure === null ? null : { measure, cells: await measureCells(database, measure, scopeOf(parameters)) };
   },
   shapes: () => Promise.resolve(shapes()),
+  groups: async (database, parameters) => Object.fromEntries((await database.all<{ state: string; group_name: string }>("SELECT state, group_name FROM state_groupings WHERE grouping = $1", [wanted(parameters, "by")])).map((row) => [row.state, row.group_name])),
+  "state-counts": async (database) => Object.fromEntries((await database.all<{ state: string; number: number }>("SELECT state, count(*)::INTEGER AS number FROM claims GROUP BY state")).map((row) => [row.state, row.number])),
   cell: (database, parameters) => cellClaims(database, wanted(parameters, "measure"), wanted(parameters, "state")),
   state: (database, parameters) => statePage(database, wanted(parameters, "id").toUpperCase(), scopeOf(parameters)),
   measure: (database, parameters) => measurePage(database, wanted(parameters, "id"), scopeOf(parameters)),

@@ -88,6 +88,7 @@ export const W = {
     done: (what: string) => `${what}. It stands in the file of decisions; U takes it back.`, undone: "Taken back.", decided: { accept: "Accepted", reject: "Rejected", change: "Changed", add: "Added" } as Record<string, string>,
     keys: "Keys", keysHelp: [["A", "accept"], ["R", "reject"], ["C", "change"], ["N", "add a claim in this paragraph"], ["1 … 5", "take a suggestion"], ["Q", "mark the next sentence"], ["J, K", "next, back"], ["U", "undo"], ["Ctrl Enter", "save"], ["Esc", "cancel"]] as [string, string][],
     several: (number: number) => `${count(number, "claim")} chosen`, chooseAll: "Choose all on this page", choose: "Choose",
+    missed: "Missed by the reader",
     position: (at: number, all: number) => `${at} of ${all.toLocaleString("en-GB")}`, of: "In", quickReasons: ["Not what the text says", "Another State", "Another measure", "A plan, not in place", "Not about trafficking"],
     split: "Split: one claim for each State", splitHelp: "States, separated by commas",
   },

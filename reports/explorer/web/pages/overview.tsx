@@ -1,13 +1,13 @@
 // Owns the first page: what was read and what not, the heat map, the map of one measure.
 import { useContext, useEffect, useRef } from "preact/hooks";
-import { CELL_STATUSES, KIND_LABELS, STATUS_LABELS, type CellStatus } from "../../../model";
+import { CELL_STATUSES, KIND_LABELS } from "../../../model";
 import { address, useAnswer } from "../api";
 import type { CellRow, HeatRow } from "../data";
 import { go, to, withSearch, type Route } from "../route";
 import { W } from "../words";
-import { Badge, Book, Choice, Legend, MeasureLink, MeasureOptions, Scroll, Shown, StateLink, Take, short, useNames } from "../parts/common";
+import { Book, Choice, Legend, MeasureLink, MeasureOptions, Scroll, Shown, Take, short, useNames } from "../parts/common";
 import { HeatMap, statusLabel } from "../parts/heat-map";
-import { StatesByStatus, WorldMap, lookOf } from "../parts/world-map";
+import { StatesByStatus, WorldMap } from "../parts/world-map";
 
 interface Reading {
   totals: Record<"read" | "failed" | "pages" | "paragraphs" | "claims" | "respondents" | "states", number>;
