@@ -1,6 +1,7 @@
 // Owns `stocktake explore`: a local web application to look around in a database and to judge its claims.
 // Must not listen anywhere but on this machine; pipeline/explore answers, reports/explorer holds questions and pages.
 import type { Command } from "commander";
+import type { Correction } from "../explore/server.js";
 import type { Database } from "../store/database.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./list.js";
@@ -47,6 +48,7 @@ export async function startFor(db: string, port: number, io: Io): Promise<{ addr
     live, token, assets: assetsOf(paths.join(packageRoot(), "dist", "explorer"), PATTERNS.toString()), exported: exportedFile,
     questions: { ...QUESTIONS, about: () => Promise.resolve(about) },
     desk: { database: path, now: io.now, resolver: resolverOf, notice: (message: string) => io.err(`${message}\n`) },
+    correct: (id: string, values: Correction) => correct(path, id, values, io),
     fault: (error: unknown) => io.err(`stocktake: a fault of the program; please report it.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
   };
   const started = await startExplorer(parts, port).catch((error: unknown) => {
@@ -57,6 +59,15 @@ export async function startFor(db: string, port: number, io: Io): Promise<{ addr
     throw error;
   });
   return { address: `http://127.0.0.1:${started.port}/?token=${token}`, port: started.port, token, stop: started.stop };
+}
+
+/** As `stocktake review document`, with what it says on stdout as the answer. */
+async function correct(db: string, id: string, { state, kind, year, reason, reviewer }: Correction, io: Io): Promise<string> {
+  const { setDocuments } = await import("./review-document.js");
+  const said: string[] = [];
+  const given = { ...(state === undefined || state === "" ? {} : { state }), ...(kind === undefined || kind === "" ? {} : { kind }), ...(year === undefined || year === "" ? {} : { year }) };
+  await setDocuments([id], { db, reason, reviewer, cache: `${db}.cache`, ...given }, { ...io, out: (text) => void said.push(text), errIsTerminal: false });
+  return said.join("").trim();
 }
 
 /** The database with human decisions applied, as every table is made. */

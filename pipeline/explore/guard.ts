@@ -9,7 +9,7 @@ export const TOKEN_HEADER = "x-stocktake-token";
 /** Scripts, styles, pictures and data from this server alone; nothing inline, no frame around it, no form that leaves. */
 const POLICY = [
   "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob: data:", "font-src 'self' data:", "connect-src 'self'", "worker-src 'self'",
-  "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
+  "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types stocktake-worker",
 ].join("; ");
 
 const HEADERS: Record<string, string> = {

@@ -5,6 +5,7 @@ import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
 import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { z } from "zod";
 import { DatabaseError, type Database } from "../store/database.js";
 import type { Assets } from "./assets.js";
 import { apply, decide, listDecisions, Refused, undo, type Desk } from "./decide.js";
@@ -30,9 +31,14 @@ export interface ExplorerParts {
   questions: Readonly<Record<string, Question>>;
   /** A file of what a page shows; null where the view or the format is not known. */
   exported: (database: Database, parameters: Parameters) => Promise<Exported | null>;
+  /** Sets State, kind or year of a document and reads it anew, as `stocktake review document` does. @returns what was done, in a sentence */
+  correct: (id: string, values: Correction) => Promise<string>;
   /** Told of faults of the program; a page only hears that there was one. */
   fault: (error: unknown) => void;
 }
+
+const CORRECTION = z.object({ state: z.string().max(80).optional(), kind: z.string().max(40).optional(), year: z.string().max(8).optional(), reason: z.string().trim().min(1).max(2000), reviewer: z.string().trim().min(1).max(120) });
+export type Correction = z.infer<typeof CORRECTION>;
 
 /** Answers kept for each state of the database; a page asks the same again and again. */
 const KEPT = 200;
@@ -112,6 +118,12 @@ function writing(app: Hono, parts: ExplorerParts): void {
   app.post("/api/decisions", async (context) => context.json({ ids: await decide(parts.desk, await context.req.json<unknown>().catch(() => null)) }));
   app.delete("/api/decisions/:ids", async (context) => context.json({ undone: await undo(parts.desk, context.req.param("ids").split(",").slice(0, 500)) }));
   app.post("/api/apply", async (context) => context.json({ applied: await apply(parts.desk) }));
+  app.post("/api/document/:id", async (context) => {
+    const id = context.req.param("id");
+    const values = CORRECTION.safeParse(await context.req.json<unknown>().catch(() => null));
+    if (!/^[0-9a-f]{16}$/.test(id) || !values.success) throw new Refused("A correction needs a document, a reason and a name.");
+    return context.json({ said: await parts.correct(id, values.data) });
+  });
   app.post("/api/token", (context) => context.json({ ok: true }));
 }
 

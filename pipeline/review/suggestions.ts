@@ -63,7 +63,8 @@ QUALIFY row_number() OVER (PARTITION BY document_id, paragraph_ordinal, measure 
   return [...paragraphs.values()];
 }
 
-interface Unread {
+/** A paragraph with the measures that claims give it. */
+export interface KnownParagraph {
   document_id: string;
   ordinal: number;
   state: string | null;
@@ -74,31 +75,46 @@ interface Unread {
 /** What the words of a paragraph have in common with those of paragraphs that gave claims. */
 async function fromWords(database: Reader, pause: () => Promise<void>): Promise<SuggestedParagraph[]> {
   const claims = await extractedClaims(database);
-  const rows = await database.all<Unread>(`SELECT p.document_id, p.ordinal, d.state, p.text, coalesce(list(DISTINCT c.measure) FILTER (c.measure IS NOT NULL), []) AS measures
+  const rows = await database.all<KnownParagraph>(`SELECT p.document_id, p.ordinal, d.state, p.text, coalesce(list(DISTINCT c.measure) FILTER (c.measure IS NOT NULL), []) AS measures
 FROM paragraphs p JOIN documents d USING (document_id) LEFT JOIN ${claims} c USING (paragraph_id)
 WHERE d.language = 'en' AND p.role IN (SELECT DISTINCT role FROM paragraphs SEMI JOIN ${claims} USING (paragraph_id)) GROUP BY ALL ORDER BY p.document_id, p.ordinal`);
-  const model = WordModel.train(learnFrom(rows));
-  return rankParagraphs(model, rows, pause);
+  return rankParagraphs(await learn(rows, pause), rows, pause);
 }
 
-/** All paragraphs with claims, and some without. */
-export function learnFrom(rows: readonly { text: string; measures: string[] }[]): Example[] {
-  const without = rows.filter((row) => row.measures.length === 0);
-  const each = Math.max(1, Math.ceil(without.length / WITHOUT));
-  return [...rows.filter((row) => row.measures.length > 0), ...without.filter((_row, index) => index % each === 0)];
+/** Two models: whether a paragraph tells of any measure, learned from all kinds of paragraphs; and which, learned from those that do and those most like them. */
+export interface Learned {
+  any: WordModel;
+  which: WordModel;
 }
 
-export async function rankParagraphs(model: WordModel, rows: readonly Unread[], pause: () => Promise<void>): Promise<SuggestedParagraph[]> {
-  const found: SuggestedParagraph[] = [];
+const ANY = "*";
+
+/** Learns from paragraphs whose measures are known. */
+export async function learn(rows: readonly Pick<KnownParagraph, "text" | "measures">[], pause: () => Promise<void>): Promise<Learned> {
+  const telling = rows.filter((row) => row.measures.length > 0);
+  const others = rows.filter((row) => row.measures.length === 0);
+  const each = Math.max(1, Math.ceil(others.length / WITHOUT));
+  const some = others.filter((_row, index) => index % each === 0);
+  const any = await WordModel.train([...telling.map((row): Example => ({ text: row.text, measures: [ANY] })), ...some.map((row): Example => ({ text: row.text, measures: [] }))], pause);
+  const near = some.map((row) => ({ row, score: any.rank(row.text, 1)[0]?.score ?? 0 })).sort((a, b) => b.score - a.score).slice(0, telling.length);
+  return { any, which: await WordModel.train([...telling, ...near.map(({ row }) => row)], pause) };
+}
+
+/** Paragraphs by how likely something is missing in them, each with its likeliest measures that are not known of it. */
+export async function rankParagraphs(learned: Learned, rows: readonly KnownParagraph[], pause: () => Promise<void>): Promise<SuggestedParagraph[]> {
+  const scored: { row: KnownParagraph; score: number }[] = [];
   for (const [index, row] of rows.entries()) {
-    if (index % 300 === 299) await pause();
-    const known = new Set(row.measures);
-    const suggestions = model.rank(row.text, EACH + known.size).filter((one) => !known.has(one.measure)).slice(0, EACH)
-      .map((one): Suggestion => ({ source: "words", measure: one.measure, state: row.state, status: null, score: one.score, step: null, reason: null, quote: null }));
-    const [first] = suggestions;
-    if (first !== undefined && first.score > 0.02) found.push({ document_id: row.document_id, ordinal: row.ordinal, score: first.score, suggestions });
+    if (index % 500 === 499) await pause();
+    const score = learned.any.rank(row.text, 1)[0]?.score ?? 0;
+    if (score > 0.05) scored.push({ row, score });
   }
-  return found;
+  return scored.map(({ row, score }) => {
+    const known = new Set(row.measures);
+    const suggestions = learned.which.rank(row.text, EACH + known.size).filter((one) => !known.has(one.measure)).slice(0, EACH)
+      .map((one): Suggestion => ({ source: "words", measure: one.measure, state: row.state, status: null, score: one.score, step: null, reason: null, quote: null }));
+    // Of a paragraph that gave claims, what it tells is known already: it ranks by what else it may tell.
+    return { document_id: row.document_id, ordinal: row.ordinal, score: known.size === 0 ? score : Math.min(score, suggestions[0]?.score ?? 0), suggestions };
+  }).filter((one) => one.suggestions.length > 0);
 }
 
 function bestOfDocuments(found: SuggestedParagraph[]): SuggestedParagraph[] {

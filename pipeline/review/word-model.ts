@@ -15,7 +15,7 @@ export interface Ranked {
 
 /** Words and pairs of words share this many weights a measure; the few that fall together cost little. */
 const BUCKETS = 1 << 16;
-const ROUNDS = 6;
+const ROUNDS = 5;
 const RATE = 0.35;
 /** Measures with fewer examples are not ranked: their weights would be those of a few documents. */
 const FEWEST = 3;
@@ -23,8 +23,11 @@ const FEWEST = 3;
 export class WordModel {
   private constructor(readonly measures: readonly string[], private readonly weights: Float32Array, private readonly bias: Float32Array) {}
 
-  /** One logistic regression a measure, by gradient steps that shrink with use (AdaGrad), over all examples in a fixed mixed order. */
-  static train(examples: readonly Example[]): WordModel {
+  /**
+   * One logistic regression a measure, by gradient steps that shrink with use (AdaGrad), over all examples in a fixed mixed order.
+   * @param pause called now and then, so that a server answers others meanwhile
+   */
+  static async train(examples: readonly Example[], pause: () => Promise<void> = () => Promise.resolve()): Promise<WordModel> {
     const counts = new Map<string, number>();
     for (const { measures } of examples) for (const measure of new Set(measures)) counts.set(measure, (counts.get(measure) ?? 0) + 1);
     const measures = [...counts].filter(([, count]) => count >= FEWEST).map(([measure]) => measure).sort();
@@ -35,11 +38,13 @@ export class WordModel {
     const used = new Float32Array(BUCKETS * width);
     const prepared = examples.map((example) => ({ words: bucketsOf(example.text), known: new Set(example.measures.flatMap((measure) => number.get(measure) ?? [])) }));
     const scores = new Float32Array(width);
+    const step = stride(prepared.length);
     for (let round = 0; round < ROUNDS; round += 1) {
       for (let at = 0; at < prepared.length; at += 1) {
         // A step that shares no factor with the count goes through all, documents mixed.
-        const example = prepared[(at * stride(prepared.length) + round) % prepared.length];
+        const example = prepared[(at * step + round) % prepared.length];
         if (example === undefined) continue;
+        if (at % 250 === 249) await pause();
         score(example.words, weights, bias, scores);
         for (let label = 0; label < width; label += 1) {
           const error = (example.known.has(label) ? 1 : 0) - (scores[label] as number);
@@ -79,7 +84,7 @@ function score(words: Uint32Array, weights: Float32Array, bias: Float32Array, in
 function bucketsOf(text: string): Uint32Array {
   const found = new Set<number>();
   let before = "";
-  for (const [word] of text.toLowerCase().matchAll(/\p{L}{2,}/gu)) {
+  for (const [word] of text.toLowerCase().matchAll(/[a-zà-ÿ]{2,}/g)) {
     const stem = word.length > 4 && word.endsWith("s") ? word.slice(0, -1) : word;
     found.add(hash(stem));
     if (before !== "") found.add(hash(`${before} ${stem}`));

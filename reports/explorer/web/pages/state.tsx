@@ -71,12 +71,14 @@ function MeasuresOf({ page }: { page: StatePage }) {
 function MeasureRow({ code, state, cell, claims }: { code: string; state: string; cell: CellRow | undefined; claims: readonly Claim[] }) {
   const look = cell === undefined ? "no_report" : lookOf(cell);
   const status: CellStatus | "named_only" = cell?.reported_status ?? (look === "named_only" ? "no_report" : look);
-  const [first] = claims.filter((claim) => claim.status === status).concat(claims);
+  // What the cell rests on comes first: the State's own word of that status and year.
+  const fit = (claim: Claim): number => Number(claim.basis === "self_reported") * 4 + Number(claim.status === status) * 2 + Number(claim.year === cell?.year);
+  const [first] = [...claims].sort((a, b) => fit(b) - fit(a));
   return (
     <tr><th scope="row"><MeasureLink code={code} /></th>
       <td><Badge look={status} />{look === "named_only" ? " ¶" : ""}{cell?.doubtful === true ? " ‡" : ""}{cell?.differs_elsewhere === true ? " §" : ""}{cell?.collective === true && status === "silent" ? " *" : ""}</td>
       <td class="num">{cell?.year}</td>
-      <td class="quote-cell">{first === undefined ? (status === "silent" ? <a href={address("/search", { in: "paragraphs", states: state, q: "traffick" })}>{W.state.why}</a> : null) : <><q>{first.quote}</q> <Source of={first} />{claims.length > 1 ? <> <a href={address("/search", { states: state, measures: code })}>+{claims.length - 1}</a></> : null}</>}</td></tr>
+      <td class="quote-cell">{first === undefined ? (status === "silent" ? <a href={address("/search", { in: "paragraphs", states: state, q: "traffick" })}>{W.state.why}</a> : null) : <>{first.basis === "self_reported" ? null : <><span class="tag first">{W.basis[first.basis]}: <Badge look={first.status} /></span> </>}<q>{first.quote}</q> <Source of={first} />{claims.length > 1 ? <> <a href={address("/search", { states: state, measures: code })}>+{claims.length - 1}</a></> : null}</>}</td></tr>
   );
 }
 
@@ -96,9 +98,17 @@ function Recommendations({ page }: { page: StatePage }) {
   const names = useNames();
   return (
     <section><h2>{W.state.recommendations}</h2><p class="notes">{W.state.recommendationsHelp}</p>
+      <Responses page={page} />
       {page.recommendations.length === 0 ? <p>{W.state.noRecommendations}</p> : (
         <Scroll label={W.state.recommendations} tall><table><thead><tr><th scope="col">{W.state.text}</th><th scope="col">{W.state.response}</th><th scope="col">{W.state.by}</th><th scope="col">{W.overview.measure}</th><th scope="col">{W.state.source}</th></tr></thead>
           <tbody>{page.recommendations.map((one) => <tr key={one.recommendation_id}><td class="quote-cell"><q>{one.quote}</q></td><td>{W.response[one.response] ?? one.response}</td><td>{one.recommended_by.map(names.state).join(", ")}</td><td>{one.measures.map(names.measure).join("; ")}</td><td><Source of={one} /></td></tr>)}</tbody></table></Scroll>
       )}</section>
   );
+}
+
+/** How many of the recommendations met which response. */
+function Responses({ page }: { page: StatePage }) {
+  const counts = new Map<string, number>();
+  for (const one of page.recommendations) counts.set(one.response, (counts.get(one.response) ?? 0) + 1);
+  return counts.size === 0 ? null : <p>{[...counts].map(([response, count]) => `${W.response[response] ?? response}: ${count}`).join(" · ")}</p>;
 }

@@ -14,7 +14,14 @@ export function spansOf(claims: readonly EvidenceClaim[]): Span[] {
   ]);
 }
 
-const wantedOf = (text: string, spans: readonly Span[]): Wanted[] => spans.map((span) => ({ kind: span.kind, text: text.slice(span.start, span.end) }));
+/** Each quote with the words inside it. */
+function wantedOf(text: string, spans: readonly Span[]): Wanted[] {
+  const quotes = new Map(spans.filter((span) => span.kind === "quote").map((span) => [`${span.start} ${span.end}`, span]));
+  return [...quotes.values()].map((quote) => ({
+    text: text.slice(quote.start, quote.end),
+    inner: spans.flatMap((span) => (span.kind !== "quote" && span.start >= quote.start && span.end <= quote.end ? [{ start: span.start - quote.start, end: span.end - quote.start, kind: span.kind }] : [])),
+  }));
+}
 
 export function Headings({ paragraph }: { paragraph: Paragraph }) {
   return <p class="headings">{paragraph.headings.length === 0 ? W.evidence.noHeadings : paragraph.headings.join(" › ")}</p>;
@@ -31,7 +38,7 @@ export const MarkKey = () => <p class="notes mark-key">{W.evidence.legend} <mark
 export function Surroundings({ paragraph, around, spans }: { paragraph: Paragraph; around: readonly { ordinal: number; number: string; numbered: boolean; headings: string[]; text: string }[]; spans: readonly Span[] }) {
   if (paragraph.format === "pdf" && paragraph.page_first !== null) {
     const wanted = wantedOf(paragraph.text, spans);
-    return <section aria-label={W.evidence.page}><h2>{W.evidence.page}</h2><PdfPage document={paragraph.document_id} first={paragraph.page_first} last={paragraph.page_last ?? paragraph.page_first} wanted={wanted.length > 0 ? wanted : [{ kind: "quote", text: paragraph.text }]} /></section>;
+    return <section aria-label={W.evidence.page}><h2>{W.evidence.page}</h2><PdfPage document={paragraph.document_id} first={paragraph.page_first} last={paragraph.page_last ?? paragraph.page_first} wanted={wanted.length > 0 ? wanted : [{ text: paragraph.text, inner: [] }]} /></section>;
   }
   const before = around.filter((one) => one.ordinal < paragraph.ordinal);
   const after = around.filter((one) => one.ordinal > paragraph.ordinal);

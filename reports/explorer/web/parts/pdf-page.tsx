@@ -3,9 +3,10 @@
 import type { PDFDocumentLoadingTask, PDFDocumentProxy } from "pdfjs-dist";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { W } from "../words";
-import { findWords } from "./find-words";
+import { findWords, type Piece } from "./find-words";
 
-export interface Wanted { text: string; kind: "quote" | "state" | "measure" }
+/** A quote and the words in it that are marked apart. */
+export interface Wanted { text: string; inner: { start: number; end: number; kind: "state" | "measure" }[] }
 
 let library: Promise<typeof import("pdfjs-dist")> | undefined;
 
@@ -111,17 +112,18 @@ async function draw(id: string, number: number, zoom: number, frame: HTMLDivElem
 function mark(divs: readonly HTMLElement[], items: readonly string[], wanted: readonly Wanted[]): number {
   const kinds = new Map<number, (Set<string> | undefined)[]>();
   let found = 0;
-  const quote = wanted.filter((one) => one.kind === "quote").flatMap((one) => findWords(items, one.text));
-  const inside = new Set(quote.map((piece) => piece.item));
-  for (const one of wanted) {
-    // A State's name stands in many places of a page: only those beside the quote are meant.
-    const pieces = one.kind === "quote" ? findWords(items, one.text) : findWords(items, one.text).filter((piece) => inside.size === 0 || inside.has(piece.item));
+  const put = (pieces: readonly Piece[], kind: string): void => {
     for (const piece of pieces) {
       const list = kinds.get(piece.item) ?? new Array<Set<string> | undefined>(items[piece.item]?.length ?? 0);
       kinds.set(piece.item, list);
-      for (let at = piece.start; at < piece.end; at += 1) (list[at] ??= new Set()).add(one.kind);
-      if (one.kind === "quote") found += 1;
+      for (let at = piece.start; at < piece.end; at += 1) (list[at] ??= new Set()).add(kind);
     }
+  };
+  for (const one of wanted) {
+    const places = findWords(items, one.text, one.inner);
+    found += places.quote.length;
+    put(places.quote, "quote");
+    for (const [index, pieces] of places.inner.entries()) put(pieces, one.inner[index]?.kind ?? "state");
   }
   for (const [item, list] of kinds) {
     const div = divs[item];
