@@ -8,6 +8,7 @@ import { asExtracted } from "./decisions.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./list.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
+import { registerReviewMerge } from "./review-merge.js";
 import { registerReviewDocument } from "./review-document.js";
 import { selectDocuments, selectMeasures, selectStates, selectValues } from "./selection.js";
 
@@ -88,6 +89,7 @@ export function registerReview(program: Command, io: Io): void {
     });
 
   registerReviewDocument(review, io);
+  registerReviewMerge(review, io);
 
   review
     .command("list")

@@ -41,14 +41,20 @@ export async function decide(desk: Desk, body: unknown): Promise<string[]> {
   if (!parsed.success) throw new Refused(`The page sent what is no decision: ${parsed.error.issues.slice(0, 3).map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ")}`);
   const decided = desk.now().toISOString();
   const rows = parsed.data.decisions.map((one): JournalRow => ({ ...Object.fromEntries(JOURNAL_COLUMNS.map((name) => [name, ""])), ...one, context: "", reviewer: parsed.data.reviewer, decided }) as JournalRow);
-  await check(desk, rows);
-  await addToJournal(journalOf(desk.database), rows);
-  return rows.map(idOf);
+  const checked = await check(desk, rows);
+  await addToJournal(journalOf(desk.database), checked);
+  return checked.map(idOf);
 }
 
-async function check(desk: Desk, rows: readonly JournalRow[]): Promise<void> {
+/** The rows with the codes that an import makes of names, so that the file and the database say the same. */
+async function check(desk: Desk, rows: readonly JournalRow[]): Promise<JournalRow[]> {
   const read = await checkReview(desk.database, journalText(rows), "", desk.now().toISOString().slice(0, 10), desk.resolver);
   if (read.errors.length > 0) throw new Refused(read.errors.slice(0, 5).map((error) => error.replace(/^line \d+: /, "")).join(" "));
+  if (read.decisions.length !== rows.length) return [...rows];
+  return rows.map((row, index) => {
+    const { paragraph, state, measure, status, basis, quote, new_state, new_measure, new_status } = read.decisions[index] as (typeof read.decisions)[number];
+    return { ...row, paragraph, state, measure, status, basis, quote, new_state: new_state ?? "", new_measure: new_measure ?? "", new_status: new_status ?? "" };
+  });
 }
 
 /** Takes decisions out of the file again. @throws Refused where they are not there any more */

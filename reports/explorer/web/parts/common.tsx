@@ -96,4 +96,4 @@ export function Take({ view, parameters }: { view: string; parameters: Record<st
 }
 
 /** A frame that scrolls; it can be reached by the keyboard. */
-export const Scroll = ({ label, children, tall }: { label: string; children: ComponentChildren; tall?: boolean }) => <div class={tall === true ? "scroll tall" : "scroll"} role="region" aria-label={label} tabIndex={0}>{children}</div>;
+export const Scroll = ({ label, children, tall }: { label: string; children: ComponentChildren; tall?: boolean }) => <div class={tall === true ? "scroll tall" : "scroll"} role="group" aria-label={label} tabIndex={0}>{children}</div>;

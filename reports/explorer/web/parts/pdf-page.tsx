@@ -68,7 +68,7 @@ export function PdfPage({ document: id, first, last, wanted }: { document: strin
           <span class="soft" role="status">{state.ready ? W.evidence.pdfMarked(state.found) : W.evidence.pdfLoading}</span>
         </p>
       ) : <p class="notes">{W.evidence.pdfNone} {state.error}</p>}
-      <div class="pdf-frame" ref={frame} role="region" tabIndex={0} aria-label={W.evidence.pdfLabel(page)} hidden={state.error !== null} />
+      <div class="pdf-frame" ref={frame} role="group" tabIndex={0} aria-label={W.evidence.pdfLabel(page)} hidden={state.error !== null} />
     </div>
   );
 }
