@@ -64,13 +64,13 @@ async function fromFile(database: Database, options: Options, file: string, io: 
 }
 
 async function byModel(database: Database, options: Options, io: Io): Promise<void> {
-  const [{ planOf, suggestByModel, keyOf }, { suggestedParagraphs }, paths] = await Promise.all([import("../review/suggest.js"), import("../review/suggestions.js"), import("node:path")]);
+  const [{ planOf, suggestByModel, keyOf, topicParagraphs }, { suggestedParagraphs }, paths] = await Promise.all([import("../review/suggest.js"), import("../review/suggestions.js"), import("node:path")]);
   const model = modelOf(options);
   const limit = number("--limit", options.limit);
   const documents = await selectDocuments(database, options.document);
-  const chosen = (await suggestedParagraphs(database, () => Promise.resolve())).filter((one) => documents === null || documents.includes(one.document_id)).slice(0, limit);
+  const chosen = (await topicParagraphs(database, await suggestedParagraphs(database, () => Promise.resolve()), documents)).slice(0, limit);
   const path = paths.resolve(options.db);
-  const plan = await planOf(database, path, model, chosen.map((one) => `${one.document_id}-p${one.ordinal}`));
+  const plan = await planOf(database, path, model, chosen);
   const open = plan.places.filter((place) => !plan.known.has(keyOf(place, model, plan.system))).length;
   const price = priceOf(options);
   io.err(`${plan.places.length} paragraphs; ${plan.places.length - open} answered before, ${open} to ask ${model.name} at ${model.endpoint}. About ${plan.tokensIn.toLocaleString("en-GB")} tokens to send${price === null ? "" : `, ${price(plan.tokensIn, open * 150)} with answers of 150 tokens`}.\n`);

@@ -54,6 +54,18 @@ export async function suggestFrom(database: Database, path: string, text: string
 const placesOf = (database: Database, where: string, values: string[] | [string, string]): Promise<Place[]> =>
   database.all<Place>(`SELECT p.document_id, p.ordinal, p.text, d.state, d.language FROM paragraphs p JOIN documents d USING (document_id) WHERE ${where} ORDER BY d.file, p.ordinal`, values);
 
+/** A wide net: words of the topic, in the paragraph or in a heading above it. What a model makes of a paragraph beside the topic is checked as all else. */
+const TOPIC_WORDS = "traffick|forced lab|slavery|servitude|sexual exploitation|exploitation of (women|children)|prostitut|palermo";
+
+/** paragraph_ids of English paragraphs on the topic: those likeliest to hold something missed first, then the others in the order of the documents. */
+export async function topicParagraphs(database: Database, likeliest: readonly { document_id: string; ordinal: number }[], documents: readonly string[] | null): Promise<string[]> {
+  const rows = await database.all<{ id: string }>(`SELECT p.paragraph_id AS id FROM paragraphs p JOIN documents d USING (document_id)
+WHERE d.status = 'read' AND d.language = 'en' AND ($1 IS NULL OR list_contains($1, p.document_id)) AND regexp_matches(lower(p.text || ' ' || array_to_string(p.headings, ' ')), '${TOPIC_WORDS}') ORDER BY d.file, p.ordinal`, [documents === null ? null : [...documents]]);
+  const on = new Set(rows.map((row) => row.id));
+  const first = likeliest.map((one) => `${one.document_id}-p${one.ordinal}`).filter((id) => on.has(id));
+  return [...new Set([...first, ...on])];
+}
+
 export interface Plan {
   places: Place[];
   system: string;
