@@ -6,6 +6,7 @@ import { GROUPINGS } from "../gaps.js";
 import { documentList, documentPage, paragraphPage } from "./questions/documents.js";
 import { filterOf } from "./questions/filter.js";
 import { codebook, heat, heatByYear, measureCells, measureForMap, reading, scopeOf } from "./questions/overview.js";
+import { prepareClaims } from "./questions/prepared.js";
 import { searchClaims, searchParagraphs } from "./questions/search.js";
 import { cellClaims, measurePage, statePage } from "./questions/state.js";
 
@@ -26,8 +27,12 @@ export const QUESTIONS: Readonly<Record<string, (database: QueryRunner, paramete
     return by === undefined ? null : heat(database, by, scopeOf(parameters));
   },
   map: async (database, parameters) => {
-    const measure = wanted(parameters, "measure") || (await measureForMap(database));
+    const measure = wanted(parameters, "measure") || (await measureForMap(database, scopeOf(parameters)));
     return measure === null ? null : { measure, cells: await measureCells(database, measure, scopeOf(parameters)) };
+  },
+  prepare: async (database) => {
+    await prepareClaims(database);
+    return {};
   },
   shapes: () => Promise.resolve(shapes()),
   groups: async (database, parameters) => Object.fromEntries((await database.all<{ state: string; group_name: string }>("SELECT state, group_name FROM state_groupings WHERE grouping = $1", [wanted(parameters, "by")])).map((row) => [row.state, row.group_name])),

@@ -1,5 +1,5 @@
 // Owns what a list of claims or paragraphs can be narrowed by, and that as SQL with bound values.
-// Must not ask a database. Bound values and not variables as in reports/sql: variables belong to a connection, and here many questions share one.
+// Must not ask a database; prepared.ts makes the tables that it speaks of. Bound values and not variables as in reports/sql: variables belong to a connection, and here many questions share one.
 import type { Cell } from "../../query.js";
 
 /** Null: not narrowed by it. */
@@ -31,14 +31,14 @@ export function filterOf(parameters: Readonly<Record<string, string>>): Filter {
   return { ...Object.fromEntries(LISTS.map((name) => [name, list(name)])), q: q === "" ? null : q, reviewed: reviewed === "yes" || reviewed === "no" ? reviewed : null } as Filter;
 }
 
-/** Words and phrases of a search, in small letters; the same as in the column `small` of {@link TEXTS}. */
+/** Words and phrases of a search, in small letters; as the prepared paragraphs are. */
 export function termsOf(q: string | null): string[] {
   if (q === null) return [];
   const terms = [...q.toLowerCase().matchAll(/"([^"]+)"|(\S+)/g)].map((match) => (match[1] ?? match[2] ?? "").replaceAll('"', "").trim());
   return [...new Set(terms.filter((term) => term !== ""))].slice(0, 12);
 }
 
-/** Conditions and their values; `$1 …` count on from `from`. */
+/** Conditions and their values. */
 export class Conditions {
   readonly values: Cell[] = [];
   private readonly parts: string[] = [];
@@ -59,45 +59,47 @@ export class Conditions {
     return values === null ? this : this.add(`list_contains(?, ${expression})`, values);
   }
 
+  get size(): number {
+    return this.parts.length;
+  }
+
+  /** Puts all conditions from one on into another one. */
+  wrap(from: number, into: (inner: string) => string): this {
+    const inner = this.parts.splice(from);
+    if (inner.length > 0) this.parts.push(into(inner.join(" AND ")));
+    return this;
+  }
+
   get sql(): string {
     return this.parts.length === 0 ? "true" : this.parts.join("\n  AND ");
   }
 }
 
-/** Every paragraph in small letters, made once for an open database: a search looks through it many times. */
-export const TEXTS = "CREATE TEMP TABLE IF NOT EXISTS explorer_texts AS SELECT paragraph_id, lower(text) AS small FROM paragraphs ORDER BY document_id, ordinal";
-
-/** Of claims `c` with their document `d` and State `s`. @param decided SQL for whether a person has decided on `c`; null where the database has no decisions */
-export function claimConditions(filter: Filter, decided: string | null): Conditions {
+/** Of the claims by number: `c`, with their document `d`. @param found table of the paragraphs that hold the words; null where none are asked for */
+export function claimConditions(filter: Filter, found: string | null): Conditions {
   const conditions = new Conditions();
-  search(conditions, filter.q, "c.paragraph_id");
-  conditions
-    .list("c.state", filter.states).list("coalesce(s.region, 'Not classified')", filter.regions).list("c.measure", filter.measures).list("d.kind", filter.kinds)
-    .list("d.year::VARCHAR", filter.years).list("c.status", filter.statuses).list("c.certainty", filter.certainties).list("c.basis", filter.bases).list("c.document_id", filter.documents);
-  if (filter.reviewed === "yes") conditions.plain(decided ?? "false");
-  if (filter.reviewed === "no" && decided !== null) conditions.plain(`NOT ${decided}`);
+  if (found !== null) conditions.plain(`c.p IN (SELECT p FROM ${found})`);
+  coded(conditions, filter);
+  conditions.list("d.kind", filter.kinds).list("d.year", filter.years).list("d.document_id", filter.documents);
+  if (filter.reviewed !== null) conditions.plain(filter.reviewed === "yes" ? "c.decided" : "NOT c.decided");
   return conditions;
 }
 
 /** Of paragraphs `p` with their document `d`. A filter on State, region, measure, status, certainty or basis asks for a claim like that in the paragraph. */
-export function paragraphConditions(filter: Filter): Conditions {
+export function paragraphConditions(filter: Filter, found: string | null): Conditions {
   const conditions = new Conditions();
-  search(conditions, filter.q, "p.paragraph_id");
-  conditions.list("d.kind", filter.kinds).list("d.year::VARCHAR", filter.years).list("p.document_id", filter.documents);
-  const claims: [string, string[] | null][] = [["c.state", filter.states], ["coalesce(cs.region, 'Not classified')", filter.regions], ["c.measure", filter.measures], ["c.status", filter.statuses], ["c.certainty", filter.certainties], ["c.basis", filter.bases]];
-  if (claims.every(([, list]) => list === null)) return conditions;
-  const inner = claims.flatMap(([expression, list]) => {
-    if (list === null) return [];
-    conditions.values.push(list);
-    return [`list_contains($${conditions.values.length}, ${expression})`];
-  });
-  return conditions.plain(`p.paragraph_id IN (SELECT c.paragraph_id FROM claims c LEFT JOIN states cs ON cs.state = c.state WHERE ${inner.join(" AND ")})`);
+  if (found !== null) conditions.plain(`p.p IN (SELECT p FROM ${found})`);
+  conditions.list("d.kind", filter.kinds).list("d.year", filter.years).list("d.document_id", filter.documents);
+  const before = conditions.size;
+  coded(conditions, filter);
+  return conditions.wrap(before, (inner) => `p.p IN (SELECT c.p FROM explorer_claims c WHERE ${inner})`);
 }
 
-function search(conditions: Conditions, q: string | null, paragraph: string): void {
-  const terms = termsOf(q).map((term) => {
-    conditions.values.push(term);
-    return `contains(small, $${conditions.values.length})`;
-  });
-  if (terms.length > 0) conditions.plain(`${paragraph} IN (SELECT paragraph_id FROM explorer_texts WHERE ${terms.join(" AND ")})`);
+/** Whether a search over paragraphs has to look at claims. */
+export const asksClaims = (filter: Filter): boolean => CODED_NAMES.some((name) => filter[name] !== null);
+
+const CODED_NAMES = ["states", "regions", "measures", "statuses", "certainties", "bases"] as const;
+
+function coded(conditions: Conditions, filter: Filter): void {
+  for (const name of CODED_NAMES) if (filter[name] !== null) conditions.add(`c.${name} IN (SELECT code FROM explorer_codes WHERE name = '${name}' AND list_contains(?, value))`, filter[name]);
 }

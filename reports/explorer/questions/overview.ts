@@ -2,6 +2,7 @@
 // Must not count: every figure comes from SQL, by the same macros as the gap tables.
 import type { QueryRunner, Row } from "../../query.js";
 import { missingNote, missingShards } from "../../missing.js";
+import { COUNTS_ORDER, countsSql, prepareCells, prepareMarks } from "./prepared.js";
 
 /** Which documents a figure is over, and whose word counts. */
 export interface Scope {
@@ -47,8 +48,14 @@ export async function reading(database: QueryRunner): Promise<Record<string, unk
 
 /** The heat map: measures × groups with the count of each cell, as `stocktake gaps` counts them. */
 export async function heat(database: QueryRunner, by: string, scope: Scope): Promise<Row[]> {
-  return database.all(`SELECT measure, group_name AS "group", states, respondents, in_place, in_progress, planned, mixed, absent, ended, conflict, silent, no_report, named_only, collective, illustrative
-FROM gap_table($1, $2, $3) ORDER BY measure_position, group_position = 0, group_position`, [by, await documentsOf(database, scope), scope.bases]);
+  const { cells, marks } = await tablesOf(database, scope);
+  return database.all(`${countsSql(cells, marks)} ${COUNTS_ORDER}`, [by]);
+}
+
+/** Names of the prepared tables of a scope. */
+export async function tablesOf(database: QueryRunner, scope: Scope): Promise<{ cells: string; marks: string }> {
+  const ids = await documentsOf(database, scope);
+  return { cells: await prepareCells(database, ids, scope.bases), marks: await prepareMarks(database, ids, scope.bases) };
 }
 
 /** The same by year, within documents of one kind: others cannot be compared. */
@@ -59,12 +66,14 @@ FROM measure_series s JOIN measures m USING (measure) WHERE s.kind = $1 ORDER BY
 
 /** What each State's reports say of one measure, for the map and the table beside it. */
 export async function measureCells(database: QueryRunner, measure: string, scope: Scope): Promise<Row[]> {
+  const { cells } = await tablesOf(database, scope);
   return database.all(`SELECT c.state, st.name, st.region, c.cell, c.respondent, c.reported_status, c.year, c.doubtful, c.claims, c.differs_elsewhere, c.collective
-FROM gap_cells($1, $2) c JOIN states st ON st.state = c.state WHERE c.measure = $3 ORDER BY st.name`, [await documentsOf(database, scope), scope.bases, measure]);
+FROM ${cells} c JOIN states st ON st.state = c.state WHERE c.measure = $1 ORDER BY st.name`, [measure]);
 }
 
 /** The measure that most respondents report: the map says most of it. */
-export async function measureForMap(database: QueryRunner): Promise<string | null> {
-  const [row] = await database.all<{ measure: string }>("SELECT measure FROM claims WHERE basis = 'self_reported' GROUP BY measure ORDER BY count(DISTINCT state) DESC, measure LIMIT 1");
-  return row?.measure ?? null;
+export async function measureForMap(database: QueryRunner, scope: Scope): Promise<string | null> {
+  const { cells } = await tablesOf(database, scope);
+  const [row] = await database.all<{ measure: string }>(`SELECT measure FROM ${cells} WHERE reported_status IS NOT NULL GROUP BY measure ORDER BY count(*) DESC, measure LIMIT 1`);
+  return row?.measure ?? (await database.all<{ measure: string }>("SELECT measure FROM measures ORDER BY position LIMIT 1"))[0]?.measure ?? null;
 }

@@ -1,14 +1,15 @@
 // Owns what the page of a State and the page of a measure show. Must not count: every figure comes from SQL.
 import type { QueryRunner, Row } from "../../query.js";
-import { documentsOf, measureCells, type Scope } from "./overview.js";
+import { measureCells, tablesOf, type Scope } from "./overview.js";
+import { COUNTS_ORDER, countsSql } from "./prepared.js";
 
 /** Claims of a list on a page: enough to show the quote and to open its evidence. */
 export const CLAIM_COLUMNS = `c.claim_id, c.state, s.name AS state_name, c.measure, c.status, c.certainty, c.extent, c.basis, c.quote, c.paragraph, c.page, c.document_id, coalesce(d.symbol, d.file) AS document, d.kind, d.year, p.ordinal, p.numbered`;
 export const CLAIM_TABLES = "claims c JOIN documents d USING (document_id) JOIN paragraphs p USING (paragraph_id) LEFT JOIN states s ON s.state = c.state";
 
 /** Measures that more than half of the other respondents of a State's region report in place, where the State is silent; as reports/sql/report_peers.sql. */
-const PEERS = `WITH cells AS MATERIALIZED (
-  SELECT c.*, coalesce(g.group_name, 'Not classified') AS group_name FROM gap_cells($2, $3) c LEFT JOIN state_groupings g ON g.state = c.state AND g.grouping = 'region'
+const peersSql = (cells: string): string => `WITH cells AS MATERIALIZED (
+  SELECT c.*, coalesce(g.group_name, 'Not classified') AS group_name FROM ${cells} c LEFT JOIN state_groupings g ON g.state = c.state AND g.grouping = 'region'
 ), own AS (SELECT * FROM cells WHERE state = $1 AND cell = 'silent'
 ), peers AS (
   SELECT o.measure, o.group_name, count(*)::INTEGER AS respondents, count(*) FILTER (p.cell = 'in_place')::INTEGER AS in_place
@@ -19,12 +20,12 @@ SELECT measure, group_name AS "group", respondents, in_place, round(100.0 * in_p
 export async function statePage(database: QueryRunner, state: string, scope: Scope): Promise<Record<string, unknown> | null> {
   const [found] = await database.all("SELECT state AS code, name, region, subregion, un_group, membership, ldc, lldc, sids, income FROM states WHERE state = $1", [state]);
   if (found === undefined) return null;
-  const documents = await documentsOf(database, scope);
+  const { cells } = await tablesOf(database, scope);
   return {
     state: found,
-    cells: await database.all("SELECT measure, cell, respondent, reported_status, year, doubtful, claims, differs_elsewhere, collective FROM gap_cells($1, $2) WHERE state = $3", [documents, scope.bases, state]),
+    cells: await database.all(`SELECT measure, cell, respondent, reported_status, year, doubtful, claims, differs_elsewhere, collective FROM ${cells} WHERE state = $1`, [state]),
     claims: await database.all(`SELECT ${CLAIM_COLUMNS} FROM ${CLAIM_TABLES} WHERE c.state = $1 ORDER BY d.year DESC NULLS LAST, d.file, p.ordinal, c.quote_start LIMIT 4000`, [state]),
-    peers: await database.all(PEERS, [state, documents, scope.bases]),
+    peers: await database.all(peersSql(cells), [state]),
     recommendations: await database.all(`SELECT r.recommendation_id, r.response, r.recommended_by, r.measures, r.quote, r.paragraph, r.page, r.document_id, coalesce(d.symbol, d.file) AS document, d.year, p.ordinal
 FROM recommendations r JOIN documents d USING (document_id) JOIN paragraphs p USING (paragraph_id) WHERE r.state = $1 ORDER BY d.year DESC NULLS LAST, d.file, p.ordinal, r.quote_start LIMIT 2000`, [state]),
     documents: await database.all(`SELECT DISTINCT d.document_id, coalesce(d.symbol, d.file) AS document, d.file, d.title, d.kind, d.year, d.claim_count,
@@ -36,11 +37,11 @@ FROM documents d WHERE d.state = $1 OR d.document_id IN (SELECT document_id FROM
 export async function measurePage(database: QueryRunner, measure: string, scope: Scope): Promise<Record<string, unknown> | null> {
   const [found] = await database.all("SELECT measure AS code, label, definition, category, category_code FROM measures WHERE measure = $1", [measure]);
   if (found === undefined) return null;
+  const { cells, marks } = await tablesOf(database, scope);
   return {
     measure: found,
     cells: await measureCells(database, measure, scope),
-    groups: await database.all(`SELECT group_name AS "group", states, respondents, in_place, in_progress, planned, mixed, absent, ended, conflict, silent, no_report, named_only, collective, illustrative
-FROM gap_table('region', $1, $2) WHERE measure = $3 ORDER BY group_position = 0, group_position`, [await documentsOf(database, scope), scope.bases, measure]),
+    groups: await database.all(`${countsSql(cells, marks)} WHERE g.measure = $2 ${COUNTS_ORDER}`, ["region", measure]),
     collective: await database.all(`SELECT c.quantifier, c.status, c.quote, c.paragraph, c.page, c.document_id, coalesce(d.symbol, d.file) AS document, d.year, p.ordinal
 FROM collective_claims c JOIN documents d USING (document_id) JOIN paragraphs p USING (paragraph_id) WHERE c.measure = $1 ORDER BY d.year DESC NULLS LAST, d.file, p.ordinal LIMIT 500`, [measure]),
   };

@@ -3,7 +3,7 @@ import { render } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import "../../html/looks.css";
 import "./explorer.css";
-import { onReplaced, takeToken, useAnswer, watchVersion } from "./api";
+import { ask, onReplaced, takeToken, useAnswer, watchVersion } from "./api";
 import type { Codebook } from "./data";
 import { Book, Shown } from "./parts/common";
 import { useDecisions } from "./parts/decisions";
@@ -46,6 +46,8 @@ function App() {
   const shown = useRef(route.path.join("/"));
   const [notice, setNotice] = useState("");
   useEffect(() => watchVersion(), []);
+  // What lists of claims rest on is made while the first page is read.
+  useEffect(() => void (book.data !== null && window.setTimeout(() => void ask("/api/q/prepare").catch(() => undefined), 1500)), [book.data === null]);
   useEffect(() => onReplaced(() => setNotice(W.replaced)), []);
   useEffect(() => {
     const path = route.path.join("/");
