@@ -81,7 +81,7 @@ async function openAsDecided(path: string): Promise<Database> {
 async function openInBrowser(address: string, io: Io): Promise<void> {
   const { spawn } = await import("node:child_process");
   const [program, ...before] = process.platform === "darwin" ? ["open"] : process.platform === "win32" ? ["cmd", "/c", "start", ""] : ["xdg-open"];
-  const child = spawn(program as string, [...before, address], { stdio: "ignore", detached: true });
+  const child = spawn(program, [...before, address], { stdio: "ignore", detached: true });
   child.on("error", () => io.err("No browser could be opened; open the address by hand.\n"));
   child.unref();
 }

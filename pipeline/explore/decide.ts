@@ -40,7 +40,7 @@ export async function decide(desk: Desk, body: unknown): Promise<string[]> {
   const parsed = BODY.safeParse(body);
   if (!parsed.success) throw new Refused(`The page sent what is no decision: ${parsed.error.issues.slice(0, 3).map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ")}`);
   const decided = desk.now().toISOString();
-  const rows = parsed.data.decisions.map((one): JournalRow => ({ ...Object.fromEntries(JOURNAL_COLUMNS.map((name) => [name, ""])), ...one, context: "", reviewer: parsed.data.reviewer, decided }) as JournalRow);
+  const rows = parsed.data.decisions.map((one): JournalRow => ({ ...Object.fromEntries(JOURNAL_COLUMNS.map((name) => [name, ""])), ...one, context: "", reviewer: parsed.data.reviewer, decided }));
   const checked = await check(desk, rows);
   await addToJournal(journalOf(desk.database), checked);
   return checked.map(idOf);

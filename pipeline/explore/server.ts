@@ -93,7 +93,7 @@ function reading(app: Hono, parts: ExplorerParts): void {
       if (question === undefined) return context.json({ error: "There is no such question." }, 404);
       const answer = await kept(snapshot, `${name} ${new URL(context.req.url).search}`, () => question(snapshot.database, context.req.query()));
       context.header("X-Database-Version", snapshot.version);
-      return answer === null ? context.json({ error: "The database has no such thing. It may have been replaced since." }, 404) : context.body(answer as string, 200, { "Content-Type": "application/json; charset=utf-8" });
+      return answer === null ? context.json({ error: "The database has no such thing. It may have been replaced since." }, 404) : context.body(answer, 200, { "Content-Type": "application/json; charset=utf-8" });
     }));
   app.get("/api/queue", (context) =>
     live.read(async (snapshot) => {

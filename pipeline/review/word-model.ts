@@ -55,7 +55,7 @@ export class WordModel {
           for (const word of example.words) {
             const place = word * width + label;
             used[place] = (used[place] as number) + slope * slope;
-            weights[place] = (weights[place] as number) + (RATE * slope) / Math.sqrt((used[place] as number) + 1e-6);
+            weights[place] = (weights[place] as number) + (RATE * slope) / Math.sqrt((used[place]) + 1e-6);
           }
         }
       }

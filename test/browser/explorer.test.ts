@@ -19,7 +19,7 @@ let page: Page;
 let trouble: string[] = [];
 
 /** Waits for an expression to hold on the page. Asked anew each time: the page's policy lets no text become a script. */
-const until = (expression: string): Promise<void> => expect.poll(() => page.evaluate(expression).catch(() => false), { timeout: 20_000, message: expression }).toBe(true);
+const until = (expression: string): Promise<void> => expect.poll(() => page.evaluate(expression).catch(() => false), { timeout: 40_000, message: expression }).toBe(true);
 
 async function open(path: string, wait = "main h1"): Promise<void> {
   await page.goto(explorer.base + path);
@@ -157,6 +157,7 @@ describe.skipIf(!READY)(`the explorer in a browser${CHROMIUM === undefined ? ` (
   test("a missed claim is added on marked words, byte for byte, and counts when it is applied", async () => {
     const [place] = await ask<{ document_id: string; ordinal: number; text: string }>("SELECT p.document_id, p.ordinal, p.text FROM paragraphs p JOIN documents d USING (document_id) WHERE length(p.text) > 120 AND p.role = 'member_states' AND d.format = 'pdf' AND EXISTS (SELECT 1 FROM claims c WHERE c.paragraph_id = p.paragraph_id) ORDER BY p.ordinal LIMIT 1");
     await open(`/review?documents=${place?.document_id}&at=${place?.ordinal}`, "blockquote.paragraph");
+    await page.fill("#reviewer", "A. Person");
     await page.locator("h1").click();
     await page.keyboard.press("n");
     await page.waitForSelector("form.decide");
@@ -176,12 +177,12 @@ describe.skipIf(!READY)(`the explorer in a browser${CHROMIUM === undefined ? ` (
     await page.getByRole("button", { name: "Apply to the database" }).click();
     await until("document.querySelector('.apply [role=status]').textContent.includes('applied')");
     // The page hears by itself that the database is another one.
-    await page.waitForSelector(".notice:not(.empty)", { timeout: 10_000 });
+    await page.waitForSelector(".notice:not(.empty)", { timeout: 40_000 });
     await until("document.querySelectorAll('.decisions tbody tr').length > 0 && ![...document.querySelectorAll('.decisions tbody tr')].some((row) => row.textContent.includes('waits'))");
     const found = await ask<{ quote: string; rule: string }>("SELECT quote, rule FROM claims_decided WHERE rule = 'added/by a person'");
     expect(found).toEqual([{ quote: added?.["quote"], rule: "added/by a person" }]);
     calm();
-  });
+  }, 180_000);
 
   test("what is on the page is downloaded as it is filtered", async () => {
     await open("/search?states=AUT", ".claims");
