@@ -195,7 +195,7 @@ describe.skipIf(!READY)(`the explorer in a browser${CHROMIUM === undefined ? ` (
 
   test("no rule of axe is broken, nothing runs over at 390 pixels, in light and dark", async () => {
     const [place] = await ask<{ document_id: string; ordinal: number; claim_id: string }>("SELECT c.document_id, p.ordinal, c.claim_id FROM claims c JOIN paragraphs p USING (paragraph_id) JOIN documents d ON d.document_id = c.document_id WHERE d.format = 'docx' ORDER BY c.claim_id LIMIT 1");
-    const pages: [path: string, wait: string][] = [["/", ".heat"], ["/?by=year&status=silent", "main h2"], ["/states", "main h2"], ["/state/AUT", "table"], ["/measures", "dl"], ["/measure/victims.shelter", "table"], ["/documents", "table"], [`/document/${place?.document_id}`, ".paragraphs"], ["/search?q=hotline", ".claims"], ["/search?in=paragraphs&q=victims", ".claims"], [`/paragraph/${place?.document_id}/${place?.ordinal}?claim=${place?.claim_id}`, ".around"], ["/review", ".desk blockquote"], ["/decisions", "table"]];
+    const pages: [path: string, wait: string][] = [["/", ".heat"], ["/?by=year&status=silent", "main h2"], ["/states", "main h2"], ["/state/AUT", "table"], ["/measures", "dl"], ["/measure/victims.shelter", "table"], ["/documents", "table"], [`/document/${place?.document_id}`, ".paragraphs"], ["/search?q=hotline", ".claims"], ["/search?in=paragraphs&q=victims", ".claims"], [`/paragraph/${place?.document_id}/${place?.ordinal}?claim=${place?.claim_id}`, ".around"], ["/review", ".desk blockquote"], ["/decisions", "main h1"]];
     for (const [width, scheme] of [[1280, "light"], [390, "light"], [1280, "dark"]] as const) {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme: scheme });
