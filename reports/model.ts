@@ -52,6 +52,12 @@ export const STATUS_MEANINGS: Readonly<Record<CellStatus, string>> = {
   no_report: "The State is not among the respondents. Nothing follows for the measure.",
 };
 
+/** Kinds of documents as printed. */
+export const KIND_LABELS: Readonly<Record<string, string>> = {
+  sg_report: "Report of the Secretary-General", national_report: "National report", pledge: "Voluntary pledges", upr_working_group: "Report of a Working Group on the Universal Periodic Review", compilation: "Compilation of United Nations information",
+  stakeholder_summary: "Summary of stakeholders’ submissions", third_party_report: "Report by another party", multi_state: "Report in sections by State", action_plan: "National action plan", guidance: "Guidance", other: "Other document",
+};
+
 export const MARKS = ["collective", "illustrative", "doubtful", "differs", "named_only"] as const;
 export type MarkName = (typeof MARKS)[number];
 

@@ -57,7 +57,8 @@ export async function correctionsOf(options: Pick<Options, "state" | "year" | "k
   return values;
 }
 
-async function setDocuments(asked: string[], options: Options, io: Io): Promise<void> {
+/** Sets values of documents and reads them anew. @param asked symbols, files or ids */
+export async function setDocuments(asked: string[], options: Options, io: Io): Promise<void> {
   const values = await correctionsOf(options);
   if (Object.keys(values).length === 0) throw new CommandError("Nothing to set: give --state, --year, --kind, --symbol or --session.", 2);
   for (const name of ["reason", "reviewer"] as const) if (options[name].trim() === "") throw new CommandError(`--${name} is empty.`, 2);

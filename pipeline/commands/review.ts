@@ -8,6 +8,7 @@ import { asExtracted } from "./decisions.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./list.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
+import { registerReviewMerge } from "./review-merge.js";
 import { registerReviewDocument } from "./review-document.js";
 import { selectDocuments, selectMeasures, selectStates, selectValues } from "./selection.js";
 
@@ -69,7 +70,7 @@ export function registerReview(program: Command, io: Io): void {
     .action(async (file: string, options: { reviewer: string; db: string }) => {
       const reviewer = options.reviewer.trim();
       if (reviewer === "") throw new CommandError("--reviewer is empty. Give the name of the person who decided.", 2);
-      const [{ readReview }, { writeDecisions }, { buildBeside, lockDatabase }, paths] = await Promise.all([import("../review/review.js"), import("../store/decisions.js"), import("../store/build.js"), import("node:path")]);
+      const [{ readReview }, { writeReview }, paths] = await Promise.all([import("../review/review.js"), import("../review/apply.js"), import("node:path")]);
       const text = await textOf(file);
       const day = io.now().toISOString().slice(0, 10);
       // Opened for reading first, so that a wrong name or an old database is told before anything is locked.
@@ -82,18 +83,13 @@ export function registerReview(program: Command, io: Io): void {
         io.err(`${file}: no row has a decision; nothing was written.\n`);
         return;
       }
-      const path = paths.resolve(options.db);
-      const lock = await lockDatabase(path, (message) => io.err(`${message}\n`));
-      try {
-        await buildBeside(path, false, (database) => writeDecisions(database, read.decisions, read.withdrawn));
-      } finally {
-        await lock.release();
-      }
+      await writeReview(paths.resolve(options.db), read, (message) => io.err(`${message}\n`));
       const count = (kind: string): number => read.decisions.filter((row) => row.decision === kind).length;
       io.out(`${read.decisions.length} decision${read.decisions.length === 1 ? "" : "s"} imported: ${count("accept")} accepted, ${count("reject")} rejected, ${count("change")} changed${count("add") > 0 ? `, ${count("add")} added` : ""}${read.withdrawn.length > 0 ? `, ${read.withdrawn.length} added before taken back` : ""}; ${read.skipped} row${read.skipped === 1 ? "" : "s"} without a decision.\n`);
     });
 
   registerReviewDocument(review, io);
+  registerReviewMerge(review, io);
 
   review
     .command("list")

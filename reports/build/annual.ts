@@ -5,7 +5,7 @@ import { contradictionTable, treatySection } from "./treaties.js";
 import { verbOf } from "./findings.js";
 import { summarySection } from "./front.js";
 import { missingNote } from "../missing.js";
-import type { ReportModel } from "../model.js";
+import { KIND_LABELS, type ReportModel } from "../model.js";
 import { runSqlFile, type QueryRunner } from "../query.js";
 import { GROUPING_LABELS, loadBase, type ReportBase, type ReportQuestion } from "./base.js";
 import { methodOf, methodSection, modelOf } from "./closing.js";
@@ -16,11 +16,7 @@ import { categoryTables, collectiveSection, readingSection, statesByStatus } fro
 import { rankingSection } from "./ranking.js";
 import { recommendedSection } from "./recommendations.js";
 
-const KINDS: Record<string, string> = {
-  sg_report: "Report of the Secretary-General", national_report: "National report", pledge: "Voluntary pledges", upr_working_group: "Report of a Working Group on the Universal Periodic Review", compilation: "Compilation of United Nations information",
-  stakeholder_summary: "Summary of stakeholders’ submissions", third_party_report: "Report by another party", multi_state: "Report in sections by State", action_plan: "National action plan", guidance: "Guidance", other: "Other document",
-};
-export const kindLabel = (kind: string | null): string => KINDS[kind ?? "other"] ?? "Other document";
+export const kindLabel = (kind: string | null): string => KIND_LABELS[kind ?? "other"] ?? "Other document";
 
 /**
  * The annual summary of a set of documents.

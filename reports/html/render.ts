@@ -31,7 +31,7 @@ export function renderHtml(model: ReportModel): string {
   const context: Context = { model, index, anchors, carried: new Set(model.claims.map((claim) => `${claim.measure} ${claim.evidence}`)), groupOf: new Map(model.states.map((state) => [state.code, state.group])) };
   const overview = model.states.length > 1 && model.grid.length > 0 && model.measures.length > 0 && model.kind !== "state" && model.kind !== "change";
   const onMap = overview ? measureForMap(context) : undefined;
-  const style = asset("report.css");
+  const style = `${asset("looks.css")}\n${asset("report.css")}`;
   const script = asset("page.js");
   const policy = `default-src 'none'; style-src '${hash(style)}'; script-src '${hash(script)}'; base-uri 'none'; form-action 'none'`;
   const figures = overview && onMap !== undefined;

@@ -1,4 +1,4 @@
-// Owns how each status looks in HTML: the sign that stands with its word, and its pattern. Colours stand in report.css under the same names.
+// Owns how each status looks in HTML: the sign that stands with its word, and its pattern. Colours stand in looks.css under the same names.
 // Must not count; words and meanings are the model's.
 import { CELL_STATUSES, STATUS_LABELS, STATUS_MEANINGS, type CellStatus } from "../model.js";
 import { html, trusted, type Markup } from "./markup.js";
@@ -14,7 +14,7 @@ export const SIGNS: Readonly<Record<Look, string>> = {
 
 export const NAMED_ONLY_LABEL = "Named, not a respondent";
 export const lookLabel = (look: Look): string => (look === "named_only" ? NAMED_ONLY_LABEL : STATUS_LABELS[look]);
-const lookMeaning = (look: Look): string => (look === "named_only" ? "The text names the State with the measure, and it is not among the respondents. In no percentage." : STATUS_MEANINGS[look]);
+export const lookMeaning = (look: Look): string => (look === "named_only" ? "The text names the State with the measure, and it is not among the respondents. In no percentage." : STATUS_MEANINGS[look]);
 
 /** Sign and word. */
 export const badge = (look: Look, label: string = lookLabel(look)): Markup => html`<span class="badge s-${look}"><span class="sign" aria-hidden="true">${SIGNS[look]}</span>${label}</span>`;

@@ -218,7 +218,7 @@ describe.skipIf(CHROMIUM === undefined)(`the HTML report in Chromium${CHROMIUM =
 
 test("the file holds what the test in the browser opens", () => {
   // Runs without a browser too: the page's own files exist and end no element early.
-  for (const name of ["page.js", "report.css"]) {
+  for (const name of ["page.js", "looks.css", "report.css"]) {
     const path = join(import.meta.dirname, "..", "..", "reports", "html", name);
     expect(existsSync(path)).toBe(true);
     expect(readFileSync(path, "utf8")).not.toMatch(/<\/(script|style)/i);
