@@ -9,7 +9,7 @@ import { loadMeasures } from "./measures.js";
 import { nearest } from "./nearest.js";
 import { datasetPath, packageRoot } from "./paths.js";
 
-/** How far a State's report, or a plan, meets an item. Lower levels never hide `absent`, `silent` and `no_report`, which are told apart. */
+/** How far a State's report, or a plan, meets an item. Lower levels never hide `absent`, `silent`, `not_read` and `no_report`, which are told apart. */
 export const LEVELS = ["fully", "partly", "planned"] as const;
 export type Level = (typeof LEVELS)[number];
 

@@ -1,7 +1,9 @@
 // Owns the typed contracts between the stages: what a read document, a claim and an issue are.
 // Must not hold logic; the stages hold it.
 
-/** What the text says of the measure. Never merged with `silent` or `no_report`, which are states of a gap cell. */
+import type { YearRole } from "../datasets/year-roles.js";
+
+/** What the text says of the measure. Never merged with `silent`, `not_read` or `no_report`, which are states of a gap cell. */
 export const STATUSES = ["in_place", "in_progress", "planned", "mixed", "absent", "ended"] as const;
 export type Status = (typeof STATUSES)[number];
 
@@ -31,7 +33,7 @@ export const DOCUMENT_KINDS = [
 ] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
-export const FORMATS = ["pdf", "docx", "html", "text", "doc"] as const;
+export const FORMATS = ["pdf", "docx", "html", "text", "doc", "rtf", "odt", "mail"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Decides whose acts a section tells. */
@@ -48,6 +50,8 @@ export const SECTION_ROLES = [
   "state_section", // section whose heading names the State it is about
   "third_party", // somebody else telling of a State
   "procedure", // how the report or the meeting came about: methodology, troika, contents
+  "question_unit", // a question of a form with its answer (a paragraph only, never a section)
+  "table_row", // a row of a table of States and measures (a paragraph only, never a section)
   "other",
 ] as const;
 export type SectionRole = (typeof SECTION_ROLES)[number];
@@ -73,6 +77,8 @@ export interface DocumentMeta {
   /** Author as printed ("Report of the Secretary-General", "United States Department of State"). */
   author: string | null;
   pages: number | null;
+  /** Share of the text that was read, 0 to 1: less where pages hold no text, could not be read, or passages were left out. */
+  textRead?: number;
 }
 
 export interface Section {
@@ -89,6 +95,32 @@ export interface Section {
   roleRule: string;
   /** For `state_section`: the State of the heading (ISO 3166-1 alpha-3, or a non-State code such as XKX). */
   state: string | null;
+}
+
+/** What stands as answer: `none` is empty, "n/a", "see annex", boxes that are all blank or contradict each other. */
+export const ANSWERS = ["yes", "no", "text", "none"] as const;
+export type Answer = (typeof ANSWERS)[number];
+
+/** A question of a form with its answer; only the two together say something. Offsets into the paragraph's text. */
+export interface QuestionUnit {
+  /** End of the question, which begins at 0. */
+  end: number;
+  answer: Answer;
+  /** Where the answer begins; the text's length where there is none. */
+  answerStart: number;
+}
+
+/** A cell of a table of States and measures with the heads that it is read with. Offsets into the paragraph's text. */
+export interface TableCell {
+  /** The State of its own row (or column): ISO 3166-1 alpha-3, or a non-State code; null where the head names none that is known. */
+  state: string | null;
+  stateSpan: Span;
+  /** The other head, which may name the measure; null where the table has none. */
+  head: Span | null;
+  /** Null where the cell is empty. */
+  value: Span | null;
+  /** As of a question; `yes` also for a date alone. */
+  answer: Answer;
 }
 
 export interface FootnoteCall {
@@ -116,6 +148,12 @@ export interface Paragraph {
   /** One line a printed paragraph; sub-items ((a), bullets) of a numbered paragraph stand behind "\n". */
   text: string;
   calls: FootnoteCall[];
+  /** How surely (0–100) its text was recognised from a picture of the page; null or left out where the file itself has the text. */
+  recognised?: number | null;
+  /** For the role `question_unit`: text = question + "\n" + answer. */
+  question?: QuestionUnit | null;
+  /** For the role `table_row`: text = the State, then each other head and its cell, behind "\n". */
+  cells?: TableCell[] | null;
 }
 
 export interface Footnote {
@@ -137,7 +175,10 @@ export const ISSUE_KINDS = [
   "roster", // stated number of respondents against names found; State in the body and not among the respondents
   "conflict", // the same State and measure with statuses that exclude each other
   "duplicate", // the same or nearly the same document twice
+  "not_read", // known to be there and not read as a statement: hidden text, questions without answer, attachments
   "not_a_state", // a name that is recognised and is not a Member State
+  "depositary", // a claim on a treaty that contradicts what the depositary has
+  "no_claims", // a document on the topic that gave nothing
 ] as const;
 export type IssueKind = (typeof ISSUE_KINDS)[number];
 
@@ -161,6 +202,8 @@ export interface ReadDocument {
   paragraphs: Paragraph[];
   footnotes: Footnote[];
   issues: IssueRecord[];
+  /** Pages without text (scans, blank ones) or that could not be read; not there where all gave text. */
+  unreadPages?: number;
 }
 
 export interface Span {
@@ -174,6 +217,8 @@ export interface ClaimDetail extends Span {
   value: string;
   /** "year", "day", "month", "year_of_imprisonment", … ; null for names. */
   unit: string | null;
+  /** What a year is to the claim (datasets/year-roles.ts); null for other kinds, and where the words do not say. */
+  role?: YearRole | null;
   text: string;
 }
 
@@ -234,9 +279,33 @@ export interface Recommendation {
   state: string;
   /** Recommended by (ISO 3166-1 alpha-3). */
   by: string[];
-  response: "supported" | "not_supported" | "noted" | "pending" | "implemented" | "unknown";
+  /** Session of the Working Group on the Universal Periodic Review at which it was made, and that session's year; null where the report does not say. */
+  session: number | null;
+  year: number | null;
+  /** As printed ("84.2"), or of the paragraph and the item's own ("64.1"); null where it has none. */
+  number: string | null;
+  /** What is recommended, without number and States; may run over paragraphs, which the quote does not. */
+  text: string;
+  response: "supported" | "partly_supported" | "not_supported" | "noted" | "pending" | "implemented" | "unknown";
   /** Codes that the recommendation is about; may be empty. */
   measures: string[];
+  /** Whether it names trafficking in persons, the sale of children, or a treaty against either. */
+  trafficking: boolean;
+  /** Kind of action: 1 minimal, 2 continuing, 3 considering, 4 general, 5 specific. */
+  action: 1 | 2 | 3 | 4 | 5;
+  quote: string;
+  quoteStart: number;
+  quoteEnd: number;
+}
+
+/** A State's later answer to a recommendation, from an addendum to the report that has it. */
+export interface RecommendationAnswer {
+  paragraph: number;
+  /** Whose answer it is. */
+  state: string;
+  /** Number of the recommendation in the report ("84.2"). */
+  number: string;
+  response: Recommendation["response"];
   quote: string;
   quoteStart: number;
   quoteEnd: number;
@@ -269,6 +338,8 @@ export interface ExtractResult {
   collective: CollectiveClaim[];
   respondents: Respondent[];
   recommendations: Recommendation[];
+  /** Only of addenda. */
+  answers?: RecommendationAnswer[];
   issues: IssueRecord[];
   /** What was considered and not claimed; missing where a reader keeps no such record. */
   candidates?: Candidate[];

@@ -1,5 +1,6 @@
 // Owns the particulars that a claim's own words give: year, period, length, penalty, name, body. Must not decide claims.
 import type { ClaimDetail } from "./contracts.js";
+import { yearRole } from "./years.js";
 
 type Kind = ClaimDetail["kind"];
 
@@ -8,6 +9,8 @@ interface DetailRule {
   pattern: RegExp;
   /** Codes of measures (by prefix) that may carry it. */
   measures: RegExp;
+  /** The year stands in the name of a law or plan. */
+  named?: boolean;
   read: (m: RegExpMatchArray) => { value: string; unit: string | null } | null;
 }
 
@@ -38,7 +41,7 @@ const RULES: DetailRule[] = [
   },
   {
     kind: "year",
-    pattern: /\b(?:in|since|of|from|on(?: \d{1,2})? [A-Z][a-z]+|(?:January|February|March|April|May|June|July|August|September|October|November|December))\s((?:19|20)\d{2})\b(?!\s?[-–/]\s?\d)/g,
+    pattern: /\b(?:[Ii]n|[Ss]ince|of|[Ff]rom|[Oo]n(?: \d{1,2})? [A-Z][a-z]+|(?:January|February|March|April|May|June|July|August|September|October|November|December))\s((?:19|20)\d{2})\b(?!\s?[-–/]\s?\d)/g,
     measures: /./,
     read: (m) => ({ value: m[1] ?? "", unit: "year" }),
   },
@@ -46,6 +49,7 @@ const RULES: DetailRule[] = [
     kind: "year",
     pattern: /\b((?:19|20)\d{2})\s(?=(?:[A-Z][\w-]*\s){0,5}(?:Act|Law|Code|Decree|Plan|Strategy|Programme)\b)/g,
     measures: /./,
+    named: true,
     read: (m) => ({ value: m[1] ?? "", unit: "year" }),
   },
   {
@@ -108,7 +112,8 @@ export function findDetails(text: string, start: number, end: number, measure: s
       if (read === null || found === "") continue;
       const at = start + m.index;
       if (out.some((d) => d.kind === rule.kind && d.value === read.value)) continue;
-      out.push({ kind: rule.kind, value: read.value, unit: read.unit, text: found, start: at, end: at + found.length });
+      const role = rule.kind === "period" ? "period" : rule.kind === "year" ? (rule.named === true ? "named" : yearRole(text, at, at + found.length, start, end)) : null;
+      out.push({ kind: rule.kind, value: read.value, unit: read.unit, role, text: found, start: at, end: at + found.length });
       if (out.length >= MOST) return out;
     }
   }

@@ -12,12 +12,15 @@ import { speakerOf, type Speaker } from "./actors/speaker.js";
 import { loadScoreModel } from "../datasets/score.js";
 import { hearBoth, ruledFeatures, scoreOf, type Features, type Heard } from "./score/score.js";
 import { sharedReader, type Reader } from "./reader/reader.js";
-import { readSingleSentence } from "./reader/single.js";
-import { carried, competes, strengthIn, topicPlaces } from "./topic/topic.js";
+import { readSingleSentence, type SingleResult } from "./reader/single.js";
+import { carried, competes, NOWHERE, strengthIn, topicPlaces } from "./topic/topic.js";
 import type { Basis, Claim, CollectiveClaim, DocumentKind, ExtractResult, IssueRecord, Paragraph, ReadDocument, Respondent, SectionRole } from "./contracts.js";
 import { MEASURE_RULES } from "./measures/rules.js";
+import { readUnits, withoutAsked, type UnitReader } from "./questions.js";
+import { noSurerThanRead } from "./recognised.js";
 import { findDetails } from "./details.js";
-import { findRecommendations } from "./recommendations.js";
+import { findAnswers, isAddendum } from "./recommendations/addendum.js";
+import { findRecommendations } from "./recommendations/read.js";
 import { findRespondents } from "./respondents.js";
 import { buildStateIndex, findStateMentions, type StateIndex } from "./states/mentions.js";
 import { splitSentences } from "./text/sentences.js";
@@ -67,6 +70,10 @@ export function extract(document: ReadDocument, context: ExtractContext): Extrac
   const result: ExtractResult = { claims: [], collective: [], respondents: [], recommendations: [], issues: [], usage: { rules: {}, aliases: {} } };
   if (document.meta.kind === "sg_report") extractListReport(document, context, result);
   else extractSingleState(document, context, result);
+  result.claims = withoutAsked(document, result.claims);
+  result.collective = withoutAsked(document, result.collective);
+  readUnits(document, unitReader(document, context, result), result);
+  result.claims = noSurerThanRead(document, result.claims);
   finish(document, result);
   return result;
 }
@@ -144,7 +151,8 @@ function extractSingleState(document: ReadDocument, context: ExtractContext, res
   const { kind, state, year, title } = document.meta;
   const source = RESPONDENT_SOURCE[kind];
   if (state !== null && source !== undefined) result.respondents.push({ state, name: state, source, paragraph: null, footnote: null });
-  if (state !== null) result.recommendations = findRecommendations(document.paragraphs, state, context.states, year);
+  if (state !== null && isAddendum(document)) result.answers = findAnswers(document, state, context.states);
+  else if (state !== null) result.recommendations = findRecommendations(document.paragraphs, state, context.states, year, result.issues);
   const titleOnTopic = title !== null && namesTrafficking(title);
   let plainState = true;
   let carriedLead = { section: -1, text: "" };
@@ -177,6 +185,35 @@ function extractSingleState(document: ReadDocument, context: ExtractContext, res
 
 function stateExists(context: ExtractContext, iso3: string): boolean {
   return context.states.states.has(iso3);
+}
+
+/** How the questions of forms and the cells of tables are read: each as a sentence of the State, under its question, its head or its heading. */
+function unitReader(document: ReadDocument, context: ExtractContext, result: ExtractResult): UnitReader {
+  const { kind, year } = document.meta;
+  const reader = sharedReader();
+  return {
+    read: (paragraph, { start, end, text }, { state, role, topicNear }) => {
+      const mentions = findStateMentions(paragraph.text, context.states, { year }).filter((m) => m.start >= start && m.end <= end);
+      const own = mentions.map((m) => ({ ...m, start: m.start - start, end: m.end - start }));
+      const surroundings = { ...NOWHERE, heading: topicNear ? reader.topic.carry.heading : 0 };
+      const comment = role === "third_party";
+      const read = readSingleSentence(reader, { offset: start, text, lead: "", mentions: own, state, basis: basisOf(kind, role), comment, dialogue: role === "dialogue", surroundings });
+      return record(paragraph, read, result);
+    },
+    accept: (paragraph, raw, role) => void result.claims.push(toClaim(paragraph, raw, kind === "sg_report" ? "self_reported" : basisOf(kind, role), true)),
+    isOnTopic: (text) => isOnTopic(maskOtherTraffic(text)),
+    isState: (code) => stateExists(context, code),
+  };
+}
+
+/** Counts the rules that a sentence met and keeps what was considered and left. */
+function record(paragraph: Paragraph, read: SingleResult, result: ExtractResult): RawClaim[] {
+  for (const { raw } of read.claims) {
+    const rule = raw.rule.split("/")[0] ?? "";
+    result.usage.rules[rule] = (result.usage.rules[rule] ?? 0) + 1;
+  }
+  for (const c of read.candidates) (result.candidates ??= []).push({ ...c, paragraph: paragraph.ordinal });
+  return read.claims.map((h) => h.raw);
 }
 
 function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state: string, titleOnTopic: boolean, leadBefore: string, context: ExtractContext, result: ExtractResult): void {

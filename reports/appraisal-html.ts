@@ -16,7 +16,7 @@ q{quotes:"“" "”";overflow-wrap:anywhere}.place{color:var(--soft);white-space
 /** The whole page. */
 export function appraisalHtml(view: AppraisalView): string {
   const out: string[] = [
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Appraisal: ${escape(view.framework.name)}</title><style>${STYLE}</style></head><body>`,
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="generator" content="Stocktake"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Appraisal: ${escape(view.framework.name)}</title><style>${STYLE}</style></head><body>`,
     `<h1>Appraisal against: ${escape(view.framework.name)}</h1><p class="source">Source: ${escape(view.framework.source)}. Items in our own words.${view.framework.note === null ? "" : ` ${escape(view.framework.note)}`}</p>`,
     ...APPRAISAL_NOTES.map((note) => `<p class="small">${escape(note)}</p>`),
     "<h2>Summary</h2><ul>",

@@ -9,13 +9,14 @@ import type { Row } from "./query.js";
  * `counts.csv`: one row a figure (measure, group, status) with count, denominators and percentage; `cells.csv`: one row a State and measure; `tables.csv`: one row a cell of every table of the report;
  * `claims.csv`: one row a claim with its quote; `about.csv`: title, notes, method, versions; each code list in `codes-….csv`.
  */
-export function writeCsvFiles(model: ReportModel): Record<string, string> {
+export function writeCsvFiles(model: ReportModel, delimiter = ","): Record<string, string> {
   const measures = new Map(model.measures.map((item) => [item.code, item]));
   const evidence = new Map(model.evidence.map((item) => [item.id, item]));
   const states = new Map(model.states.map((item) => [item.code, item]));
   const files: Record<string, string> = {};
   const add = (name: string, columns: string[], rows: Row[]): void => {
-    files[`${name}.csv`] = toCsv(rows, columns);
+    // The mark at the beginning tells spreadsheets that the text is UTF-8.
+    files[`${name}.csv`] = `\uFEFF${toCsv(rows, columns, delimiter)}`;
   };
   add("counts", ["category", "measure", "label", "grouping", "group", "status", "count", "respondents", "states", "percentage", "collective", "illustrative"], model.counts.map((item) => {
     const measure = measures.get(item.measure);

@@ -21,6 +21,8 @@ export interface TableOptions {
   cut?: number;
   /** In a terminal table, columns that are printed under their row over the whole width: quotes, messages. */
   below?: string[];
+  /** In a terminal table, rows that are too wide are printed one field a line. */
+  upright?: boolean;
   /** Titles for columns, by name. */
   titles?: Record<string, string>;
 }
@@ -57,9 +59,9 @@ export function toJson(value: unknown): string {
  * A text cell that begins with = + - @ or a tab would be run as a formula by a spreadsheet: it gets an apostrophe in front (so a quote that begins with a dash is changed; JSON keeps it whole).
  * Lists are joined with "; ". Control characters are dropped. Numbers stay numbers.
  */
-export function toCsv(rows: Row[], columns: string[]): string {
+export function toCsv(rows: Row[], columns: string[], delimiter = ","): string {
   const data = rows.map((row) => columns.map((name) => csvCell(row[name] ?? null)));
-  return `${papaparse().unparse({ fields: columns, data }, { escapeFormulae: /^\s*[=+\-@\t＝＋－＠]/, newline: "\r\n" })}${rows.length > 0 ? "\r\n" : ""}`;
+  return `${papaparse().unparse({ fields: columns, data }, { escapeFormulae: /^\s*[=+\-@\t＝＋－＠]/, newline: "\r\n", delimiter })}${rows.length > 0 ? "\r\n" : ""}`;
 }
 
 function csvCell(value: Cell): string | number | boolean | null {
@@ -93,7 +95,8 @@ export function toTable(rows: Row[], columns: string[], options: TableOptions = 
   const cells = rows.map((row) => beside.map((name) => text(row, name)));
   const head = beside.map((name) => clean(options.titles?.[name] ?? name));
   const numeric = beside.map((name) => rows.length > 0 && rows.every((row) => typeof row[name] === "number" || row[name] === null || row[name] === undefined));
-  const widths = fit(head, cells, width);
+  if (options.upright === true && tooWide(head, cells, numeric, width)) return upright(head, cells, width);
+  const widths = fit(head, cells, numeric, width);
   const taken = (): number => widths.reduce((sum, value) => sum + value + 2, -1);
   // What stands under a row goes over all columns: the last one fills the width.
   if (below.length > 0) widths[widths.length - 1] = (widths.at(-1) as number) + Math.max(0, width - taken());
@@ -119,6 +122,23 @@ export function toTable(rows: Row[], columns: string[], options: TableOptions = 
     .join("\n")}\n`;
 }
 
+/** Whether columns would be so narrow that words break: more than the width for ids, numbers and short words, and a third of the longer texts. */
+function tooWide(head: string[], cells: string[][], numeric: boolean[], width: number): boolean {
+  const needed = head.map((title, column) => {
+    const longest = Math.max(title.length, ...cells.map((row) => (row[column] as string).length));
+    return numeric[column] === true || longest <= 18 ? longest : Math.max(18, Math.min(30, title.length));
+  });
+  return needed.reduce((sum, value) => sum + value + 2, 0) > width + 2;
+}
+
+/** One field a line, rows apart. */
+function upright(head: string[], cells: string[][], width: number): string {
+  const first = Math.min(24, Math.max(...head.map((title) => title.length)));
+  const room = width - first - 2;
+  const field = (title: string, value: string): string => `${title.padEnd(first)}  ${wrap(breakLong(value, room), room, "").replace(/\n/g, `\n${" ".repeat(first + 2)}`)}`.trimEnd();
+  return `${cells.map((row, index) => [`-- row ${index + 1} of ${cells.length}`, ...row.map((value, column) => field(head[column] as string, value))].join("\n")).join("\n\n")}\n`;
+}
+
 /** Breaks text at spaces to the width; further lines are indented. */
 export function wrap(text: string, width: number, indent: string): string {
   const lines: string[] = [];
@@ -134,11 +154,12 @@ export function wrap(text: string, width: number, indent: string): string {
 }
 
 /** Column widths that fit: ids, symbols and codes stay whole where they can, what is left goes to the others, the narrowest need first. */
-function fit(head: string[], cells: string[][], width: number): number[] {
+function fit(head: string[], cells: string[][], numeric: boolean[], width: number): number[] {
   const wanted = head.map((title, column) => Math.max(title.length, ...cells.map((row) => (row[column] as string).length), 1));
   const room = width - 2 * head.length;
-  const whole = [34, 18, 12, 6].map((most) => wanted.map((value) => Math.min(value, most))).find((widths) => widths.reduce((sum, value) => sum + value, 0) <= room);
-  const widths = whole ?? wanted.map((value) => Math.min(value, 6));
+  // Numbers are never broken: a long text beside them takes less.
+  const whole = [34, 18, 12, 6].map((most) => wanted.map((value, column) => (numeric[column] === true ? value : Math.min(value, most)))).find((widths) => widths.reduce((sum, value) => sum + value, 0) <= room);
+  const widths = whole ?? wanted.map((value, column) => Math.min(value, numeric[column] === true && head.length < 10 ? 10 : 6));
   const order = wanted.map((_, column) => column).sort((x, y) => (wanted[x] as number) - (wanted[y] as number));
   let left = room - widths.reduce((sum, value) => sum + value, 0);
   order.forEach((column, index) => {

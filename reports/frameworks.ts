@@ -2,16 +2,17 @@
 // Must not count: every figure comes from reports/sql. Items that no measure answers are shown as not coded, never as silence.
 import type { Framework, FrameworkItem } from "../datasets/frameworks.js";
 import { clean, formatRows, markdownText, toJson, wrap, type OutputFormat } from "./format.js";
+import { countTable, twoLines } from "./count-table.js";
 import { percent, type Grouping } from "./gaps.js";
 import { runSqlFile, type Cell, type QueryRunner, type Row } from "./query.js";
 
-/** Cells of an item, in the order of tables. `absent`, `silent` and `no_report` are never merged. */
-export const ITEM_LEVELS = ["fully", "partly", "planned", "conflict", "absent", "silent", "no_report"] as const;
+/** Cells of an item, in the order of tables. `absent`, `silent`, `not_read` and `no_report` are never merged. */
+export const ITEM_LEVELS = ["fully", "partly", "planned", "conflict", "absent", "silent", "not_read", "no_report"] as const;
 export type ItemLevel = (typeof ITEM_LEVELS)[number];
 
 /** Labels as printed; they speak of the report, not of the country. */
 export const ITEM_LEVEL_LABELS: Readonly<Record<ItemLevel, string>> = {
-  fully: "Reported fully", partly: "Reported in part", planned: "Reported as planned", conflict: "Contradictory reports", absent: "Reported as lacking", silent: "Silent", no_report: "No report",
+  fully: "Reported fully", partly: "Reported in part", planned: "Reported as planned", conflict: "Contradictory reports", absent: "Reported as lacking", silent: "Silent", not_read: "Report not read", no_report: "No report",
 };
 
 export interface FrameworkSelection {
@@ -142,7 +143,7 @@ function notesOf(framework: Framework, rows: FrameworkGapRow[]): string[] {
   const notes = [
     `${framework.name}: ${framework.source.title} (${framework.source.publisher}, ${framework.source.year}). Items in our own words.`,
     "Codes what the documents report, not what countries have. Fully: every part of the item is reported in place; partly: a part is, or is in progress or mixed; an item's own rule may differ and is then noted below. Percentages are of respondents.",
-    "Silent: a respondent that the texts do not name with it, which is not a no. No report: not a respondent. Absent: the texts say only that it is lacking. Conflict: they say both.",
+    "Silent: a respondent that the texts do not name with it, which is not a no. Not read: it reported, and its report could not be read. No report: not a respondent. Absent: the texts say only that it is lacking. Conflict: they say both.",
     "* States that are not named are said to have a measure of the item as well: silence says little here.",
   ];
   if (framework.note !== null) notes.push(framework.note);
@@ -158,7 +159,7 @@ function notesOf(framework: Framework, rows: FrameworkGapRow[]): string[] {
 
 const COUNTS = ["states", "respondents", ...ITEM_LEVELS, "named_only"];
 const LONG = ["heading", "item", "text", "where", "group", ...COUNTS, "fully_pct", "fully_or_partly_pct", "collective"];
-const TITLES: Record<string, string> = { states: "States", respondents: "Resp.", fully: "Fully", partly: "Partly", planned: "Planned", conflict: "Conflict", absent: "Absent", silent: "Silent", no_report: "No report", named_only: "Named", group: "Group" };
+const TITLES: Record<string, string> = { states: "States", respondents: "Resp.", fully: "Fully", partly: "Partly", planned: "Planned", conflict: "Conflict", absent: "Absent", silent: "Silent", not_read: "Not read", no_report: "No report", named_only: "Named", group: "Group" };
 
 /** The table in a format; CSV and JSON are in long form. */
 export function formatFrameworkGaps(table: FrameworkGapTable, format: OutputFormat, width: number): string {
@@ -186,7 +187,7 @@ function blocks(table: FrameworkGapTable, names: boolean, width: number): string
       heading = item.group ?? "";
       out.push("", clean(heading).toUpperCase());
     }
-    out.push("", wrap(`${clean(item.text)}${rows.some((row) => row.collective) ? "*" : ""}  (${item.id}; ${clean(item.where)})`, width, "  "), columnsOf(rows));
+    out.push("", wrap(`${clean(item.text)}${rows.some((row) => row.collective) ? "*" : ""}  (${item.id}; ${clean(item.where)})`, width, "  "), columnsOf(rows, width));
     if (!names) continue;
     for (const row of rows) {
       if (row.group === "All States") continue;
@@ -200,10 +201,10 @@ function blocks(table: FrameworkGapTable, names: boolean, width: number): string
   return out.join("\n").replace(/^\n+/, "");
 }
 
-function columnsOf(rows: FrameworkGapRow[]): string {
-  const columns = [...COUNTS.map((name): [string, (row: FrameworkGapRow) => string] => [TITLES[name] ?? name, (row) => String(row[name])]), ["% fully", (row: FrameworkGapRow) => percent(row.fully, row.respondents)] as [string, (row: FrameworkGapRow) => string]];
-  const first = Math.max(...rows.map((row) => clean(row.group).length));
-  const widths = columns.map(([title, value]) => Math.max(title.length, ...rows.map((row) => value(row).length)));
-  const line = (name: string, cells: string[]): string => [name.padEnd(first), ...cells.map((cell, index) => cell.padStart(widths[index] as number))].join(" ").trimEnd();
-  return [line("", columns.map(([title]) => title)), ...rows.map((row) => line(clean(row.group), columns.map(([, value]) => value(row))))].join("\n");
+function columnsOf(rows: FrameworkGapRow[], width: number): string {
+  const always = ["states", "respondents", "fully", "silent", "no_report"];
+  return countTable(rows.map((row) => row.group), [
+    ...COUNTS.map((name) => ({ title: twoLines(TITLES[name] ?? name), values: rows.map((row) => String(row[name])), always: always.includes(name) })),
+    { title: ["%", "fully"] as [string, string], values: rows.map((row) => percent(row.fully, row.respondents)), always: true },
+  ], width);
 }

@@ -1,6 +1,7 @@
 // Owns the gap table: rows out of reports/sql, the notes that a reader needs, and its layouts.
 // Must not count: every figure comes from SQL.
 import { clean, formatRows, markdownText, toJson, wrap, type OutputFormat } from "./format.js";
+import { countTable, twoLines } from "./count-table.js";
 import { missingNote, missingShards } from "./missing.js";
 import { runSqlFile, type QueryRunner, type Row } from "./query.js";
 
@@ -8,7 +9,7 @@ export const GROUPINGS = ["region", "subregion", "subregion_broad", "un_group", 
 export type Grouping = (typeof GROUPINGS)[number];
 
 /** Columns of a State's cell, in the order of the table. */
-export const CELLS = ["in_place", "in_progress", "planned", "mixed", "absent", "ended", "conflict", "silent", "no_report"] as const;
+export const CELLS = ["in_place", "in_progress", "planned", "mixed", "absent", "ended", "conflict", "silent", "not_read", "no_report"] as const;
 
 export interface GapQuestion {
   grouping: Grouping;
@@ -16,6 +17,8 @@ export interface GapQuestion {
   documents: string[] | null;
   measures: string[] | null;
   bases: string[];
+  /** Rows of another record of the depositary, as the SQL takes them; the shipped one where not given. */
+  treaties?: string[] | null;
   /** Also the States in each cell. */
   names: boolean;
 }
@@ -35,6 +38,8 @@ export interface GapRow extends Row {
 export interface GapTable {
   question: GapQuestion;
   rows: GapRow[];
+  /** What the depositary had, by treaty, beside what was reported; one sentence each. */
+  treaties: { measure: string; sentence: string }[];
   /** One sentence each. */
   notes: string[];
 }
@@ -54,13 +59,21 @@ export async function gapTable(database: QueryRunner, question: GapQuestion): Pr
     for (const row of rows) {
       for (const cell of [...CELLS, "named_only"]) {
         const found = row.group === "All States" ? [...(all.get(`${row.measure}\u001f${cell}`) ?? [])].sort() : (index.get(`${row.measure}\u001f${row.group}\u001f${cell}`) ?? []);
-        // A State that is named and did not respond is in no_report as well, as the counts are.
-        const named = cell === "no_report" ? (row.group === "All States" ? (all.get(`${row.measure}\u001fnamed_only`) ?? []) : (index.get(`${row.measure}\u001f${row.group}\u001fnamed_only`) ?? [])) : [];
-        row[`${cell}_names`] = [...found, ...named].sort();
+        row[`${cell}_names`] = [...found].sort();
       }
     }
   }
-  return { question, rows, notes: await gapNotes(database, question) };
+  return { question, rows, treaties: await treatySentences(database, question), notes: await gapNotes(database, question) };
+}
+
+/** "Reported by 5 of 59 respondents; the depositary had 50 of them …": figures of reports/sql/treaty_groups.sql. */
+async function treatySentences(database: QueryRunner, question: GapQuestion): Promise<GapTable["treaties"]> {
+  type Found = { measure: string; label: string; group: string; states: number; respondents: number; reported: number; respondents_adhered: number; respondents_signed: number; states_adhered: number; later: boolean; as_of: string };
+  const rows = await runSqlFile<Found>(database, "treaty_groups", { documents: question.documents, bases: question.bases, grouping: question.grouping, measures: question.measures, treaties: question.treaties ?? null });
+  return rows.filter((row) => row.group === "All States").map((row) => ({
+    measure: row.measure,
+    sentence: `${row.label}: ${row.reported} of ${row.respondents} respondents report it; by the depositary ${row.respondents_adhered} of them had ratified or acceded and ${row.respondents_signed} had signed only (of all ${row.states} States, ${row.states_adhered}) ${row.later ? `as of ${row.as_of}; later acts are not in the record` : "on the day of their documents"}.`,
+  }));
 }
 
 async function gapNotes(database: QueryRunner, question: GapQuestion): Promise<string[]> {
@@ -72,7 +85,7 @@ async function gapNotes(database: QueryRunner, question: GapQuestion): Promise<s
   };
   const notes = [
     `Codes what ${plural(count("documents"), "document")} report${count("documents") === 1 ? "s" : ""}, not what countries have. Percentages are of respondents (${count("respondents")} in all); States and respondents are printed beside them.`,
-    "Silent: a respondent that the text does not name with the measure, which is not a no. No report: not a respondent. Absent: the text says that it is lacking. Conflict: the text says both.",
+    "Silent: a respondent that the text does not name with the measure, which is not a no. Not read: it reported, and its report could not be read. No report: not a respondent. Absent: the text says that it is lacking. Conflict: the text says both.",
     "* States that are not named are said to have the measure as well (\"many countries\"); † the States named are examples. For these measures silence says little.",
   ];
   // First: without it the table reads as if it were whole. Documents that were chosen are there, but others of the same year may not be.
@@ -82,6 +95,8 @@ async function gapNotes(database: QueryRunner, question: GapQuestion): Promise<s
     notes.push(`Counted: ${question.bases.join(", ")} claims.${count("other_bases") > 0 ? ` Left out: ${plural(count("other_bases"), "claim")} that ${count("other_bases") === 1 ? "is" : "are"} ${items("other_bases")} (include with --basis).` : ""}`);
   }
   if (count("named_only") > 0) notes.push(`Named with a measure but not among the respondents, in no percentage, counted under "No report" and "Named": ${items("named_only")}.`);
+  if (count("not_read") > 0) notes.push(`Not read, and in no percentage: the report of ${plural(count("not_read"), "State")} could not be read or is in a language that is not read: ${items("not_read", 6)}. Nothing follows for any measure (SELECT * FROM unread_reports says why).`);
+  else if (count("unread") > 0) notes.push(`Could not be read, or not in English: ${items("unread", 5)}. What they say is in no table.`);
   if (count("no_roster") > 0) notes.push(`No respondents could be told for ${plural(count("no_roster"), "document")} with claims: ${items("no_roster", 5)}. Their States count as "Named" only.`);
   if (count("not_states") > 0) notes.push(`Not counted, because not Member or observer States: ${items("not_states")}.`);
   if (count("doubtful") > 0) notes.push(`${plural(count("doubtful"), "cell")} rest${count("doubtful") === 1 ? "s" : ""} on hedged or inferred wording only.`);
@@ -101,9 +116,9 @@ export function formatGapTable(table: GapTable, format: OutputFormat, width: num
     case "csv":
       return formatRows(table.rows, "csv", { columns });
     case "json":
-      return toJson({ by: table.question.grouping, bases: table.question.bases, rows: table.rows.map((row) => Object.fromEntries(columns.map((name) => [name, row[name] ?? null]))), notes: table.notes });
+      return toJson({ by: table.question.grouping, bases: table.question.bases, rows: table.rows.map((row) => Object.fromEntries(columns.map((name) => [name, row[name] ?? null]))), treaties: table.treaties, notes: table.notes });
     case "md":
-      return `${formatRows(table.rows.map(markedRow), "md", { columns: ["measure", "group", ...COUNTS, "% in place", ...nameColumns], titles: TITLES })}\n${table.notes.map((note) => `- ${markdownText(note)}`).join("\n")}\n`;
+      return `${formatRows(table.rows.map(markedRow), "md", { columns: ["measure", "group", ...COUNTS, "% in place", ...nameColumns], titles: TITLES })}\n${[...table.treaties.map(({ sentence }) => sentence), ...table.notes].map((note) => `- ${markdownText(note)}`).join("\n")}\n`;
     case "table":
       return blocks(table, width);
   }
@@ -113,7 +128,7 @@ const COUNTS = ["states", "respondents", ...CELLS, "named_only"];
 const LONG_COLUMNS = ["category", "measure", "label", "group", ...COUNTS, "in_place_pct", "in_progress_pct", "planned_pct", "mixed_pct", "absent_pct", "ended_pct", "conflict_pct", "silent_pct", "collective", "illustrative"];
 const TITLES: Record<string, string> = {
   group: "Group", states: "States", respondents: "Respondents", in_place: "In place", in_progress: "In progress", planned: "Planned", mixed: "Mixed", absent: "Absent", ended: "Ended", conflict: "Conflict", silent: "Silent",
-  no_report: "No report", named_only: "Named",
+  not_read: "Not read", no_report: "No report", named_only: "Named",
 };
 
 export const marksOf = (row: GapRow): string => `${row.collective ? "*" : ""}${row.illustrative ? "†" : ""}`;
@@ -134,7 +149,9 @@ function blocks(table: GapTable, width: number): string {
       out.push("", clean(category).toUpperCase());
     }
     out.push("", `${clean(first.label)}${marksOf(first)}  (${clean(first.measure)})`);
-    out.push(countColumns(rows));
+    out.push(countColumns(rows, width));
+    const treaty = table.treaties.find(({ measure }) => measure === first.measure);
+    if (treaty !== undefined) out.push(wrap(`  ${treaty.sentence}`, width, "  "));
     if (table.question.names) {
       for (const row of rows) {
         if (row.group === "All States") continue;
@@ -169,7 +186,7 @@ export function compactGapTable(table: GapTable, width: number): string {
       category = all.category;
       lines.push({ measure: category });
     }
-    const line: Row = { measure: `  ${all.label}`, marks: marksOf(all) };
+    const line: Row = { measure: `  ${all.label}`, marks: marksOf(all), code: all.measure };
     for (const row of rows) line[row.group] = String(row.in_place);
     line["share"] = percent(all.in_place, all.respondents);
     line["other"] = (["in_progress", "planned", "mixed", "absent", "ended", "conflict"] as const).filter((cell) => (all[cell] as number) > 0).map((cell) => `${all[cell]} ${(TITLES[cell] as string).toLowerCase()}`).join(", ");
@@ -177,27 +194,31 @@ export function compactGapTable(table: GapTable, width: number): string {
   }
   const heads: Row = { measure: "Respondents / States" };
   for (const row of byMeasure(table.rows)[0] ?? []) heads[row.group] = `${row.respondents}/${row.states}`;
-  const text = plainColumns([heads, ...lines], ["measure", "marks", ...groups, "share", "other"], { measure: "Measure", marks: "", "All States": "All", share: "%", other: "Otherwise" }, width);
-  const notes = [...table.notes];
+  const beside = groups.reduce((sum, group) => sum + Math.max(...group.split(" ").map((word) => Math.min(word.length, 9)), 5) + 1, 0) + 36;
+  const text = beside > width ? bands([heads, ...lines], groups, width) : plainColumns([heads, ...lines], ["measure", "marks", ...groups, "share", "other"], { measure: "Measure", marks: "", "All States": "All", share: "%", other: "Otherwise" }, width);
+  const notes = [...table.treaties.filter(({ measure }) => lines.some((line) => line["code"] === measure)).map(({ sentence }) => sentence), ...table.notes];
+  const otherwise = lines.filter((line) => (line["other"] ?? "") !== "").map((line) => `${String(line["measure"]).trim()}: ${String(line["other"])}`);
+  if (beside > width && otherwise.length > 0) notes.unshift(`Otherwise: ${otherwise.join("; ")}.`);
   if (quiet > 0) notes.unshift(`Not shown: ${plural(quiet, "measure")} of the codebook that no respondent is named with (stocktake gaps shows all).`);
-  return `Respondents that reported a measure in place, by ${table.question.grouping.replaceAll("_", " ")}; %: of all respondents\n\n${text}\n\n${notes.map((note) => wrap(note, width, "  ")).join("\n")}\n`;
+  return `${wrap(`Respondents that reported a measure in place, by ${table.question.grouping.replaceAll("_", " ")}; %: of all respondents`, width, "  ")}\n\n${text}\n\n${notes.map((note) => wrap(note, width, "  ")).join("\n")}\n`;
 }
 
-/** The rows of one measure: group, counts, share; titles on two lines, so that the regions fit 100 columns. */
-function countColumns(rows: GapRow[]): string {
-  const columns: [title: [string, string], value: (row: GapRow) => string][] = [
-    ...["states", "respondents", ...CELLS, "named_only"].map((name): [[string, string], (row: GapRow) => string] => [twoLines(name === "respondents" ? "Re- spondents" : (TITLES[name] as string)), (row) => String(row[name])]),
-    [["%", "in place"], (row) => percent(row.in_place, row.respondents)],
-  ];
-  const first = Math.max(...rows.map((row) => clean(row.group).length));
-  const widths = columns.map(([title, value]) => Math.max(title[0].length, title[1].length, ...rows.map((row) => value(row).length)));
-  const line = (name: string, cells: string[]): string => [name.padEnd(first), ...cells.map((cell, index) => cell.padStart(widths[index] as number))].join(" ").trimEnd();
-  return [line("", columns.map(([title]) => title[0])), line("", columns.map(([title]) => title[1])), ...rows.map((row) => line(clean(row.group), columns.map(([, value]) => value(row))))].join("\n");
+/** The rows of one measure: group, counts, share. Columns that hold no State are left out, except those that say who answered. */
+function countColumns(rows: GapRow[], width: number): string {
+  const always = ["states", "respondents", "in_place", "silent", "no_report"];
+  return countTable(rows.map((row) => row.group), [
+    ...["states", "respondents", ...CELLS, "named_only"].map((name) => ({ title: twoLines(name === "respondents" ? "Re- spondents" : (TITLES[name] as string)), values: rows.map((row) => String(row[name])), always: always.includes(name) })),
+    { title: ["%", "in place"] as [string, string], values: rows.map((row) => percent(row.in_place, row.respondents)), always: true },
+  ], width);
 }
 
-function twoLines(title: string): [string, string] {
-  const at = title.indexOf(" ");
-  return at < 0 ? ["", title] : [title.slice(0, at), title.slice(at + 1)];
+/** The compact table where groups do not fit beside each other: bands of groups, one under the other. */
+function bands(rows: Row[], groups: string[], width: number): string {
+  const named = rows.filter((row) => Object.keys(row).length > 1);
+  return countTable(named.map((row) => `${String(row["measure"] ?? "").trim()}${String(row["marks"] ?? "")}`), [
+    ...groups.map((group) => ({ title: twoLines(group === "All States" ? "All" : group), values: named.map((row) => String(row[group] ?? "")), always: true })),
+    { title: ["", "%"] as [string, string], values: named.map((row) => String(row["share"] ?? "")), always: true },
+  ], width);
 }
 
 /** Columns padded with spaces. The first and the last go on in further lines where they do not fit: nothing is cut off. */
@@ -207,9 +228,14 @@ function plainColumns(rows: Row[], columns: string[], titles: Record<string, str
   const last = columns.length - 1;
   const widths = columns.map((name) => Math.max(title(name).length, ...rows.filter((row) => Object.keys(row).length > 1).map((row) => text(row, name).length)));
   widths[last] = Math.min(widths[last] as number, 14);
-  widths[0] = Math.min(widths[0] as number, Math.max(24, width - widths.slice(1).reduce((sum, value) => sum + value + 1, 0)));
+  // Numbers keep their width; names of groups above them, and the first column, go on in further lines.
+  for (let at = 2; at < last; at += 1) widths[at] = Math.max(...rows.filter((row) => Object.keys(row).length > 1).map((row) => text(row, columns[at] as string).length), ...title(columns[at] as string).split(" ").map((word) => Math.min(word.length, 9)));
+  widths[0] = Math.min(widths[0] as number, Math.max(16, width - widths.slice(1).reduce((sum, value) => sum + value + 1, 0)));
   const line = (cells: string[]): string => cells.map((cell, index) => (index <= 1 || index === last ? cell.padEnd(widths[index] as number) : cell.padStart(widths[index] as number))).join(" ").trimEnd();
-  const out = [line(columns.map(title)), "─".repeat(widths.reduce((sum, value) => sum + value + 1, -1))];
+  const heads = columns.map((name, at) => wrap(title(name), widths[at] as number, "").split("\n").flatMap((part) => part.match(new RegExp(`.{1,${Math.max(1, widths[at] as number)}}`, "gu")) ?? [""]));
+  const deepest = Math.max(...heads.map((parts) => parts.length));
+  const headLines = Array.from({ length: deepest }, (_, at) => line(heads.map((parts) => parts[at - deepest + parts.length] ?? "")));
+  const out = [...headLines, "─".repeat(widths.reduce((sum, value) => sum + value + 1, -1))];
   for (const row of rows) {
     // A row with its first cell only is a heading over the whole width.
     if (Object.keys(row).length === 1) {

@@ -4,14 +4,19 @@ import { markdownText, toMarkdown } from "./format.js";
 import { cellText, type ReportModel, type ReportTable } from "./model.js";
 
 /** The report as one GitHub-flavoured Markdown text. Text from documents is escaped: no HTML, link or table of it comes alive. */
-export function writeMarkdown(model: ReportModel): string {
-  const out: string[] = [`# ${escape(model.title)}`, "", escape(model.subtitle), "", ...model.facts.map((fact) => `- **${escape(fact.label)}:** ${escape(fact.value)}`), ""];
+export async function writeMarkdown(model: ReportModel): Promise<string> {
+  const { figureOf } = await import("./pictures/figures.js");
+  const out: string[] = ["<!-- Made by Stocktake -->", `# ${escape(model.title)}`, "", escape(model.subtitle), "", ...model.facts.map((fact) => `- **${escape(fact.label)}:** ${escape(fact.value)}`), `- **How to cite:** ${escape(model.cover.cite)}`, "", escape(model.cover.disclaimer), ""];
   for (const section of model.sections) {
     out.push(`${"#".repeat(section.level + 1)} ${escape(section.title)}`, "");
     for (const block of section.blocks) {
       if (block.kind === "text") out.push(escape(block.text), "");
       else if (block.kind === "list") out.push(...block.items.map((item) => `- ${escape(item)}`), "");
-      else out.push(...table(block.table));
+      else if (block.kind === "table") out.push(...table(block.table));
+      else {
+        const figure = figureOf(model, block.picture);
+        if (figure !== null) out.push(`*${escape(block.picture.caption)}.* ${escape(figure.alt)}`, "");
+      }
     }
   }
   return `${out.join("\n").replace(/\n{3,}/g, "\n\n").trimEnd()}\n`;

@@ -11,12 +11,18 @@ export const MODEL_VERSION = 1;
 export const REPORT_KINDS = ["annual", "state", "measure", "region", "change"] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
 
-/** What a State's cell can say, in the order of tables. Absent, silent and no_report are never merged. */
-export const CELL_STATUSES = ["in_place", "in_progress", "planned", "mixed", "absent", "ended", "conflict", "silent", "no_report"] as const;
+/** What a State's cell can say, in the order of tables. Absent, silent, not_read and no_report are never merged. */
+export const CELL_STATUSES = ["in_place", "in_progress", "planned", "mixed", "absent", "ended", "conflict", "silent", "not_read", "no_report"] as const;
 export type CellStatus = (typeof CELL_STATUSES)[number];
 
-/** Statuses that a text reports of a named State: all but silent and no_report. */
+/** Statuses that a text reports of a named State: all but silent, not_read and no_report. */
 export const REPORTED_STATUSES: readonly CellStatus[] = ["in_place", "in_progress", "planned", "mixed", "absent", "ended", "conflict"];
+
+/** Cells of States that are no respondents: counted of all States, never of respondents. */
+export const isUnheard = (status: string | undefined): status is "not_read" | "no_report" => status === "not_read" || status === "no_report";
+
+/** Cells with nothing to quote. */
+export const isUnsaid = (status: string | undefined): status is "silent" | "not_read" | "no_report" => status === "silent" || isUnheard(status);
 
 /** Labels as printed. They speak of the report, not of the country. */
 export const STATUS_LABELS: Readonly<Record<CellStatus, string>> = {
@@ -28,6 +34,7 @@ export const STATUS_LABELS: Readonly<Record<CellStatus, string>> = {
   ended: "Reported as ended",
   conflict: "Contradictory reports",
   silent: "Silent",
+  not_read: "Report not read",
   no_report: "No report",
 };
 
@@ -41,7 +48,14 @@ export const STATUS_MEANINGS: Readonly<Record<CellStatus, string>> = {
   ended: "The text says that the State applied the measure and no longer does.",
   conflict: "The text says both that the measure is lacking and that it is there or coming.",
   silent: "The State replied, and the text does not name it with the measure. This is not a “no”.",
+  not_read: "The State reported, and its report could not be read or is in a language that is not read. Nothing follows for the measure.",
   no_report: "The State is not among the respondents. Nothing follows for the measure.",
+};
+
+/** Kinds of documents as printed. */
+export const KIND_LABELS: Readonly<Record<string, string>> = {
+  sg_report: "Report of the Secretary-General", national_report: "National report", pledge: "Voluntary pledges", upr_working_group: "Report of a Working Group on the Universal Periodic Review", compilation: "Compilation of United Nations information",
+  stakeholder_summary: "Summary of stakeholders’ submissions", third_party_report: "Report by another party", multi_state: "Report in sections by State", action_plan: "National action plan", guidance: "Guidance", other: "Other document",
 };
 
 export const MARKS = ["collective", "illustrative", "doubtful", "differs", "named_only"] as const;
@@ -129,8 +143,11 @@ export type TableRole =
   | "state_measures" // of a State: measure, status, year, source
   | "history"
   | "peers"
+  | "timeline" // of a State: measure, year, what happened in it
+  | "recommended" // recommended in a review, and reported since or not
   | "change_by_group"
   | "change_states"
+  | "treaties" // respondents by group, reported beside the depositary's record
   | "method"
   | "framework";
 
@@ -154,7 +171,26 @@ export interface ReportTable {
 export type Block =
   | { kind: "text"; text: string }
   | { kind: "list"; items: string[] }
-  | { kind: "table"; table: ReportTable };
+  | { kind: "table"; table: ReportTable }
+  | { kind: "picture"; picture: Picture };
+
+/** A picture drawn from the model's own figures (reports/pictures), with its text alternative. */
+export interface Picture {
+  id: string;
+  what: "bars" | "map";
+  caption: string;
+}
+
+/** What stands on the cover of a report that is sent. Null where the user said nothing. */
+export interface Cover {
+  office: string | null;
+  contact: string | null;
+  /** Day of issue, ISO 8601. */
+  date: string | null;
+  sources: string[];
+  cite: string;
+  disclaimer: string;
+}
 
 export interface ReportSection {
   /** Stable anchor: letters, digits and "-". */
@@ -163,6 +199,8 @@ export interface ReportSection {
   title: string;
   category?: string;
   measure?: string;
+  /** True of what may be left out or stand in a file of its own: evidence, and figures for those who check. */
+  annex?: boolean;
   blocks: Block[];
 }
 
@@ -197,6 +235,8 @@ export interface StateInfo {
   region: string | null;
   unGroup: string | null;
   respondent: boolean;
+  /** True where its report was not read. */
+  unread?: boolean;
 }
 
 /** State × measure. */
@@ -278,6 +318,7 @@ export interface ReportModel {
   subtitle: string;
   /** For file names: letters, digits, "-". */
   slug: string;
+  cover: Cover;
   /** What the report was asked for, as label and value. */
   facts: { label: string; value: string }[];
   grouping: string;

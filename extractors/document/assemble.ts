@@ -1,7 +1,8 @@
 // Owns the step from lines to headings and paragraphs: printed numbers, sub-items, blocks, sentences cut by pages.
 // Must not decide kinds, roles or metadata.
 
-import { withoutCalls, type SourceLine } from "./source.js";
+import { GrowingText } from "./growing-text.js";
+import { withoutCalls, type SourceLine, type SourceRow } from "./source.js";
 import { bodySize } from "./zones.js";
 
 export interface Heading {
@@ -20,6 +21,8 @@ export interface Body {
   pageFirst: number | null;
   pageLast: number | null;
   block: number;
+  /** A row of a table is a paragraph of its own. */
+  row: SourceRow | null;
 }
 
 export interface Assembled {
@@ -28,6 +31,9 @@ export interface Assembled {
   holes: { number: string; missing: string }[];
   numbered: boolean;
 }
+
+/** A paragraph whose lines are still coming. */
+type Open = Omit<Body, "text"> & { text: GrowingText };
 
 type Join = (first: string, second: string) => string;
 
@@ -53,7 +59,7 @@ export function assemble(lines: SourceLine[], join: Join): Assembled {
   const numbered = run(body, join, true);
   const paragraphs = numbered.parts.filter((part): part is Body => part.type === "paragraph");
   const withNumber = paragraphs.filter((part) => part.number !== null);
-  const total = paragraphs.reduce((sum, part) => sum + part.text.length, 0);
+  const total = paragraphs.filter((part) => part.row === null).reduce((sum, part) => sum + part.text.length, 0);
   const covered = withNumber.reduce((sum, part) => sum + part.text.length, 0);
   if (withNumber.length >= 3 && covered > total * 0.3) return numbered;
   if (withNumber.length >= 15 && numbered.holes.length <= withNumber.length * 0.1) return numbered;
@@ -70,18 +76,21 @@ interface Candidate {
 
 function candidateOf(line: SourceLine): Candidate | null {
   const text = line.autoNumber !== null ? `${line.autoNumber} ${line.text}` : line.text;
-  const dotted = /^(\d{1,3})\.(\d{1,3})\.?(?:\s+|(?=\p{Lu}))(?=[\p{L}“"‘'«([*])/u.exec(text);
+  const dotted = /^(\d{1,4})\.(\d{1,3})\.?(?:\s+|(?=\p{Lu}))(?=[\p{L}“"‘'«([*])/u.exec(text);
   if (dotted) {
     return { number: `${dotted[1]!}.${dotted[2]!}`, major: Number(dotted[1]), minor: Number(dotted[2]), rest: text.slice(dotted[0].length) };
   }
-  const plain = /^(\d{1,3})\s?\.\s*(?=[\p{L}“"‘'«([*])/u.exec(text);
+  const plain = /^(\d{1,4})\s?\.(?:\s*(?=[\p{L}“"‘'«([*])|\s+(?=(?:19|20)\d\d\b))/u.exec(text);
   if (plain) return { number: plain[1]!, major: Number(plain[1]), minor: null, rest: text.slice(plain[0].length) };
   return null;
 }
 
 function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled {
-  const parts: (Heading | Body)[] = [];
+  const parts: (Heading | Open)[] = [];
   const holes: Assembled["holes"] = [];
+  const candidates = allowNumbers ? lines.map(candidateOf) : [];
+  const ahead = allowNumbers ? nextCandidates(lines, candidates) : [];
+  const margins = leftMargins(lines);
   const size = bodySize(lines);
   const headingSizes = new Map<string, number>();
   // Where the file names its fonts, headings are bold or larger, and a short line between gaps proves nothing.
@@ -95,8 +104,8 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
   let nested = 0; // last arabic item inside the open paragraph
   let restartAllowed = true;
   const numberX = new Map<number, number>(); // by page parity
-  let open = null as Body | null; // set in close() and start() below
-  let interrupted: Body | null = null;
+  let open = null as Open | null; // set in close() and start() below
+  let interrupted: Open | null = null;
   let lastRoman = 0;
   let lastAlpha = 0;
   let lastArabicHeading = 0;
@@ -106,7 +115,7 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
   };
   const start = (number: string | null, text: string, line: SourceLine): void => {
     blockCount++;
-    open = { type: "paragraph", number, text, pageFirst: line.page, pageLast: line.page, block: line.block || blockCount };
+    open = { type: "paragraph", number, text: new GrowingText(text, join), pageFirst: line.page, pageLast: line.page, block: line.block || blockCount, row: line.row };
     parts.push(open);
     nested = 0;
   };
@@ -119,8 +128,10 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
     const isTop = before === undefined || before.page !== line.page || before.column !== line.column;
     const beforeEnds = before === undefined || isFinished(before.text) || before.headingLevel !== null || open === null;
 
-    const candidate = allowNumbers ? candidateOf(line) : null;
-    const acceptance = candidate ? judge(candidate, line, isTop, beforeEnds) : "no";
+    const found = candidates[i] ?? null;
+    // "2015." at the start of a line is a year, unless 2014 paragraphs stand before it.
+    const candidate = found !== null && found.major >= 1900 && found.major < 2100 && found.major !== last + 1 ? null : found;
+    const acceptance = candidate ? judge(candidate, i, isTop, beforeEnds) : "no";
 
     const heading = headingAt(lines, i, size, acceptance === "yes" ? "sequence" : candidate ? "number" : "none", open !== null, fontsNamed);
     if (heading) {
@@ -159,6 +170,14 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
       }
       restartAllowed = false;
       start(candidate.number, candidate.rest, line);
+      if (line.row !== null) close();
+      continue;
+    }
+    if (line.row !== null) {
+      // A row belongs neither to the paragraph before the table nor to what stands behind it.
+      start(null, text, line);
+      close();
+      interrupted = null;
       continue;
     }
 
@@ -175,9 +194,9 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
 
     if (isTop && !isItem && line.page !== null && before !== undefined) {
       // A page or column ends; the sentence goes on unless it was finished and the new line opens a new block.
-      const finished = isFinished(current.text);
+      const finished = isFinished(current.text.tail);
       if (!finished || /^[\p{Ll}\d(,;]/u.test(text) || (current.number !== null && !startsIndented(line, lines, i))) {
-        current.text = join(current.text, text);
+        current.text.add(text);
         current.pageLast = line.page;
         continue;
       }
@@ -189,8 +208,8 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
       start(null, text, line);
       continue;
     }
-    if (current.number === null && interrupted !== null && startsBlock && /^[\p{Ll},;)]/u.test(text) && !isFinished(interrupted.text)) {
-      interrupted.text = join(interrupted.text, text);
+    if (current.number === null && interrupted !== null && startsBlock && /^[\p{Ll},;)]/u.test(text) && !isFinished(interrupted.text.tail)) {
+      interrupted.text.add(text);
       interrupted.pageLast = line.page ?? interrupted.pageLast;
       open = interrupted;
       interrupted = null;
@@ -199,27 +218,31 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
     const printed = line.page ?? current.pageLast;
     if (current.number !== null) {
       current.pageLast = printed;
-      current.text = isItem || (startsBlock && !goesOn(current.text, text)) ? `${current.text}\n${text}` : join(current.text, text);
+      if (isItem || (startsBlock && !goesOn(current.text.tail, text))) current.text.addItem(text);
+      else current.text.add(text);
       continue;
     }
     if (line.block > 0) {
       if (line.block === before?.block) current.pageLast = printed;
       // Plain text: blocks are what blank lines make them.
       if (line.block !== before?.block || !before) start(null, text, line);
-      else current.text = isItem || ownLines ? `${current.text}\n${text}` : join(current.text, text);
+      else if (isItem || ownLines) current.text.addItem(text);
+      else current.text.add(text);
       continue;
     }
-    if (startsBlock && (isItem || !goesOn(current.text, text))) {
+    if (startsBlock && (isItem || !goesOn(current.text.tail, text))) {
       start(null, text, line);
       continue;
     }
     current.pageLast = printed;
-    current.text = isItem ? `${current.text}\n${text}` : join(current.text, text);
+    if (isItem) current.text.addItem(text);
+    else current.text.add(text);
   }
-  return { parts, holes, numbered: allowNumbers };
+  return { parts: parts.map((part) => (part.type === "heading" ? part : { ...part, text: part.text.toString() })), holes, numbered: allowNumbers };
 
   /** Is this printed number the next paragraph, by sequence and by where it stands? */
-  function judge(c: Candidate, line: SourceLine, isTop: boolean, beforeEnds: boolean): "yes" | "no" {
+  function judge(c: Candidate, at: number, isTop: boolean, beforeEnds: boolean): "yes" | "no" {
+    const line = lines[at]!;
     // A wide gap behind the number is print's own sign of a numbered paragraph; plain text has no such sign.
     const opens = line.blockStart || isTop || beforeEnds || (line.lead !== null && line.size > 0) || line.autoNumber !== null;
     if (!opens) return "no";
@@ -238,36 +261,70 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
     if (c.major === 1 && restartAllowed) return "yes";
     if (c.major === 1 && last > 0 && open === null && isShortRun()) return "yes";
     if (c.major > last + 1 && c.major <= last + 4 && last > 0 && (nested === 0 || c.major > nested + 3) && knownX !== undefined && Math.abs(knownX - line.x) <= 4 && (line.blockStart || isTop) && line.lead !== null && /^\p{Lu}/u.test(c.rest)) return "yes";
-    if (c.major > last + 1 && c.major <= last + 15 && last > 0 && (nested === 0 || c.major > nested + 3) && /^\p{Lu}/u.test(c.rest) && (inPlace || isAloneInMargin(line)) && goesOnFrom(c, line)) return "yes";
+    if (c.major > last + 1 && c.major <= last + 15 && last > 0 && (nested === 0 || c.major > nested + 3) && /^\p{Lu}/u.test(c.rest) && (inPlace || isAloneInMargin(line)) && goesOnFrom(c, at)) return "yes";
     if (c.major > last + 1 && c.major <= last + 2 && last > 0 && knownX === undefined && line.blockStart && nested === 0 && /^\p{Lu}/u.test(c.rest)) return "yes";
+    if (c.major > last + 1 && (nested === 0 || c.major > nested + 3) && /^\p{Lu}/u.test(c.rest) && isExtract(c, at, beforeEnds)) return "yes";
     return "no";
   }
 
   /** A number was lost in print: the two that follow this one stand further down, and the missing one does not. */
-  function goesOnFrom(c: Candidate, line: SourceLine): boolean {
+  function goesOnFrom(c: Candidate, at: number): boolean {
     let wanted = c.major + 1;
-    let looked = 0;
-    for (let j = lines.indexOf(line) + 1; j < lines.length && looked < 60; j++) {
-      const next = candidateOf(lines[j]!);
-      if (!next || next.minor !== null) continue;
-      looked++;
+    for (const j of followers(at, 60)) {
+      const next = candidates[j]!;
       if (next.major === last + 1) return false;
-      if (next.major === wanted && (lines[j]!.size === 0 || Math.abs(lines[j]!.x - line.x) < 40)) wanted++;
+      if (next.major === wanted && (lines[j]!.size === 0 || Math.abs(lines[j]!.x - lines[at]!.x) < 40)) wanted++;
       if (wanted === c.major + 3) return true;
     }
     return false;
   }
 
+  /**
+   * An extract prints the numbers of the whole (2, 3, 17, 42). Where the form itself begins a block, a number
+   * that is higher than the last, and lower than all that come, is a paragraph's.
+   */
+  function isExtract(c: Candidate, at: number, beforeEnds: boolean): boolean {
+    const line = lines[at]!;
+    const laidOut = line.size > 0 && line.page !== null;
+    const knownX = laidOut ? numberX.get((line.page ?? 0) % 2) : undefined;
+    if (!line.blockStart || !beforeEnds || (laidOut && last > 0 && (knownX === undefined || Math.abs(knownX - line.x) > 4))) return false;
+    const wordy = c.rest.length >= 40 || (lines[at + 1] !== undefined && !lines[at + 1]!.blockStart);
+    if (!wordy || (c.major > 1900 && c.major < 2100)) return false;
+    let higher = 0;
+    for (const j of followers(at, 40)) {
+      if (!lines[j]!.blockStart) continue;
+      const next = candidates[j]!.major;
+      if (next <= last || next === 1) break;
+      if (next <= c.major) return false;
+      higher++;
+    }
+    // The first of all, and one in print, need others that go on from it.
+    return (last > 0 && !laidOut) || higher >= 2;
+  }
+
+  /** Lines further down that begin with a plain number, at most so many. */
+  function* followers(at: number, most: number): Generator<number> {
+    let j = ahead[at] ?? -1;
+    for (let looked = 0; j >= 0 && looked < most; looked++) {
+      yield j;
+      j = ahead[j] ?? -1;
+    }
+  }
+
   /** Numbered lines so far that are a list of short entries (abbreviations, contents), not paragraphs. */
   function isShortRun(): boolean {
-    const numbered = parts.filter((part): part is Body => part.type === "paragraph" && part.number !== null);
-    return numbered.length > 0 && numbered.length <= 60 && numbered.reduce((sum, part) => sum + part.text.length, 0) / numbered.length < 90;
+    const numbered: Open[] = [];
+    for (const part of parts) {
+      if (part.type === "paragraph" && part.number !== null) numbered.push(part);
+      if (numbered.length > 60) return false;
+    }
+    return numbered.length > 0 && numbered.reduce((sum, part) => sum + part.text.toString().length, 0) / numbered.length < 90;
   }
 
   function dropShortRun(): void {
     for (const part of parts) {
       if (part.type !== "paragraph" || part.number === null) continue;
-      part.text = `${part.number}. ${part.text}`;
+      part.text = new GrowingText(`${part.number}. ${part.text.toString()}`, join);
       part.number = null;
     }
     holes.length = 0;
@@ -275,8 +332,7 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
 
   /** The page's margins moved (an inserted page, a landscape page): the number is still the leftmost thing on it. */
   function isAloneInMargin(line: SourceLine): boolean {
-    const left = Math.min(...lines.filter((other) => other.page === line.page && other.column === line.column).map((other) => other.x));
-    return line.x - left < 4;
+    return line.x - (margins.get(columnKey(line)) ?? line.x) < 4;
   }
 
   function levelOf(text: string, first: SourceLine, sizes: Map<string, number>): { number: string | null; level: number } {
@@ -330,6 +386,26 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
   }
 }
 
+const columnKey = (line: SourceLine): string => `${line.page ?? ""}|${line.column}`;
+
+/** The leftmost print of each column. */
+function leftMargins(lines: SourceLine[]): Map<string, number> {
+  const margins = new Map<string, number>();
+  for (const line of lines) margins.set(columnKey(line), Math.min(line.x, margins.get(columnKey(line)) ?? Infinity));
+  return margins;
+}
+
+/** For each line the next one that begins with a plain number; -1 where there is none. */
+function nextCandidates(lines: SourceLine[], candidates: (Candidate | null)[]): number[] {
+  const ahead = new Array<number>(lines.length).fill(-1);
+  let next = -1;
+  for (let i = lines.length - 1; i >= 0; i--) {
+    ahead[i] = next;
+    if (candidates[i] !== null && candidates[i]?.minor === null) next = i;
+  }
+  return ahead;
+}
+
 /** "I" … "XXXIX" as a number; 0 where it is none. */
 function romanValue(token: string): number {
   const match = /^(X{0,3})(IX|IV|V?I{0,3})$/.exec(token);
@@ -350,6 +426,10 @@ function startsIndented(line: SourceLine, lines: SourceLine[], at: number): bool
 /** Is there a heading at this line? Gives its text and how many lines it takes. */
 function headingAt(lines: SourceLine[], at: number, body: number, numbering: "sequence" | "number" | "none", inParagraph: boolean, fontsNamed: boolean): { text: string; count: number; first: SourceLine } | null {
   const first = lines[at]!;
+  if (first.headingLines > 0) {
+    const text = lines.slice(at, at + first.headingLines).map((line) => line.text).join(" ");
+    return { text, count: first.headingLines, first };
+  }
   if (first.headingLevel !== null) {
     let text = first.text;
     let count = 1;
@@ -399,7 +479,9 @@ function headingAt(lines: SourceLine[], at: number, body: number, numbering: "se
   const capital = /^[\p{Lu}\d(“"]/u.test(whole.replace(HEADING_NUMBER, ""));
   const short = whole.length <= 160;
   const startsLower = after !== undefined && /^\p{Ll}/u.test(after.text) && after.gap <= 1.25 && after.gap > 0 && !after.blockStart;
-  if (!capital || startsLower) return null;
+  // Cut by the page: the words go on overleaf.
+  const goesOn = after !== undefined && after.page !== first.page && /^\p{Ll}/u.test(after.text);
+  if (!capital || startsLower || goesOn) return null;
   if (numbering === "sequence") {
     // In sequence it is a paragraph, unless print or form say heading plainly.
     return marked && !closed && short && whole.length < 140 && standsAlone(after, first) && (larger || !inBoldPassage(lines, at, gathered.length)) ? made : null;
@@ -411,7 +493,7 @@ function headingAt(lines: SourceLine[], at: number, body: number, numbering: "se
   }
   if (pattern) {
     // An arabic number out of sequence: a heading of the third level, or an item of a list.
-    if (closed || whole.length > 150) return null;
+    if (closed || whole.length > 150 || ITEM_OF_STATES.test(whole)) return null;
     if (marked) return made;
     return !inParagraph || first.size === 0 ? (standsAlone(after, first) && whole.length < 110 ? made : null) : standsAlone(after, first) && whole.length < 90 && first.x < (after?.x ?? 0) - 4 ? made : null;
   }
@@ -436,6 +518,8 @@ function headingAt(lines: SourceLine[], at: number, body: number, numbering: "se
   return null;
 }
 
+/** An item that names in parentheses who made it: "(Norway)", "(Chile);*". */
+const ITEM_OF_STATES = /^\d.*\(\p{Lu}[^()]*(?:\([^()]*\)[^()]*)*\)\s?[;.,:]?\s?[*†]*(?:$|\s)/u;
 const NAMED_HEADING = /^(?:[IVX]{1,4}\.\s+)?(?:Summary|Executive summary|Introduction|Conclusions?|Conclusions and recommendations|Recommendations|Background|Overview|SUMMARY|EXECUTIVE SUMMARY|INTRODUCTION|CONCLUSIONS?|RECOMMENDATIONS|BACKGROUND)$/;
 const HEADING_NUMBER = /^(?:[IVX]{1,6}\.|[A-Z]\.|\d{1,2}(?:\.\d{1,2}){0,3}\.?|[a-z]\.)\s+(?=\S)/;
 

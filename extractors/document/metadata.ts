@@ -4,7 +4,8 @@
 import { franc } from "franc-min";
 import type { DocumentMeta, Footnote, IssueRecord, Paragraph, Section } from "../contracts.js";
 import type { ReadOptions } from "./document.js";
-import { recogniseKind } from "./kind.js";
+import { recogniseKind, type KindFinding } from "./kind.js";
+import { governmentOf } from "./publisher.js";
 import { withoutCalls, type SourceDocument, type SourceLine } from "./source.js";
 import { bodySize, MASTHEAD_LINE, SYMBOL } from "./zones.js";
 
@@ -21,6 +22,8 @@ export interface MetadataInput {
   footnotes: Footnote[];
   options: ReadOptions;
   issues: IssueRecord[];
+  /** Share of the text that was read. */
+  textRead: number;
 }
 
 /** Reads the metadata; adds issues for what was not found or rests on the file name only. */
@@ -39,9 +42,12 @@ export function readMetadata(input: MetadataInput): DocumentMeta {
     stateHeadings,
     declaredTitle: source.declaredTitle ?? "",
   });
-  const kind = options.kind ?? found.kind;
-  const kindBasis = options.kind ? "user" : found.basis;
-  if (!options.kind && !found.sure) {
+  const government = governmentOf(source.address, options.resolveState);
+  // A page of a government that is no report of a known kind tells of that government's own acts.
+  const own = government !== null && isOwnAccount(found, title ?? "", headings);
+  const kind = options.kind ?? (own ? "national_report" : found.kind);
+  const kindBasis = options.kind ? "user" : own ? `published by the Government (${source.address ?? ""})`.slice(0, 120) : found.basis;
+  if (!options.kind && !own && !found.sure) {
     issues.push({
       kind: "metadata", severity: found.kind === "other" ? "warning" : "notice", paragraph: null, excerpt: (title ?? "").slice(0, 200),
       message: found.kind === "other" ? "The kind of document could not be told from masthead, title or headings." : `The kind "${found.kind}" rests on weak wording (${found.basis}).`,
@@ -50,7 +56,7 @@ export function readMetadata(input: MetadataInput): DocumentMeta {
   }
 
   const { symbol, basis: symbolBasis } = symbolOf(input, mastheadText);
-  const state = stateOf(input, kind, title, subtitle, mastheadText, lead);
+  const state = own || (government !== null && kind === "national_report") ? government : stateOf(input, kind, title, subtitle, mastheadText, lead);
   const { date, year } = dateOf(input, mastheadText, title);
   const session = SESSION.exec(mastheadText)?.[1] ?? (symbol !== null ? SESSION.exec(lead)?.[1] ?? null : null);
   const language = languageOf(paragraphs, issues);
@@ -63,7 +69,15 @@ export function readMetadata(input: MetadataInput): DocumentMeta {
     language,
     author: authorOf(kind, mastheadText, title, source.declaredTitle ?? "", lead),
     pages: source.pages,
+    textRead: input.textRead,
   };
+}
+
+/** Not where it reports on others, sets out a plan or gives guidance: those kinds are told by their own wording. */
+function isOwnAccount(found: KindFinding, title: string, headings: string[]): boolean {
+  if (found.kind === "other") return !/\bcountry reports?\b|trafficking in persons report/i.test(title);
+  const factSheet = /\bfact ?sheet|press release|statement|remarks|briefing\b/i.test(`${title}\n${headings[0] ?? ""}`);
+  return factSheet && (found.kind === "action_plan" || (found.kind === "third_party_report" && !found.sure));
 }
 
 const NOT_TITLE = /^(?:[A-Z]|united|nations|\(?[EFS]\)?)$/iu;
@@ -117,7 +131,8 @@ function symbolOf(input: MetadataInput, mastheadText: string): { symbol: string 
     if (best && best[0] !== own && best[1] >= 2) return { symbol: best[0], basis: "running_header" };
     return { symbol: own, basis: "masthead" };
   }
-  if (best && best[1] >= 2) return { symbol: best[0], basis: "running_header" };
+  // Where the format itself keeps running heads apart, one is enough; from pages it takes two.
+  if (best && (best[1] >= 2 || input.source.format === "docx" || input.source.format === "rtf")) return { symbol: best[0], basis: "running_header" };
   const name = input.options.fileName.replace(/^.*[\\/]/, "").replace(/\.[A-Za-z0-9]{2,5}$/, "").replace(/[._-](?:en|EN|E|fr|es)$/, "");
   // Only a name that is a symbol and nothing else: "digest-of-A-65-209" is another document.
   const fromName = SYMBOL.exec(name.replace(/[_-]/g, "/"));
@@ -128,7 +143,8 @@ function symbolOf(input: MetadataInput, mastheadText: string): { symbol: string 
 function stateOf(input: MetadataInput, kind: DocumentMeta["kind"], title: string | null, subtitle: string | null, masthead: string, lead: string): string | null {
   if (!["national_report", "pledge", "upr_working_group", "compilation", "stakeholder_summary", "third_party_report", "action_plan"].includes(kind)) return null;
   const { resolveState } = input.options;
-  const tryName = (name: string | null | undefined): string | null => (name === null || name === undefined ? null : resolveState(name.replace(/[*†]+$/g, "").replace(/\s+/g, " ").trim()));
+  const tryName = (name: string | null | undefined): string | null => (name === null || name === undefined ? null : withOrWithoutThe(name.replace(/[*†]+$/g, "").replace(/\s+/g, " ").trim()));
+  const withOrWithoutThe = (name: string): string | null => resolveState(name) ?? (/^the /i.test(name) ? resolveState(name.slice(4)) : null);
   const candidates: (string | null | undefined)[] = [subtitle];
   for (const line of masthead.split("\n").reverse()) candidates.push(line);
   if (title !== null) {
@@ -144,7 +160,8 @@ function stateOf(input: MetadataInput, kind: DocumentMeta["kind"], title: string
   candidates.push(/^(.{3,50}?)\s+\d{4}\s+(?:human rights report|country report)/im.exec(all)?.[1], /^(.{3,50}?) (?:is|are) (?:a|an|the) /m.exec(lead)?.[1]);
   for (const heading of input.sections.slice(0, 3)) candidates.push(heading.heading, ...heading.heading.split(/\s+[—–-]\s+|:\s+/));
   for (const name of candidates) {
-    const code = tryName(name) ?? tryName(name?.replace(/\s*\([^)]*\)$/, ""));
+    // "(the Democratic Republic of the)" is half of a name; what else stands in parentheses is not.
+    const code = tryName(name) ?? tryName(name?.replace(/\s*\((?![^)]*\b(?:of|Republic|State|States|Kingdom)\b)[^)]*\)$/i, ""));
     if (code !== null) return code;
   }
   // The only State that the title names anywhere.

@@ -57,7 +57,8 @@ export function assignRoles(meta: DocumentMeta, sections: Section[], paragraphs:
   const preamble = withoutSection(meta);
   for (const paragraph of paragraphs) {
     const section = paragraph.section === null ? null : (sections[paragraph.section] ?? null);
-    paragraph.role = section ? section.role : preamble;
+    // A question and a table's row are read in their own ways; whose acts they tell is still the section's to say.
+    paragraph.role = paragraph.question ? "question_unit" : paragraph.cells ? "table_row" : section ? section.role : preamble;
   }
   if (meta.kind === "sg_report" && !sections.some((s) => s.role === "member_states")) {
     issues.push({ kind: "metadata", severity: "notice", paragraph: null, excerpt: "", message: "No part of this report was recognised as measures of Member States.", next: "If the report does compile them, look at its headings; no State's measure is read from it." });
@@ -65,7 +66,7 @@ export function assignRoles(meta: DocumentMeta, sections: Section[], paragraphs:
 }
 
 /** Role of paragraphs above the first heading. */
-function withoutSection(meta: DocumentMeta): SectionRole {
+export function withoutSection(meta: Pick<DocumentMeta, "kind">): SectionRole {
   switch (meta.kind) {
     case "national_report":
     case "action_plan":
@@ -122,6 +123,9 @@ function roleOf(meta: DocumentMeta, section: Section, parent: Section | null, se
     case "upr_working_group": {
       const named = match(UPR_RULES, heading);
       if (named) return own(named.role, named.rule);
+      // Headings by subject stand between recommendations, and their print does not always rank them below.
+      const before = sections[section.ordinal - 1];
+      if (parent === null && section.number === null && before?.role === "recommendations") return own("recommendations", "a heading by subject, between recommendations");
       return inherit("procedure", "no heading rule: front matter");
     }
     case "national_report":

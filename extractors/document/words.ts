@@ -2,7 +2,7 @@
 // Must not use a dictionary; the document's own words decide, then a list of prefixes and compounds that English hyphenates.
 
 import { hasPairs, kindOf, LETTER, SMALL } from "../text/letters.js";
-import { CALL_CLOSE, CALL_OPEN, withoutCalls } from "./source.js";
+import { CALL_CLOSE, CALL_OPEN, SOFT_HYPHEN, withoutCalls } from "./source.js";
 
 /** Words of a document with their counts, lower case; hyphenated words count whole and apart. */
 export interface Vocabulary {
@@ -95,6 +95,7 @@ const CLOSED_FIRST = new Set(["inter", "co", "re", "pre", "sub", "multi", "under
  */
 export function joinLines(first: string, second: string, vocabulary: Vocabulary): string {
   if (first === "" || second === "") return first + second;
+  if (first.endsWith(SOFT_HYPHEN)) return first.slice(0, -1) + second;
   if (!"-/–—".includes(first.charAt(first.length - 1))) return `${first} ${second}`;
   // Only the last word matters; a paragraph may be long.
   const end = first.slice(-80);
@@ -227,7 +228,7 @@ const WORD_BEHIND_CALL = new RegExp(`([.;:,?!)]["”’)]?(?:${CALL_OPEN}[^${CAL
 
 /** Marks stay with the word before them, so spaces around them are those of the words. */
 export function tidySpaces(text: string): string {
-  const single = text.replace(MANY_SPACES, " ");
+  const single = text.replaceAll(SOFT_HYPHEN, "").replace(MANY_SPACES, " ");
   if (!single.includes(CALL_OPEN) && !single.includes(CALL_CLOSE)) return single.trim();
   return single.replace(SPACE_BEFORE_CALL, "").replace(SPACE_BEHIND_CALL, CALL_CLOSE).replace(WORD_BEHIND_CALL, "$1 ").trim();
 }

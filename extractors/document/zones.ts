@@ -5,10 +5,10 @@ import { callMark, withoutCalls, type SourceLine, type SourceNote } from "./sour
 
 /** A UN symbol by form ("A/65/209", "A/HRC/WG.6/7/SVN/1", "E/CN.6/2025/4", "S/2025/114*"). */
 export const SYMBOL = /\b(?:A|E|S|ST|T|DP|TD|CEDAW|CRC|CCPR|CAT|CERD|CMW|CRPD|CED|HRI|FCCC|UNEP|CTOC|CAC|HSP|ECE|ESCAP|CD|NPT|LC|CES|IDB|GC|UNW)(?:\/(?:[A-Z]{1,7}\.\d{1,4}|Add\.\d+|Rev\.\d+|Corr\.\d+|[A-Z][A-Za-z]{0,7}|\d{1,4}(?:-\d{1,4})?)){1,7}(?![\p{L}\d])/u;
-const SYMBOL_LINE = new RegExp(`^(?:${SYMBOL.source}\\*{0,3}[\\s,]*(?:English|Page\\s*\\d+|\\d{1,3}(?:/\\d{1,3})?)?\\s*)+$`);
-const PAGE_NUMBER = /^(?:[-–—/|]?\s*\d{1,4}\s*[-–—|]?|\d{1,4}\s*(?:\/|of|de)\s*\d{1,4}|page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|\/\s?(?:\.\s?){2,4}|[ivxl]{1,6})$/i;
-const JOB_NUMBER = /^(?:\d{1,4}(?:\/\d{1,3})?\s+)?(?:GE\.\s?\d{2}-\d{4,6}|\d{2}-\d{4,6}|V\.\d{2}-\d{4,6}|K\d{7})(?:\s*\([A-Z]\))?(?:\s+\d{3,6}[A-Za-z]?)*(?:\s*\([A-Z]\))?(?:\s+\d{4,6})*(?:\s*\/?\s?(?:\.\s?){2,3})?(?:\s+\d{1,4}(?:\/\d{1,3})?)?$/;
-const BARCODE = /^\*\s?\d{5,9}\s?\*$/;
+export const SYMBOL_LINE = new RegExp(`^(?:${SYMBOL.source}\\*{0,3}[\\s,]*(?:English|Page\\s*\\d+|\\d{1,3}(?:/\\d{1,3})?)?\\s*)+$`);
+export const PAGE_NUMBER = /^(?:[-–—/|]?\s*\d{1,4}\s*[-–—|]?|\d{1,4}\s*(?:\/|of|de)\s*\d{1,4}|page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|\/\s?(?:\.\s?){2,4}|[ivxl]{1,6})$/i;
+export const JOB_NUMBER = /^(?:\d{1,4}(?:\/\d{1,3})?\s+)?(?:GE\.\s?\d{2}-\d{4,6}|\d{2}-\d{4,6}|V\.\d{2}-\d{4,6}|K\d{7})(?:\s*\([A-Z]\))?(?:\s+\d{3,6}[A-Za-z]?)*(?:\s*\([A-Z]\))?(?:\s+\d{4,6})*(?:\s*\/?\s?(?:\.\s?){2,3})?(?:\s+\d{1,4}(?:\/\d{1,3})?)?$/;
+export const BARCODE = /^\*\s?\d{5,9}\s?\*$/;
 const STAMP = /^(?:Digitized by .{4,60}|Please recycle.*|Page \d+|English|English only|ENGLISH|Original:? .{3,20}|\(?(?:E|F|S)\)?|UNITED NATIONS|United Nations|\d{4,6})$/;
 const RULE = /^[_\u2014\u2500-]{6,}$/;
 
@@ -17,7 +17,8 @@ function isFurnitureByForm(text: string): boolean {
   return PAGE_NUMBER.test(text) || JOB_NUMBER.test(text) || BARCODE.test(text) || SYMBOL_LINE.test(text);
 }
 
-function normalized(text: string): string {
+/** The words of a line, digits as "#": what running heads have in common. */
+export function normalized(text: string): string {
   return withoutCalls(text).toLowerCase().replace(/\d+/g, "#").replace(/[^\p{L}#]+/gu, " ").trim();
 }
 
@@ -87,68 +88,76 @@ export function markFurniture(lines: SourceLine[]): void {
   }
 }
 
-const LEADER = /(?:\.\s?){5,}|…{2,}|(?:\s\.){4,}|_{6,}\s*\d/;
+const LEADER = /(?:\.\s?){5,}|…{2,}|(?:\s\.){4,}|(?<!_)_{6,}\s*\d/;
 const CONTENTS_HEADING = /^(?:table of )?contents\b(?:\s+paragraphs)?(?:\s+page)?$|^(?:table des matières|índice)$/i;
 
-/**
- * Marks page furniture in plain text without pages: a job number, or a symbol with a page number, alone in its block.
- * Where it cut a numbered paragraph in two, the second piece is joined to the first.
- */
-export function markTextFurniture(lines: SourceLine[]): void {
-  const blocks = new Map<number, SourceLine[]>();
-  for (const line of lines) blocks.set(line.block, [...(blocks.get(line.block) ?? []), line]);
-  const numbered = lines.filter((line) => /^\d{1,3}\.\s/.test(line.text)).length >= 8;
-  const form = (line: SourceLine): boolean => JOB_NUMBER.test(line.text) || BARCODE.test(line.text) || SYMBOL_LINE.test(line.text);
-  let jobs = 0;
-  for (const line of lines) if (JOB_NUMBER.test(line.text)) jobs++;
-  // One symbol alone may be a heading or a masthead; furniture comes again and again.
-  if (jobs < 2) return;
-  let last: SourceLine | null = null;
-  let cut = false;
-  for (const [, block] of blocks) {
-    if (block.every(form)) {
-      for (const line of block) line.zone = "furniture";
-      cut = true;
-      continue;
-    }
-    const first = block[0];
-    const alone = block.length === 1 && first !== undefined && first.text.length <= 80 && !/[.;:,]$/.test(first.text);
-    if (cut && numbered && last !== null && first !== undefined && !alone && first.headingLevel === null && !/^(?:\d{1,3}\.|[IVX]{1,5}\.|[A-Z]\.)\s/.test(first.text) && !/^\d{1,2}$/.test(first.text)) {
-      first.blockStart = false;
-      first.gap = 1;
-      for (const line of block) line.block = last.block;
-    }
-    cut = false;
-    last = block[block.length - 1] ?? last;
-  }
+/** Page numbers of contents rise, and no report has so many pages that they could be years. */
+const LEADER_END = /(?:[.…_]\s?|\s)(\d{1,3}(?:[–-]\d{1,3})?|[ivxl]{1,6})(?:\s+\d{1,3})?$/i;
+const LEADER_RUN = /\s*(?:(?:\.\s?){5,}|…{2,}|(?:\s\.){4,}|(?<!_)_{6,})\s*/g;
+/** Lines of contents stand close together. */
+const CONTENTS_STEP = 4;
+
+/** Groups of lines with leaders whose page numbers do not fall: contents. One line of leaders alone says nothing. */
+function contentsGroups(live: SourceLine[]): Set<SourceLine> {
+  const found = new Set<SourceLine>();
+  let group: SourceLine[] = [];
+  let last = 0;
+  let lastAt = -1;
+  const close = (): void => {
+    if (group.length >= 3) for (const line of group) found.add(line);
+    group = [];
+    last = 0;
+  };
+  live.forEach((line, i) => {
+    if (!LEADER.test(line.text) || RULE.test(line.text)) return;
+    const page = LEADER_END.exec(line.text)?.[1];
+    const value = page === undefined ? Number.NaN : /^\d/.test(page) ? Number.parseInt(page, 10) : last;
+    if (i - lastAt > CONTENTS_STEP || Number.isNaN(value) || value < last) close();
+    lastAt = i;
+    if (Number.isNaN(value)) return;
+    group.push(line);
+    last = value;
+  });
+  close();
+  return found;
 }
 
-/** Marks contents lists: lines with dot leaders, and what stands between the heading "Contents" and the last of them. */
-export function markContents(lines: SourceLine[]): void {
+/**
+ * Marks contents lists: what stands between the heading "Contents" and the last entry, and lines of dot leaders with rising page
+ * numbers. Other lines of leaders are text (a form, a table), without the dots.
+ * @returns how many lines were taken for contents without a heading, and how many with leaders were kept
+ */
+export function markContents(lines: SourceLine[]): { guessed: number; read: number } {
   const live = lines.filter((line) => line.zone === "body");
-  for (let i = 0; i < live.length; i++) {
-    const line = live[i]!;
-    if (LEADER.test(line.text) && !RULE.test(line.text)) line.zone = "contents";
-  }
+  const leaders = live.filter((line) => LEADER.test(line.text) && !RULE.test(line.text));
+  if (leaders.length > 0) for (const line of contentsGroups(live)) line.zone = "contents";
+  const guesses = live.filter((line) => line.zone === "contents");
+  const headed = new Set<SourceLine>();
   for (let i = 0; i < live.length; i++) {
     if (!CONTENTS_HEADING.test(live[i]!.text.replace(/[\s.:]+/g, " ").trim())) continue;
     let last = i;
     let since = 0;
     for (let j = i + 1; j < live.length && since < 8; j++) {
       const line = live[j]!;
-      const isEntry = line.zone === "contents" || /^(?:paragraphs?|page|chapter|annex(?:es)?)(?:\s+page)?$/i.test(line.text) ||
+      const isEntry = line.zone === "contents" || (LEADER.test(line.text) && !RULE.test(line.text)) || /^(?:paragraphs?|page|chapter|annex(?:es)?)(?:\s+page)?$/i.test(line.text) ||
         (line.wideGaps > 0 && /\s\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?:\s+\d{1,4})?$/.test(line.text));
       if (isEntry) {
         last = j;
         since = 0;
       } else since++;
     }
-    for (let j = i; j <= last; j++) live[j]!.zone = "contents";
+    for (let j = i; j <= last; j++) {
+      live[j]!.zone = "contents";
+      headed.add(live[j]!);
+    }
     // The last entry may run on by a page number or a wrapped word.
     const after = live[last + 1];
     if (last > i && after && after.page === live[last]!.page && !after.blockStart && after.text.length < 40 && !/[.;:]$/.test(after.text) && after.size === live[last]!.size) after.zone = "contents";
     live[i]!.zone = "contents";
   }
+  const kept = leaders.filter((line) => line.zone === "body");
+  for (const line of kept) line.text = line.text.replace(LEADER_RUN, " … ").trim();
+  return { guessed: guesses.filter((line) => !headed.has(line)).length, read: kept.length };
 }
 
 /** The font size in which most letters of the body are printed; 0 without layout. */
@@ -304,44 +313,53 @@ export function takeEndnotes(lines: SourceLine[], join: (first: string, second: 
   const at = live.findIndex((line, i) => /^(?:end)?notes$/i.test(withoutCalls(line.text).trim()) && i > live.length * 0.3);
   if (at < 0) return [];
   const entries = live.slice(at + 1);
-  const begins = entries[0] ? noteStart(entries[0]) : null;
+  const begins = entries[0] ? entryStart(entries[0], entries[1]) : null;
   if (!begins || !/^(?:1|a|\*)$/.test(begins.label)) return [];
   const notes: SourceNote[] = [];
   live[at]!.zone = "footnote";
-  for (const line of entries) {
+  for (const [i, line] of entries.entries()) {
     if (/^Annex(?:es)?\b/i.test(line.text) && line.text.length < 40) break;
     line.zone = "footnote";
-    const start = noteStart(line);
+    const start = entryStart(line, entries[i + 1]);
     const open = notes[notes.length - 1];
     if (start && (line.label !== null || startsNewNote(start.label, open ?? null))) notes.push({ label: start.label, page: line.page, text: start.rest });
-    else if (open) open.text = join(open.text, line.text);
+    else if (open) open.text = open.text === "" ? line.text : join(open.text, line.text);
   }
   return notes;
 }
 
+/** A note's label before its text, or alone where extractors put raised print on a line of its own. */
+function entryStart(line: SourceLine, next: SourceLine | undefined): { label: string; rest: string } | null {
+  const start = noteStart(line);
+  if (start !== null || line.size > 0 || next === undefined) return start;
+  return /^\d{1,3}$/.test(line.text) ? { label: line.text, rest: "" } : null;
+}
+
+/** How many notes in a row may be called where no mark was found (in a table, in a heading lost). */
+const MOST_UNCALLED = 8;
+const PLAIN_CALL = /(?<=[\p{L})\]”’"'%][.,;:]?|\d[.,;:])(\d{1,3})(?=$|[\s,;.):”’])/gu;
+
 /**
  * Plain text keeps no raised print: a digit that stands right behind a word or a stop and is the label of a note
- * that is still uncalled becomes that note's mark. Labels are looked for in order.
+ * that is still uncalled becomes that note's mark. Labels are looked for in order, in headings as well.
  */
 export function findPlainCalls(texts: string[], labels: string[]): string[] {
   const wanted = labels.filter((label) => /^\d{1,3}$/.test(label));
   let next = 0;
   return texts.map((text) => {
-    let out = text;
-    for (;;) {
-      const label = wanted[next];
-      if (label === undefined) return out;
-      const match = new RegExp(`(?<=[\\p{L})\\]”’"'][.,;:]?|[\\p{L}]{2}[.,;:])${label}(?=$|[\\s,;.)])`, "u").exec(out);
-      if (!match) {
-        // A missing call must not hide those after it.
-        const later = wanted.slice(next + 1, next + 3).findIndex((other) => new RegExp(`(?<=[\\p{L})\\]”’"'][.,;:]?)${other}(?=$|[\\s,;.)])`, "u").test(out));
-        if (later < 0) return out;
-        next += later + 1;
-        continue;
-      }
-      out = out.slice(0, match.index) + callMark(label) + out.slice(match.index + label.length);
-      next++;
+    let out = "";
+    let copied = 0;
+    for (const match of text.matchAll(PLAIN_CALL)) {
+      // A missing call must not hide those after it.
+      const at = wanted.slice(next, next + MOST_UNCALLED).indexOf(match[1]!);
+      // Behind a bare word only the very next label counts: "COVID19", "Article 12" set close.
+      const behindStop = /[.,;:)\]”’"']/.test(text.charAt(match.index - 1));
+      if (at < 0 || (at > 2 && !behindStop)) continue;
+      out += text.slice(copied, match.index) + callMark(match[1]!);
+      copied = match.index + match[1]!.length;
+      next += at + 1;
     }
+    return copied === 0 ? text : out + text.slice(copied);
   });
 }
 
@@ -378,7 +396,8 @@ export function takeMasthead(lines: SourceLine[]): SourceLine[] {
       if (BODY_OPENING.test(text)) break;
       if (/^\d{1,3}\.\s/.test(text) && line.lead !== null && titleSeen) break;
       if (/^1\.\s+\p{Lu}/u.test(text)) break;
-      if (/^[IVX]{1,4}\.\s+\p{Lu}/u.test(text) && titleSeen) break;
+      // No title is numbered like a part: with it the report begins, whatever print the title was set in.
+      if (/^[IVX]{1,4}\.\s+\p{Lu}/u.test(text)) break;
       if (!titleSeen && MASTHEAD_LINE.test(text.replace(/\*+$/, ""))) {
         taken.push(line);
         continue;
@@ -394,7 +413,7 @@ export function takeMasthead(lines: SourceLine[]): SourceLine[] {
   const marked = taken.filter((line) => line.zone !== "furniture");
   for (const line of marked) line.zone = "masthead";
   // Notes to the title and the agenda item stand at the foot of the first page, sometimes in the body's print.
-  const rest = lines.filter((line) => line.page === first && line.zone === "body" && size > 0);
+  const rest = lines.filter((line) => line.page === first && line.zone === "body" && (size > 0 || first !== null));
   const star = rest.findIndex((line, i) => (/^\*{1,3}$/.test(line.label ?? "") || /^\*{1,3}\s*\p{L}/u.test(line.text)) && (i === 0 || line.gap > 1.25));
   if (star >= 0 && rest.slice(star).length <= 8) for (const line of rest.slice(star)) line.zone = "footnote";
   return taken;

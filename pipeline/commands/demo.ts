@@ -1,20 +1,23 @@
 // Owns `stocktake demo`, which `npm start` runs: the sample corpus, its gap table by region, what to try next.
 import type { Command } from "commander";
+import { dirname, join } from "node:path";
 import { printGaps } from "./gaps.js";
 import { formatSummary, runIngest } from "./ingest.js";
 import { EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./list.js";
 
 export const DEMO_DATABASE = "stocktake-demo.duckdb";
+const DEMO_FOLDER = "stocktake-demo";
 
 export function registerDemo(program: Command, io: Io, done: (code: number) => void): void {
   program
     .command("demo")
     .description(descriptionOf("demo"))
     .option("--db <file>", "database to make", DEMO_DATABASE)
-    .addHelpText("after", `\nExample:\n  stocktake demo\n${EXIT_CODES}`)
+    .addHelpText("after", `\nReads eight sample documents and ends with a report that opens in a browser (stocktake-demo/report.html): about half a minute.\n\nExample:\n  stocktake demo\n${EXIT_CODES}`)
     .action(async (options: { db: string }) => {
       const { datasetPath } = await import("../../datasets/paths.js");
+      io.err("Reading eight sample documents; the whole takes about half a minute.\n");
       const summary = await runIngest([datasetPath("samples", "documents")], { db: options.db, cache: false, timeLimit: "120", memoryLimit: "1024", format: "text", prune: true }, io);
       io.err(`${formatSummary(summary)}\n`);
       if (summary.failed.length > 0 || summary.totals.documents === 0) {
@@ -22,6 +25,9 @@ export function registerDemo(program: Command, io: Io, done: (code: number) => v
         return;
       }
       await printGaps({ db: options.db, by: "region", basis: ["self_reported"], compact: true, format: "table" }, { ...io, columns: Math.min(Math.max(io.columns, 80), 110) });
+      const page = join(dirname(options.db), DEMO_FOLDER, "report.html");
+      await writeDemoReport(options.db, page);
+      io.out(`\nA report with a map, to open in a browser:\n  ${page}\n`);
       const next: [string, string][] = [
         [`npx stocktake gaps --db ${options.db} --measure victims --names`, "the States in each cell"],
         [`npx stocktake claims --db ${options.db} --state Austria`, "the evidence; then: explain CLAIM_ID"],
@@ -30,4 +36,14 @@ export function registerDemo(program: Command, io: Io, done: (code: number) => v
       const width = Math.max(...next.map(([command]) => command.length));
       io.out(`\nTry next:\n${next.map(([command, what]) => `  ${command.padEnd(width)}  ${what}\n`).join("")}`);
     });
+}
+
+/** The annual report of the sample digest of A/65/209 as one page. */
+async function writeDemoReport(db: string, page: string): Promise<void> {
+  const [{ withDatabase }, { annualReport }, { renderHtml }, { version }, { writeFilesWhole }] = await Promise.all([import("./open.js"), import("../../reports/build/annual.js"), import("../../reports/html/render.js"), import("../version.js"), import("../write-file.js")]);
+  await withDatabase(db, async (database) => {
+    const documents = (await database.all<{ document_id: string }>("SELECT document_id FROM documents WHERE status = 'read' AND kind = 'sg_report'")).map((row) => row.document_id);
+    const model = await annualReport(database, { grouping: "region", documents, measures: null, bases: ["self_reported"], programVersion: version(), selection: "sample digest of A/65/209" });
+    await writeFilesWhole(new Map([[page, () => Promise.resolve(renderHtml(model))]]), true);
+  });
 }

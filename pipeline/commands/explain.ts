@@ -12,6 +12,9 @@ interface Explained {
   quote_end: number;
 }
 
+/** Roles of a paragraph itself, not of its section. */
+const ROLE_WORDS: Record<string, string> = { question_unit: ": a question of a form, read with its answer", table_row: ": a row of a table of States, read with its heads" };
+
 export function registerExplain(program: Command, io: Io): void {
   program
     .command("explain")
@@ -47,8 +50,9 @@ export function registerExplain(program: Command, io: Io): void {
           ...(claim["retrieved_from"] === null ? [] : [field("Retrieved", `${get("retrieved_at").slice(0, 10)} from ${get("retrieved_from")}`)]),
           field("Kind", `${get("kind")} (${get("kind_basis")})`),
           field("Place", `paragraph ${get("paragraph")}${claim["numbered"] === false ? " (counted, not printed)" : ""}, ${pages}`),
+          ...(claim["recognised"] === null || claim["recognised"] === undefined ? [] : [field("Text", `recognised from a picture of the page, ${get("recognised")}% sure; compare it with the page`)]),
           field("Headings", (claim["headings"] as string[]).map(clean).join(" › ") || "none"),
-          field("Section", `${get("role")}${get("role_rule") === "" ? "" : ` (${get("role_rule")})`}`),
+          field("Section", `${get("role")}${ROLE_WORDS[get("role")] ?? ""}${get("role_rule") === "" ? "" : ` (${get("role_rule")})`}`),
           field("Why State", `${get("state_reason")}${claim["state_start"] === null ? "" : ` — "${clean(claim.text.slice(Number(claim["state_start"]), Number(claim["state_end"])))}"`}`),
           field("Measure", claim["measure_start"] === claim["measure_end"] ? "its words stand in an earlier sentence" : `"${clean(claim.text.slice(Number(claim["measure_start"]), Number(claim["measure_end"])))}"`),
           field("Rule", get("rule")),

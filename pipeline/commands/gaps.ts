@@ -15,6 +15,7 @@ export interface GapOptions {
   names?: boolean;
   compact?: boolean;
   framework?: string;
+  treaties?: string;
   format: string;
 }
 
@@ -30,12 +31,14 @@ export function registerGaps(program: Command, io: Io): void {
     .option("--names", "list the States in each cell")
     .option("--compact", "one line a measure, one column a group: how many respondents report it in place")
     .option("--framework <name>", "instead of measures, the items of a framework: fully, partly or planned as reported (unodc-tool-2.7, a-65-209-part-iv, …)")
+    .option("--treaties <file>", "record of the depositary in place of that of 14 March 2015 (docs/treaties.md says how to make one)")
     .option("--format <format>", "table, csv, json or md", "table")
     .addHelpText(
       "after",
       `
-States = respondents + no report. Respondents = in place + in progress + planned + mixed + absent + ended + conflict + silent.
-Silent is not a no: the State answered and the text does not name it with the measure. "Named" counts States that the text
+States = respondents + not read + no report. Respondents = in place + in progress + planned + mixed + absent + ended + conflict + silent.
+Silent is not a no: the State answered and the text does not name it with the measure. Not read: its report
+could not be read, or is in a language that is not read. "Named" counts States that the text
 names with the measure and that are not among the respondents; they are in no percentage.
 Over several documents the latest year with a claim counts. Only States that existed in the year of a document are counted.
 
@@ -53,14 +56,16 @@ export async function printGaps(options: GapOptions, io: Io): Promise<void> {
   const grouping = ((await selectValues("grouping", options.by, GROUPINGS)) as (typeof GROUPINGS)[number][])[0] ?? "region";
   const bases = (await selectValues("basis", options.basis, BASES)) ?? ["self_reported"];
   if (options.framework !== undefined) return printFrameworkGaps(options, options.framework, { format, grouping, bases }, io);
+  const actions = await (await import("./report.js")).readTreaties(options.treaties);
+  const treaties = actions === undefined ? null : (await import("../../datasets/treaties.js")).treatyVariable(actions);
   await withDatabase(options.db, async (database) => {
-    const table = await gapTable(database, { grouping, documents: await selectDocuments(database, options.document), measures: await selectMeasures(database, options.measure), bases, names: options.names === true });
+    const table = await gapTable(database, { treaties, grouping, documents: await selectDocuments(database, options.document), measures: await selectMeasures(database, options.measure), bases, names: options.names === true });
     if (table.rows.length === 0) {
       io.err(`${options.db}: no document in it was read, so there is no table. See why with: stocktake issues --db ${options.db}\n`);
       return;
     }
     io.out(options.compact === true && format === "table" ? compactGapTable(table, io.columns) : formatGapTable(table, format, io.columns));
-    if (format === "csv") io.err(`${table.notes.map((note) => clean(note)).join("\n")}\n`);
+    if (format === "csv") io.err(`${[...table.treaties.map(({ sentence }) => sentence), ...table.notes].map((note) => clean(note)).join("\n")}\n`);
   });
 }
 

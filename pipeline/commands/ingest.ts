@@ -4,22 +4,30 @@ import { DOCUMENT_KINDS } from "../../extractors/contracts.js";
 import { version } from "../version.js";
 import type { IngestSummary, IngestTools } from "../ingest/ingest.js";
 import type { ShardSummary } from "../shards/write-part.js";
+import { holding } from "../interrupt.js";
 import { CommandError, type Io } from "./io.js";
 import { descriptionOf } from "./list.js";
 import { currentLog } from "./log.js";
 import { DEFAULT_DATABASE } from "./open.js";
+import { counted, number } from "./plural.js";
 import { selectValues } from "./selection.js";
+
+/** Seconds and megabytes for one document, where nothing else is asked. */
+const TIME_LIMIT = "120";
+const MEMORY_LIMIT = "1024";
 
 interface Options {
   db: string;
   shard?: string;
   parts?: string;
   kind?: string;
+  state?: string;
   cache: string | false;
   workers?: string;
   timeLimit: string;
   memoryLimit: string;
   prune?: boolean;
+  ocr?: boolean;
   format: string;
 }
 
@@ -30,11 +38,13 @@ export function registerIngest(program: Command, io: Io, done: (code: number) =>
     .argument("<path...>", "files and folders; a folder is read with everything under it")
     .option("--db <file>", "database to make or to add to", DEFAULT_DATABASE)
     .option("--kind <kind>", `kind of the documents, where it is not recognised rightly: ${DOCUMENT_KINDS.join(", ")}; "auto" forgets one set before`)
+    .option("--state <state>", "State that the documents are by or about, where it is not read rightly (all of this ingest); kept, \"auto\" forgets it; for more see stocktake review document")
     .option("--cache <folder>", "where parsed documents are kept, so that a change of rules parses nothing again (default: FILE.cache beside the database)")
     .option("--no-cache", "keep no parsed documents")
     .option("--workers <number>", "files read at once (default: one a processor core)")
-    .option("--time-limit <seconds>", "a document that takes longer is given up", "120")
-    .option("--memory-limit <megabytes>", "a document that needs more (beyond what its worker takes at rest) is given up", "1024")
+    .option("--time-limit <seconds>", "a document that takes longer is given up", TIME_LIMIT)
+    .option("--memory-limit <megabytes>", "a document that needs more (beyond what its worker takes at rest) is given up", MEMORY_LIMIT)
+    .option("--ocr", "recognise the text of PDF pages that have none (scans); slow, some seconds a page; both limits then count for a page")
     .option("--prune", "remove the documents of files that are gone from the given folders (otherwise they are kept and named); none of a folder that is not there or holds no document, as of a disk that is not mounted")
     .option("--shard <k/n>", "read only the K-th of N shares of the files, 1/N to N/N, and write it as Parquet into --parts; stocktake load makes the database of all parts")
     .option("--parts <folder>", "where shards write their parts")
@@ -58,8 +68,8 @@ Exit codes:
     )
     .action(async (paths: string[], options: Options, command: Command) => {
       if (options.shard !== undefined || options.parts !== undefined) {
-        const given = ["db", "prune"].find((name) => command.getOptionValueSource(name) === "cli");
-        if (given !== undefined) throw new CommandError(`--${given} is not for a shard, which writes no database. Give it ${given === "db" ? "to stocktake load" : "to an ingest of all files"}.`, 2);
+        const given = ["db", "prune", "state"].find((name) => command.getOptionValueSource(name) === "cli");
+        if (given !== undefined) throw new CommandError(`--${given} is not for a shard, which writes no database. ${given === "state" ? "Set it when the parts are loaded: stocktake review document" : `Give it ${given === "db" ? "to stocktake load" : "to an ingest of all files"}`}.`, 2);
         done(await runShard(paths, options, io));
         return;
       }
@@ -88,8 +98,15 @@ export function tellLostDecisions({ lostDecisions: { quoteChanged, claimGone } }
 /** The ingest behind the command; also behind `demo`. */
 export async function runIngest(paths: string[], options: Options, io: Io): Promise<IngestSummary> {
   const { kind, limits, tools } = await setUp(options, io);
-  const { ingest } = await import("../ingest/ingest.js");
-  return ingest({ paths, database: options.db, kind, cache: cacheOf(options, options.db), prune: options.prune === true, limits }, tools);
+  const [{ ingest }, { correctionsOf }] = await Promise.all([import("../ingest/ingest.js"), import("./review-document.js")]);
+  const setting = options.state === undefined ? undefined : { values: await correctionsOf({ state: options.state }), reason: "given with the file", reviewer: "ingest --state", day: io.now().toISOString().slice(0, 10) };
+  const cache = cacheOf(options, options.db);
+  const done = holding(() => (cache === null ? "Give the same command again to begin anew." : `What was read until now is kept in ${cache}: the same command goes on from there.`));
+  try {
+    return await ingest({ paths, database: options.db, kind, setting, cache, prune: options.prune === true, limits }, tools);
+  } finally {
+    done();
+  }
 }
 
 /** One shard's work. @returns the exit code */
@@ -115,7 +132,21 @@ async function setUp(options: Options, io: Io): Promise<{ kind: string | undefin
   const { defaultWorkers, workerPool } = await import("../ingest/pool.js");
   const workers = options.workers === undefined ? defaultWorkers() : positive("--workers", options.workers);
   const notice = (message: string): void => io.err(`${message}\n`);
-  return { kind, limits, tools: { ...(await versionTools()), runner: () => workerPool(workers, limits, notice), notice, progress: await progressOn(io), now: io.now, program: version(), log: currentLog() } };
+  return { kind, limits, tools: { ...(await versionTools()), ...(await ocrTools(options)), runner: () => workerPool(workers, limits, notice), notice, progress: await progressOn(io), now: io.now, program: version(), log: currentLog() } };
+}
+
+/** Recognition, where it is asked for; its packages are optional. */
+async function ocrTools(options: Options): Promise<{ ocr?: true }> {
+  if (options.ocr !== true) return {};
+  const { missingOcrPackages } = await import("../parse/ocr.js");
+  const missing = missingOcrPackages();
+  if (missing.length > 0) throw new CommandError(`--ocr needs packages that are not installed: ${missing.join(", ")}. Install them: npm install ${missing.join(" ")}`);
+  return { ocr: true };
+}
+
+/** What an ingest needs of the world where a command takes none of its options. */
+export async function ingestTools(io: Io): Promise<{ limits: { seconds: number; megabytes: number }; tools: IngestTools }> {
+  return setUp({ db: "", cache: false, timeLimit: TIME_LIMIT, memoryLimit: MEMORY_LIMIT, format: "text" }, io);
 }
 
 /** The versions that decide the content, as this program has them. */
@@ -165,18 +196,18 @@ export async function progressOn(io: Io, verb = "Reading"): Promise<IngestTools[
 
 /** The closing summary for a person. */
 export function formatSummary(summary: IngestSummary): string {
-  // Not by toLocaleString: its first call loads the tables of all languages.
-  const number = (value: number): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, ",");
   const lines: string[] = summary.problems.map(problemLine);
   if (summary.files === 0) lines.push(summary.problems.length > 0 ? "No file was read." : "No document was found under the given paths; nothing was written.");
   lines.push(...summary.failed.slice(0, 20).map(failureLine));
   if (summary.failed.length > 20) lines.push(`Could not be read: ${summary.failed.length - 20} more; stocktake issues --severity error --db ${summary.database} lists them with the reasons.`);
+  lines.push(...warningLines(summary));
   if (summary.gone.length > 0) lines.push(summary.removed > 0 ? `Removed, because their files are gone: ${summary.gone.join(", ")}` : `Kept, although their files are gone: ${summary.gone.slice(0, 10).join(", ")}${summary.gone.length > 10 ? ` and ${summary.gone.length - 10} more` : ""} (--prune removes them).`);
   lines.push(...skippedLines(summary.skipped));
   lines.push(
-    `Files: ${number(summary.files)} found; ${number(summary.read)} read${summary.fromCache > 0 ? ` (${number(summary.fromCache)} parsed before)` : ""}, ${number(summary.unchanged)} unchanged, ${number(summary.copies)} copies of another, ${number(summary.failed.length)} failed.`,
-    `Read now: ${number(summary.paragraphs)} paragraphs, ${number(summary.claims)} claims, ${number(summary.issues)} issues, in ${summary.seconds.toFixed(1)} s.`,
-    `${summary.database}${summary.written ? "" : " (left as it was)"}: ${number(summary.totals.documents)} documents${summary.totals.failed > 0 ? ` and ${number(summary.totals.failed)} that could not be read` : ""}, ${number(summary.totals.paragraphs)} paragraphs, ${number(summary.totals.claims)} claims, ${number(summary.totals.issues)} issues.`,
+    `Files: ${number(summary.files)} found; ${number(summary.read)} read${summary.fromCache > 0 ? ` (${number(summary.fromCache)} parsed before)` : ""}, ${number(summary.unchanged)} unchanged, ${counted(summary.copies, "copy", "copies")} of another, ${number(summary.failed.length)} failed.`,
+    `Read now: ${counted(summary.paragraphs, "paragraph")}, ${counted(summary.claims, "claim")}, ${counted(summary.issues, "issue")}, in ${summary.seconds.toFixed(1)} s.`,
+    ...(summary.issueKinds.length > 0 ? [`Issues by kind: ${summary.issueKinds.map(({ kind, count }) => `${number(count)} ${kind}`).join(", ")} (stocktake issues --kind KIND).`] : []),
+    `${summary.database}${summary.written ? "" : " (left as it was)"}: ${counted(summary.totals.documents, "document")}${summary.totals.failed > 0 ? ` and ${number(summary.totals.failed)} that could not be read` : ""}, ${counted(summary.totals.paragraphs, "paragraph")}, ${counted(summary.totals.claims, "claim")}, ${counted(summary.totals.issues, "issue")}.`,
   );
   return printed(lines);
 }
@@ -187,15 +218,21 @@ export function formatShardSummary(summary: ShardSummary): string {
     ...summary.problems.map(problemLine),
     ...summary.failed.slice(0, 20).map(failureLine),
     ...(summary.failed.length > 20 ? [`Could not be read: ${summary.failed.length - 20} more; stocktake load names them, and stocktake issues --severity error lists them then.`] : []),
+    ...warningLines(summary),
     ...skippedLines(summary.skipped),
-    `Shard ${summary.shard}/${summary.of}: ${number(summary.files)} of ${number(summary.filesInAll)} files; ${number(summary.read)} read${summary.fromCache > 0 ? ` (${number(summary.fromCache)} parsed before)` : ""}, ${number(summary.copies)} copies of another, ${number(summary.failed.length)} failed; ${number(summary.paragraphs)} paragraphs, ${number(summary.claims)} claims, ${number(summary.issues)} issues, in ${summary.seconds.toFixed(1)} s.`,
+    `Shard ${summary.shard}/${summary.of}: ${number(summary.files)} of ${counted(summary.filesInAll, "file")}; ${number(summary.read)} read${summary.fromCache > 0 ? ` (${number(summary.fromCache)} parsed before)` : ""}, ${counted(summary.copies, "copy", "copies")} of another, ${number(summary.failed.length)} failed; ${counted(summary.paragraphs, "paragraph")}, ${counted(summary.claims, "claim")}, ${counted(summary.issues, "issue")}, in ${summary.seconds.toFixed(1)} s.`,
     `${summary.parts}: the part is written. When all ${number(summary.of)} are there: stocktake load ${summary.parts} --db FILE`,
   ]);
 }
 
-const number = (value: number): string => value.toLocaleString("en-GB");
 const problemLine = (problem: IngestSummary["problems"][number]): string => `${problem.path}: ${problem.message}. ${problem.next}`;
 const failureLine = (failure: IngestSummary["failed"][number]): string => `Could not be read: ${failure.file}: ${failure.reason} Next: ${failure.next}`;
+
+/** Documents that were read and say nothing: the table would show their States as not read, or silent for no reason. */
+function warningLines({ warnings }: Pick<IngestSummary, "warnings">): string[] {
+  const more = warnings.length - 20;
+  return [...warnings.slice(0, 20).map(({ file, message }) => `Warning: ${file}: ${message}`), ...(more > 0 ? [`Warning: ${more} more documents say nothing to us or gave nothing; stocktake issues --severity warning lists them.`] : [])];
+}
 
 function skippedLines(left: IngestSummary["skipped"]): string[] {
   const skipped = new Map<string, number>();

@@ -36,7 +36,7 @@ export function processIo(): Io {
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
-    columns: process.stdout.columns ?? (Number(process.env["COLUMNS"]) || 100),
+    columns: process.stdout.columns ?? (Number(process.env["COLUMNS"]) || 80),
     errIsTerminal: process.stderr.isTTY === true,
     now: () => new Date(),
   };

@@ -36,8 +36,11 @@ export const COMMANDS: readonly Listed[] = [
   { name: "publish", usage: "[options]", description: "Write a release for others: every table as Parquet and CSV, the DuckDB file, a data package, a README, a citation, the codebook in SKOS, checksums.", register: async (program, io) => (await import("./publish.js")).registerPublish(program, io) },
   { name: "diff", usage: "[options] <old> <new>", description: "Compare two databases: claims gained, lost and changed, document by document.", register: async (program, io) => (await import("./diff.js")).registerDiff(program, io) },
   { name: "review", usage: "", description: "Let people judge claims: export them, import the decisions, see how the decisions stand.", register: async (program, io) => (await import("./review.js")).registerReview(program, io) },
+  { name: "explore", usage: "[options]", description: "Look around in a database and judge its claims in the browser, on this machine alone.", register: async (program, io) => (await import("./explore.js")).registerExplore(program, io) },
+  { name: "suggest", usage: "[options]", description: "Put suggestions of a second coder or of a language model into the review queue. They count nowhere until a person accepts them.", register: async (program, io) => (await import("./suggest.js")).registerSuggest(program, io) },
   { name: "cache", usage: "", description: "Show or trim the cache in which an ingest keeps what it read and extracted.", register: async (program, io) => (await import("./cache.js")).registerCache(program, io) },
   { name: "usage", usage: "[options]", description: "List the measure rules and the names of States that matched nothing in the documents (with --all, how often each matched).", register: async (program, io) => (await import("./usage.js")).registerUsage(program, io) },
+  { name: "completion", usage: "<shell>", description: "Print a script by which a shell (bash, zsh, fish) completes commands and options.", register: async (program, io) => (await import("./completion.js")).registerCompletion(program, io) },
 ];
 
 /** What a command is for. @throws Error where the list has no such command: a fault of the program */

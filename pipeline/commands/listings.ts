@@ -5,6 +5,7 @@ import type { Database } from "../store/database.js";
 import { EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./list.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
+import { counted } from "./plural.js";
 import { selectDocuments, selectMeasures, selectStates, selectValues } from "./selection.js";
 
 type Asked = Record<string, string[] | string | undefined> & { db: string; format: string };
@@ -20,6 +21,8 @@ interface Listing {
   narrow: string[];
   /** Of these, printed under the row. */
   below: string[];
+  /** What is said on stderr after the rows; null for nothing. */
+  closing?: (database: Database, rows: readonly Record<string, unknown>[], variables: Variables) => Promise<string | null>;
 }
 
 const STATE: [string, string] = ["--state <state...>", "only these States, by ISO 3166-1 alpha-3 code or by name"];
@@ -62,15 +65,16 @@ const LISTINGS: Listing[] = [
     example: "stocktake recommendations --state Slovenia --measure treaty",
     options: [STATE, MEASURE],
     variables: async (database, asked) => ({ states: await selectStates(list(asked["state"])), measures: await selectMeasures(database, list(asked["measure"])) }),
-    narrow: ["document", "paragraph", "state", "recommended_by", "response", "quote"],
+    narrow: ["document", "number", "state", "recommended_by", "response", "quote"],
     below: ["quote"],
   },
   {
     name: "issues",
-    example: "stocktake issues --severity error,warning",
-    options: [["--kind <kind...>", `only ${ISSUE_KINDS.join(", ")}`], ["--severity <severity...>", "only error, warning, notice"]],
-    variables: async (_database, asked) => ({ kinds: await selectValues("kind", asked["kind"], ISSUE_KINDS), severities: await selectValues("severity", asked["severity"], ["error", "warning", "notice"]) }),
-    narrow: ["severity", "kind", "document", "paragraph", "message", "next"],
+    example: "stocktake issues --kind unknown_state --format csv",
+    options: [["--kind <kind...>", `only ${ISSUE_KINDS.join(", ")}`], ["--severity <severity...>", "only error, warning, notice (unasked: error and warning, the gravest first; notices are counted below)"]],
+    variables: async (_database, asked) => ({ kinds: await selectValues("kind", asked["kind"], ISSUE_KINDS), severities: (await selectValues("severity", asked["severity"], ["error", "warning", "notice"])) ?? ["error", "warning"] }),
+    narrow: ["severity", "kind", "file", "state", "symbol", "paragraph", "message", "next"],
+    closing: issuesClosing,
     below: ["message", "next"],
   },
   {
@@ -78,7 +82,7 @@ const LISTINGS: Listing[] = [
     example: "stocktake documents --format csv",
     options: [],
     variables: () => Promise.resolve({}),
-    narrow: ["file", "symbol", "status", "kind", "state", "year", "paragraphs", "claims"],
+    narrow: ["file", "symbol", "status", "kind", "state", "year", "text_read_percent", "paragraphs", "claims"],
     below: [],
   },
 ];
@@ -100,10 +104,25 @@ export function registerListings(program: Command, io: Io): void {
         const rows = await runSqlFile(database, listing.name, variables);
         const columns = format === "table" ? listing.narrow : rows.length > 0 ? undefined : await columnsOf(database, listing.name);
         io.out(formatRows(rows, format, { ...(columns === undefined ? {} : { columns }), width: io.columns, below: listing.below, cut: 400 }));
+        const closing = (await listing.closing?.(database, rows, variables)) ?? null;
+        if (closing !== null) io.err(closing);
         if (rows.length === 0) io.err(`No ${listing.name} ${Object.values(variables).every((value) => value === null) ? "in this database" : "match"}.\n`);
       });
     });
   }
+}
+
+/** Causes with their numbers, and how many notices were left out. */
+async function issuesClosing(database: Database, rows: readonly Record<string, unknown>[], { documents, kinds, severities }: Variables): Promise<string | null> {
+  const causes = new Map<string, number>();
+  for (const row of rows) causes.set(String(row["kind"]), (causes.get(String(row["kind"])) ?? 0) + 1);
+  const lines: string[] = [];
+  if (rows.length > 0) lines.push(`${counted(rows.length, "issue")}: ${[...causes].sort((a, b) => b[1] - a[1]).map(([kind, number]) => `${number} ${kind}`).join(", ")}.`);
+  if (!(severities as string[]).includes("notice")) {
+    const [left] = await database.all<{ n: number }>("SELECT count(*)::INTEGER AS n FROM issues WHERE severity = 'notice' AND ($1 IS NULL OR list_contains($1, document_id)) AND ($2 IS NULL OR list_contains($2, kind))", [documents ?? null, kinds ?? null]);
+    if (left !== undefined && left.n > 0) lines.push(`${counted(left.n, "notice")} not shown; to see ${left.n === 1 ? "it" : "them"}: --severity notice`);
+  }
+  return lines.length === 0 ? null : `${lines.join("\n")}\n`;
 }
 
 /** Column names of a listing without rows, so that an empty CSV still has its header. */

@@ -2,6 +2,7 @@
 // What a command logs beyond that it gets from currentLog().
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Command } from "commander";
+import { holding } from "../interrupt.js";
 import { openLog, type Log } from "../log.js";
 import { version } from "../version.js";
 import type { Io } from "./io.js";
@@ -49,6 +50,11 @@ export async function withLog(io: Io, work: (io: Io) => Promise<number>): Promis
   const store: Running = { log: null, close: () => undefined };
   const started = io.now().getTime();
   return running.run(store, async () => {
+    const done = holding(() => {
+      store.log?.("interrupted", { seconds: (io.now().getTime() - started) / 1000 }, "error");
+      store.close();
+      return null;
+    });
     try {
       const code = await work({
         ...io,
@@ -60,6 +66,7 @@ export async function withLog(io: Io, work: (io: Io) => Promise<number>): Promis
       store.log?.("ended", { exit_code: code, seconds: (io.now().getTime() - started) / 1000 }, code === 0 ? "info" : "error");
       return code;
     } finally {
+      done();
       store.close();
     }
   });

@@ -2,12 +2,17 @@
 import { Database } from "../store/database.js";
 import { SCHEMA_VERSION } from "../store/schema.js";
 import { chooseDecisions } from "./decisions.js";
+import { DEFAULT_DATABASE } from "../config.js";
 import { CommandError } from "./io.js";
 
-export const DEFAULT_DATABASE = "stocktake.duckdb";
+export { DEFAULT_DATABASE };
 
-/** Opens for reading, with human decisions or without as the command was told, hands it to `work`, closes. @throws CommandError or DatabaseError with the next step. */
-export async function withDatabase<T>(path: string, work: (database: Database) => Promise<T>): Promise<T> {
+/**
+ * Opens for reading and checks that the file is one of ours, of a version that is read.
+ * @param oldest oldest version of the shape that is read
+ * @throws CommandError or DatabaseError with the next step.
+ */
+export async function openDatabase(path: string, oldest = SCHEMA_VERSION): Promise<Database> {
   const database = await Database.open(path, "read");
   try {
     const [row] = await database.all<{ version: string }>("SELECT version FROM build_versions WHERE name = 'schema'").catch(async (error: unknown) => {
@@ -15,9 +20,25 @@ export async function withDatabase<T>(path: string, work: (database: Database) =
       if (tables.length > 0) throw error;
       throw new CommandError(`${path}: a DuckDB database without Stocktake's tables. Make one with: stocktake ingest FOLDER --db OTHER.duckdb`);
     });
-    if (Number(row?.version) !== SCHEMA_VERSION) {
-      throw new CommandError(`${path}: made by another version of Stocktake (schema ${row?.version ?? "unknown"}, this one reads ${SCHEMA_VERSION}). Ingest again into a new file with --db.`);
+    const version = Number(row?.version);
+    if (!(version >= oldest && version <= SCHEMA_VERSION)) {
+      throw new CommandError(`${path}: made by another version of Stocktake (schema ${row?.version ?? "unknown"}, this one reads ${SCHEMA_VERSION}). Ingest again into a new file with --db; decisions are carried over by stocktake review export --decided --db ${path}, and stocktake review import into the new one.`);
     }
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens for reading, with human decisions or without as the command was told, hands it to `work`, closes.
+ * @param oldest oldest version of the shape that `work` reads
+ * @throws CommandError or DatabaseError with the next step.
+ */
+export async function withDatabase<T>(path: string, work: (database: Database) => Promise<T>, oldest = SCHEMA_VERSION): Promise<T> {
+  const database = await openDatabase(path, oldest);
+  try {
     await chooseDecisions(database);
     return await work(database);
   } finally {

@@ -15,7 +15,7 @@ import { descriptionOf } from "./list.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
 import { selectDocuments, selectMeasures, selectStates, selectValues } from "./selection.js";
 
-const FORMATS = ["docx", "xlsx", "html", "md", "csv"] as const;
+const FORMATS = ["docx", "pdf", "xlsx", "html", "md", "csv"] as const;
 type Format = (typeof FORMATS)[number];
 
 interface ReportOptions {
@@ -28,6 +28,13 @@ interface ReportOptions {
   out: string;
   force?: boolean;
   pageNumbers?: boolean;
+  evidence: string;
+  treaties?: string;
+  title?: string;
+  office?: string;
+  contact?: string;
+  issued?: string;
+  delimiter: string;
   framework?: string;
   /** Added by decisions.ts. */
   decisions?: string;
@@ -59,6 +66,13 @@ ${EXIT_CODES}`);
       .option("--format <formats>", `one or several of ${FORMATS.join(", ")}, with commas`, "docx,xlsx,html")
       .option("--out <folder>", "folder to write to", ".")
       .option("--force", "overwrite files that exist")
+      .option("--evidence <where>", "quotes of docx, pdf and md: annex (in the report), file (a file of its own beside it) or none; html, xlsx and csv always hold them", "file")
+      .option("--office <name>", "office that issues the report, for its cover")
+      .option("--contact <text>", "whom to ask, for its cover")
+      .option("--title <text>", "title in place of the report's own")
+      .option("--issued <day>", "date of issue for its cover, for example 2026-12-01 (default: none, so that a report made twice is the same)")
+      .option("--treaties <file>", "record of the depositary in place of that of 14 March 2015 (docs/treaties.md says how to make one)")
+      .option("--delimiter <character>", "between the cells of csv: , ; or tab (a spreadsheet in most of Europe wants ;)", ",")
       .option("--page-numbers", "print page numbers in the contents of the docx (lays out every page: about 20 seconds for 80 pages)")
       .addHelpText("after", `\nThe report codes documents, not countries: a State that is silent did not say no.\n${EXIT_CODES}`);
   };
@@ -103,13 +117,16 @@ async function write(options: ReportOptions, io: Io, build: (database: Database,
   const formats = [...new Set((await selectValues("format", options.format, FORMATS)) as Format[])];
   const grouping = ((await selectValues("grouping", options.by ?? "region", GROUPINGS)) as Grouping[])[0] as Grouping;
   const bases = (await selectValues("basis", options.basis, BASES)) ?? ["self_reported"];
+  await selectValues("evidence", options.evidence, ["annex", "file", "none"]);
+  const issuer = { office: options.office, contact: options.contact, title: options.title, date: issuedOn(options.issued) };
+  const treaties = await readTreaties(options.treaties);
   await withDatabase(options.db, async (database) => {
     const documents = await selectDocumentsAndYears(database, options);
     const selection = [...(options.document ?? []), ...(options.year ?? [])].join(", ") || "all documents";
     const { EmptyReportError } = await import("../../reports/build/base.js");
     let model: ReportModel;
     try {
-      model = await build(database, { grouping, documents, measures: null, bases, programVersion: version(), selection });
+      model = await build(database, { grouping, documents, measures: null, bases, programVersion: version(), selection, issuer, ...(treaties === undefined ? {} : { treaties }) });
     } catch (error) {
       if (error instanceof EmptyReportError) throw new CommandError(`${options.db}: ${error.message}. No file was written.`);
       throw error;
@@ -138,22 +155,53 @@ async function write(options: ReportOptions, io: Io, build: (database: Database,
   });
 }
 
+/** The record of the depositary in a file of the user's; undefined where none is given. */
+export async function readTreaties(path: string | undefined): Promise<import("../../datasets/treaties.js").TreatyAction[] | undefined> {
+  if (path === undefined) return undefined;
+  const [{ readFile }, { parseTreatyActions }, { codeOf }] = await Promise.all([import("node:fs/promises"), import("../../datasets/treaties.js"), import("../disk-fault.js")]);
+  const text = await readFile(path, "utf8").catch((error: unknown) => {
+    throw new CommandError(`${path}: cannot be read (${codeOf(error)}). Check the path given with --treaties.`);
+  });
+  return parseTreatyActions(text, path);
+}
+
+function issuedOn(value: string | undefined): string | undefined {
+  if (value !== undefined && !/^\d{4}-\d\d-\d\d$/.test(value)) throw new CommandError(`--issued '${value}': give a day as YYYY-MM-DD, for example 2026-12-01.`, 2);
+  return value;
+}
+
 /** Names of the files of a format, each with what makes it. */
 async function writers(model: ReportModel, format: Format, options: ReportOptions): Promise<[string, () => Promise<string | Uint8Array>][]> {
   switch (format) {
     case "docx":
-      return [[`${model.slug}.docx`, async () => (await import("../../reports/docx/document.js")).writeDocument(model, { pageNumbers: options.pageNumbers === true })]];
+      return printed(model, options, "docx", async (part, footnotes) => (await import("../../reports/docx/document.js")).writeDocument(part, { pageNumbers: options.pageNumbers === true, footnotes }));
+    case "pdf":
+      return printed(model, options, "pdf", async (part) => (await import("../../reports/pdf/document.js")).writePdf(part));
     case "xlsx":
       return [[`${model.slug}.xlsx`, async () => (await import("../../reports/xlsx/workbook.js")).writeWorkbook(model)]];
     case "html":
       return [[`${model.slug}.html`, async () => (await import("../../reports/html/render.js")).renderHtml(model)]];
     case "md":
-      return [[`${model.slug}.md`, async () => (await import("../../reports/markdown.js")).writeMarkdown(model)]];
+      return printed(model, options, "md", async (part) => (await import("../../reports/markdown.js")).writeMarkdown(part));
     case "csv": {
       const { writeCsvFiles } = await import("../../reports/csv.js");
-      return Object.entries(writeCsvFiles(model)).map(([name, text]): [string, () => Promise<string>] => [join(`${model.slug}-csv`, name), () => Promise.resolve(text)]);
+      return Object.entries(writeCsvFiles(model, delimiterOf(options.delimiter))).map(([name, text]): [string, () => Promise<string>] => [join(`${model.slug}-csv`, name), () => Promise.resolve(text)]);
     }
   }
+}
+
+/** A report that is printed: with its annexes, or without them and, where wanted, the annexes in a file of their own. */
+async function printed(model: ReportModel, options: ReportOptions, ending: string, make: (part: ReportModel, footnotes: boolean) => Promise<string | Uint8Array>): Promise<[string, () => Promise<string | Uint8Array>][]> {
+  if (options.evidence === "annex") return [[`${model.slug}.${ending}`, () => make(model, true)]];
+  const { annexesOf, withoutAnnexes } = await import("../../reports/parts-of-report.js");
+  const annexes = options.evidence === "file" ? annexesOf(model) : null;
+  return [[`${model.slug}.${ending}`, () => make(withoutAnnexes(model), false)], ...(annexes === null ? [] : [[`${annexes.slug}.${ending}`, () => make(annexes, false)] as [string, () => Promise<string | Uint8Array>]])];
+}
+
+function delimiterOf(value: string): string {
+  const found = { ",": ",", ";": ";", tab: "\t", "\t": "\t" }[value];
+  if (found === undefined) throw new CommandError(`--delimiter '${value}': give , or ; or tab.`, 2);
+  return found;
 }
 
 async function selectDocumentsAndYears(database: Database, options: ReportOptions): Promise<string[] | null> {
@@ -168,7 +216,7 @@ async function selectDocumentsAndYears(database: Database, options: ReportOption
 
 /** document_ids of years. @throws CommandError that names the nearest years that exist */
 async function selectYears(database: Database, years: string[]): Promise<string[]> {
-  const rows = await database.all<{ document_id: string; year: number | null }>("SELECT document_id, year FROM documents WHERE status = 'read' ORDER BY year, file");
+  const rows = await database.all<{ document_id: string; year: number | null }>("SELECT document_id, event_year AS year FROM documents WHERE status = 'read' ORDER BY event_year, file");
   const known = [...new Set(rows.flatMap((row) => (row.year === null ? [] : [row.year])))];
   return years.flatMap((value) => value.split(",")).flatMap((value) => {
     const year = Number(value.trim());
@@ -199,5 +247,5 @@ async function selectGroup(database: Database, name: string, grouping: Grouping 
   const { nearest } = await import("../../datasets/nearest.js");
   const known = [...new Set(rows.filter((row) => grouping === null || row.grouping === grouping).map((row) => row.name))];
   const near = nearest(name, known, 3);
-  throw new CommandError(`Unknown region or group '${name}'. ${near.length > 0 ? `Did you mean ${near.map((item) => `'${item}'`).join(" or ")}?` : `Regions: ${rows.filter((row) => row.grouping === (grouping ?? "region")).map((row) => row.name).join(", ")}.`}`);
+  throw new CommandError(`Unknown region or group '${name}'. ${near.length > 0 ? `Did you mean ${near.map((item) => `'${item}'`).join(" or ")}?` : `Regions: ${rows.filter((row) => row.grouping === (grouping ?? "region")).map((row) => row.name).join(", ")}.`}`, 2);
 }

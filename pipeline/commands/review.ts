@@ -8,6 +8,8 @@ import { asExtracted } from "./decisions.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./list.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
+import { registerReviewMerge } from "./review-merge.js";
+import { registerReviewDocument } from "./review-document.js";
 import { selectDocuments, selectMeasures, selectStates, selectValues } from "./selection.js";
 
 interface ExportOptions {
@@ -28,7 +30,7 @@ export function registerReview(program: Command, io: Io): void {
     .addHelpText("after", `\nExample:\n  stocktake review export --sample 100 > judge.csv\n  stocktake review import judge.csv --reviewer "A. Person"\n${EXIT_CODES}`);
   review
     .command("export")
-    .description("Write claims as CSV, with their paragraph, and room for a decision: accept, reject or change, and why.")
+    .description("Write claims as CSV, with their paragraph, and room for a decision: accept, reject or change, and why; in rows of your own, add.")
     .option("--db <file>", "database to read", DEFAULT_DATABASE)
     .option("--certainty <certainty...>", `only ${CERTAINTIES.join(", ")}`)
     .option("--measure <measure...>", "only these measures: a code, the first part of codes (victims), or a category")
@@ -44,6 +46,7 @@ export function registerReview(program: Command, io: Io): void {
       const [{ formatRows, OUTPUT_FORMATS }, { REVIEW_COLUMNS, reviewRows }, { standingOf }] = await Promise.all([import("../../reports/format.js"), import("../review/review.js"), import("../store/decisions.js")]);
       const format = ((await selectValues("format", options.format, OUTPUT_FORMATS)) as (typeof OUTPUT_FORMATS)[number][])[0] ?? "csv";
       await asExtracted(() =>
+        // Decisions of a database that only an older version can write are carried to a new one by this.
         withDatabase(options.db, async (database) => {
           const filter = {
             documents: await selectDocuments(database, options.document), measures: await selectMeasures(database, options.measure), states: await selectStates(options.state),
@@ -52,8 +55,8 @@ export function registerReview(program: Command, io: Io): void {
           };
           const rows = await reviewRows(database, filter, (await standingOf(database)) !== null);
           io.out(formatRows(rows, format, { columns: format === "table" ? ["claim_id", "document", "paragraph", "state", "measure", "status", "certainty", "decision", "quote"] : [...REVIEW_COLUMNS], width: io.columns, below: ["quote"], cut: 400 }));
-          io.err(`${rows.length} claim${rows.length === 1 ? "" : "s"}. Fill in the column decision (accept, reject, change), then: stocktake review import FILE --reviewer NAME\n`);
-        }),
+          io.err(`${rows.length} claim${rows.length === 1 ? "" : "s"}. Fill in the column decision (accept, reject, change; add in a row of your own), then: stocktake review import FILE --reviewer NAME\n`);
+        }, 1),
       );
     });
 
@@ -63,11 +66,11 @@ export function registerReview(program: Command, io: Io): void {
     .argument("<file>", "CSV made by stocktake review export; - is standard input")
     .requiredOption("--reviewer <name>", "who decided, where the column reviewer is empty")
     .option("--db <file>", "database to write", DEFAULT_DATABASE)
-    .addHelpText("after", `\nreject and change need a reason. change takes new_status, new_state or new_measure. A row without a decision is left out.\nA decision on a claim that has one takes its place. Decisions stay when documents are ingested again.\n\nExample:\n  stocktake review import judge.csv --reviewer "A. Person"\n${EXIT_CODES}`)
+    .addHelpText("after", `\nreject, change and add need a reason. change takes new_status, new_state or new_measure. A row without a decision is left out.\nadd stands in a row without claim_id: document, paragraph, state, measure, status, and a quote that the paragraph holds byte for byte.\nA decision on a claim that has one takes its place. Decisions stay when documents are ingested again.\n\nExample:\n  stocktake review import judge.csv --reviewer "A. Person"\n${EXIT_CODES}`)
     .action(async (file: string, options: { reviewer: string; db: string }) => {
       const reviewer = options.reviewer.trim();
       if (reviewer === "") throw new CommandError("--reviewer is empty. Give the name of the person who decided.", 2);
-      const [{ readReview }, { writeDecisions }, { buildBeside, lockDatabase }, paths] = await Promise.all([import("../review/review.js"), import("../store/decisions.js"), import("../store/build.js"), import("node:path")]);
+      const [{ readReview }, { writeReview }, paths] = await Promise.all([import("../review/review.js"), import("../review/apply.js"), import("node:path")]);
       const text = await textOf(file);
       const day = io.now().toISOString().slice(0, 10);
       // Opened for reading first, so that a wrong name or an old database is told before anything is locked.
@@ -76,32 +79,29 @@ export function registerReview(program: Command, io: Io): void {
         const more = read.errors.length > 20 ? `\n… and ${read.errors.length - 20} more` : "";
         throw new CommandError(`${file}: nothing was imported, because ${read.errors.length === 1 ? "a row is" : `${read.errors.length} rows are`} not right.\n${read.errors.slice(0, 20).map((error) => `${file} ${error}`).join("\n")}${more}`);
       }
-      if (read.decisions.length === 0) {
+      if (read.decisions.length + read.withdrawn.length === 0) {
         io.err(`${file}: no row has a decision; nothing was written.\n`);
         return;
       }
-      const path = paths.resolve(options.db);
-      const lock = await lockDatabase(path, (message) => io.err(`${message}\n`));
-      try {
-        await buildBeside(path, false, (database) => writeDecisions(database, read.decisions));
-      } finally {
-        await lock.release();
-      }
+      await writeReview(paths.resolve(options.db), read, (message) => io.err(`${message}\n`));
       const count = (kind: string): number => read.decisions.filter((row) => row.decision === kind).length;
-      io.out(`${read.decisions.length} decision${read.decisions.length === 1 ? "" : "s"} imported: ${count("accept")} accepted, ${count("reject")} rejected, ${count("change")} changed; ${read.skipped} row${read.skipped === 1 ? "" : "s"} without a decision.\n`);
+      io.out(`${read.decisions.length} decision${read.decisions.length === 1 ? "" : "s"} imported: ${count("accept")} accepted, ${count("reject")} rejected, ${count("change")} changed${count("add") > 0 ? `, ${count("add")} added` : ""}${read.withdrawn.length > 0 ? `, ${read.withdrawn.length} added before taken back` : ""}; ${read.skipped} row${read.skipped === 1 ? "" : "s"} without a decision.\n`);
     });
+
+  registerReviewDocument(review, io);
+  registerReviewMerge(review, io);
 
   review
     .command("list")
     .description("List the decisions and how they stand: applied, or not, because the quote changed or the claim is gone.")
     .option("--db <file>", "database to read", DEFAULT_DATABASE)
-    .option("--standing <standing...>", "only applied, quote_changed, claim_gone, document_gone")
+    .option("--standing <standing...>", "only applied, quote_changed, claim_gone, read_now, document_gone")
     .option("--format <format>", "table, csv, json or md", "table")
     .addHelpText("after", `\nExample:\n  stocktake review list --standing quote_changed\n${EXIT_CODES}`)
     .action(async (options: { db: string; standing?: string[]; format: string }) => {
       const [{ formatRows, OUTPUT_FORMATS }, { standingOf }] = await Promise.all([import("../../reports/format.js"), import("../store/decisions.js")]);
       const format = ((await selectValues("format", options.format, OUTPUT_FORMATS)) as (typeof OUTPUT_FORMATS)[number][])[0] ?? "table";
-      const standing = await selectValues("standing", options.standing, ["applied", "quote_changed", "claim_gone", "document_gone"]);
+      const standing = await selectValues("standing", options.standing, ["applied", "quote_changed", "claim_gone", "read_now", "document_gone"]);
       await asExtracted(() =>
         withDatabase(options.db, async (database) => {
           if ((await standingOf(database)) === null) {
@@ -116,14 +116,16 @@ export function registerReview(program: Command, io: Io): void {
     });
 }
 
-function resolverOf(database: Database) {
+/** Codes of what people write, as this database has them. */
+export function resolverOf(database: Database) {
   const one = (values: string[] | null, what: string, asked: string): string => {
     if (values?.length !== 1) throw new CommandError(`${what} '${asked}' stands for ${values?.length ?? 0}; give one code.`);
     return values[0] as string;
   };
   return {
-    state: async (value: string) => one(await selectStates([value]), "new_state", value),
-    measure: async (value: string) => one(await selectMeasures(database, [value]), "new_measure", value),
+    document: async (value: string) => one(await selectDocuments(database, [value]), "document", value),
+    state: async (value: string) => one(await selectStates([value]), "State", value),
+    measure: async (value: string) => one(await selectMeasures(database, [value]), "measure", value),
   };
 }
 

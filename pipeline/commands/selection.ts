@@ -25,7 +25,7 @@ export async function selectDocuments(database: Database, asked: string[] | unde
     const matches = documents.filter((row) => row.document_id === value || (row.symbol !== null && fold(row.symbol) === wanted) || isFileEnd(row.file, value));
     if (matches.length === 0) {
       const known = documents.flatMap((row) => [row.symbol ?? "", row.file, row.file.split("/").at(-1) ?? ""]).filter((name) => name !== "");
-      throw new CommandError(`${database.path}: no document '${value}'. ${await suggest(value, known, "List them with: stocktake documents")}`);
+      throw new CommandError(`${database.path}: no document '${value}'. ${await suggest(value, known, "List them with: stocktake documents")}`, 2);
     }
     for (const row of matches) chosen.add(row.document_id);
   }
@@ -49,7 +49,7 @@ export async function selectMeasures(database: Database, asked: string[] | undef
     const matches = measures.filter((row) => fold(row.measure) === wanted || row.category_code === wanted || fold(row.category) === wanted || fold(row.label) === wanted);
     if (matches.length === 0) {
       const known = [...new Set(measures.flatMap((row) => [row.measure, row.category_code, row.category, row.label]))];
-      throw new CommandError(`Unknown measure or category '${value}'. ${await suggest(value, known, `Categories: ${[...new Set(measures.map((row) => row.category_code))].join(", ")}.`)}`);
+      throw new CommandError(`Unknown measure or category '${value}'. ${await suggest(value, known, `Categories: ${[...new Set(measures.map((row) => row.category_code))].join(", ")}.`)}`, 2);
     }
     for (const row of matches) chosen.add(row.measure);
   }
@@ -65,7 +65,7 @@ export async function selectStates(asked: string[] | undefined): Promise<string[
     const found = resolveStateName(value, index);
     const code = found.iso3 ?? found.nonState;
     if (code === null) {
-      throw new CommandError(`Unknown State '${value}': ${found.how}. ${found.suggestions.length > 0 ? `Did you mean ${found.suggestions.map((name) => `'${name}'`).join(" or ")}?` : "See what a name resolves to with: stocktake states NAME"}`);
+      throw new CommandError(`Unknown State '${value}': ${found.how}. ${found.suggestions.length > 0 ? `Did you mean ${found.suggestions.map((name) => `'${name}'`).join(" or ")}?` : "See what a name resolves to with: stocktake states NAME"}`, 2);
     }
     return code;
   });
@@ -75,6 +75,6 @@ export async function selectStates(asked: string[] | undefined): Promise<string[
 export async function selectValues(what: string, asked: string[] | string | undefined, known: readonly string[]): Promise<string[] | null> {
   if (asked === undefined || asked.length === 0) return null;
   const values = (Array.isArray(asked) ? asked : [asked]).flatMap((value) => value.split(",")).map((value) => value.trim().toLowerCase().replaceAll("-", "_"));
-  for (const value of values) if (!known.includes(value)) throw new CommandError(`Unknown ${what} '${value}'. ${await suggest(value, [...known], `Known: ${known.join(", ")}.`)}`);
+  for (const value of values) if (!known.includes(value)) throw new CommandError(`Unknown ${what} '${value}'. ${await suggest(value, [...known], `Known: ${known.join(", ")}.`)}`, 2);
   return values;
 }

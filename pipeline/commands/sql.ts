@@ -24,8 +24,8 @@ export function registerSql(program: Command, io: Io): void {
     .addHelpText(
       "after",
       `
-Begin with the views: claim_evidence (who reports what, and where it says so), cells (State x measure x document with silent
-and no_report), respondent_list, state_series, measure_series, corpus_coverage. stocktake schema --format md describes each, with
+Begin with the views: claim_evidence (who reports what, and where it says so), cells (State x measure x document with silent,
+not_read and no_report), respondent_list, state_series, measure_series, corpus_coverage. stocktake schema --format md describes each, with
 an example. Statements can neither change the database nor reach files or the network. In csv, a text cell that begins with
 = + - @ gets an apostrophe in front, so that no spreadsheet runs it; json has the text as it is.
 
@@ -45,7 +45,7 @@ ${EXIT_CODES}`,
         } catch (error) {
           throw new CommandError(`${options.file ?? "The query"}: ${explain(error instanceof Error ? error.message : String(error))}`);
         }
-        io.out(formatRows(result.rows, format, { columns: result.columns, width: io.columns }));
+        io.out(formatRows(result.rows, format, { columns: result.columns, width: io.columns, upright: true }));
         if (result.rows.length === 0) io.err("No rows.\n");
       });
     });

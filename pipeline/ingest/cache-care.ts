@@ -1,5 +1,6 @@
 // Owns looking at a cache folder and trimming it: which entries there are, which of them are of use, which go.
 // Must not touch a file that is no entry, nor follow a link. Safe beside an ingest: an entry that goes is a miss, no more.
+import { isReadBy } from "./file-task.js";
 import type { Dirent } from "node:fs";
 import { lstat, open, readdir, readFile, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -74,7 +75,7 @@ async function standingOf(path: string, versions: Versions, verify: boolean): Pr
     return verify && !(error instanceof Error && /another version/.test(error.message)) ? "damaged" : "stale";
   }
   if (header === null) return "stale";
-  return header.readFingerprint === versions.readFingerprint && (header.extractFingerprint === null || header.extractFingerprint === versions.extractFingerprint) ? "current" : "stale";
+  return isReadBy(header.readFingerprint, versions.readFingerprint) && (header.extractFingerprint === null || header.extractFingerprint === versions.extractFingerprint) ? "current" : "stale";
 }
 
 async function startOf(path: string): Promise<Buffer> {

@@ -18,7 +18,7 @@ export interface CacheKey {
   kind: string | null;
   readFingerprint: string;
   /** Of the rows only: the rules that made them, and the name that stands in them. */
-  extracted?: { extractFingerprint: string; file: string };
+  extracted?: { extractFingerprint: string; file: string; /** What a person set of the document, as text. */ corrections?: string | null };
 }
 
 /** What an entry says of itself, before its packed content. */
@@ -37,7 +37,7 @@ const stageOf = (key: CacheKey): CachedStage => (key.extracted === undefined ? "
 
 /** Where the entry of a key is kept under the folder. */
 export function cachePath(folder: string, key: CacheKey): string {
-  const parts = [key.sha256, key.fileName, key.kind ?? "", key.readFingerprint, ...(key.extracted === undefined ? [] : [key.extracted.extractFingerprint, key.extracted.file])];
+  const parts = [key.sha256, key.fileName, key.kind ?? "", key.readFingerprint, ...(key.extracted === undefined ? [] : [key.extracted.extractFingerprint, key.extracted.file, ...(key.extracted.corrections == null ? [] : [key.extracted.corrections])])];
   const name = createHash("sha256").update(parts.join("\u001f")).digest("hex").slice(0, 40);
   return join(folder, stageOf(key), name.slice(0, 2), name);
 }

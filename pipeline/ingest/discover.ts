@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { open, readdir, realpath, stat } from "node:fs/promises";
 import { basename, extname, join, relative, resolve, sep } from "node:path";
 import { codeOf } from "../disk-fault.js";
+import { isOwnRelease, ownOutput } from "./own-output.js";
 
 export interface FoundFile {
   /** Absolute path. */
@@ -25,8 +26,11 @@ export interface Discovery {
 
 /** In a folder, names that never hold a report. A file named on the command line is always tried. */
 const NOT_DOCUMENTS = new Set(
-  "md csv tsv json jsonl ndjson ts js mjs cjs py r sql sh ps1 yml yaml toml ini lock log xml xsd css map png jpg jpeg gif tif tiff bmp svg webp mp3 mp4 avi mov xlsx xls ods pptx ppt zip gz tgz tar 7z rar duckdb db sqlite parquet arrow wal ipynb exe dll so bin tmp bak part crdownload".split(" "),
+  "csv tsv json jsonl ndjson ts js mjs cjs py r sql sh ps1 yml yaml toml ini lock log xml xsd css map png jpg jpeg gif tif tiff bmp svg webp mp3 mp4 avi mov xlsx xls ods pptx ppt zip gz tgz tar 7z rar duckdb db sqlite parquet arrow wal ipynb exe dll so bin tmp bak part crdownload".split(" "),
 );
+
+/** Markdown that is kept beside files to tell of them. */
+const ABOUT_A_FOLDER = /^(?:readme|changelog|contributing|license|licence|code[_-]of[_-]conduct|security|authors|notice|todo)\.(?:md|markdown)$/i;
 
 /** What an ingest that runs, or was killed, keeps beside a database. */
 const UNFINISHED_DATABASE = /\.building$|\.building\.(?:wal|tmp)(?:\.|$)/;
@@ -41,8 +45,13 @@ export async function discover(paths: string[], leaveOut: string[] = []): Promis
   const without = new Set(leaveOut.map((path) => resolve(path)));
   const walked = new Set<string>();
 
-  const add = (path: string, root: string, bytes: number): void => {
+  const add = async (path: string, root: string, bytes: number): Promise<void> => {
     if (found.has(path)) return;
+    const own = await ownOutput(path, bytes);
+    if (own !== null) {
+      discovery.skipped.push({ path, reason: `${own}, which is no source (its documents are)` });
+      return;
+    }
     const inside = path === root ? basename(path) : relative(root, path).split(sep).join("/");
     found.set(path, { path, root, file: inside.normalize("NFC"), bytes });
   };
@@ -62,6 +71,10 @@ export async function discover(paths: string[], leaveOut: string[] = []): Promis
     if (walked.has(real)) return;
     walked.add(real);
     const names = (await readdir(folder)).sort((a, b) => (a < b ? -1 : 1));
+    if (await isOwnRelease(folder, names)) {
+      discovery.skipped.push({ path: folder, reason: "a release made by Stocktake itself, which is no source (its documents are)" });
+      return;
+    }
     for (const name of names) {
       const path = join(folder, name);
       if (without.has(path)) continue;
@@ -72,10 +85,12 @@ export async function discover(paths: string[], leaveOut: string[] = []): Promis
           if (name !== "node_modules" && !name.endsWith(".cache")) await walk(path, root);
         } else if (!facts.isFile()) {
           discovery.skipped.push({ path, reason: "not a regular file" });
+        } else if (ABOUT_A_FOLDER.test(name)) {
+          discovery.skipped.push({ path, reason: "tells of its folder by its name; give it by its own path to read it" });
         } else if (NOT_DOCUMENTS.has(extname(name).slice(1).toLowerCase())) {
           discovery.skipped.push({ path, reason: `not a document by its name (${extname(name)})` });
         } else {
-          add(path, root, facts.size);
+          await add(path, root, facts.size);
         }
       } catch (error) {
         problem(path, error);
@@ -88,7 +103,7 @@ export async function discover(paths: string[], leaveOut: string[] = []): Promis
     try {
       const facts = await stat(path);
       if (facts.isDirectory()) await walk(path, path);
-      else if (facts.isFile()) add(path, path, facts.size);
+      else if (facts.isFile()) await add(path, path, facts.size);
       else discovery.problems.push({ path: given, message: "neither a file nor a folder", next: "Name a file or a folder of reports." });
     } catch (error) {
       problem(given, error);

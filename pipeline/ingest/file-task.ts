@@ -8,11 +8,23 @@ export interface FileTask {
   sha256: string;
   /** Kind set by the user; null to recognise it. */
   kind: string | null;
+  /** What a person set of it beside, as text (store/document-decisions.ts); null for nothing. */
+  corrections: string | null;
   /** Null to keep nothing. */
   cache: string | null;
   readFingerprint: string;
   extractFingerprint: string;
+  /** Pages without text are recognised. */
+  ocr?: boolean;
 }
+
+const WITH_OCR = "+ocr";
+
+/** The fingerprint of reading with recognition; it is another way of reading the same file. */
+export const ocrFingerprint = (readFingerprint: string, ocr: boolean): string => (ocr ? `${readFingerprint}${WITH_OCR}` : readFingerprint);
+
+/** Is what was read still as this reader reads it? With recognition it has all that it has without. */
+export const isReadBy = (fingerprint: string, readFingerprint: string, ocr = false): boolean => fingerprint === `${readFingerprint}${WITH_OCR}` || (!ocr && fingerprint === readFingerprint);
 
 export interface FileResult {
   outcome: "read" | "failed";
@@ -29,6 +41,8 @@ export interface FileResult {
   /** Milliseconds of reading (or of the cache) and of extraction. */
   readMs: number;
   extractMs: number;
+  /** What whoever ingests has to hear of a document that was read, one sentence each. */
+  warnings?: string[];
   notices: string[];
 }
 
@@ -56,7 +70,7 @@ export type PagesResult =
 export const CHANGED = "was changed, removed or closed to you while it was being read";
 
 /** The result of a file that could not be read, for whatever reason; also made by the pool for a worker that it killed. */
-export function failedResult(task: FileTask, failure: { reason: string; next: string }, notices: string[], readFingerprint = task.readFingerprint): FileResult {
-  const rows = rowsOfFailure({ ...failure, severity: "error" }, { sha256: task.sha256, file: task.file, userKind: task.kind, readFingerprint, extractFingerprint: task.extractFingerprint });
+export function failedResult(task: FileTask, failure: { reason: string; next: string }, notices: string[], readFingerprint = task.readFingerprint, stateByName: string | null = null): FileResult {
+  const rows = rowsOfFailure({ ...failure, severity: "error" }, { sha256: task.sha256, file: task.file, userKind: task.kind, corrections: task.corrections, stateByName, readFingerprint, extractFingerprint: task.extractFingerprint });
   return { outcome: "failed", rows, failure, fromCache: false, pages: 0, paragraphs: 0, claims: 0, issues: 1, readMs: 0, extractMs: 0, notices };
 }

@@ -5,6 +5,7 @@ import { resolve, sep } from "node:path";
 import { codeOf } from "../disk-fault.js";
 import { buildBeside, lockDatabase } from "../store/build.js";
 import { standingOf } from "../store/decisions.js";
+import { correctionsText, readCorrections, writeDocumentDecisions, type Corrections } from "../store/document-decisions.js";
 import { createSchema } from "../store/create.js";
 import type { Log } from "../log.js";
 import { Database, DatabaseError, type Value } from "../store/database.js";
@@ -12,15 +13,18 @@ import { missingShardsOf, reconcileCorpus, recordRun, removeDocuments, replaceDo
 import { documentIdOf, type DocumentRows } from "../store/rows.js";
 import { SCHEMA_VERSION, table } from "../store/schema.js";
 import { readRetrievals, sameRetrievals, type Retrievals } from "./retrievals.js";
+import { kindOf, settingRows, settled, stateSet, type Setting } from "./corrections.js";
 import { discover, hashFile, type Discovery, type FoundFile } from "./discover.js";
 import { inOrder, LimitError, type Limits, type Runner } from "./pool.js";
-import { CHANGED, failedResult, type FileResult, type FileTask } from "./file-task.js";
+import { CHANGED, failedResult, isReadBy, ocrFingerprint, type FileResult, type FileTask } from "./file-task.js";
 
 export interface IngestOptions {
   paths: string[];
   database: string;
   /** Kind set by the user for all files of this ingest; "auto" clears one set before; undefined keeps what was set. */
   kind?: string | undefined;
+  /** What is to be set of all documents of this ingest, and kept. */
+  setting?: Setting | undefined;
   /** Folder of parsed documents; null to keep none. */
   cache: string | null;
   /** Remove the documents of files that are gone from the given folders. */
@@ -30,6 +34,8 @@ export interface IngestOptions {
 
 /** What the caller hands in, so that tests need no mocks. */
 export interface IngestTools {
+  /** Pages without text are recognised (--ocr). */
+  ocr?: boolean;
   readFingerprint: string;
   extractFingerprint: string;
   reference: () => ReferenceRows | Promise<ReferenceRows>;
@@ -57,6 +63,8 @@ export interface IngestSummary {
   /** Files with the same bytes as another. */
   copies: number;
   failed: { file: string; reason: string; next: string }[];
+  /** Documents that were read now and say nothing to us, or gave nothing although they are on the topic. */
+  warnings: { file: string; message: string }[];
   skipped: { path: string; reason: string }[];
   problems: { path: string; message: string; next: string }[];
   /** Files of the given folders that are gone; kept unless `removed`. */
@@ -68,6 +76,8 @@ export interface IngestSummary {
   claims: number;
   issues: number;
   /** In the whole database afterwards. */
+  /** Issues of the database by kind, most first; empty where nothing was written. */
+  issueKinds: { kind: string; count: number }[];
   totals: { documents: number; failed: number; paragraphs: number; claims: number; issues: number };
   /** Human decisions that are not applied any more, in the whole database afterwards. */
   lostDecisions: { quoteChanged: number; claimGone: number };
@@ -87,7 +97,7 @@ export interface IngestSummary {
 }
 
 /** What a closing summary counts of the files worked on. */
-export type Tally = Pick<IngestSummary, "failed" | "read" | "fromCache" | "pages" | "paragraphs" | "claims" | "issues" | "readMs" | "extractMs" | "loadMs" | "workers" | "peakWorkerMegabytes" | "problems">;
+export type Tally = Pick<IngestSummary, "failed" | "warnings" | "read" | "fromCache" | "pages" | "paragraphs" | "claims" | "issues" | "readMs" | "extractMs" | "loadMs" | "workers" | "peakWorkerMegabytes" | "problems">;
 
 /** Where documents come from: files on this disk, or the parts that shards wrote (pipeline/shards). */
 export interface Intake {
@@ -114,6 +124,8 @@ export interface KnownDocument {
   file: string;
   status: string;
   userKind: string | null;
+  /** What a person had set when it was read, as text. */
+  corrections: string | null;
   readFingerprint: string;
   extractFingerprint: string;
   reason: string | null;
@@ -123,6 +135,8 @@ export interface KnownDocument {
 export interface Known {
   documents: Map<string, KnownDocument>;
   sources: Map<string, SourceRow>;
+  /** What people set of documents, by SHA-256. */
+  corrections: Map<string, Corrections>;
   retrievals: Retrievals;
   versions: Map<string, string>;
   /** Rows of `missing_shards`. */
@@ -225,8 +239,8 @@ export async function ingestFrom(options: IngestOptions, tools: IngestTools, int
     let { retrievals, remove } = settle();
 
     const summary: IngestSummary = {
-      database: options.database, files: found.files.length, read: 0, fromCache: 0, unchanged: plan.unchanged, copies: plan.copies, failed: [...plan.stillFailed], skipped: found.skipped, problems: found.problems,
-      gone: gone.map((row) => row.file), removed: 0, pages: 0, paragraphs: 0, claims: 0, issues: 0, totals: { documents: 0, failed: 0, paragraphs: 0, claims: 0, issues: 0 }, lostDecisions: NONE_LOST, written: false, seconds: 0, readMs: 0, extractMs: 0, loadMs: 0, hashMs, workers: 0, peakWorkerMegabytes: null,
+      database: options.database, files: found.files.length, read: 0, fromCache: 0, unchanged: plan.unchanged, copies: plan.copies, failed: [...plan.stillFailed], warnings: [], skipped: found.skipped, problems: found.problems,
+      gone: gone.map((row) => row.file), removed: 0, pages: 0, paragraphs: 0, claims: 0, issues: 0, issueKinds: [], totals: { documents: 0, failed: 0, paragraphs: 0, claims: 0, issues: 0 }, lostDecisions: NONE_LOST, written: false, seconds: 0, readMs: 0, extractMs: 0, loadMs: 0, hashMs, workers: 0, peakWorkerMegabytes: null,
     };
     const sameSources = plan.sources.size === 0 || [...plan.sources.values()].every((row) => same(known.sources.get(row.path), row));
     const nothing = plan.tasks.length === 0 && remove.length === 0 && sameSources && sources.size === known.sources.size && sameRetrievals(known.retrievals, retrievals) && sameVersions(known.versions, versions) && (intake.missingShards === undefined || JSON.stringify(intake.missingShards) === JSON.stringify(known.missingShards));
@@ -246,6 +260,11 @@ export async function ingestFrom(options: IngestOptions, tools: IngestTools, int
       if (!sameVersions(known.versions, versions)) {
         await createSchema(building);
         await replaceReference(building, await tools.reference());
+      }
+      if (options.setting !== undefined) {
+        const here = new Map([...hashes].map(([path, sha256]) => [sha256, { sha256, name: plan.sources.get(path)?.file ?? path }]));
+        const { rows, forgotten } = settingRows(options.setting, here.values());
+        await writeDocumentDecisions(building, rows, forgotten);
       }
       const unsettled = await intake.load(building, plan.tasks, summary);
       const loading = performance.now();
@@ -277,6 +296,7 @@ export async function ingestFrom(options: IngestOptions, tools: IngestTools, int
         peak_megabytes: Math.round(process.resourceUsage().maxRSS / 1024), peak_worker_megabytes: summary.peakWorkerMegabytes,
       });
       summary.totals = await totalsOf(building);
+      summary.issueKinds = await building.all<{ kind: string; count: number }>("SELECT kind, count(*)::INTEGER AS count FROM issues GROUP BY kind ORDER BY count DESC, kind");
       summary.lostDecisions = await lostDecisionsOf(building);
     });
     summary.written = true;
@@ -312,7 +332,7 @@ export async function loadAll(building: Database, tasks: FileTask[], limits: Lim
     try {
       result = await runner.run(task);
     } catch (error) {
-      result = killed(error, task, limits);
+      result = await killed(error, task, limits);
     }
     tools.log?.(
       "document",
@@ -334,6 +354,7 @@ export async function loadAll(building: Database, tasks: FileTask[], limits: Lim
     if (result.outcome === "failed") summary.failed.push({ file: task.file, reason: result.failure?.reason ?? "", next: result.failure?.next ?? "" });
     else summary.read += 1;
     if (result.fromCache) summary.fromCache += 1;
+    for (const message of result.warnings ?? []) summary.warnings.push({ file: task.file, message });
     summary.pages += result.pages;
     summary.paragraphs += result.paragraphs;
     summary.claims += result.claims;
@@ -360,16 +381,19 @@ export async function loadAll(building: Database, tasks: FileTask[], limits: Lim
   }
 }
 
-/** A worker that was killed or died: the file fails, the batch goes on. */
-function killed(error: unknown, task: FileTask, limits: Limits): FileResult {
+/** A worker that was killed or died: the file fails, the batch goes on. Its State is not read, as far as the name tells it. */
+async function killed(error: unknown, task: FileTask, limits: Limits): Promise<FileResult> {
+  // Loaded only here: the main thread otherwise needs no names of States.
+  const [{ stateOfUnread }, { stateResolver }] = await Promise.all([import("../../extractors/document/readable.js"), import("./state-resolver.js")]);
+  const state = stateSet(task.corrections) ?? stateOfUnread(null, task.file, stateResolver());
   if (error instanceof LimitError) {
-    return failedResult(task, { reason: `${error.message}; it was stopped.`, next: "Raise the limit with --time-limit SECONDS or --memory-limit MB, or split the file." }, [], limitFingerprint(limits, task.readFingerprint));
+    return failedResult(task, { reason: `${error.message}; it was stopped.`, next: "Raise the limit with --time-limit SECONDS or --memory-limit MB, or split the file." }, [], limitFingerprint(limits, task.readFingerprint), state);
   }
-  return failedResult(task, { reason: `The worker that read it ended (${error instanceof Error ? error.message : String(error)}).`, next: "Ingest again; if it ends again, this is a fault of Stocktake: report it with the file." }, [], WORKER_ENDED);
+  return failedResult(task, { reason: `The worker that read it ended (${error instanceof Error ? error.message : String(error)}).`, next: "Ingest again; if it ends again, this is a fault of Stocktake: report it with the file." }, [], WORKER_ENDED, state);
 }
 
 async function readKnown(path: string): Promise<Known> {
-  const known: Known = { documents: new Map(), sources: new Map(), retrievals: new Map(), versions: new Map(), missingShards: [], totals: NO_TOTALS, lostDecisions: NONE_LOST };
+  const known: Known = { documents: new Map(), sources: new Map(), corrections: new Map(), retrievals: new Map(), versions: new Map(), missingShards: [], totals: NO_TOTALS, lostDecisions: NONE_LOST };
   if (!existsSync(path)) return known;
   const database = await Database.open(path, "read");
   try {
@@ -383,15 +407,16 @@ async function readKnown(path: string): Promise<Known> {
     const schema = Number(known.versions.get("schema"));
     if (schema > SCHEMA_VERSION) throw new DatabaseError(`${path}: made by a newer version of Stocktake (schema ${schema}, this one knows ${SCHEMA_VERSION}). Use that version, or name another file with --db.`);
     if (schema < SCHEMA_VERSION) throw new DatabaseError(`${path}: made by an older version of Stocktake (schema ${schema}, this one writes ${SCHEMA_VERSION}). Name a new file with --db and ingest again; parsed documents come from the cache.`);
-    type Row = { document_id: string; file: string; status: string; user_kind: string | null; read_fingerprint: string; extract_fingerprint: string; failure_reason: string | null; failure_next: string | null };
-    for (const row of await database.all<Row>("SELECT document_id, file, status, user_kind, read_fingerprint, extract_fingerprint, failure_reason, failure_next FROM documents")) {
-      known.documents.set(row.document_id, { file: row.file, status: row.status, userKind: row.user_kind, readFingerprint: row.read_fingerprint, extractFingerprint: row.extract_fingerprint, reason: row.failure_reason, next: row.failure_next });
+    type Row = { document_id: string; file: string; status: string; user_kind: string | null; corrections: string | null; read_fingerprint: string; extract_fingerprint: string; failure_reason: string | null; failure_next: string | null };
+    for (const row of await database.all<Row>("SELECT document_id, file, status, user_kind, corrections, read_fingerprint, extract_fingerprint, failure_reason, failure_next FROM documents")) {
+      known.documents.set(row.document_id, { file: row.file, status: row.status, userKind: row.user_kind, corrections: row.corrections, readFingerprint: row.read_fingerprint, extractFingerprint: row.extract_fingerprint, reason: row.failure_reason, next: row.failure_next });
     }
     for (const row of await database.all<SourceRow & Record<string, never>>("SELECT path, root, file, document_id FROM sources")) known.sources.set(row.path, { path: row.path, root: row.root, file: row.file, document_id: row.document_id });
     if (tables.some(({ name }) => name === "retrievals")) {
       const columns = table("retrievals").columns.map((column) => column.name);
       for (const row of await database.all<Record<string, string | number | null>>("SELECT * FROM retrievals")) known.retrievals.set(String(row["document_id"]), columns.map((name) => row[name] ?? null));
     }
+    known.corrections = await readCorrections(database);
     known.missingShards = await missingShardsOf(database);
     known.totals = await totalsOf(database);
     known.lostDecisions = await lostDecisionsOf(database);
@@ -412,7 +437,7 @@ export async function hashAll(files: FoundFile[], problems: IngestSummary["probl
 }
 
 /** What is to be done: which files are new, changed, unchanged, copies of another. */
-export function makePlan(options: Pick<IngestOptions, "kind" | "cache" | "limits">, tools: Pick<IngestTools, "readFingerprint" | "extractFingerprint">, intake: Pick<Intake, "fresh" | "here">, files: FoundFile[], hashes: Map<string, string>, known: Pick<Known, "documents" | "sources">): Plan {
+export function makePlan(options: Pick<IngestOptions, "kind" | "cache" | "limits" | "setting">, tools: Pick<IngestTools, "readFingerprint" | "extractFingerprint" | "ocr">, intake: Pick<Intake, "fresh" | "here">, files: FoundFile[], hashes: Map<string, string>, known: Pick<Known, "documents" | "sources" | "corrections">): Plan {
   const plan: Plan = { tasks: [], sources: new Map(), moved: [], before: new Map(), replaced: [], unchanged: 0, copies: 0, stillFailed: [] };
   const here = new Set<string>();
   const movedFrom = intake.here ? movesAmong(files, hashes, known.sources) : () => undefined;
@@ -433,19 +458,27 @@ export function makePlan(options: Pick<IngestOptions, "kind" | "cache" | "limits
     }
     here.add(id);
     const document = known.documents.get(id);
-    const kind = options.kind === undefined ? (document?.userKind ?? null) : options.kind === "auto" ? null : options.kind;
-    if (document !== undefined && document.userKind === kind && intake.fresh(document, id)) {
+    const set = settled(known.corrections.get(sha256), options.setting);
+    const corrections = correctionsText(set);
+    const kind = kindOf(set, options.kind, document);
+    if (document !== undefined && document.userKind === kind && document.corrections === corrections && intake.fresh(document, id)) {
       plan.unchanged += 1;
       if (document.status === "failed") plan.stillFailed.push({ file: file.file, reason: document.reason ?? "", next: document.next ?? "" });
       continue;
     }
-    plan.tasks.push({ path: file.path, file: file.file, sha256, kind, cache: options.cache, readFingerprint: tools.readFingerprint, extractFingerprint: tools.extractFingerprint });
+    // What was recognised once stays recognised: a correction of the State must not lose the text of a scan.
+    const ocr = tools.ocr === true || (document !== undefined && isReadBy(document.readFingerprint, tools.readFingerprint, true));
+    plan.tasks.push({
+      path: file.path, file: file.file, sha256, kind, corrections, cache: options.cache,
+      readFingerprint: ocrFingerprint(tools.readFingerprint, ocr), extractFingerprint: tools.extractFingerprint, ...(ocr ? { ocr: true as const } : {}),
+    });
   }
   return plan;
 }
 
-function isFresh(document: KnownDocument, limits: Limits, tools: IngestTools): boolean {
-  const read = document.status === "failed" && document.readFingerprint.startsWith("limits:") ? document.readFingerprint === limitFingerprint(limits, tools.readFingerprint) : document.readFingerprint === tools.readFingerprint;
+/** Whether a document of the database is as this program would read it. */
+export function isFresh(document: KnownDocument, limits: Limits, tools: IngestTools): boolean {
+  const read = document.status === "failed" && document.readFingerprint.startsWith("limits:") ? document.readFingerprint === limitFingerprint(limits, tools.readFingerprint) : isReadBy(document.readFingerprint, tools.readFingerprint, tools.ocr === true);
   return read && document.extractFingerprint === tools.extractFingerprint;
 }
 

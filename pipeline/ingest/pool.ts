@@ -44,7 +44,7 @@ const RETIRE_SHARE = 1 / 4;
 
 /** Messages between the pool and a worker. */
 export type ToWorker = { work: Work };
-export type FromWorker = { ready: true; megabytes: number } | { result: FileResult | PagesResult; megabytes: number } | { error: string };
+export type FromWorker = { ready: true; megabytes: number } | { result: FileResult | PagesResult; megabytes: number } | { error: string } | { beat: string };
 /** Written to stderr by the watch of a worker (serve-work.ts) before it ends the process. */
 export const MEMORY_NOTICE = "stocktake: worker passed its limit of memory";
 
@@ -59,7 +59,7 @@ export async function workerPool(workers: number, limits: Limits, notice: (messa
     const { processFile } = await import("./process-file.js");
     return { run: processFile, close: () => Promise.resolve(), parallel: 1 };
   }
-  return new Pool(Math.floor(Math.max(1, workers)), limits, filename);
+  return new Pool(Math.floor(Math.max(1, workers)), limits, filename, notice);
 }
 
 interface Job {
@@ -85,6 +85,7 @@ class Pool implements Runner {
     readonly parallel: number,
     private readonly limits: Limits,
     private readonly filename: string,
+    private readonly notice: (message: string) => void,
   ) {}
 
   async run(task: FileTask): Promise<FileResult> {
@@ -134,7 +135,7 @@ class Pool implements Runner {
   }
 
   private start(): Worker {
-    const worker = new Worker(this.filename, this.limits);
+    const worker = new Worker(this.filename, this.limits, this.notice);
     this.all.add(worker);
     return worker;
   }
@@ -211,11 +212,14 @@ class Worker {
   /** Whether it was killed for the time that a document took. */
   late = false;
   private rest = 0;
+  /** Begins the time anew: a page of a scan was recognised, and the limit then counts for the next. */
+  private anew: (() => void) | null = null;
   private settle: { resolve: (result: FileResult | PagesResult) => void; reject: (error: Error) => void } | null = null;
 
   constructor(
     filename: string,
     private readonly limits: Limits,
+    notice: (message: string) => void,
   ) {
     this.child = fork(filename, [String(limits.megabytes)], {
       serialization: "advanced",
@@ -235,6 +239,10 @@ class Worker {
       if ("ready" in message) {
         this.rest = message.megabytes;
         isReady();
+      }
+      else if ("beat" in message) {
+        notice(message.beat);
+        this.anew?.();
       }
       else if ("error" in message) this.settle?.reject(new Error(message.error));
       else {
@@ -282,7 +290,15 @@ class Worker {
       return await new Promise((resolve, reject) => {
         this.settle = { resolve, reject };
         this.begun = true;
-        timer = setTimeout(() => this.tooLate(new LimitError(`It took longer than the limit of ${this.limits.seconds} s a document`)), Math.max(0, left));
+        const wait = (milliseconds: number): void => {
+          clearTimeout(timer);
+          timer = setTimeout(() => this.tooLate(new LimitError(`It took longer than the limit of ${this.limits.seconds} s a document`)), Math.max(0, milliseconds));
+        };
+        wait(left);
+        this.anew = () => {
+          deadline.at = performance.now() + this.limits.seconds * 1000;
+          wait(this.limits.seconds * 1000);
+        };
         this.child.send({ work } satisfies ToWorker, (error) => {
           // Its channel is gone: the end of the process tells why, a moment later.
           if (error !== null) setTimeout(() => reject(error), 2000).unref();
@@ -291,6 +307,7 @@ class Worker {
     } finally {
       clearTimeout(timer);
       this.settle = null;
+      this.anew = null;
     }
   }
 

@@ -5,13 +5,16 @@ import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { loadMeasures } from "../../datasets/measures.js";
 import { buildContext, extract } from "../../extractors/extract.js";
-import type { DocumentKind } from "../../extractors/contracts.js";
+import type { DocumentKind, IssueRecord, ReadDocument } from "../../extractors/contracts.js";
+import { readabilityOf, stateOfUnread } from "../../extractors/document/readable.js";
+import { nothingFound } from "../../extractors/nothing-found.js";
 import { checkSize, DEFAULT_LIMITS, LongDocument, readDocument, UnreadableDocumentError } from "../parse/read-document.js";
 import { planRows } from "../store/plans.js";
 import { documentIdOf, rowsOfDocument, SpanError, type DocumentRows } from "../store/rows.js";
 import { readCache, writeCache, type CacheKey } from "./cache.js";
 import { codeOf } from "../disk-fault.js";
 import { openPdf } from "../parse/pdfjs.js";
+import { corrected, stateSet } from "./corrections.js";
 import { CHANGED, failedResult, type FileResult, type FileTask, type PagesResult, type Work } from "./file-task.js";
 import { stateResolver } from "./state-resolver.js";
 
@@ -20,9 +23,12 @@ const codes = (): Set<string> => (measureCodes ??= new Set(loadMeasures().map((m
 
 let context: ReturnType<typeof buildContext> | undefined;
 
+/** Tells that a part of a long work is done; limits then count anew. */
+export type Beat = (note: string) => void;
+
 /** Does what a worker is asked for. */
-export function processWork(work: Work): Promise<FileResult | PagesResult> {
-  return work.kind === "file" ? processWhole(work.task, work.spreadPages, work.content) : processPages(work);
+export function processWork(work: Work, beat: Beat = () => undefined): Promise<FileResult | PagesResult> {
+  return work.kind === "file" ? processWhole(work.task, work.spreadPages, work.content, beat) : processPages(work);
 }
 
 /** Reads some pages of a PDF. Throws nothing: where the bytes are not those asked for, the answer is `gone`. */
@@ -54,15 +60,15 @@ export async function processFile(task: FileTask): Promise<FileResult> {
  * @param spreadPages from so many pages on, a PDF that is not in the cache is given back as `long`
  * @param content pages of the PDF that were read elsewhere
  */
-async function processWhole(task: FileTask, spreadPages: number | null, content: Extract<Work, { kind: "file" }>["content"]): Promise<FileResult | PagesResult> {
+async function processWhole(task: FileTask, spreadPages: number | null, content: Extract<Work, { kind: "file" }>["content"], beat: Beat = () => undefined): Promise<FileResult | PagesResult> {
   const notices: string[] = [];
   const notice = (message: string): void => void notices.push(message);
-  const facts = { sha256: task.sha256, file: task.file, userKind: task.kind, readFingerprint: task.readFingerprint, extractFingerprint: task.extractFingerprint };
+  const facts = { sha256: task.sha256, file: task.file, userKind: task.kind, corrections: task.corrections, readFingerprint: task.readFingerprint, extractFingerprint: task.extractFingerprint };
   const started = performance.now();
   let readMs = 0;
   try {
     const key: CacheKey = { sha256: task.sha256, fileName: basename(task.path), kind: task.kind, readFingerprint: task.readFingerprint };
-    const rowsKey: CacheKey = { ...key, extracted: { extractFingerprint: task.extractFingerprint, file: task.file } };
+    const rowsKey: CacheKey = { ...key, extracted: { extractFingerprint: task.extractFingerprint, file: task.file, corrections: task.corrections } };
     const kept = task.cache === null || content !== null ? null : await readCache<Kept>(task.cache, rowsKey, notice);
     if (kept !== null) return { ...resultOf(kept), fromCache: true, readMs: performance.now() - started, extractMs: 0, notices };
     let document = task.cache === null ? null : await readCache(task.cache, key, notice);
@@ -76,15 +82,20 @@ async function processWhole(task: FileTask, spreadPages: number | null, content:
       document = await readDocument(bytes, {
         fileName: basename(task.path), resolveState: stateResolver(), ...(task.kind === null ? {} : { kind: task.kind as DocumentKind }),
         ...(spreadPages === null ? {} : { spreadPages }), ...(content === null ? {} : { content }),
+        ...(task.ocr === true ? { ocr: (page: number, done: number, of: number) => beat(`${task.file}: page ${page} recognised, ${done} of ${of} pages without text`) } : {}),
       });
       if (task.cache !== null) await writeCache(task.cache, key, document, notice);
     }
+    document = corrected(document, task.corrections);
     readMs = performance.now() - started;
     const extracted = extract(document, (context ??= buildContext()));
+    const nothing = nothingFound(document, extracted);
+    if (nothing !== null) extracted.issues.push(nothing);
     const unknown = [...extracted.claims, ...extracted.collective].find((claim) => !codes().has(claim.measure));
     if (unknown !== undefined) throw new SpanError(`'${unknown.measure}' is no code of the codebook`);
-    const rows = { ...rowsOfDocument(document, extracted, facts), ...(await planRows(document, documentIdOf(task.sha256), context.states)) };
-    const output: Kept = { rows, pages: document.meta.pages ?? 0 };
+    const stateByName = stateOfUnread(document.meta.symbol, task.file, stateResolver());
+    const rows = { ...rowsOfDocument(document, extracted, { ...facts, stateByName }), ...(await planRows(document, documentIdOf(task.sha256), context.states)) };
+    const output: Kept = { rows, pages: document.meta.pages ?? 0, warnings: warningsOf(document, nothing) };
     const extractMs = performance.now() - started - readMs;
     if (task.cache !== null) await writeCache(task.cache, rowsKey, output, notice);
     return { ...resultOf(output), fromCache, readMs, extractMs, notices };
@@ -92,7 +103,7 @@ async function processWhole(task: FileTask, spreadPages: number | null, content:
     if (error instanceof LongDocument) return { outcome: "long", pageCount: error.pageCount };
     const refused = describeRefusal(error, task.path);
     if (refused !== null) return { ...failedResult(task, { reason: `The file ${refused}.`, next: "Ingest again." }, notices), unsettled: refused };
-    return failedResult(task, describeFailure(error), notices);
+    return failedResult(task, describeFailure(error), notices, task.readFingerprint, stateSet(task.corrections) ?? stateOfUnread(null, task.file, stateResolver()));
   }
 }
 
@@ -100,11 +111,20 @@ async function processWhole(task: FileTask, spreadPages: number | null, content:
 interface Kept {
   rows: DocumentRows;
   pages: number;
+  warnings: string[];
 }
 
-function resultOf({ rows, pages }: Kept): Pick<FileResult, "outcome" | "rows" | "failure" | "pages" | "paragraphs" | "claims" | "issues"> {
+/** What whoever ingests has to hear of a document that was read: that it says nothing to us, or gave nothing. */
+function warningsOf(document: ReadDocument, nothing: IssueRecord | null): string[] {
+  const { readable, share } = readabilityOf(document);
+  const language = document.meta.language;
+  const unread = readable ? [] : [`Not read: ${language !== null && language !== "en" ? `its text is in the language "${language}"` : `only ${Math.round(100 * (share ?? 0))} % of it is text that could be read`}; its State counts as not read, not as silent.`];
+  return [...unread, ...(nothing === null || !readable ? [] : [nothing.message])];
+}
+
+function resultOf({ rows, pages, warnings }: Kept): Pick<FileResult, "outcome" | "rows" | "failure" | "pages" | "paragraphs" | "claims" | "issues" | "warnings"> {
   const count = (name: string): number => rows[name]?.length ?? 0;
-  return { outcome: "read", rows, failure: null, pages, paragraphs: count("paragraphs"), claims: count("claims"), issues: count("issues") };
+  return { outcome: "read", rows, failure: null, warnings, pages, paragraphs: count("paragraphs"), claims: count("claims"), issues: count("issues") };
 }
 
 /** Why the system did not hand out a file that was there a moment ago; null for any other fault. What fails today on a weak disk may be read tomorrow. */

@@ -11,11 +11,11 @@ const LOOK_EVERY = 50;
  * Serves the pool that started this process, for as long as it lives.
  * @param megabytes memory that the process may take beyond what it takes now
  */
-export function serveWork(megabytes: number, work: (work: Work) => Promise<FileResult | PagesResult>): void {
+export function serveWork(megabytes: number, work: (work: Work, beat: (note: string) => void) => Promise<FileResult | PagesResult>): void {
   const tell = (message: FromWorker): void => void process.send?.(message);
   const run = async (given: Work): Promise<void> => {
     try {
-      const result = await work(given);
+      const result = await work(given, (beat) => tell({ beat }));
       tell({ result, megabytes: Math.round(process.memoryUsage.rss() / 1024 / 1024) });
     } catch (error) {
       tell({ error: error instanceof Error ? error.message : String(error) });

@@ -16,7 +16,7 @@ const LOADERS = ["datasets/states", "datasets/load-csv", "datasets/nearest"];
 
 /** Fingerprint of reading: the parsers, what they use of the extractors, the names of States, and the versions of the libraries. */
 export function readFingerprint(): string {
-  return hashOf(["pipeline/parse", "extractors/document", "extractors/states", "extractors/text", "extractors/contracts", ...LOADERS], ["datasets/states"], ["pdfjs-dist", "cheerio", "word-extractor", "fflate", "franc-min", "natural", "papaparse", "zod"]);
+  return hashOf(["pipeline/parse", "extractors/document", "extractors/states", "extractors/text", "extractors/contracts", ...LOADERS], ["datasets/states"], ["pdfjs-dist", "cheerio", "word-extractor", "fflate", "dingbat-to-unicode", "postal-mime", "@mozilla/readability", "linkedom", "franc-min", "natural", "papaparse", "zod"]);
 }
 
 /** Fingerprint of extraction: rules, attribution, codebook, and how records become rows. */
@@ -32,8 +32,8 @@ export function extractFingerprint(): string {
  */
 export function referenceFingerprint(): string {
   return hashOf(
-    ["datasets/states", "datasets/measures", "datasets/load-csv", "pipeline/store/reference", "pipeline/store/schema", "pipeline/store/shape", "pipeline/store/views", "pipeline/store/plan-tables", "pipeline/store/decisions", "pipeline/store/short-hash"],
-    ["datasets/states", "datasets/measures.csv", "datasets/codebook.json"],
+    ["datasets/states", "datasets/measures", "datasets/treaties", "datasets/load-csv", "pipeline/store/reference", "pipeline/store/schema", "pipeline/store/shape", "pipeline/store/views", "pipeline/store/treaty-macros", "pipeline/store/plan-tables", "pipeline/store/decisions", "pipeline/store/short-hash"],
+    ["datasets/states", "datasets/treaties", "datasets/measures.csv", "datasets/codebook.json"],
     ["papaparse", "zod"],
   );
 }

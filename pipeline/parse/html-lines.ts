@@ -1,11 +1,11 @@
 // Owns HTML: block elements into lines, headings by their tags, notes' marks kept.
-// Must not run or fetch anything; scripts, styles, navigation and page furniture are left out.
+// Must not run or fetch anything, nor decide what of a page is furniture; html-furniture.ts does.
 
 import * as cheerio from "cheerio";
 import type { AnyNode, Element, Text } from "domhandler";
-import { callMark, cleanCharacters, sourceLine, type SourceLine } from "../../extractors/document/source.js";
+import { callMark, cleanCharacters, fieldMark, sourceLine, type SourceCell, type SourceLine } from "../../extractors/document/source.js";
+import { dropFurniture, dropPlain, type Dropped } from "./html-furniture.js";
 
-const DROPPED = "script, style, noscript, template, nav, footer, aside, form, iframe, object, svg, canvas, select, button, input, [hidden], [aria-hidden=true], [role=navigation], [role=banner], [role=contentinfo], [role=search]";
 const BLOCKS = new Set(["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "menu", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]);
 
 function isText(node: AnyNode): node is Text {
@@ -16,15 +16,21 @@ function isTag(node: AnyNode): node is Element {
   return String(node.type) === "tag";
 }
 
-/** Lines of an HTML page, each a block element's text; and the page's title. */
-export function htmlLines(html: string): { lines: SourceLine[]; title: string | null } {
-  const $ = cheerio.load(html);
-  const title = $("head > title").first().text().replace(/\s+/g, " ").trim();
-  $(DROPPED).remove();
-  // A header of the page is furniture; the header of an article holds its title.
-  $("body > header").each((_, node) => {
-    if ($(node).find("h1").length === 0) $(node).remove();
-  });
+/** Lines of an HTML page, each a block element's text; the page's title; and how much of it was left out. */
+export async function htmlLines(html: string): Promise<{ lines: SourceLine[]; title: string | null; dropped: Dropped }> {
+  const page = cheerio.load(closed(html));
+  const title = page("head > title").first().text().replace(/\s+/g, " ").trim();
+  const dropped = dropPlain(page);
+  await dropFurniture(page, html, dropped);
+  return { lines: linesOf(page), title: title === "" ? null : title, dropped };
+}
+
+/** XHTML may close a script in its own tag, which HTML does not know: there it would swallow the page. */
+function closed(html: string): string {
+  return /^\s*<\?xml|xhtml/i.test(html.slice(0, 500)) ? html.replace(/<(script|style|title|iframe|textarea|noscript)\b([^<>]*)\/>/gi, "<$1$2></$1>") : html;
+}
+
+function linesOf($: cheerio.CheerioAPI): SourceLine[] {
   const lines: SourceLine[] = [];
   let text = "";
   let letters = 0;
@@ -32,6 +38,8 @@ export function htmlLines(html: string): { lines: SourceLine[]; title: string | 
   let italic = 0;
   let level: number | null = null;
   let item: string | null = null;
+  let inRow = false;
+  const tables = new Map<AnyNode, { index: number; below: Map<number, { text: string; rows: number }> }>();
 
   const flush = (): void => {
     const clean = text.replace(/[ \t\r\n]+/g, " ").replace(/ ?\u2028 ?/g, "\n").replace(/\n+$/g, "").trim();
@@ -70,7 +78,9 @@ export function htmlLines(html: string): { lines: SourceLine[]; title: string | 
     const element = node;
     const name = element.name.toLowerCase();
     if (name === "br") {
-      text += /\u2028\s*$/.test(text) ? "" : "\u2028";
+      // Two breaks part paragraphs, as a blank line does.
+      if (/\u2028\s*$/.test(text) && !inRow) flush();
+      else text += "\u2028";
       return;
     }
     if (name === "sup") {
@@ -82,6 +92,11 @@ export function htmlLines(html: string): { lines: SourceLine[]; title: string | 
       }
     }
     if (name === "img") return;
+    const control = controlText($, element);
+    if (control !== null) {
+      text += control;
+      return;
+    }
     const next = {
       bold: state.bold || name === "b" || name === "strong" || /font-weight:\s*(?:bold|[6-9]00)/i.test(element.attribs["style"] ?? ""),
       italic: state.italic || name === "i" || name === "em",
@@ -98,10 +113,7 @@ export function htmlLines(html: string): { lines: SourceLine[]; title: string | 
       if (cells.length <= 1 || (nested && cells.some((cell) => $(cell).text().length > 1500))) {
         for (const cell of cells) walk(cell, next);
       } else {
-        for (const cell of cells) {
-          for (const child of cell.children) inline(child, next);
-          text += "\u2028";
-        }
+        rowLine(element, cells, next);
       }
       flush();
       return;
@@ -128,6 +140,41 @@ export function htmlLines(html: string): { lines: SourceLine[]; title: string | 
     item = null;
   };
 
+  /** A row of a table is one line that knows its cells. */
+  const rowLine = (element: Element, cells: Element[], state: { bold: boolean; italic: boolean; pre: boolean }): void => {
+    const parent = $(element).closest("table").get(0) ?? element;
+    const table = tables.get(parent) ?? { index: tables.size + 1, below: new Map<number, { text: string; rows: number }>() };
+    tables.set(parent, table);
+    const read: SourceCell[] = [];
+    let column = 0;
+    const reachedDown = (): void => {
+      for (let above = table.below.get(column); above !== undefined && above.rows > 0; above = table.below.get(column)) {
+        read.push({ text: above.text, column, span: 1, continued: true });
+        above.rows--;
+        column++;
+      }
+    };
+    inRow = true;
+    for (const cell of cells) {
+      reachedDown();
+      text = "";
+      for (const child of cell.children) inline(child, state);
+      const own = text.replace(/[ \t\r\n]+/g, " ").replace(/(?: ?\u2028 ?)+/g, "\n").trim();
+      const span = Math.max(1, Math.min(64, Number(cell.attribs["colspan"]) || 1));
+      read.push({ text: own, column, span, continued: false });
+      const rows = Number(cell.attribs["rowspan"]) || 1;
+      if (rows > 1) table.below.set(column, { text: own, rows: rows - 1 });
+      column += span;
+    }
+    reachedDown();
+    inRow = false;
+    text = read.filter((cell) => !cell.continued && cell.text !== "").map((cell) => cell.text).join("\u2028");
+    const at = lines.length;
+    flush();
+    const head = cells.every((cell) => cell.name === "th") || $(element).closest("thead").length > 0;
+    if (lines.length > at) Object.assign(lines[at]!, { row: { table: table.index, head, cells: read }, wideGaps: cells.length - 1, listItem: true, lead: null });
+  };
+
   // Inside a table's row, blocks are only breaks.
   const inline = (node: AnyNode, state: { bold: boolean; italic: boolean; pre: boolean }): void => {
     if (isTag(node) && BLOCKS.has((node).name)) {
@@ -142,13 +189,32 @@ export function htmlLines(html: string): { lines: SourceLine[]; title: string | 
   const body = $("body").get(0);
   if (body) walk(body, { bold: false, italic: false, pre: false });
   flush();
-  return { lines: splitBreaks(lines), title: title === "" ? null : title };
+  return splitBreaks(lines);
+}
+
+/** What a form's control shows: a box, what was chosen, what was typed in; null where the element is no control. */
+function controlText($: cheerio.CheerioAPI, element: Element): string | null {
+  const type = (element.attribs["type"] ?? "text").toLowerCase();
+  switch (element.name.toLowerCase()) {
+    case "input":
+      if (type === "checkbox" || type === "radio") return "checked" in element.attribs ? "☒ " : "☐ ";
+      return /^(?:text|number|date|email|url)$/.test(type) && (element.attribs["value"] ?? "") !== "" ? fieldMark(cleanCharacters(element.attribs["value"]!)) : "";
+    case "select":
+      return fieldMark($(element).find("option[selected]").first().text().replace(/\s+/g, " ").trim());
+    case "textarea":
+      return $(element).text().trim() === "" ? "" : fieldMark(cleanCharacters($(element).text().trim()));
+    case "button":
+    case "datalist":
+      return "";
+    default:
+      return null;
+  }
 }
 
 /** A line break inside a block that begins a printed number starts a new line of its own. */
 function splitBreaks(lines: SourceLine[]): SourceLine[] {
   return lines.flatMap((line) => {
-    if (!line.text.includes("\n")) return [line];
+    if (line.row !== null || !line.text.includes("\n")) return [line];
     const parts = line.text.split("\n").map((part) => part.trim()).filter((part) => part !== "");
     if (parts.length > 1 && parts.filter((part) => /^\d{1,3}\.\s/.test(part)).length >= 1) return parts.map((part) => ({ ...line, text: part }));
     return [{ ...line, text: parts.join("\n"), wideGaps: 1 }];

@@ -3,6 +3,7 @@
 
 import { franc } from "franc-min";
 import { callMark, cleanCharacters, sourceLine, type SourceLine } from "../../extractors/document/source.js";
+import { uprightPages } from "./pdf-turned.js";
 import type { PdfPage, PdfRun } from "./pdfjs.js";
 
 /** Below this share of the font size a gap between two runs is kerning, not a space. */
@@ -20,13 +21,14 @@ interface Row {
 const NOTE_LABEL = /^(?:\d{1,3}|[a-z]{1,2}|[*†‡§]{1,4})(?:\s*,\s*(?:\d{1,3}|[a-z]|[*†‡]{1,3}))*,?$/;
 const ORDINAL = /^(?:st|nd|rd|th|er|e|o|a|os|as|ème|re)$/;
 
-/** All lines of a document in reading order. Rotated text is left out (margin stamps, watermarks). */
+/** All lines of a document in reading order. Turned pages and passages are read upright; turned stamps and watermarks are left out. */
 export function pdfLines(pages: PdfPage[]): SourceLine[] {
-  const perPage = pages.map((page) => pageRows(page));
   const lines: SourceLine[] = [];
-  pages.forEach((page, index) => {
-    lines.push(...orderColumns(page, perPage[index] ?? []));
-  });
+  for (const page of pages) {
+    const { upright, passages } = uprightPages(page);
+    lines.push(...orderColumns(upright, pageRows(upright)));
+    for (const passage of passages) lines.push(...pageRows(passage).map((row) => toLine(passage, segment(row), TURNED)));
+  }
   measureGaps(lines);
   return partLanguages(lines);
 }
@@ -41,6 +43,9 @@ function partLanguages(lines: SourceLine[]): SourceLine[] {
   if (languages[0] === languages[1] || languages.includes("und")) return lines;
   return [...lines.filter((line) => line.column !== 1), ...lines.filter((line) => line.column === 1)];
 }
+
+/** Column number of lines turned against their page. */
+const TURNED = 2;
 
 function pageRows(page: PdfPage): Row[] {
   // A damaged file may place runs at any coordinate; what lies far off the page cannot be seen on it.
@@ -71,13 +76,24 @@ function sizesAgree(p: number, q: number): boolean {
   return Math.min(p, q) / Math.max(p, q) > 0.72;
 }
 
-/** Some producers draw bold by printing the same run twice. */
+/** Some producers draw bold, or a shadow, by printing the same run twice, a little aside. */
+const OVERPRINT = 0.15;
+
 function dropOverprints(runs: PdfRun[]): PdfRun[] {
-  const seen = new Set<string>();
+  const seen = new Map<string, PdfRun[]>();
   return runs.filter((run) => {
-    const key = `${Math.round(run.x)}|${Math.round(run.y)}|${run.text}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
+    const reach = Math.max(1, run.size * OVERPRINT);
+    const like = seen.get(run.text);
+    if (like === undefined) {
+      seen.set(run.text, [run]);
+      return true;
+    }
+    // The latest lie nearest; a word comes many times on a page of text.
+    for (let i = like.length - 1; i >= 0 && i >= like.length - 400; i--) {
+      const other = like[i]!;
+      if (Math.abs(other.x - run.x) <= reach && Math.abs(other.y - run.y) <= reach) return false;
+    }
+    like.push(run);
     return true;
   });
 }
@@ -260,7 +276,7 @@ function toLine(page: PdfPage, s: Segment, column: number): SourceLine {
     text += value;
     end = run.x + run.width;
   }
-  text = text.replace(/ {2,}/g, " ").trim();
+  text = text.replace(/\u00ad(?! *$)/g, "").replace(/ {2,}/g, " ").trim();
   return sourceLine(text, {
     label,
     page: page.number,

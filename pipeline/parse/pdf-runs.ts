@@ -59,6 +59,9 @@ const STEP_BACK = -0.2;
 /** A shift of the baseline by more than this share of the letters' height begins a new run. */
 const BASELINE_SHIFT = 0.25;
 
+/** Spacing of letters above this share of the font size would be taken for spaces. */
+const WIDE_SPACING = 0.08;
+
 /** Scripts that are written from right to left: pdfjs orders them, this file does not. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 /** Ligatures, no-break and typographic spaces and signs that pdfjs takes apart (NFKC); the rest of its set is right-to-left. */
@@ -81,7 +84,8 @@ const categories = new Map<string, Category>();
 function categoryOf(unicode: string): Category {
   let category = categories.get(unicode);
   if (category === undefined) {
-    category = /^\s/u.test(unicode) ? Category.blank : /\p{Mn}/u.test(unicode) ? Category.mark : /\p{Cf}$/u.test(unicode) ? Category.invisible : Category.plain;
+    // A soft hyphen that is drawn ends its line; pdfjs leaves it out, and "Bel-" would be a word.
+    category = unicode === "\u00ad" ? Category.plain : /^\s/u.test(unicode) ? Category.blank : /\p{Mn}/u.test(unicode) ? Category.mark : /\p{Cf}$/u.test(unicode) ? Category.invisible : Category.plain;
     if (categories.size > 100_000) categories.clear();
     categories.set(unicode, category);
   }
@@ -125,6 +129,17 @@ export function placeRuns(list: DrawingList, codes: OperatorCodes, fontOf: (id: 
     if (error instanceof Refused) return null;
     throw error;
   }
+}
+
+/** Most letters follow each other by the spacing alone. Where steps take it back between letters, what is left of it is a space. */
+function isEvenlySpaced(glyphs: (Glyph | number)[]): boolean {
+  let even = 0;
+  let stepped = 0;
+  for (let i = 1; i < glyphs.length; i++) {
+    if (typeof glyphs[i] === "number") stepped++;
+    else if (typeof glyphs[i - 1] !== "number") even++;
+  }
+  return even > stepped * 2;
 }
 
 class Placing {
@@ -314,6 +329,9 @@ class Placing {
     s.tf = s.lf = s.tb * x + s.td * y + s.lf;
   }
 
+  /** The string is set with wide spacing between its letters, which parts no words. */
+  private spaced = false;
+
   private show(glyphs: (Glyph | number)[]): void {
     const s = this.state;
     const facts = s.facts;
@@ -334,6 +352,7 @@ class Placing {
     const c = s.a * (s.tc * size) + s.c * (s.td * size);
     const d = s.b * (s.tc * size) + s.d * (s.td * size);
     const unit = facts.scale * size;
+    this.spaced = charSpacing > size * WIDE_SPACING && isEvenlySpaced(glyphs);
     const [left, bottom, right, top] = this.view as [number, number, number, number];
     for (let i = 0; i < glyphs.length; i++) {
       const glyph = glyphs[i]!;
@@ -439,6 +458,9 @@ class Placing {
       across = (c * x + d * y) / scale - (this.lastC * lastX + this.lastD * lastY) / lastScale;
     }
     along /= this.scale;
+    // Letters set wide apart: what was set between all of them is no space between two.
+    const { charSpacing, stretch } = this.state;
+    const gap = this.spaced && along > 0 ? Math.max(along - charSpacing * stretch, 0) : along;
     const sign = Math.sign(this.width || this.widthBefore);
     const { unit, height } = this;
     if (along < sign * unit * STEP_BACK) {
@@ -452,15 +474,15 @@ class Placing {
       this.flush();
       return;
     }
-    if (along <= sign * unit * NO_SPACE) this.forget();
-    if (along <= sign * unit * SPACE) {
+    if (gap <= sign * unit * NO_SPACE) this.forget();
+    if (gap <= sign * unit * SPACE) {
       if (this.older !== " " && this.newer === " ") {
         this.forget();
         this.flush();
       } else {
         this.width += along;
       }
-    } else if (sign * unit * SPACE <= along && along <= sign * unit * WIDE_SPACE) {
+    } else if (sign * unit * SPACE <= gap && gap <= sign * unit * WIDE_SPACE) {
       if (this.open) {
         this.forget();
         this.text += " ";

@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import type { PDFDocumentProxy, PDFPageProxy, PDFWorker } from "pdfjs-dist";
 import { portPair, type PortEnd } from "./pdf-port.js";
+import { annotationRuns, partAtBoxes, type PdfAnnotation } from "./pdf-annotations.js";
 import { placeRuns, type DrawingList, type OperatorCodes, type PlacedRun, type RunFont } from "./pdf-runs.js";
 
 // Typed as strings, because these two files carry no types of their own.
@@ -30,12 +31,26 @@ export interface PdfRun {
   angle: number;
 }
 
+/** What a page carries beside its drawing: filled fields and typed comments, whose text is among the runs. */
+export interface PdfAdded {
+  filledFields: number;
+  emptyFields: number;
+  comments: number;
+}
+
 export interface PdfPage {
   /** 1-based. */
   number: number;
   width: number;
   height: number;
   runs: PdfRun[];
+  added?: PdfAdded;
+}
+
+/** A file inside the PDF. */
+export interface PdfAttachment {
+  name: string;
+  bytes: Uint8Array;
 }
 
 export interface PdfContent {
@@ -44,6 +59,9 @@ export interface PdfContent {
   pageCount: number;
   /** Pages that could not be read, with pdfjs' words. */
   failedPages: { page: number; message: string }[];
+  attachments?: PdfAttachment[];
+  /** The PDF is a cover for the files in it. */
+  isPortfolio?: boolean;
 }
 
 /** A PDF that pdfjs cannot open. `code` tells why. */
@@ -274,6 +292,8 @@ export interface OpenPdf {
    * Reads pages `from` to `to`, 1-based and both included. Never throws: what cannot be read stands in `failedPages`.
    */
   read(from: number, to: number): Promise<Pick<PdfContent, "pages" | "failedPages">>;
+  /** Files inside the PDF. Never throws: a damaged list is an empty one. */
+  enclosed(): Promise<Required<Pick<PdfContent, "attachments" | "isPortfolio">>>;
   close(): Promise<void>;
 }
 
@@ -328,6 +348,7 @@ export async function openPdf(bytes: Uint8Array, maxPages: number, way: PdfWay =
   return {
     pageCount: pdf.numPages,
     close,
+    enclosed: () => inTime(enclosedIn(pdf), "the list of attachments").catch(() => ({ attachments: [], isPortfolio: false })),
     read: async (from, to) => {
       const content: Pick<PdfContent, "pages" | "failedPages"> = { pages: [], failedPages: [] };
       for (let number = from; number <= to; number++) {
@@ -354,6 +375,14 @@ export async function openPdf(bytes: Uint8Array, maxPages: number, way: PdfWay =
   };
 }
 
+async function enclosedIn(pdf: PDFDocumentProxy): Promise<{ attachments: PdfAttachment[]; isPortfolio: boolean }> {
+  const listed = (await pdf.getAttachments()) as Record<string, { filename?: string; content?: Uint8Array }> | null;
+  if (listed === null) return { attachments: [], isPortfolio: false };
+  const attachments = Object.entries(listed).map(([key, file]) => ({ name: file.filename ?? key, bytes: file.content ?? new Uint8Array() }));
+  const { info } = await pdf.getMetadata();
+  return { attachments, isPortfolio: (info as { IsCollectionPresent?: boolean }).IsCollectionPresent === true };
+}
+
 async function readPage(pdf: PDFDocumentProxy, number: number, facts: Map<string, FontFacts>, codes: OperatorCodes, way: PdfWay): Promise<PdfPage> {
   const page = await pdf.getPage(number);
   try {
@@ -371,7 +400,9 @@ async function readPage(pdf: PDFDocumentProxy, number: number, facts: Map<string
         font: fact?.name || font, bold: fact?.bold ?? false, italic: fact?.italic ?? false, angle: (Math.round(Math.atan2(dy, dx) / (Math.PI / 2)) * 90 + 360) % 360,
       };
     });
-    return { number, width: viewport.width, height: viewport.height, runs };
+    const { runs: typed, added } = annotationRuns(await page.getAnnotations().catch(() => []) as PdfAnnotation[], (x, y) => [a * x + c * y + e, viewport.height - (b * x + d * y + f)]);
+    const counted = added.filledFields + added.emptyFields + added.comments > 0;
+    return { number, width: viewport.width, height: viewport.height, runs: typed.length > 0 ? [...partAtBoxes(runs, typed), ...typed] : runs, ...(counted ? { added } : {}) };
   } finally {
     page.cleanup();
   }

@@ -1,28 +1,18 @@
 // Owns the way from bytes to a read document: format by content, limits, and a named reason where it cannot be read.
 // Must not touch the disk; the caller reads the file.
 
-import type { DocumentKind, Format, ReadDocument } from "../../extractors/contracts.js";
+import type { DocumentKind, Format, IssueRecord, ReadDocument } from "../../extractors/contracts.js";
 import { documentFromLines } from "../../extractors/document/document.js";
-import type { SourceDocument } from "../../extractors/document/source.js";
-import { docLines } from "./doc-lines.js";
-import { openPdf, PdfOpenError, type PdfContent } from "./pdfjs.js";
+import type { SourceDocument, SourceLine } from "../../extractors/document/source.js";
+import { undoDoubleEncoding } from "./charsets.js";
+import { htmlSource, mailSource, nameOfData, odtSource, oleSource, rtfSource, zipSource } from "./office-sources.js";
+import { openPdf, PdfOpenError, type PdfAdded, type PdfContent } from "./pdfjs.js";
 import { pdfLines } from "./pdf-lines.js";
-import { decodeText, textLines } from "./text-lines.js";
+import { lettersLeftOut } from "./pdf-turned.js";
+import { decodeText, textLines, type DecodedText } from "./text-lines.js";
+import { UnreadableDocumentError } from "./unreadable.js";
 
-export const UNREADABLE_REASONS = ["not_a_document", "damaged", "encrypted", "no_text_layer", "empty", "too_large"] as const;
-export type UnreadableReason = (typeof UNREADABLE_REASONS)[number];
-
-/** A file that cannot be read. `reason` is for code, `message` says what, `next` what a person can do. */
-export class UnreadableDocumentError extends Error {
-  constructor(
-    readonly reason: UnreadableReason,
-    message: string,
-    readonly next: string,
-  ) {
-    super(message);
-    this.name = "UnreadableDocumentError";
-  }
-}
+export { UNREADABLE_REASONS, UnreadableDocumentError, type UnreadableReason } from "./unreadable.js";
 
 export interface ReadLimits {
   /** Bytes of the file. */
@@ -38,7 +28,7 @@ export interface ReadLimits {
 export const DEFAULT_LIMITS: ReadLimits = { maxBytes: 200 * 1024 * 1024, maxPages: 3000, maxCharacters: 40_000_000, maxLine: 1_000_000 };
 
 export interface ReadDocumentOptions {
-  /** Used for the symbol and the State only where the text gives none; never to tell the format. */
+  /** Used for the symbol and the State only where the text gives none; of the format it tells only Markdown from other text. */
   fileName: string;
   /** ISO 3166-1 alpha-3 code (or a non-State code such as XKX) of a name; null where it is no State's name. */
   resolveState: (name: string) => string | null;
@@ -47,6 +37,8 @@ export interface ReadDocumentOptions {
   limits?: Partial<ReadLimits>;
   /** From so many pages on, a PDF ends in {@link LongDocument}: whoever asked has its pages read in pieces. */
   spreadPages?: number;
+  /** Where given, pages of a PDF without text are recognised from their pictures; told after each, so that limits count a page. */
+  ocr?: (page: number, done: number, of: number) => void;
   /** Pages of the PDF as read elsewhere; the bytes then only tell the format. */
   content?: PdfContent;
 }
@@ -69,12 +61,31 @@ export function recogniseFormat(bytes: Uint8Array): Exclude<Format, "docx" | "do
   if (/%PDF-\d/.test(head)) return "pdf";
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return "zip";
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return "ole";
+  if (/^\s*\{\\rtf\d?/.test(head)) return "rtf";
   if (looksBinary(bytes)) return null;
   const text = decodeText(bytes.subarray(0, 8192)).text.replace(/^\uFEFF/, "").trimStart();
-  if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(text)) return "html";
-  const tags = text.match(/<\/?(?:p|div|h[1-6]|table|tr|td|span|br|ul|ol|li|section|article|strong|em|a)\b[^>]*>/gi) ?? [];
-  if (/^</.test(text) && tags.length >= 3) return "html";
-  return "text";
+  if (isMail(text)) return "mail";
+  if (/^(?:<\?[^>]*>\s*)*<office:document\b/.test(text)) return "odt";
+  return isHtml(text, bytes) ? "html" : "text";
+}
+
+/** Head lines of a message, one of them its own ("Received:", "MIME-Version:"), before the first blank line. */
+function isMail(text: string): boolean {
+  const head = /^(?:[A-Za-z][\w-]{1,60}:[^\n]*\n(?:[ \t]+[^\n]*\n)*)+(?=\r?\n)/.exec(`${text.replace(/\r\n/g, "\n")}\n\n`)?.[0] ?? "";
+  return /^(?:MIME-Version|Received|Message-ID|Return-Path|Content-Transfer-Encoding):/im.test(head) || (/^From:.*@/im.test(head) && /^(?:Date|Subject|To):/im.test(head) && /^Content-Type:/im.test(head));
+}
+
+const TAG = /<\/?(?:p|div|h[1-6]|table|tr|td|span|br|ul|ol|li|section|article|strong|em|a|main)\b[^>]*>/gi;
+
+/** A page may begin with a script, a comment or a server's warning; then its tags further on tell it. */
+function isHtml(text: string, bytes: Uint8Array): boolean {
+  if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(text)) return true;
+  const starts = /^</.test(text) && !/^<\?xml/.test(text);
+  const late = /<(?:!doctype\s+html|html|body)\b[^>]*>/i.test(text);
+  if (!starts && !late) return false;
+  if ((text.match(TAG) ?? []).length >= 3) return true;
+  // A long script may stand before all of it.
+  return /^<(?:script|style|!--|link|meta|noscript)/i.test(text) && (decodeText(bytes.subarray(0, 2_000_000)).text.match(TAG) ?? []).length >= 3;
 }
 
 /** Text has no zero bytes outside UTF-16 and few control characters. */
@@ -121,27 +132,52 @@ async function sourceOf(bytes: Uint8Array, limits: ReadLimits, options: ReadDocu
     case "pdf":
       return pdfSource(bytes, limits, options);
     case "text": {
-      const { text } = decodeText(bytes);
+      const decoded = mended(decodeText(bytes));
+      const { text } = decoded;
       if (text.trim() !== "" && text.trim().split(/\s+/).length < 4) {
         throw new UnreadableDocumentError("not_a_document", `The file holds only ${text.trim().length} characters of plain text and is no PDF, DOCX or HTML.`, "Get the file again from its source: this looks like an error message saved under a document's name.");
       }
+      const data = nameOfData(text);
+      if (data !== null) throw new UnreadableDocumentError("not_a_document", `The file is ${data}, which Stocktake does not read.`, "Save the document that it was made from as DOCX, PDF or HTML, and ingest that.");
       if (text.trim() === "") throw new UnreadableDocumentError("empty", "The file holds only blank space.", "Get the file again from its source.");
-      return { format: "text", lines: textLines(text), notes: [], pages: null, emptyPages: [], failedPages: [], declaredTitle: null };
+      const { hasFrontMatter, markdownLines } = await import("./markdown-lines.js");
+      if (hasFrontMatter(text) || /\.(?:md|markdown)$/i.test(options.fileName)) {
+        const { lines, title, address, author } = markdownLines(text);
+        if (lines.length === 0) throw new UnreadableDocumentError("empty", "The Markdown file holds no text.", "Get the file again from its source.");
+        return { format: "text", lines, notes: [], pages: null, emptyPages: [], failedPages: [], declaredTitle: title, address, declaredAuthor: author, issues: decodingIssues(decoded) };
+      }
+      return { format: "text", lines: textLines(text), notes: [], pages: null, emptyPages: [], failedPages: [], declaredTitle: null, issues: decodingIssues(decoded) };
     }
-    case "html": {
-      // Like the reader of DOCX loaded when the first comes: their parser takes longer to load than a report of twenty pages to read.
-      const { htmlLines } = await import("./html-lines.js");
-      const { lines, title } = htmlLines(decodeHtml(bytes));
-      if (lines.length === 0) throw new UnreadableDocumentError("empty", "The HTML page holds no text outside scripts and navigation.", "Save the page after it has loaded, or get the document itself.");
-      return { format: "html", lines, notes: [], pages: null, emptyPages: [], failedPages: [], declaredTitle: title };
-    }
+    case "html":
+      return htmlSource(undoDoubleEncoding(decodeHtml(bytes)));
     case "zip":
-      return docxSource(bytes, limits);
+      return zipSource(bytes, { maxUnpacked: limits.maxCharacters * 4 });
     case "ole":
       return oleSource(bytes);
+    case "rtf":
+      return rtfSource(bytes);
+    case "mail":
+      return mailSource(bytes);
+    case "odt":
+      return odtSource(decodeText(bytes).text, "", "");
     case null:
-      throw new UnreadableDocumentError("not_a_document", "The file is not a PDF, DOCX, HTML or text document.", "Check what the file is; convert it to one of these formats.");
+      throw new UnreadableDocumentError("not_a_document", "The file is not a PDF, DOCX, HTML, RTF, OpenDocument, mail or text document.", "Check what the file is; convert it to one of these formats.");
   }
+}
+
+/** A text of which only passages were turned into UTF-8 twice. */
+function mended(decoded: DecodedText): DecodedText {
+  const text = undoDoubleEncoding(decoded.text);
+  return text === decoded.text ? decoded : { ...decoded, text, doubled: true };
+}
+
+/** What had to be mended in the bytes of a text. */
+function decodingIssues({ badBytes, doubled }: DecodedText): IssueRecord[] {
+  const issue = (message: string, next: string): IssueRecord => ({ kind: "unreadable", severity: "notice", paragraph: null, excerpt: "", message, next });
+  const issues: IssueRecord[] = [];
+  if (badBytes > 0) issues.push(issue(`${badBytes} ${badBytes === 1 ? "byte" : "bytes"} of this UTF-8 text are no UTF-8 and were read as Windows-1252.`, "Look at the signs that are not plain letters; save the file as UTF-8 if they are wrong."));
+  if (doubled) issues.push(issue("The text had been turned into UTF-8 twice; it was turned back once.", "Look at the accented letters; get the file again from its source if they are wrong."));
+  return issues;
 }
 
 /** The page's own charset where it names one that is known; else as plain text. */
@@ -159,47 +195,15 @@ function decodeHtml(bytes: Uint8Array): string {
   return plain.text;
 }
 
-async function docxSource(bytes: Uint8Array, limits: ReadLimits): Promise<SourceDocument> {
-  const { DocxError, docxLines } = await import("./docx-lines.js");
-  try {
-    const { lines, notes, title } = docxLines(bytes, limits.maxCharacters * 4);
-    if (lines.length === 0) throw new UnreadableDocumentError("empty", "The Word document holds no text.", "Open the file and look: it may hold only pictures.");
-    return { format: "docx", lines, notes, pages: null, emptyPages: [], failedPages: [], declaredTitle: title };
-  } catch (error) {
-    if (!(error instanceof DocxError)) throw error;
-    switch (error.code) {
-      case "not_docx":
-        throw new UnreadableDocumentError("not_a_document", `The file is a ZIP archive but no Word document: ${error.message}.`, "Unpack it and ingest what is inside, or save the document as DOCX or PDF.");
-      case "too_large":
-        throw new UnreadableDocumentError("too_large", `The Word document is too large: ${error.message}.`, "Split the file.");
-      case "damaged":
-        throw new UnreadableDocumentError("damaged", `The file starts like a Word document but cannot be unpacked: ${error.message}.`, "Get the file again from its source, or open and save it again in a word processor.");
-    }
-  }
-}
-
-async function oleSource(bytes: Uint8Array): Promise<SourceDocument> {
-  // Word keeps an encrypted DOCX inside the old container, under this name (UTF-16).
-  if (Buffer.from(bytes).includes(Buffer.from("EncryptedPackage", "utf16le"))) {
-    throw new UnreadableDocumentError("encrypted", "The Office document is encrypted and asks for a password.", "Save a copy without the password, and ingest the copy.");
-  }
-  try {
-    const { lines, notes } = await docLines(bytes);
-    if (lines.length === 0) throw new UnreadableDocumentError("empty", "The Word document (.doc) holds no text.", "Open the file and look: it may hold only pictures.");
-    return { format: "doc", lines, notes, pages: null, emptyPages: [], failedPages: [], declaredTitle: null };
-  } catch (error) {
-    if (error instanceof UnreadableDocumentError) throw error;
-    throw new UnreadableDocumentError("damaged", `The file is an old Office document that cannot be read: ${error instanceof Error ? error.message : String(error)}.`, "Open it in a word processor, save it as DOCX, and ingest the new file.");
-  }
-}
-
 /** @throws LongDocument, PdfOpenError */
 async function pdfContent(bytes: Uint8Array, limits: ReadLimits, options: ReadDocumentOptions): Promise<PdfContent> {
-  if (options.content !== undefined) return options.content;
+  const given = options.content;
   const pdf = await openPdf(bytes, limits.maxPages);
   try {
+    // Pages came from elsewhere; what is enclosed in the file did not.
+    if (given !== undefined) return { ...given, ...(await pdf.enclosed()) };
     if (options.spreadPages !== undefined && pdf.pageCount >= options.spreadPages) throw new LongDocument(pdf.pageCount);
-    return { ...(await pdf.read(1, pdf.pageCount)), pageCount: pdf.pageCount };
+    return { ...(await pdf.read(1, pdf.pageCount)), ...(await pdf.enclosed()), pageCount: pdf.pageCount };
   } finally {
     await pdf.close();
   }
@@ -220,13 +224,68 @@ async function pdfSource(bytes: Uint8Array, limits: ReadLimits, options: ReadDoc
         throw new UnreadableDocumentError("damaged", `The file says that it is a PDF but cannot be opened: ${error.message}`, "Get the file again from its source, or repair it with a PDF tool.");
     }
   }
+  const recognised = options.ocr === undefined ? undefined : await withRecognised(bytes, content, options.ocr);
   const emptyPages = content.pages.filter((page) => page.runs.length === 0).map((page) => page.number);
   if (content.pages.length === 0) {
     throw new UnreadableDocumentError("damaged", `None of the ${content.pageCount} pages of the PDF could be read.`, "Get the file again from its source, or repair it with a PDF tool.");
   }
   const lines = pdfLines(content.pages);
+  refusePlaceholder(lines, content);
   if (lines.length === 0) {
-    throw new UnreadableDocumentError("no_text_layer", `The PDF has ${content.pageCount} ${content.pageCount === 1 ? "page" : "pages"} and no text: it is blank or a scan.`, "If it is a scan, run text recognition (OCR) on it and ingest the result.");
+    throw new UnreadableDocumentError("no_text_layer", `The PDF has ${content.pageCount} ${content.pageCount === 1 ? "page" : "pages"} and no text: it is blank or a scan.${enclosedWords(content)}`, options.ocr === undefined ? "If it is a scan, ingest it with --ocr, or run text recognition on it and ingest the result." : "Open it: it may be blank, or a picture of anything but text.");
   }
-  return { format: "pdf", lines, notes: [], pages: content.pageCount, emptyPages, failedPages: content.failedPages, declaredTitle: null };
+  return { format: "pdf", lines, notes: [], pages: content.pageCount, emptyPages, failedPages: content.failedPages, declaredTitle: null, issues: addedIssues(content), leftOut: lettersLeftOut(content.pages), ...(recognised === undefined ? {} : { recognised }) };
 }
+
+/** What readers show who cannot build a dynamic form (XFA), in the words of the form's maker. */
+const PLACEHOLDER = /^\W*please wait\b|not eventually replaced by the proper contents|(?:viewer|reader) may not be able to display this type of document/i;
+
+/** @throws UnreadableDocumentError for a form of which only the page "Please wait" is there */
+function refusePlaceholder(lines: SourceLine[], content: PdfContent): void {
+  const text = lines.map((line) => line.text).join(" ");
+  if (content.pageCount > 2 || text.length > 1500 || !PLACEHOLDER.test(text)) return;
+  throw new UnreadableDocumentError("no_text_layer", "The PDF is a dynamic form (XFA): only its page \"Please wait\" is there, the form itself and its answers are not text.", "Open it in Adobe Reader, print it to a new PDF, and ingest that.");
+}
+
+function enclosedWords(content: PdfContent): string {
+  const names = (content.attachments ?? []).map((file) => file.name);
+  return names.length === 0 ? "" : ` Attached to it: ${names.slice(0, 5).join(", ")}.`;
+}
+
+/** What stands beside the drawing of the pages: fields and comments that were read, files that were not. */
+function addedIssues(content: PdfContent): IssueRecord[] {
+  const issues: IssueRecord[] = [];
+  const add = (kind: IssueRecord["kind"], severity: IssueRecord["severity"], message: string, next: string, excerpt = ""): void => void issues.push({ kind, severity, paragraph: null, excerpt, message, next });
+  const sum = (of: keyof PdfAdded): number => content.pages.reduce((total, page) => total + (page.added?.[of] ?? 0), 0);
+  const [filled, empty, comments] = [sum("filledFields"), sum("emptyFields"), sum("comments")];
+  if (filled > 0) add("segmentation", "notice", `${filled} filled form ${filled === 1 ? "field was" : "fields were"} read in ${filled === 1 ? "its" : "their"} place; ${empty} are empty.`, "Look at the page where an answer must be tied to its question.");
+  else if (empty > 0) add("segmentation", "notice", `The form has ${empty} empty ${empty === 1 ? "field" : "fields"} and none that is filled.`, "If it was filled in, get the copy that was sent.");
+  if (comments > 0) add("segmentation", "notice", `${comments} ${comments === 1 ? "text" : "texts"} typed onto the pages as comments ${comments === 1 ? "was" : "were"} read in place.`, "Check that the document's author typed them.");
+  const files = content.attachments ?? [];
+  if (files.length > 0) {
+    const what = content.isPortfolio === true ? "The PDF is a portfolio, a cover for its files" : "The PDF has files attached to it";
+    add("unreadable", content.isPortfolio === true ? "error" : "warning", `${what}; ${files.length} ${files.length === 1 ? "file was" : "files were"} not read: ${files.slice(0, 5).map((file) => file.name.slice(0, 80)).join(", ")}${files.length > 5 ? ", …" : ""}.`, "Save the attached files beside it and ingest them.");
+  }
+  return issues;
+}
+
+/** Puts what was recognised in the place of pages without text. @returns how surely, by page */
+async function withRecognised(bytes: Uint8Array, content: PdfContent, told: NonNullable<ReadDocumentOptions["ocr"]>): Promise<Map<number, number>> {
+  const pages = content.pages.filter((page) => page.runs.length === 0).map((page) => page.number);
+  if (pages.length === 0) return new Map();
+  const { missingOcrPackages, recognisePages } = await import("./ocr.js");
+  const missing = missingOcrPackages();
+  if (missing.length > 0) throw new UnreadableDocumentError("no_text_layer", `${pages.length} pages have no text, and recognition needs packages that are not installed: ${missing.join(", ")}.`, `Install them: npm install ${missing.join(" ")}`);
+  try {
+    const found = await recognisePages({ bytes: new Uint8Array(bytes), pages, dpi: OCR_DPI }, (page, done) => told(page, done, pages.length));
+    const byNumber = new Map(found.pages.map((page) => [page.number, page]));
+    content.pages = content.pages.map((page) => byNumber.get(page.number) ?? page);
+    content.failedPages.push(...found.failedPages);
+    return new Map([...found.confidence].filter(([page]) => (byNumber.get(page)?.runs.length ?? 0) > 0));
+  } catch (error) {
+    throw new UnreadableDocumentError("no_text_layer", `Recognition of ${pages.length} pages without text failed (${error instanceof Error ? error.message.slice(0, 160) : String(error)}).`, "Check that the optional packages are installed as package.json names them, or ingest without --ocr.");
+  }
+}
+
+/** As office scans are made; more costs time and gains little. */
+const OCR_DPI = 300;

@@ -7,20 +7,31 @@ import { cleanCharacters, sourceLine, type SourceLine } from "../../extractors/d
 const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
 /** Node 20 decodes "windows-1252" as plain Latin-1, which turns curly apostrophes into controls; hence by hand. */
-function windows1252(bytes: Uint8Array): string {
+export function windows1252(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     .toString("latin1")
      
     .replace(/[\u0080-\u009f]/g, (letter) => WINDOWS_1252[letter.charCodeAt(0) - 0x80] ?? letter);
 }
 
+/** What a text was decoded as, and what had to be mended on the way. */
+export interface DecodedText {
+  text: string;
+  encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+  /** Bytes that are no UTF-8 in a text that otherwise is; each was read as Windows-1252. */
+  badBytes: number;
+  /** The text had been turned into UTF-8 twice ("CÃ´te"), and once was taken back. */
+  doubled: boolean;
+}
+
 /**
- * Decodes text by its byte-order mark, else as UTF-8 where it is valid, else by the zero bytes of UTF-16, else as Windows-1252.
- * @returns the text and the encoding used
+ * Decodes text by its byte-order mark, else by the zero bytes of UTF-16, else as UTF-8 where that holds for most of what is not
+ * ASCII, else as Windows-1252. One bad byte turns no file into another encoding.
  */
-export function decodeText(bytes: Uint8Array): { text: string; encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" } {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: new TextDecoder("utf-16le").decode(bytes), encoding: "utf-16le" };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: new TextDecoder("utf-16be").decode(bytes), encoding: "utf-16be" };
+export function decodeText(bytes: Uint8Array): DecodedText {
+  const made = (text: string, encoding: DecodedText["encoding"], badBytes = 0, doubled = false): DecodedText => ({ text, encoding, badBytes, doubled });
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return made(new TextDecoder("utf-16le").decode(bytes), "utf-16le");
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return made(new TextDecoder("utf-16be").decode(bytes), "utf-16be");
   const sample = bytes.subarray(0, 4096);
   let evenZeros = 0;
   let oddZeros = 0;
@@ -30,21 +41,91 @@ export function decodeText(bytes: Uint8Array): { text: string; encoding: "utf-8"
       else oddZeros++;
     }
   }
-  if (oddZeros > sample.length / 5 && evenZeros === 0) return { text: new TextDecoder("utf-16le").decode(bytes), encoding: "utf-16le" };
-  if (evenZeros > sample.length / 5 && oddZeros === 0) return { text: new TextDecoder("utf-16be").decode(bytes), encoding: "utf-16be" };
+  if (oddZeros > sample.length / 5 && evenZeros === 0) return made(new TextDecoder("utf-16le").decode(bytes), "utf-16le");
+  if (evenZeros > sample.length / 5 && oddZeros === 0) return made(new TextDecoder("utf-16be").decode(bytes), "utf-16be");
   try {
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), encoding: "utf-8" };
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    const once = undoubled(text);
+    return made(once ?? text, "utf-8", 0, once !== null);
   } catch {
-    return { text: windows1252(bytes), encoding: "windows-1252" };
+    const mended = mendedUtf8(bytes);
+    return mended ?? made(windows1252(bytes), "windows-1252");
   }
 }
+
+/** Length of the UTF-8 sequence that begins at `at`; 0 where none does. */
+function sequenceAt(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at]!;
+  const length = lead < 0x80 ? 1 : lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
+  for (let i = 1; i < length; i++) if (((bytes[at + i] ?? 0) & 0xc0) !== 0x80) return 0;
+  return length;
+}
+
+/** UTF-8 with a few bytes of another encoding in it; null where sequences of UTF-8 do not outnumber the rest. */
+function mendedUtf8(bytes: Uint8Array): DecodedText | null {
+  const pieces: string[] = [];
+  const decoder = new TextDecoder("utf-8");
+  let from = 0;
+  let badBytes = 0;
+  let sequences = 0;
+  for (let i = 0; i < bytes.length; ) {
+    const length = sequenceAt(bytes, i);
+    if (length > 0) {
+      if (length > 1) sequences++;
+      i += length;
+      continue;
+    }
+    badBytes++;
+    pieces.push(decoder.decode(bytes.subarray(from, i)), windows1252(bytes.subarray(i, i + 1)));
+    i++;
+    from = i;
+  }
+  if (sequences <= badBytes) return null;
+  pieces.push(decoder.decode(bytes.subarray(from)));
+  return { text: pieces.join(""), encoding: "utf-8", badBytes, doubled: false };
+}
+
+const DOUBLED = /[\u00c3\u00c2\u00e2][\u0080-\u00bf\u0152-\u2122]/g;
+
+/** Text that was taken for Windows-1252 and turned into UTF-8 once more, with that undone; null where it is not such. */
+function undoubled(text: string): string | null {
+  if ((text.match(DOUBLED) ?? []).length < 2) return null;
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const high = code < 0x100 && (code < 0x80 || code > 0x9f) ? code : WINDOWS_1252.indexOf(text.charAt(i)) + 0x80;
+    // A letter that Windows-1252 does not have was never doubled.
+    if (high === 0x7f && code !== 0x7f) return null;
+    bytes[i] = high;
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * A zero-width space mostly marks where a word may break, and is nothing. Some write it for the space between two words:
+ * where the whole is no word of the text and a half is, it becomes one.
+ */
+function withZeroWidthSpaces(text: string): string {
+  if (!text.includes("\u200b")) return text;
+  const words = new Set(text.replace(/\p{L}+\u200b[\p{L}\u200b]*/gu, " ").toLowerCase().match(/\p{L}{4,}/gu) ?? []);
+  return text.replace(/(\p{L}{4,})\u200b(?=(\p{L}{4,}))/gu, (_, left: string, right: string) => {
+    const [l, r] = [left.toLowerCase(), right.toLowerCase()];
+    return !words.has(l + r) && (words.has(l) || words.has(r)) ? `${left} ` : left;
+  });
+}
+
+const WIDEST_GAP = " ".repeat(120);
 
 /**
  * Lines of a plain text. `block` is the 1-based index of the blank-line-separated block, headings counted, which is
  * how unnumbered texts are cited. A form feed starts a page only where the file has several.
  */
 export function textLines(text: string): SourceLine[] {
-  const raw = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  const raw = withZeroWidthSpaces(text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n"));
   const paged = (raw.match(/\f/g) ?? []).length > 1;
   const lines: SourceLine[] = [];
   let block = 0;
@@ -53,7 +134,8 @@ export function textLines(text: string): SourceLine[] {
   for (const original of raw.split("\n")) {
     const breaks = (original.match(/\f/g) ?? []).length;
     page += breaks;
-    const expanded = cleanCharacters(original.replace(/\f/g, "").replace(/\t/g, "    "));
+    // A run of blanks says the same however long it is, and patterns that look beyond it would walk it from each of its blanks.
+    const expanded = cleanCharacters(original.replace(/\f/g, "").replace(/\t/g, "    ")).replace(/ {120,}/g, WIDEST_GAP);
     const trimmed = expanded.trim();
     if (trimmed === "") {
       blanks++;
@@ -78,5 +160,58 @@ export function textLines(text: string): SourceLine[] {
     }));
     blanks = 0;
   }
-  return lines.filter((line) => line.text !== "" || line.headingLevel !== null);
+  return withLoneLeads(lines.filter((line) => line.text !== "" || line.headingLevel !== null));
+}
+
+/** "12.", "IV.", "(a)" or a bullet as a line of its own: what stood in the margin, as some extractors write it. */
+const LONE_LEAD = /^(?:\d{1,4}\.|\d{1,3}\.\d{1,3}\.?|[IVX]{1,6}\.|[A-Z]\.|\((?:[a-z]{1,2}|[ivx]{1,5})\)|[•▪◦·‣–-])$/u;
+
+/** What stood in the margin joins the line that it belongs to: the next, or of several leads in a row each the next block in turn. */
+function withLoneLeads(lines: SourceLine[]): SourceLine[] {
+  const out: SourceLine[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    let leads = 0;
+    while (leads < MOST_LEADS && isLoneLead(lines[i + leads]) && (leads === 0 || lines[i + leads]!.gap <= 1)) leads++;
+    const firsts = leads === 0 ? [] : firstsOfBlocks(lines, i + leads, leads);
+    if (firsts.length < leads || leads === 0) {
+      out.push(lines[i]!);
+      continue;
+    }
+    const group = lines.slice(i, i + leads);
+    const end = firsts[leads - 1]!;
+    for (let j = i + leads; j <= end; j++) {
+      const n = firsts.indexOf(j);
+      out.push(n < 0 ? lines[j]! : led(lines, j, group[n]!, leads === 1));
+    }
+    i = end;
+  }
+  return out;
+}
+
+/** More than two numbers in a row are a list of numbers. */
+const MOST_LEADS = 2;
+
+function isLoneLead(line: SourceLine | undefined): boolean {
+  return line !== undefined && line.headingLevel === null && LONE_LEAD.test(line.text);
+}
+
+/** Indices of the lines that `count` leads before `at` belong to; fewer where they cannot be told. */
+function firstsOfBlocks(lines: SourceLine[], at: number, count: number): number[] {
+  const takes = (line: SourceLine | undefined): boolean => line !== undefined && line.gap <= 1 && line.headingLevel === null && /^[\p{L}\d“"‘'«([*]/u.test(line.text) && !LONE_LEAD.test(line.text);
+  if (!takes(lines[at]) || lines[at]!.page !== lines[at - 1]!.page) return [];
+  const firsts = [at];
+  for (let j = at + 1; firsts.length < count && j < lines.length && j < at + 40; j++) {
+    if (!lines[j]!.blockStart) continue;
+    if (!takes(lines[j])) return [];
+    firsts.push(j);
+  }
+  return firsts;
+}
+
+/** The line with its lead; a single lead brings the rest of the line's block into its own. */
+function led(lines: SourceLine[], at: number, lead: SourceLine, alone: boolean): SourceLine {
+  const line = lines[at]!;
+  if (alone && line.block !== lead.block) for (let j = at + 1; j < lines.length && lines[j]!.block === line.block; j++) lines[j]!.block = lead.block;
+  const place = alone ? { gap: lead.gap, blockStart: lead.blockStart, block: lead.block } : { gap: 1, blockStart: true };
+  return { ...line, ...place, text: `${lead.text} ${line.text}`, lead: lead.text, x: lead.x };
 }

@@ -52,7 +52,7 @@ const ENUMS: Record<string, readonly string[]> = {
   "states.membership": ["member", "observer", "former", "not_a_state"],
 };
 
-const PATTERNS: Record<string, string> = { document_id: "^[0-9a-f]{16}$", claim_id: "^[0-9a-f]{16}$", collective_id: "^[0-9a-f]{16}$", recommendation_id: "^[0-9a-f]{16}$", sha256: "^[0-9a-f]{64}$", paragraph_id: "^[0-9a-f]{16}-p[0-9]+$" };
+const PATTERNS: Record<string, string> = { document_id: "^[0-9a-f]{16}$", claim_id: "^[0-9a-f]{16}$", collective_id: "^[0-9a-f]{16}$", recommendation_id: "^[0-9a-f]{16}$", answer_id: "^[0-9a-f]{16}$", sha256: "^[0-9a-f]{64}$", paragraph_id: "^[0-9a-f]{16}-p[0-9]+$" };
 
 /** Text that is never null and may be empty; a CSV does not tell the two apart for every reader, so it is not declared required. */
 const MAY_BE_EMPTY = new Set(["issues.excerpt", "measures.definition", "sections.heading", "paragraphs.text", "footnotes.text", "footnotes.label", "respondents.name"]);

@@ -37,7 +37,7 @@ export function readme(summary: ReleaseSummary): string {
 
 Release ${summary.version}${summary.date === null ? "" : `, ${summary.date}`}. ${description(summary)}
 
-**Read this first.** A row says that a document reports something, never that a country has it. \`silent\` (the State answered and the text does not name it with the measure), \`absent\` (the text says that the measure is lacking) and \`no_report\` (the State is no respondent) are three different things and must not be added up. A plan (\`planned\`) is not a law. Where a document says "many countries" (table \`collective_claims\`) or names States as examples (extent \`including\`), a State's silence says little.
+**Read this first.** A row says that a document reports something, never that a country has it. \`silent\` (the State answered and the text does not name it with the measure), \`absent\` (the text says that the measure is lacking), \`not_read\` (its report could not be read) and \`no_report\` (the State is no respondent) are four different things and must not be added up. A plan (\`planned\`) is not a law. Where a document says "many countries" (table \`collective_claims\`) or names States as examples (extent \`including\`), a State's silence says little.
 
 ## What was read
 

@@ -5,6 +5,7 @@ import Papa from "papaparse";
 import { STATUSES } from "../../extractors/contracts.js";
 import type { Database } from "../store/database.js";
 import { DECISIONS, type DecisionRow } from "../store/decisions.js";
+import { readAddition, type AdditionResolver } from "./additions.js";
 
 export const REVIEW_COLUMNS = ["claim_id", "document", "paragraph", "page", "state", "measure", "label", "status", "certainty", "basis", "quote", "context", "rule", "decision", "new_status", "new_state", "new_measure", "reason", "reviewer"] as const;
 
@@ -35,6 +36,7 @@ ORDER BY d.file, c.document_id, p.ordinal, c.quote_start, c.state, c.measure, c.
     [filter.documents, filter.measures, filter.states, filter.certainties],
   );
   if (filter.decided) rows = rows.filter((row) => row.decision !== null);
+  if (hasDecisions) rows.push(...(await addedRows(database, filter)));
   const { sample } = filter;
   if (sample !== null) {
     // Drawn by a hash of seed and claim: the same on every machine, and hardly changed by a claim more or less.
@@ -45,6 +47,20 @@ ORDER BY d.file, c.document_id, p.ordinal, c.quote_start, c.state, c.measure, c.
   return filter.limit === null ? rows : rows.slice(0, filter.limit);
 }
 
+/** Claims that people added; they have no claim_id, and so come back as what they are. */
+function addedRows(database: Database, filter: ReviewFilter): Promise<ReviewRow[]> {
+  if (filter.certainties !== null && !filter.certainties.includes("explicit")) return Promise.resolve([]);
+  return database.all<ReviewRow>(
+    `SELECT NULL AS claim_id, n.document, n.paragraph, p.page_first AS page, n.state, n.measure, m.label, n.status, 'explicit' AS certainty, n.basis, n.quote, p.text AS context, 'added/by a person' AS rule,
+  n.decision, NULL AS new_status, NULL AS new_state, NULL AS new_measure, n.reason, n.reviewer
+FROM decisions n LEFT JOIN documents d USING (sha256) LEFT JOIN measures m ON m.measure = n.measure
+LEFT JOIN paragraphs p ON p.document_id = d.document_id AND p.number = n.paragraph AND contains(p.text, n.quote)
+WHERE n.decision = 'add' AND ($1 IS NULL OR list_contains($1, d.document_id)) AND ($2 IS NULL OR list_contains($2, n.measure)) AND ($3 IS NULL OR list_contains($3, n.state))
+ORDER BY n.document, n.paragraph, n.state, n.measure, n.quote`,
+    [filter.documents, filter.measures, filter.states],
+  );
+}
+
 /** Undoes what keeps a spreadsheet from running a cell: an apostrophe before = + - @. */
 export function unguard(cell: string): string {
   return /^'\s*[=+\-@\t＝＋－＠]/.test(cell) ? cell.slice(1) : cell;
@@ -52,18 +68,16 @@ export function unguard(cell: string): string {
 
 export interface ReviewImport {
   decisions: DecisionRow[];
+  /** Added claims that are taken back: their decisions go. */
+  withdrawn: DecisionRow[];
   /** Rows without a decision. */
   skipped: number;
   /** What is wrong, with the line of the file. Where there is any, nothing should be written. */
   errors: string[];
 }
 
-export interface ReviewResolver {
-  /** Code of a State's name or code; throws with the nearest names. */
-  state: (value: string) => Promise<string>;
-  /** Code of one measure; throws with the nearest. */
-  measure: (value: string) => Promise<string>;
-}
+/** Codes of what a person wrote; each throws with the nearest names. */
+export type ReviewResolver = AdditionResolver;
 
 /**
  * Reads the CSV that a reviewer filled in and checks every row against the claims of the database.
@@ -73,7 +87,7 @@ export interface ReviewResolver {
 export async function readReview(text: string, database: Database, reviewer: string, day: string, resolve: ReviewResolver): Promise<ReviewImport> {
   const parsed = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ""), { header: true, skipEmptyLines: "greedy" });
   const fields = parsed.meta.fields ?? [];
-  const result: ReviewImport = { decisions: [], skipped: 0, errors: [] };
+  const result: ReviewImport = { decisions: [], withdrawn: [], skipped: 0, errors: [] };
   for (const name of ["claim_id", "quote", "decision", "reason"]) if (!fields.includes(name)) result.errors.push(`line 1: no column '${name}'. Begin from a file made by: stocktake review export`);
   if (result.errors.length > 0) return result;
   type Found = Record<"claim_id" | "sha256" | "document" | "paragraph" | "state" | "measure" | "status" | "basis" | "quote", string>;
@@ -93,7 +107,15 @@ export async function readReview(text: string, database: Database, reviewer: str
       continue;
     }
     if (!(DECISIONS as readonly string[]).includes(decision)) {
-      fail(`decision '${decision}' is not known. Write accept, reject or change, or leave it empty.`);
+      fail(`decision '${decision}' is not known. Write accept, reject, change or add, or leave it empty.`);
+      continue;
+    }
+    if (get("claim_id") === "" || decision === "add") {
+      // A claim that was missed has no id; nothing of the quote may be trimmed, so it is taken as it stands.
+      const added = await readUnread(row, decision, get, { reviewer, day }, database, resolve).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+      if (typeof added === "string") fail(added);
+      else if (added.decision === "add") result.decisions.push(added);
+      else result.withdrawn.push(added);
       continue;
     }
     const claim = claims.get(get("claim_id"));
@@ -145,6 +167,17 @@ export async function readReview(text: string, database: Database, reviewer: str
     result.decisions.push({ sha256, document, paragraph, state, measure, status, basis, quote, decision, new_state: kept ? new_state : null, new_measure: kept ? new_measure : null, new_status: kept ? new_status : null, reason: reason === "" ? null : reason, reviewer: who, decided: day });
   }
   return result;
+}
+
+/** A row without a claim_id: a claim to add, or (reject) one that was added before and is taken back. */
+async function readUnread(row: Record<string, string>, decision: string, get: (name: string) => string, by: { reviewer: string; day: string }, database: Database, resolve: ReviewResolver): Promise<DecisionRow> {
+  if (get("claim_id") !== "") throw new Error("add is for a claim that was missed, and this row has a claim_id. Empty it, or write change.");
+  if (decision !== "add" && decision !== "reject") throw new Error(`${decision} needs a claim_id. Without one, a row adds a claim (add) or takes back an added one (reject).`);
+  const addition = await readAddition(
+    { document: get("document"), paragraph: get("paragraph"), state: get("state"), measure: get("measure"), status: get("status"), basis: get("basis"), quote: unguard(row["quote"] ?? ""), reason: get("reason"), reviewer: get("reviewer") || by.reviewer },
+    database, by.day, resolve,
+  );
+  return { ...addition, decision };
 }
 
 /** Spreadsheets change line ends and drop what cannot be shown, and so does the export; words stay. */

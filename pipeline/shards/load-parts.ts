@@ -1,5 +1,6 @@
 // Owns making a database from the parts that shards wrote: which parts may be believed and stand together, and how their rows come in.
 // Must not read a document. Parts that are missing, broken or made in different ways are never passed over in silence.
+import { isReadBy } from "../ingest/file-task.js";
 import { ingestFrom, type IngestSummary, type IngestTools, type Intake, type KnownDocument } from "../ingest/ingest.js";
 import type { FoundFile } from "../ingest/discover.js";
 import type { FileTask } from "../ingest/file-task.js";
@@ -124,12 +125,12 @@ async function readContents(folder: string, parts: Part[]): Promise<Contents> {
   try {
     for (const part of parts) {
       const rows = <T>(name: string): Promise<T[]> => database.all<T>(`SELECT ${columnsOf(name)} FROM ${parquet(folder, part.shard, name)}`).catch((error: unknown) => Promise.reject(unreadable(folder, part.shard, name, error)));
-      type Row = { document_id: string; sha256: string; file: string; status: string; user_kind: string | null; read_fingerprint: string; extract_fingerprint: string; failure_reason: string | null; failure_next: string | null; pages: number | null; paragraph_count: number; claim_count: number };
+      type Row = { document_id: string; sha256: string; file: string; status: string; user_kind: string | null; corrections: string | null; read_fingerprint: string; extract_fingerprint: string; failure_reason: string | null; failure_next: string | null; pages: number | null; paragraph_count: number; claim_count: number };
       const own = new Set<string>();
       for (const row of await rows<Row>("documents")) {
         own.add(row.document_id);
         const document: PartDocument = {
-          part, sha256: row.sha256, file: row.file, status: row.status, userKind: row.user_kind, readFingerprint: row.read_fingerprint, extractFingerprint: row.extract_fingerprint,
+          part, sha256: row.sha256, file: row.file, status: row.status, userKind: row.user_kind, corrections: row.corrections, readFingerprint: row.read_fingerprint, extractFingerprint: row.extract_fingerprint,
           reason: row.failure_reason, next: row.failure_next, pages: row.pages ?? 0, paragraphs: row.paragraph_count, claims: row.claim_count,
         };
         const other = contents.documents.get(row.document_id);
@@ -173,7 +174,7 @@ function intakeOf(options: LoadOptions, tools: LoadTools, parts: Part[], content
     fresh: (document, id) => {
       const here = documents.get(id);
       if (document.extractFingerprint !== tools.extractFingerprint) return false;
-      return document.status === "read" ? document.readFingerprint === tools.readFingerprint : here?.status === "failed" && here.readFingerprint === document.readFingerprint;
+      return document.status === "read" ? isReadBy(document.readFingerprint, tools.readFingerprint) : here?.status === "failed" && here.readFingerprint === document.readFingerprint;
     },
     here: false,
     retrievals: () => Promise.resolve(contents.retrievals),
@@ -191,10 +192,10 @@ async function loadRows(building: Database, tasks: FileTask[], { folder }: LoadO
   for (const task of tasks) {
     const id = documentIdOf(task.sha256);
     const document = documents.get(id) as PartDocument;
-    // Its kind was set by a person in this database, and the shard did not know: only an ingest can read it so.
-    if (document.userKind !== task.kind) {
+    // What a person set of it in this database the shard did not know: only an ingest can read it so.
+    if (document.userKind !== task.kind || document.corrections !== task.corrections) {
       summary.unchanged += 1;
-      tools.notice(`${task.file}: left as it is in the database, where its kind was set to ${task.kind}; the shard read it without. To read it anew: stocktake ingest ${task.path}`);
+      tools.notice(`${task.file}: left as it is in the database, where ${task.corrections === null ? `its kind was set to ${task.kind}` : `a person set ${task.corrections}`}; the shard read it without. To read it anew: stocktake ingest ${task.path}`);
       continue;
     }
     const ids = wanted.get(document.part);
@@ -232,6 +233,12 @@ async function loadRows(building: Database, tasks: FileTask[], { folder }: LoadO
     }
     const [issues] = await building.all<{ n: number }>("SELECT count(*) AS n FROM issues WHERE document_id IN (SELECT unnest($1))", [all]);
     summary.issues += issues?.n ?? 0;
+    summary.warnings.push(...(await building.all<{ file: string; message: string }>(
+      `SELECT file, 'Not read: ' || CASE WHEN language <> 'en' THEN 'its text is in the language "' || language || '"' ELSE 'too little of it is text that could be read' END || '; its State counts as not read, not as silent.' AS message
+       FROM documents WHERE status = 'read' AND NOT readable AND document_id IN (SELECT unnest($1))
+       UNION ALL SELECT d.file, i.message FROM issues i JOIN documents d USING (document_id) WHERE i.kind = 'no_claims' AND d.readable AND document_id IN (SELECT unnest($1)) ORDER BY ALL`,
+      [all],
+    )));
     // A shard that was run again meanwhile may have put other files under our hands.
     for (const part of parts) {
       if (!(await isUnchanged(folder, part))) throw new PartsError(`${folder}: the part of shard ${part.shard.shard}/${part.shard.of} was written anew while it was being loaded; nothing was changed. Load again.`);

@@ -31,9 +31,9 @@ export interface ShardOptions {
   program: string;
 }
 
-export type ShardTools = Pick<IngestTools, "readFingerprint" | "extractFingerprint" | "reference" | "runner" | "notice" | "progress" | "now" | "log">;
+export type ShardTools = Pick<IngestTools, "readFingerprint" | "extractFingerprint" | "ocr" | "reference" | "runner" | "notice" | "progress" | "now" | "log">;
 
-export interface ShardSummary extends Pick<IngestSummary, "files" | "read" | "fromCache" | "copies" | "failed" | "skipped" | "problems" | "pages" | "paragraphs" | "claims" | "issues" | "seconds" | "readMs" | "extractMs" | "loadMs" | "workers" | "peakWorkerMegabytes"> {
+export interface ShardSummary extends Pick<IngestSummary, "files" | "read" | "fromCache" | "copies" | "failed" | "warnings" | "skipped" | "problems" | "pages" | "paragraphs" | "claims" | "issues" | "seconds" | "readMs" | "extractMs" | "loadMs" | "workers" | "peakWorkerMegabytes"> {
   shard: number;
   of: number;
   /** Folder of the parts. */
@@ -67,10 +67,10 @@ export async function writeShard(options: ShardOptions, tools: ShardTools): Prom
   const listing = listingOf(found.files, shard.of);
   const mine = found.files.filter((file) => shardOf(file, shard.of) === shard.shard);
   const hashes = await hashAll(mine, found.problems);
-  const plan = makePlan(options, tools, { fresh: () => false, here: true }, mine, hashes, { documents: new Map(), sources: new Map() });
+  const plan = makePlan(options, tools, { fresh: () => false, here: true }, mine, hashes, { documents: new Map(), sources: new Map(), corrections: new Map() });
   const retrievals = await readRetrievals(hashes, tools.notice);
   const summary: ShardSummary = {
-    shard: shard.shard, of: shard.of, parts: options.parts, filesInAll: found.files.length, files: mine.length, read: 0, fromCache: 0, copies: plan.copies, failed: [], skipped: found.skipped, problems: found.problems,
+    shard: shard.shard, of: shard.of, parts: options.parts, filesInAll: found.files.length, files: mine.length, read: 0, fromCache: 0, copies: plan.copies, failed: [], warnings: [], skipped: found.skipped, problems: found.problems,
     pages: 0, paragraphs: 0, claims: 0, issues: 0, seconds: 0, readMs: 0, extractMs: 0, loadMs: 0, workers: 0, peakWorkerMegabytes: null,
   };
 

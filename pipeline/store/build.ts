@@ -1,12 +1,13 @@
 // Owns "build beside and rename": a new database file is made next to the old one and takes its place when it is whole,
 // so that a reader never meets a lock or half a database; and the lock that keeps two ingests apart.
 // Must not know what is written.
-import { constants } from "node:fs";
+import { constants, existsSync, rmSync } from "node:fs";
 import { copyFile, mkdir, open, readFile, realpath, rename, rm, stat, unlink } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { syncToDisk } from "../write-file.js";
 import { codeOf, diskFault, diskWords } from "../disk-fault.js";
+import { holding } from "../interrupt.js";
 import { Database, DatabaseError } from "./database.js";
 
 export interface Lock {
@@ -86,7 +87,13 @@ export async function takeLock(path: string, words: LockWords, notice: (message:
       } finally {
         await handle.close();
       }
-      return { release: () => rm(file, { force: true }) };
+      const done = holding(() => (rmSync(file, { force: true }), null));
+      return {
+        release: async () => {
+          done();
+          await rm(file, { force: true });
+        },
+      };
     } catch (error) {
       if (codeOf(error) !== "EEXIST") throw new DatabaseError(`${file}: cannot be written: ${diskWords(error, "Check that the folder is writable")}, or name ${words.elsewhere}.`);
     }
@@ -152,6 +159,10 @@ export async function buildBeside<T>(given: string, fresh: boolean, work: (datab
       throw new DatabaseError(`${beside}: the copy to build on cannot be written: ${diskWords(error)} (it takes as much as ${path}), or name another place with --db FILE. The database is as it was.`);
     });
   }
+  const done = holding(() => {
+    for (const ending of UNFINISHED) rmSync(path + ending, { recursive: true, force: true });
+    return existsSync(path) ? `${given} is as it was before.` : `No database was made of ${given}.`;
+  });
   let database: Database | undefined;
   try {
     database = await Database.open(beside, "write");
@@ -174,6 +185,8 @@ export async function buildBeside<T>(given: string, fresh: boolean, work: (datab
     const fault = diskFault(error);
     if (fault !== null) throw new DatabaseError(`${given}: cannot be written: ${fault.what}. ${fault.next}, or name another place with --db FILE. ${(await exists(path)) ? "The database is as it was." : "No database was made."}`);
     throw error;
+  } finally {
+    done();
   }
 }
 

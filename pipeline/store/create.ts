@@ -29,14 +29,15 @@ async function createAll(database: Database): Promise<void> {
     await database.run(`COMMENT ON TABLE "${table.name}" IS ${literal(table.comment)}`);
     for (const column of table.columns) await database.run(`COMMENT ON COLUMN "${table.name}"."${column.name}" IS ${literal(column.comment)}`);
   }
+  // First: a view may ask a macro, which is only bound when it is asked.
+  for (const macro of TABLE_MACROS) {
+    await database.run(`CREATE OR REPLACE MACRO "${macro.name}"(${macro.parameters}) AS TABLE ${macro.sql}`);
+    await database.run(`COMMENT ON MACRO TABLE "${macro.name}" IS ${literal(macro.comment)}`);
+  }
   for (const view of VIEWS) {
     await database.run(`CREATE OR REPLACE VIEW "${view.name}" AS ${view.sql}`);
     await database.run(`COMMENT ON VIEW "${view.name}" IS ${literal(view.comment)}`);
     for (const [name, comment] of view.columns) await database.run(`COMMENT ON COLUMN "${view.name}"."${name}" IS ${literal(comment)}`);
-  }
-  for (const macro of TABLE_MACROS) {
-    await database.run(`CREATE OR REPLACE MACRO "${macro.name}"(${macro.parameters}) AS TABLE ${macro.sql}`);
-    await database.run(`COMMENT ON MACRO TABLE "${macro.name}" IS ${literal(macro.comment)}`);
   }
 }
 

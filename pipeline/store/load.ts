@@ -121,6 +121,9 @@ export async function reconcileCorpus(database: Database): Promise<void> {
     });
   }
   await database.transaction(async () => {
+    for (const { document_id, paragraph, message, quote } of await database.all<{ document_id: string; paragraph: string; message: string; quote: string }>("SELECT document_id, paragraph, message, quote FROM treaty_contradictions ORDER BY document_id, paragraph_id, state, measure, claim_id")) {
+      rows.push(issueRow(document_id, "corpus", ordinal(document_id), { kind: "depositary", severity: "warning", paragraph: null, excerpt: quote.slice(0, 200), message, next: "Read the paragraph: the document may tell of another treaty or of an act of its parliament. The claim stays, because it codes the document; tables show the depositary's record beside it." }, paragraph));
+    }
     for (const { document_id, issue } of await findNearDuplicates(database)) rows.push(issueRow(document_id, "corpus", ordinal(document_id), issue, null));
     await database.run("DELETE FROM issues WHERE origin = 'corpus'");
     await database.append(table("issues"), rows);

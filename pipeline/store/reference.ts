@@ -1,6 +1,7 @@
 // Owns turning datasets into the reference tables, so that the database can be asked alone.
 // Must not hold facts itself; datasets does.
 import { loadCodebook, loadMeasures } from "../../datasets/measures.js";
+import { loadTreatyActions } from "../../datasets/treaties.js";
 import { groupOf, loadAliases, loadGroupings, loadMemberships, loadNonStates, loadStates } from "../../datasets/states.js";
 import type { Value } from "./database.js";
 import type { ReferenceRows } from "./load.js";
@@ -50,7 +51,8 @@ export function referenceRows(versions: Record<string, string>): ReferenceRows {
   const aliases = loadAliases()
     .filter((record) => record.code !== "")
     .map((record): Value[] => [record.name, record.code, record.kind, record.lang, record.safe, record.validFrom, record.validTo]);
-  const reference = { measures, states, state_memberships: memberships, state_groupings: groupings, state_aliases: aliases };
+  const treaties = loadTreatyActions().map((row): Value[] => [row.measure, row.state, row.signed, row.adhered, row.act, row.asOf]);
+  const reference = { measures, states, state_memberships: memberships, state_groupings: groupings, state_aliases: aliases, treaty_actions: treaties };
   const all: Record<string, string> = { schema: String(SCHEMA_VERSION), schema_hash: shortHash(JSON.stringify([TABLES, VIEWS, TABLE_MACROS])), codebook: loadCodebook().version, reference_hash: shortHash(JSON.stringify(reference)), ...versions };
   return { ...reference, build_versions: Object.entries(all).sort((a, b) => (a[0] < b[0] ? -1 : 1)) };
 }

@@ -2,6 +2,8 @@
 // Pure: no disk, no clock, no database. Must not repair a record; a span that does not hold is an error.
 import { createHash } from "node:crypto";
 import type { ExtractResult, IssueRecord, Paragraph, ReadDocument } from "../../extractors/contracts.js";
+import { eventDateOf } from "../../extractors/document/event-date.js";
+import { readabilityOf } from "../../extractors/document/readable.js";
 import type { Value } from "./database.js";
 import { TABLES, table } from "./schema.js";
 
@@ -11,6 +13,10 @@ export interface FileFacts {
   /** Relative to the ingest root, "/" between parts. */
   file: string;
   userKind: string | null;
+  /** What a person set of it beside, as text; null for nothing. */
+  corrections: string | null;
+  /** State that the file's name (or symbol) tells, for a document that was not read; null or absent where it tells none. */
+  stateByName?: string | null;
   readFingerprint: string;
   extractFingerprint: string;
 }
@@ -55,6 +61,9 @@ export function rowsOfDocument(document: ReadDocument, extracted: ExtractResult,
     (rows[name] as Value[][]).push(rowOf(name, values));
   };
   const { meta } = document;
+  const readability = readabilityOf(document);
+  const event_date = eventDateOf(document);
+  const state = meta.state ?? (readability.readable ? null : (facts.stateByName ?? null));
 
   const paragraphs = new Map<number, Paragraph>();
   for (const paragraph of document.paragraphs) {
@@ -87,7 +96,7 @@ export function rowsOfDocument(document: ReadDocument, extracted: ExtractResult,
   for (const paragraph of document.paragraphs) {
     push("paragraphs", {
       paragraph_id: paragraphId(paragraph.ordinal), document_id, ordinal: paragraph.ordinal, number: paragraph.number, numbered: paragraph.numbered, section: paragraph.section,
-      headings: paragraph.headings, role: paragraph.role, page_first: paragraph.pageFirst, page_last: paragraph.pageLast, text: paragraph.text,
+      headings: paragraph.headings, role: paragraph.role, page_first: paragraph.pageFirst, page_last: paragraph.pageLast, text: paragraph.text, recognised: paragraph.recognised ?? null,
     });
   }
   for (const footnote of document.footnotes) {
@@ -118,7 +127,7 @@ export function rowsOfDocument(document: ReadDocument, extracted: ExtractResult,
     claim.details.forEach((detail, ordinal) => {
       inside(paragraph, detail.start, detail.end, `${what} (${detail.kind})`);
       if (paragraph.text.slice(detail.start, detail.end) !== detail.text) throw new SpanError(`${what} in paragraph ${paragraph.number}: the detail ${detail.kind} is not the text at ${detail.start}–${detail.end}`);
-      push("claim_details", { claim_id, document_id, ordinal, kind: detail.kind, value: detail.value, unit: detail.unit, text: detail.text, text_start: detail.start, text_end: detail.end });
+      push("claim_details", { claim_id, document_id, ordinal, kind: detail.kind, value: detail.value, unit: detail.unit, role: detail.role ?? null, text: detail.text, text_start: detail.start, text_end: detail.end });
     });
   }
 
@@ -133,7 +142,15 @@ export function rowsOfDocument(document: ReadDocument, extracted: ExtractResult,
     const paragraph = verify(recommendation, `the recommendation to ${recommendation.state}`);
     push("recommendations", {
       recommendation_id: identify("recommendation", paragraph, recommendation.state, recommendation.by.join(" "), ""), document_id, paragraph_id: paragraphId(recommendation.paragraph), paragraph: paragraph.number, page: paragraph.pageFirst,
-      state: recommendation.state, recommended_by: recommendation.by, response: recommendation.response, measures: recommendation.measures, quote: recommendation.quote, quote_start: recommendation.quoteStart, quote_end: recommendation.quoteEnd,
+      state: recommendation.state, recommended_by: recommendation.by, session: recommendation.session, year: recommendation.year, number: recommendation.number, text: recommendation.text,
+      response: recommendation.response, measures: recommendation.measures, trafficking: recommendation.trafficking, action: recommendation.action, quote: recommendation.quote, quote_start: recommendation.quoteStart, quote_end: recommendation.quoteEnd,
+    });
+  }
+  for (const answer of extracted.answers ?? []) {
+    const paragraph = verify(answer, `the answer to recommendation ${answer.number}`);
+    push("recommendation_answers", {
+      answer_id: identify("answer", paragraph, answer.state, answer.number, answer.response), document_id, paragraph_id: paragraphId(answer.paragraph), paragraph: paragraph.number, page: paragraph.pageFirst,
+      state: answer.state, number: answer.number, response: answer.response, quote: answer.quote, quote_start: answer.quoteStart, quote_end: answer.quoteEnd,
     });
   }
   const respondents = new Set<string>();
@@ -157,9 +174,9 @@ export function rowsOfDocument(document: ReadDocument, extracted: ExtractResult,
 
   push("documents", {
     document_id, sha256: facts.sha256, file: facts.file, status: "read", failure_reason: null, failure_next: null, symbol: meta.symbol, symbol_basis: meta.symbolBasis, title: meta.title, kind: meta.kind, kind_basis: meta.kindBasis,
-    state: meta.state, date: meta.date, year: meta.year, session: meta.session, language: meta.language, author: meta.author, format: document.format, pages: meta.pages,
+    state, date: meta.date, year: meta.year, event_date, event_year: event_date === null ? meta.year : Number(event_date.slice(0, 4)), session: meta.session, language: meta.language, author: meta.author, share_read: readability.share, readable: readability.readable, format: document.format, pages: meta.pages, text_read: meta.textRead ?? null,
     section_count: document.sections.length, paragraph_count: document.paragraphs.length, footnote_count: document.footnotes.length, claim_count: claimCount, respondent_count: new Set(extracted.respondents.map((respondent) => respondent.state)).size,
-    user_kind: facts.userKind, read_fingerprint: facts.readFingerprint, extract_fingerprint: facts.extractFingerprint,
+    user_kind: facts.userKind, corrections: facts.corrections, read_fingerprint: facts.readFingerprint, extract_fingerprint: facts.extractFingerprint,
   });
   return rows;
 }
@@ -171,9 +188,9 @@ export function rowsOfFailure(failure: Failure, facts: FileFacts): DocumentRows 
     documents: [
       rowOf("documents", {
         document_id, sha256: facts.sha256, file: facts.file, status: "failed", failure_reason: failure.reason, failure_next: failure.next, symbol: null, symbol_basis: null, title: null, kind: null, kind_basis: null,
-        state: null, date: null, year: null, session: null, language: null, author: null, format: null, pages: null,
+        state: facts.stateByName ?? null, date: null, year: null, event_date: null, event_year: null, session: null, language: null, author: null, share_read: null, readable: false, format: null, pages: null, text_read: null,
         section_count: 0, paragraph_count: 0, footnote_count: 0, claim_count: 0, respondent_count: 0,
-        user_kind: facts.userKind, read_fingerprint: facts.readFingerprint, extract_fingerprint: facts.extractFingerprint,
+        user_kind: facts.userKind, corrections: facts.corrections, read_fingerprint: facts.readFingerprint, extract_fingerprint: facts.extractFingerprint,
       }),
     ],
     issues: [issueRow(document_id, "load", 0, { kind: "unreadable", severity: failure.severity, paragraph: null, excerpt: "", message: `${facts.file}: ${failure.reason}`, next: failure.next }, null)],

@@ -2,11 +2,12 @@
 // Must not touch DuckDB; database.ts does. A new column is added here and nowhere else.
 
 import { DECISION_TABLE } from "./decisions.js";
+import { DOCUMENT_DECISION_TABLE } from "./document-decisions.js";
 import { PLAN_TABLES } from "./plan-tables.js";
 import { column, optional, type Table } from "./shape.js";
 
 /** Raised when the shape changes so that an older database has to be built again. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 const documentId = column("document_id", "VARCHAR", "Document it stands in: first 16 hexadecimal digits of the SHA-256 of the file's bytes.");
 const paragraphId = column("paragraph_id", "VARCHAR", "Paragraph it stands in: document_id, \"-p\", 0-based ordinal.");
@@ -37,20 +38,26 @@ export const TABLES: readonly Table[] = [
       optional("title", "VARCHAR", "Title as printed; null where none was found."),
       optional("kind", "VARCHAR", "Kind of document, which decides who speaks in it: sg_report, national_report, pledge, upr_working_group, compilation, stakeholder_summary, third_party_report, multi_state, action_plan, guidance or other."),
       optional("kind_basis", "VARCHAR", "The wording that the kind was recognised from, or \"user\"."),
-      optional("state", "VARCHAR", "State that wrote it or that it is about (kinds with one State), ISO 3166-1 alpha-3; null otherwise."),
+      optional("state", "VARCHAR", "State that wrote it or that it is about (kinds with one State), ISO 3166-1 alpha-3; null otherwise. Of a document that was not read: by its symbol or file name."),
       optional("date", "VARCHAR", "Date of the document: ISO 8601 day, month or year; null where not found."),
       optional("year", "INTEGER", "Year of the document; null where not found."),
+      optional("event_date", "VARCHAR", "Day of the review that a report of the Universal Periodic Review tells of (ISO 8601); null for all other documents, and where it was not found."),
+      optional("event_year", "INTEGER", "Year that people mean: of the review where there is one, otherwise of the document. --year chooses by it."),
       optional("session", "VARCHAR", "Session as printed, for example Sixty-fifth session."),
       optional("language", "VARCHAR", "Language of the text, ISO 639-1."),
       optional("author", "VARCHAR", "Author as printed."),
-      optional("format", "VARCHAR", "Format of the file by its content: pdf, docx, html, text or doc."),
+      optional("share_read", "DOUBLE", "Share of its paragraphs and pages that is text in a language we read, 0 to 1; null where it has too few words to tell, or was not read."),
+      column("readable", "BOOLEAN", "False where it says nothing to us: it could not be read, its text is in another language than English, or half of it or more could not be read. Its State is then not_read, unless another document of it was read."),
+      optional("format", "VARCHAR", "Format of the file by its content: pdf, docx, html, text, doc, rtf, odt or mail."),
       optional("pages", "INTEGER", "Number of pages; null for formats without pages."),
+      optional("text_read", "DOUBLE", "Share of the text that was read, 0 to 1: less where pages hold no text or could not be read, or passages were left out (the issues name them); null where the document could not be read."),
       column("section_count", "INTEGER", "Number of sections read."),
       column("paragraph_count", "INTEGER", "Number of paragraphs read."),
       column("footnote_count", "INTEGER", "Number of footnotes read."),
       column("claim_count", "INTEGER", "Number of claims found."),
       column("respondent_count", "INTEGER", "Number of distinct respondents found."),
       optional("user_kind", "VARCHAR", "Kind set by the user with --kind; kept until set otherwise, \"auto\" clears it."),
+      optional("corrections", "VARCHAR", "What a person set of it with stocktake review document or ingest --state, as JSON; null where nothing was."),
       column("read_fingerprint", "VARCHAR", "Version of the reader and of the tables that it uses; a change means that the file is parsed again."),
       column("extract_fingerprint", "VARCHAR", "Version and rules hash of the extractors; a change means that claims are extracted again, without parsing."),
     ],
@@ -84,10 +91,11 @@ export const TABLES: readonly Table[] = [
       column("numbered", "BOOLEAN", "False where the number was counted and not printed."),
       optional("section", "INTEGER", "Ordinal of its section; null before the first heading."),
       column("headings", "VARCHAR[]", "Headings above it, outermost first."),
-      column("role", "VARCHAR", "Role of its section."),
+      column("role", "VARCHAR", "Role of its section; question_unit for a question of a form with its answer, table_row for a row of a table of States and measures."),
       optional("page_first", "INTEGER", "First page, from 1; null for formats without pages."),
       optional("page_last", "INTEGER", "Last page."),
       column("text", "VARCHAR", "Text of the paragraph."),
+      optional("recognised", "INTEGER", "How surely, 0 to 100, the text was recognised from a picture of the page (--ocr); null where the file itself has the text."),
     ],
   },
   {
@@ -143,6 +151,7 @@ export const TABLES: readonly Table[] = [
       column("kind", "VARCHAR", "year, period, duration, penalty, law_name, plan_name or body."),
       column("value", "VARCHAR", "Value in normal form."),
       optional("unit", "VARCHAR", "Unit of the value (year, month, day, year_of_imprisonment …); null for names."),
+      optional("role", "VARCHAR", "What a year is to the claim, by the word nearest to it: adopted (also enacted, established, launched …), in_force, amended, ratified, signed, ended, figure (something is counted for it), named (in the name of a law or plan), period (from/to, of a plan); null for other kinds and where no word says."),
       column("text", "VARCHAR", "As printed."),
       column("text_start", "INTEGER", "First character in the paragraph's text, in UTF-16 units."),
       column("text_end", "INTEGER", "One past the last character."),
@@ -193,9 +202,32 @@ export const TABLES: readonly Table[] = [
       column("paragraph", "VARCHAR", "Printed number of the paragraph."),
       optional("page", "INTEGER", "Page on which the paragraph begins."),
       column("state", "VARCHAR", "State that it is addressed to, ISO 3166-1 alpha-3."),
-      column("recommended_by", "VARCHAR[]", "States that made it, ISO 3166-1 alpha-3."),
-      column("response", "VARCHAR", "supported, not_supported, noted, pending, implemented or unknown."),
-      column("measures", "VARCHAR[]", "Codes of the measures that it is about; may be empty."),
+      column("recommended_by", "VARCHAR[]", "States that made it, ISO 3166-1 alpha-3. Each of them with each row is one recommendation as the United Nations counts."),
+      optional("session", "INTEGER", "Session of the Working Group on the Universal Periodic Review at which it was made, from 1; null where the report does not say."),
+      optional("year", "INTEGER", "Year of that session: of the review, not of the report, which may appear in the next year."),
+      optional("number", "VARCHAR", "Number as printed (84.2), or of the paragraph and the item's own (64.1); null where it has none."),
+      column("text", "VARCHAR", "What is recommended, without number and States. May go on where the quote ends at the border of a paragraph."),
+      column("response", "VARCHAR", "What the report says that the State makes of it: supported, partly_supported, not_supported, noted, implemented (supported as well), pending (to be considered) or unknown. Final answers from addenda: view recommendation_outcomes."),
+      column("measures", "VARCHAR[]", "Codes of the measures that it is about, by the reader of claims; may be empty."),
+      column("trafficking", "BOOLEAN", "Whether it names trafficking in persons, the sale of children, or a treaty against either."),
+      column("action", "INTEGER", "Kind of action asked for, by the words that it opens with, as UPR Info counts: 1 minimal (call on, seek, share), 2 continuing, 3 considering, 4 general, 5 specific."),
+      ...quote,
+    ],
+  },
+  {
+    name: "recommendation_answers",
+    comment: "What a State answers later, in an addendum to the report that has the recommendations. Put together with them in the view recommendation_outcomes.",
+    scope: "document",
+    key: ["document_id", "answer_id"],
+    columns: [
+      column("answer_id", "VARCHAR", "16 hexadecimal digits, made as claim_id is."),
+      documentId,
+      paragraphId,
+      column("paragraph", "VARCHAR", "Printed number of the paragraph."),
+      optional("page", "INTEGER", "Page on which the paragraph begins."),
+      column("state", "VARCHAR", "State that answers, ISO 3166-1 alpha-3."),
+      column("number", "VARCHAR", "Number of the recommendation in the report (84.2)."),
+      column("response", "VARCHAR", "supported, partly_supported, not_supported, noted, implemented or pending."),
       ...quote,
     ],
   },
@@ -208,7 +240,7 @@ export const TABLES: readonly Table[] = [
       documentId,
       column("origin", "VARCHAR", "Stage that met it: read, extract, load, or corpus (found by comparing documents)."),
       column("ordinal", "INTEGER", "Position among the document's issues of that stage, from 0."),
-      column("kind", "VARCHAR", "unreadable, language, metadata, segmentation, unknown_state, unresolved_list, roster, conflict, duplicate or not_a_state."),
+      column("kind", "VARCHAR", "unreadable, language, metadata, segmentation, unknown_state, unresolved_list, roster, conflict, duplicate, not_read (known to be there and not read as a statement), not_a_state, depositary (a claim on a treaty that contradicts the depositary's record) or no_claims (a document on the topic that gave nothing)."),
       column("severity", "VARCHAR", "error, warning or notice."),
       optional("paragraph", "VARCHAR", "Printed number of the paragraph; null for the whole document."),
       column("excerpt", "VARCHAR", "The text that it is about, at most 200 characters."),
@@ -301,6 +333,20 @@ export const TABLES: readonly Table[] = [
     ],
   },
   {
+    name: "treaty_actions",
+    comment: "Who signed and who adhered to the treaties of the codebook, as the depositary had it on a day. A State without a row had done neither by then; later acts are not in it.",
+    scope: "reference",
+    key: ["measure", "state"],
+    columns: [
+      measure,
+      state,
+      optional("signed", "VARCHAR", "Day of signature (ISO 8601); null where there is none."),
+      optional("adhered", "VARCHAR", "Day of deposit of ratification, acceptance, approval, accession or succession; null where there is none."),
+      optional("act", "VARCHAR", "ratification, acceptance, approval, accession or succession; null without adherence."),
+      column("as_of", "VARCHAR", "Day on which the depositary had it so."),
+    ],
+  },
+  {
     name: "build_versions",
     comment: "Versions of everything that decides the content: two databases with the same versions and files hold the same rows.",
     scope: "reference",
@@ -385,6 +431,7 @@ export const TABLES: readonly Table[] = [
     ],
   },
   DECISION_TABLE,
+  DOCUMENT_DECISION_TABLE,
   ...PLAN_TABLES,
 ];
 

@@ -30,3 +30,11 @@ export interface View {
 
 export const column = (name: string, type: ColumnType, comment: string): Column => ({ name, type, nullable: false, comment });
 export const optional = (name: string, type: ColumnType, comment: string): Column => ({ name, type, nullable: true, comment });
+
+/** A question with parameters. */
+export interface TableMacro {
+  name: string;
+  comment: string;
+  parameters: string;
+  sql: string;
+}

@@ -3,8 +3,10 @@
 
 import { DECISION_VIEWS } from "./decisions.js";
 import { PLAN_VIEWS } from "./plan-tables.js";
+import { RECOMMENDATION_VIEWS } from "./recommendation-views.js";
 import { table } from "./schema.js";
-import type { View } from "./shape.js";
+import type { TableMacro, View } from "./shape.js";
+import { TREATY_MACROS } from "./treaty-macros.js";
 
 /**
  * The one status that several come to. `conflict` where some say that the measure is lacking or ended and others that it is there or coming;
@@ -30,7 +32,7 @@ const GROUP_COLUMNS: [string, string][] = [
   ["income", "World Bank income group, of the year of the classification."],
 ];
 const DOCUMENT_NAME: [string, string] = ["document", "UN symbol where there is one, otherwise the file."];
-const CELL = "in_place, in_progress, planned, mixed, absent, ended, conflict; silent (a respondent that the text does not name with the measure, which is not a no) or no_report (not a respondent)";
+const CELL = "in_place, in_progress, planned, mixed, absent, ended, conflict; silent (a respondent that the text does not name with the measure, which is not a no), not_read (it reported, and its report could not be read or is in a language that we do not read) or no_report (not a respondent)";
 
 /** Views made for questions. Each comment ends with an example query. */
 export const VIEWS: readonly View[] = [
@@ -120,9 +122,34 @@ FROM claims c JOIN documents d USING (document_id)
 GROUP BY ALL`,
   },
   {
+    name: "unread_reports",
+    comment:
+      "Reports of States that say nothing to us: files that could not be read, documents in another language than English, and those of which half or more could not be read. The State is not_read in every table, unless another document of it was read. Example: SELECT state_name, file, reason FROM unread_reports;",
+    columns: [
+      ["document_id", "Document."],
+      DOCUMENT_NAME,
+      ["file", "File."],
+      ["kind", "Kind of document; null where it could not be read."],
+      ["year", "Year of the document; null where not known."],
+      ["state", "State that reports, ISO 3166-1 alpha-3: the author, the State under review, a respondent of a report that lists States, or the one that symbol or file name tell."],
+      ["state_name", "Short name of the State."],
+      ["reason", "Why it was not read."],
+    ],
+    sql: `WITH unread AS (
+  SELECT document_id, coalesce(symbol, file) AS document, file, kind, year, state, language, share_read, failure_reason FROM documents WHERE NOT readable
+), reporters AS (
+  SELECT document_id, state FROM unread WHERE state IS NOT NULL AND (kind IS NULL OR kind IN ('national_report', 'pledge', 'upr_working_group', 'other'))
+  UNION SELECT r.document_id, r.state FROM respondents r SEMI JOIN unread USING (document_id)
+)
+SELECT u.document_id, u.document, u.file, u.kind, u.year, r.state, s.name AS state_name,
+  CASE WHEN u.failure_reason IS NOT NULL THEN u.failure_reason WHEN u.language <> 'en' THEN 'Its text is in the language "' || u.language || '".'
+    ELSE printf('Only %d %% of it is text that could be read.', CAST(round(100 * coalesce(u.share_read, 0)) AS INTEGER)) END AS reason
+FROM reporters r JOIN unread u USING (document_id) LEFT JOIN states s ON s.state = r.state`,
+  },
+  {
     name: "cells",
     comment:
-      "State x measure x document with the gap state, from what States say themselves (basis self_reported). A document has cells for its respondents and for the States that it names; a report of the Secretary-General with respondents has them for every State of its year, so no_report is told there. Copies of a report are left out. Example: SELECT region, cell, count(*) FROM cells WHERE document = 'A/65/209' AND measure = 'victims.shelter' GROUP BY ALL;",
+      "State x measure x document with the gap state, from what States say themselves (basis self_reported). A document has cells for its respondents and for the States that it names; a report of the Secretary-General with respondents has them for every State of its year, so no_report is told there. A State whose report was not read is not_read for every measure. Copies of a report are left out. Example: SELECT region, cell, count(*) FROM cells WHERE document = 'A/65/209' AND measure = 'victims.shelter' GROUP BY ALL;",
     columns: [
       ["document_id", "Document."],
       DOCUMENT_NAME,
@@ -134,7 +161,7 @@ GROUP BY ALL`,
       ["measure_label", "Label of the measure."],
       ["category", "Category of the measure."],
       ["cell", `${CELL}.`],
-      ["respondent", "Whether the State is among the respondents."],
+      ["respondent", "Whether the State is among the respondents, and its report was read."],
       ["reported_status", "Status that the text reports, also of a State that is no respondent; null where it is silent."],
       ["illustrative", "True where every claim of the cell stands in a list of examples; null without claims."],
       ["doubtful", "True where every claim of the cell is hedged or inferred; null without claims."],
@@ -145,9 +172,12 @@ GROUP BY ALL`,
     sql: `WITH docs AS (
   SELECT d.document_id, k.document, d.kind, d.year, d.respondent_count
   FROM documents d JOIN document_copies k USING (document_id)
-  WHERE NOT k.copy AND d.claim_count + d.respondent_count > 0
+  WHERE NOT k.copy AND (d.claim_count + d.respondent_count > 0 OR NOT d.readable OR EXISTS (SELECT 1 FROM claims c WHERE c.document_id = d.document_id))
+), lost AS (
+  SELECT DISTINCT document_id, state FROM unread_reports
 ), scope AS (
   SELECT document_id, state FROM respondents
+  UNION SELECT document_id, state FROM lost
   UNION SELECT document_id, state FROM claims WHERE basis = 'self_reported'
   UNION SELECT d.document_id, s.state FROM docs d JOIN state_memberships s
     ON CASE WHEN d.year IS NULL THEN s.member_to IS NULL
@@ -158,12 +188,12 @@ GROUP BY ALL`,
     bool_and(extent = 'including') AS illustrative, bool_and(certainty <> 'explicit') AS doubtful, count(*)::INTEGER AS claims
   FROM claims WHERE basis = 'self_reported' GROUP BY ALL
 ), heard AS (
-  SELECT DISTINCT document_id, state FROM respondents
+  SELECT DISTINCT document_id, state FROM respondents ANTI JOIN lost USING (document_id, state)
 ), covered AS (
   SELECT DISTINCT document_id, measure FROM collective_claims
 )
 SELECT d.document_id, d.document, d.kind, d.year, e.state, s.name AS state_name, m.measure, m.label AS measure_label, m.category,
-  CASE WHEN h.state IS NULL THEN 'no_report' WHEN x.status IS NULL THEN 'silent' ELSE x.status END AS cell,
+  CASE WHEN l.state IS NOT NULL THEN 'not_read' WHEN h.state IS NULL THEN 'no_report' WHEN x.status IS NULL THEN 'silent' ELSE x.status END AS cell,
   h.state IS NOT NULL AS respondent, x.status AS reported_status, x.illustrative, x.doubtful, v.measure IS NOT NULL AS collective,
   coalesce(x.claims, 0) AS claims, s.region, s.subregion, s.un_group, s.ldc, s.lldc, s.sids, s.income
 FROM scope e
@@ -171,6 +201,7 @@ JOIN docs d USING (document_id)
 JOIN states s ON s.state = e.state AND s.membership <> 'not_a_state'
 CROSS JOIN measures m
 LEFT JOIN heard h ON h.document_id = e.document_id AND h.state = e.state
+LEFT JOIN lost l ON l.document_id = e.document_id AND l.state = e.state
 LEFT JOIN said x ON x.document_id = e.document_id AND x.state = e.state AND x.measure = m.measure
 LEFT JOIN covered v ON v.document_id = e.document_id AND v.measure = m.measure`,
   },
@@ -227,11 +258,11 @@ LEFT JOIN said x ON x.document_id = r.document_id AND x.state = r.state`,
       ["previous_cell", "Cell of that year."],
     ],
     sql: `WITH yearly AS (
-  SELECT kind, year, state, measure, bool_or(respondent) AS respondent, ${oneStatus("reported_status")} AS reported_status,
+  SELECT kind, year, state, measure, bool_or(respondent) AS respondent, bool_or(cell = 'not_read') AS unread, ${oneStatus("reported_status")} AS reported_status,
     count(*)::INTEGER AS documents, sum(claims)::INTEGER AS claims
-  FROM cells WHERE year IS NOT NULL AND (respondent OR reported_status IS NOT NULL) GROUP BY ALL
+  FROM cells WHERE year IS NOT NULL AND (respondent OR reported_status IS NOT NULL OR cell = 'not_read') GROUP BY ALL
 ), told AS (
-  SELECT kind, year, state, measure, CASE WHEN NOT respondent THEN 'no_report' WHEN reported_status IS NULL THEN 'silent' ELSE reported_status END AS cell,
+  SELECT kind, year, state, measure, CASE WHEN NOT respondent AND unread THEN 'not_read' WHEN NOT respondent THEN 'no_report' WHEN reported_status IS NULL THEN 'silent' ELSE reported_status END AS cell,
     respondent, reported_status, documents, claims
   FROM yearly
 )
@@ -255,12 +286,13 @@ FROM told WINDOW past AS (PARTITION BY kind, state, measure ORDER BY year)`,
       ["ended", "Respondents that report that it ended."],
       ["conflict", "Respondents for which the source says both."],
       ["silent", "Respondents that are not named with the measure."],
+      ["not_read", "States whose report was not read; not among the respondents."],
       ["named_only", "States named with the measure that are not respondents; in no other column."],
     ],
     sql: `SELECT kind, year, measure,
   count(*) FILTER (respondent)::INTEGER AS respondents,
-  ${["in_place", "in_progress", "planned", "mixed", "absent", "ended", "conflict", "silent"].map((cell) => `count(*) FILTER (cell = '${cell}')::INTEGER AS ${cell}`).join(", ")},
-  count(*) FILTER (NOT respondent)::INTEGER AS named_only
+  ${["in_place", "in_progress", "planned", "mixed", "absent", "ended", "conflict", "silent", "not_read"].map((cell) => `count(*) FILTER (cell = '${cell}')::INTEGER AS ${cell}`).join(", ")},
+  count(*) FILTER (cell = 'no_report')::INTEGER AS named_only
 FROM state_series GROUP BY ALL`,
   },
   {
@@ -277,6 +309,8 @@ FROM state_series GROUP BY ALL`,
       ["state", "State that wrote it or that it is about."],
       ["year", "Year of the document."],
       ["language", "Language of the text; claims are made from English only."],
+      ["share_read", "Share of it that is text in a language we read, 0 to 1."],
+      ["readable", "False where it says nothing to us; its State is not_read."],
       ["copy", "True where another file of the same symbol is counted in its place; null where it was not read."],
       ["pages", "Number of pages; null for formats without pages."],
       ["paragraphs", "Number of paragraphs."],
@@ -297,7 +331,7 @@ FROM state_series GROUP BY ALL`,
 ), trouble AS (
   SELECT document_id, count(*) FILTER (severity = 'error')::INTEGER AS errors, count(*) FILTER (severity = 'warning')::INTEGER AS warnings FROM issues GROUP BY ALL
 )
-SELECT d.document_id, coalesce(d.symbol, d.file) AS document, d.file, d.status, d.failure_reason, d.kind, d.state, d.year, d.language, k.copy, d.pages,
+SELECT d.document_id, coalesce(d.symbol, d.file) AS document, d.file, d.status, d.failure_reason, d.kind, d.state, d.year, d.language, d.share_read, d.readable, k.copy, d.pages,
   d.paragraph_count AS paragraphs, coalesce(x.paragraphs_with_claims, 0) AS paragraphs_with_claims, d.claim_count AS claims,
   coalesce(x.states_with_claims, 0) AS states_with_claims, coalesce(x.measures_with_claims, 0) AS measures_with_claims, d.respondent_count AS respondents,
   coalesce(u.collective_claims, 0) AS collective_claims, coalesce(t.errors, 0) AS errors, coalesce(t.warnings, 0) AS warnings
@@ -307,28 +341,83 @@ LEFT JOIN said x USING (document_id)
 LEFT JOIN unnamed u USING (document_id)
 LEFT JOIN trouble t USING (document_id)`,
   },
+  {
+    name: "measure_timeline",
+    comment:
+      "Since when: each year that a claim's own words give, with what happened in it, and each document that reports the measure (event reported). A year is what the document says of it; two documents may differ. Copies of a report are left out. Example: SELECT year, event, document, quote FROM measure_timeline WHERE state = 'SVN' AND measure = 'legislation.criminal_offence' ORDER BY year;",
+    columns: [
+      ["state", "State, ISO 3166-1 alpha-3."],
+      ["state_name", "Short name of the State."],
+      ["region", "M49 region."],
+      ["measure", "Code of the measure."],
+      ["measure_label", "Label of the measure."],
+      ["event", "adopted, in_force, amended, ratified, signed, ended, figure, named (the year in the name of a law or plan), period (of a plan), mentioned (no word says what happened), or reported (the document itself)."],
+      ["year", "Year; first year of a period."],
+      ["year_to", "Last year of a period; otherwise null."],
+      ["status", "Status that the claim reports."],
+      ["basis", "Whose word."],
+      ["document", "UN symbol where there is one, otherwise the file."],
+      ["document_year", "Year of the document."],
+      ["paragraph", "Printed number of the paragraph."],
+      ["page", "Page on which the paragraph begins."],
+      ["quote", "Quote of the claim."],
+      ["claim_id", "Claim; of event reported the first of the document."],
+      ["document_id", "Document."],
+    ],
+    sql: `WITH said AS (
+  SELECT c.claim_id, c.document_id, c.state, c.measure, c.status, c.basis, c.paragraph, c.page, c.quote, k.document, d.year AS document_year, coalesce(t.role, 'mentioned') AS event,
+    CASE WHEN t.kind = 'period' THEN split_part(t.value, '/', 1) ELSE t.value END::INTEGER AS year, CASE WHEN t.kind = 'period' THEN split_part(t.value, '/', 2)::INTEGER END AS year_to
+  FROM claim_details t JOIN claims c USING (document_id, claim_id) JOIN documents d USING (document_id) JOIN document_copies k USING (document_id)
+  WHERE t.kind IN ('year', 'period') AND NOT k.copy
+), told AS (
+  SELECT min(c.claim_id) AS claim_id, c.document_id, c.state, c.measure, c.status, c.basis, min_by(c.paragraph, c.claim_id) AS paragraph, min_by(c.page, c.claim_id) AS page, min_by(c.quote, c.claim_id) AS quote, k.document, d.year AS document_year, 'reported' AS event, d.year, NULL::INTEGER AS year_to
+  FROM claims c JOIN documents d USING (document_id) JOIN document_copies k USING (document_id) WHERE NOT k.copy AND d.year IS NOT NULL GROUP BY ALL
+)
+SELECT e.state, s.name AS state_name, s.region, e.measure, m.label AS measure_label, e.event, e.year, e.year_to, e.status, e.basis, e.document, e.document_year, e.paragraph, e.page, e.quote, e.claim_id, e.document_id
+FROM (SELECT * FROM said UNION ALL BY NAME SELECT * FROM told) e LEFT JOIN states s ON s.state = e.state LEFT JOIN measures m ON m.measure = e.measure`,
+  },
+  {
+    name: "treaty_contradictions",
+    comment:
+      "Claims on treaties that contradict the depositary's record: reported in place without adherence by then, or as lacking, ended, planned or in progress after it. Only for documents up to the day of the record. Example: SELECT file, state, measure, message FROM treaty_contradictions;",
+    columns: [
+      ["document_id", "Document."],
+      DOCUMENT_NAME,
+      ["file", "File."],
+      ["paragraph_id", "Paragraph of the claim."],
+      ["paragraph", "Printed number of the paragraph."],
+      ["claim_id", "Claim."],
+      ["state", "State, ISO 3166-1 alpha-3."],
+      ["state_name", "Short name of the State."],
+      ["measure", "Code of the measure."],
+      ["measure_label", "Label of the measure."],
+      ["status", "Status reported."],
+      ["basis", "Whose word it is."],
+      ["day", "Day of the document."],
+      ["signed", "Day of signature by the record."],
+      ["adhered", "Day of adherence by the record."],
+      ["as_of", "Day of the record."],
+      ["message", "What contradicts what, in a sentence."],
+      ["quote", "Quote of the claim."],
+    ],
+    sql: "SELECT * FROM treaty_conflicts(NULL)",
+  },
   ...DECISION_VIEWS.map((view) => (view.name === "claims_decided" ? { ...view, columns: table("claims").columns.map(({ name, comment }): [string, string] => [name, comment]) } : view)),
   ...PLAN_VIEWS,
+  ...RECOMMENDATION_VIEWS,
 ];
-
-export interface TableMacro {
-  name: string;
-  comment: string;
-  parameters: string;
-  sql: string;
-}
 
 /** Questions with parameters: a set of documents (list of document_id, NULL for all) and the bases to count. */
 export const TABLE_MACROS: readonly TableMacro[] = [
   {
     name: "gap_cells",
     comment:
-      "State x measure over a set of documents, one row for each State that existed in a year of the set (of its documents with respondents or claims, where there are any). Example: FROM gap_cells(NULL, ['self_reported']) WHERE state = 'AUT';",
+      "State x measure over a set of documents, one row for each State that existed in a year of the set (of its documents with respondents or claims, where there are any). A State whose only report was not read is not_read for every measure. Example: FROM gap_cells(NULL, ['self_reported']) WHERE state = 'AUT';",
     parameters: "document_ids, bases",
     // The latest year with a claim decides; within it a State's own word comes before a secretariat's and a third party's.
     // Undated documents count as older than any dated one.
     sql: `WITH chosen AS (
-  SELECT document_id, year, claim_count + respondent_count > 0 AS reports FROM documents
+  SELECT document_id, year, claim_count + respondent_count > 0 OR (NOT readable AND state IS NOT NULL AND year IS NOT NULL) AS reports FROM documents
   WHERE status = 'read' AND (document_ids IS NULL OR list_contains(document_ids, document_id))
 ), years AS (
   SELECT DISTINCT year FROM chosen WHERE reports OR NOT EXISTS (SELECT 1 FROM chosen WHERE reports)
@@ -336,8 +425,10 @@ export const TABLE_MACROS: readonly TableMacro[] = [
   SELECT DISTINCT s.state FROM state_memberships s JOIN years y
   ON CASE WHEN y.year IS NULL THEN s.member_to IS NULL
     ELSE substr(s.member_from, 1, 4)::INTEGER <= y.year AND (s.member_to IS NULL OR s.member_to > printf('%04d-01-01', y.year)) END
+), lost AS (
+  SELECT DISTINCT document_id, state FROM unread_reports WHERE document_ids IS NULL OR list_contains(document_ids, document_id)
 ), heard AS (
-  SELECT DISTINCT r.state FROM respondents r JOIN chosen USING (document_id)
+  SELECT DISTINCT r.state FROM respondents r JOIN chosen USING (document_id) ANTI JOIN lost l ON l.document_id = r.document_id AND l.state = r.state
 ), covered AS (
   SELECT DISTINCT cc.measure, r.state
   FROM collective_claims cc JOIN chosen USING (document_id) JOIN respondents r USING (document_id)
@@ -365,7 +456,7 @@ export const TABLE_MACROS: readonly TableMacro[] = [
   FROM ranked GROUP BY state, measure
 )
 SELECT e.state, m.measure,
-  CASE WHEN h.state IS NULL THEN 'no_report' WHEN x.status IS NULL THEN 'silent' ELSE x.status END AS cell,
+  CASE WHEN h.state IS NOT NULL THEN coalesce(x.status, 'silent') WHEN l.state IS NOT NULL THEN 'not_read' ELSE 'no_report' END AS cell,
   h.state IS NOT NULL AS respondent,
   x.status AS reported_status,
   nullif(x.year, 0) AS year,
@@ -376,13 +467,14 @@ SELECT e.state, m.measure,
   k.state IS NOT NULL AS collective
 FROM existing e CROSS JOIN measures m
 LEFT JOIN heard h ON h.state = e.state
+LEFT JOIN (SELECT DISTINCT state FROM lost) l ON l.state = e.state
 LEFT JOIN decided x ON x.state = e.state AND x.measure = m.measure
 LEFT JOIN covered k ON k.state = e.state AND k.measure = m.measure`,
   },
   {
     name: "gap_table",
     comment:
-      "Per measure and group: States, respondents, and how many respondents report each status, are silent, or did not report. by_grouping is region, subregion, subregion_broad, un_group, ldc, lldc, sids or income; the row with position 0 is all States. Example: FROM gap_table('region', NULL, ['self_reported']) WHERE measure = 'victims.hotline';",
+      "Per measure and group: States, respondents, and how many respondents report each status, are silent, and how many States were not read or did not report. by_grouping is region, subregion, subregion_broad, un_group, ldc, lldc, sids or income; the row with position 0 is all States. Example: FROM gap_table('region', NULL, ['self_reported']) WHERE measure = 'victims.hotline';",
     parameters: "by_grouping, document_ids, bases",
     sql: `WITH chosen AS (
   SELECT document_id FROM documents WHERE status = 'read' AND (document_ids IS NULL OR list_contains(document_ids, document_id))
@@ -411,8 +503,9 @@ SELECT m.category, g.measure, m.label, m.position AS measure_position, g.group_n
   count(*) FILTER (g.cell = 'ended')::INTEGER AS ended,
   count(*) FILTER (g.cell = 'conflict')::INTEGER AS conflict,
   count(*) FILTER (g.cell = 'silent')::INTEGER AS silent,
+  count(*) FILTER (g.cell = 'not_read')::INTEGER AS not_read,
   count(*) FILTER (g.cell = 'no_report')::INTEGER AS no_report,
-  count(*) FILTER (NOT g.respondent AND g.reported_status IS NOT NULL)::INTEGER AS named_only,
+  count(*) FILTER (g.cell = 'no_report' AND g.reported_status IS NOT NULL)::INTEGER AS named_only,
   bool_or(coalesce(k.collective, false)) AS collective,
   bool_or(coalesce(k.illustrative, false)) AS illustrative
 FROM grouped g JOIN measures m ON m.measure = g.measure LEFT JOIN marks k ON k.measure = g.measure
@@ -421,7 +514,7 @@ GROUP BY ALL`,
   {
     name: "gap_changes",
     comment:
-      "State x measure in two sets of documents, where either says something, and what happened between them: newly_reported (silent before), first_report (no respondent before), still_reported (the same status), status_moved, no_longer_named (silent later, which is not ended), to_no_report (no respondent later). Example: FROM gap_changes(['ID of the earlier'], ['ID of the later'], ['self_reported']);",
+      "State x measure in two sets of documents, where either says something, and what happened between them: newly_reported (silent before), first_report (no respondent before), still_reported (the same status), status_moved, no_longer_named (silent later, which is not ended), to_no_report (no respondent later); not_read_before and to_not_read where the report of one side was not read, so that nothing is known of a change. Example: FROM gap_changes(['ID of the earlier'], ['ID of the later'], ['self_reported']);",
     parameters: "from_ids, to_ids, bases",
     sql: `WITH before AS (
   SELECT * FROM gap_cells(from_ids, bases)
@@ -435,14 +528,17 @@ GROUP BY ALL`,
 )
 SELECT p.*,
   CASE
-    WHEN p.from_cell NOT IN ('silent', 'no_report') AND p.to_cell = p.from_cell THEN 'still_reported'
-    WHEN p.from_cell NOT IN ('silent', 'no_report') AND p.to_cell NOT IN ('silent', 'no_report') THEN 'status_moved'
-    WHEN p.from_cell NOT IN ('silent', 'no_report') AND p.to_cell = 'silent' THEN 'no_longer_named'
-    WHEN p.from_cell NOT IN ('silent', 'no_report') THEN 'to_no_report'
-    WHEN p.to_cell NOT IN ('silent', 'no_report') AND p.from_cell = 'silent' THEN 'newly_reported'
+    WHEN p.from_cell NOT IN ('silent', 'not_read', 'no_report') AND p.to_cell = p.from_cell THEN 'still_reported'
+    WHEN p.from_cell NOT IN ('silent', 'not_read', 'no_report') AND p.to_cell NOT IN ('silent', 'not_read', 'no_report') THEN 'status_moved'
+    WHEN p.from_cell NOT IN ('silent', 'not_read', 'no_report') AND p.to_cell = 'silent' THEN 'no_longer_named'
+    WHEN p.from_cell NOT IN ('silent', 'not_read', 'no_report') AND p.to_cell = 'not_read' THEN 'to_not_read'
+    WHEN p.from_cell NOT IN ('silent', 'not_read', 'no_report') THEN 'to_no_report'
+    WHEN p.from_cell = 'silent' THEN 'newly_reported'
+    WHEN p.from_cell = 'not_read' THEN 'not_read_before'
     ELSE 'first_report'
   END AS change
 FROM paired p
-WHERE NOT (p.from_cell IN ('silent', 'no_report') AND p.to_cell IN ('silent', 'no_report'))`,
+WHERE NOT (p.from_cell IN ('silent', 'not_read', 'no_report') AND p.to_cell IN ('silent', 'not_read', 'no_report'))`,
   },
+  ...TREATY_MACROS,
 ];

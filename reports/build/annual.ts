@@ -1,20 +1,22 @@
 // Owns the annual summary: what was read, how to read it, figures by category, States by measure, collective statements, discrepancies, evidence.
 // Must not count: every figure comes from reports/sql.
 import { loadCodebook } from "../../datasets/measures.js";
+import { contradictionTable, treatySection } from "./treaties.js";
+import { verbOf } from "./findings.js";
+import { summarySection } from "./front.js";
 import { missingNote } from "../missing.js";
-import type { ReportModel } from "../model.js";
+import { KIND_LABELS, type ReportModel } from "../model.js";
 import { runSqlFile, type QueryRunner } from "../query.js";
-import {
-  GROUPING_LABELS, Lookup, Outline, categoryTables, cell, collectiveSection, column, evidenceAnnex, list, loadBase, methodOf, methodSection, modelOf, readingSection, row, slug, statesByStatus, text,
-  type ReportBase, type ReportQuestion,
-} from "./base.js";
+import { GROUPING_LABELS, loadBase, type ReportBase, type ReportQuestion } from "./base.js";
+import { methodOf, methodSection, modelOf } from "./closing.js";
+import { evidenceAnnex } from "./evidence-annex.js";
+import { Lookup } from "./lookup.js";
+import { Outline, cell, column, list, row, slug, text } from "./parts.js";
+import { categoryTables, collectiveSection, readingSection, statesByStatus } from "./sections.js";
 import { rankingSection } from "./ranking.js";
+import { recommendedSection } from "./recommendations.js";
 
-const KINDS: Record<string, string> = {
-  sg_report: "Report of the Secretary-General", national_report: "National report", pledge: "Voluntary pledges", upr_working_group: "Report of a Working Group on the Universal Periodic Review", compilation: "Compilation of United Nations information",
-  stakeholder_summary: "Summary of stakeholders’ submissions", third_party_report: "Report by another party", multi_state: "Report in sections by State", action_plan: "National action plan", guidance: "Guidance", other: "Other document",
-};
-export const kindLabel = (kind: string | null): string => KINDS[kind ?? "other"] ?? "Other document";
+export const kindLabel = (kind: string | null): string => KIND_LABELS[kind ?? "other"] ?? "Other document";
 
 /**
  * The annual summary of a set of documents.
@@ -24,11 +26,14 @@ export async function annualReport(database: QueryRunner, question: ReportQuesti
   const base = await loadBase(database, question);
   const lookup = new Lookup(base);
   const outline = new Outline();
+  await summarySection(outline, database, base, lookup);
   readSection(outline, base);
   readingSection(outline, base);
   categoryTables(outline, base, lookup, base.groups, "Measures by category", `One table for each category of measures. Columns are groups of States (${GROUPING_LABELS[question.grouping]}); their heads give respondents and States.`);
+  await treatySection(outline, database, base);
   statesByStatus(outline, base, lookup);
-  await rankingSection(outline, database, base);
+  await rankingSection(outline, database, base, undefined, "groups");
+  await recommendedSection(outline, database, base, null);
   collectiveSection(outline, base);
   await discrepancySection(outline, database, base);
   const method = methodOf(base);
@@ -51,14 +56,16 @@ export async function annualReport(database: QueryRunner, question: ReportQuesti
 /** Documents, respondents by group, States that did not reply. */
 export function readSection(outline: Outline, base: ReportBase): void {
   const section = outline.section(1, "What was read", { id: "what-was-read" });
+  const reviewed = base.documents.some((item) => item.event_date !== null);
   section.blocks.push(text(`${base.documents.length === 1 ? "One document was" : `${base.documents.length} documents were`} read.`));
   outline.table(section, {
     id: "documents", role: "documents", caption: "Documents read", wide: false,
-    columns: [column("document", "Document", "text", 22), column("kind", "Kind", "text", 28), column("year", "Year", "text", 6), column("pages", "Pages", "number", 7), column("paragraphs", "Paragraphs", "number", 11), column("respondents", "Respondents", "number", 12), column("claims", "Claims", "number", 8)],
+    columns: [column("document", "Document", "text", 22), column("kind", "Kind", "text", 28), column("year", "Published", "text", 10), ...(reviewed ? [column("event_year", "Reviewed", "text", 10)] : []), column("pages", "Pages", "number", 7), column("paragraphs", "Paragraphs", "number", 11), column("respondents", "Respondents", "number", 12), column("claims", "Claims", "number", 8)],
     rows: base.documents.map((item) => row(item.document_id, [
-      cell(item.document, { ref: { document: item.document_id } }), cell(kindLabel(item.kind)), cell(item.year === null ? null : String(item.year)), cell(item.pages), cell(item.paragraphs), cell(item.respondents), cell(item.claims),
+      cell(item.document, { ref: { document: item.document_id } }), cell(kindLabel(item.kind)), cell(item.year === null ? null : String(item.year)), ...(reviewed ? [cell(item.event_date === null ? null : String(item.event_year))] : []), cell(item.pages), cell(item.paragraphs), cell(item.respondents), cell(item.claims),
     ])),
     notes: [
+      ...(reviewed ? ["Reviewed: year of the review, which decides what --year chooses and how documents are named; reports are often published in the year after."] : []),
       "A claim is one State, one measure and one status in one paragraph.",
       ...base.documents.flatMap((item) => (item.retrieved_from === null ? [] : [`${item.document}: ${item.retrieved_from}, retrieved ${(item.retrieved_at ?? "").slice(0, 10)}.`])),
     ],
@@ -66,21 +73,30 @@ export function readSection(outline: Outline, base: ReportBase): void {
   const missing = missingNote(base.missing);
   if (missing !== null) section.blocks.push(text(missing));
   if (base.failed.length > 0) section.blocks.push(text("These documents could not be read and are in no table:"), list(base.failed.map((item) => item.document)));
+  const anyUnread = base.groups.some((group) => group.notRead > 0);
   outline.table(section, {
     id: "respondents-by-group", role: "coverage", caption: `Respondents by ${GROUPING_LABELS[base.question.grouping]}`,
-    columns: [column("group", "Group", "text", 34), column("states", "States", "number", 10), column("respondents", "Respondents", "count", 20), column("no_report", "No report", "number", 12)],
+    columns: [column("group", "Group", "text", 34), column("states", "States", "number", 10), column("respondents", "Respondents", "count", 20), ...(anyUnread ? [column("not_read", "Report not read", "number", 12)] : []), column("no_report", "No report", "number", 12)],
     rows: base.groups.map((group) => row(group.name, [
-      cell(group.name, { ref: { group: group.name } }), cell(group.states), cell(group.respondents, { denominator: group.states, percentage: group.respondentsPct, ref: { group: group.name } }), cell(group.noReport, { denominator: group.states, status: "no_report", ref: { group: group.name, status: "no_report" } }),
+      cell(group.name, { ref: { group: group.name } }), cell(group.states), cell(group.respondents, { denominator: group.states, percentage: group.respondentsPct, ref: { group: group.name } }), ...(anyUnread ? [cell(group.notRead, { denominator: group.states, status: "not_read" as const, ref: { group: group.name, status: "not_read" as const } })] : []), cell(group.noReport, { denominator: group.states, status: "no_report", ref: { group: group.name, status: "no_report" } }),
     ], group.position === 0 ? "total" : "plain")),
     notes: ["In parentheses, the percentage of the States in the group."],
   });
-  const names = (group: string, respondent: boolean): string => base.states.filter((state) => state.group === group && state.respondent === respondent).map((state) => state.name).sort().join("; ");
+  const names = (group: string, respondent: boolean, unread = false): string => base.states.filter((state) => state.group === group && state.respondent === respondent && (state.unread === true) === unread).map((state) => state.name).sort().join("; ");
   const rows = base.groups.filter((group) => group.position !== 0);
   outline.table(section, {
-    id: "respondent-names", role: "coverage", caption: "States that replied",
+    id: "respondent-names", role: "coverage", caption: `States that ${verbOf(base)}`,
     columns: [column("group", "Group", "text", 24), column("count", "Respondents", "number", 12), column("states", "States", "states", 90)],
     rows: rows.filter((group) => group.respondents > 0).map((group) => row(group.name, [cell(group.name), cell(group.respondents, { ref: { group: group.name } }), cell(names(group.name, true))])),
   });
+  if (anyUnread) {
+    outline.table(section, {
+      id: "not-read-names", role: "no_report_states", caption: "States whose report was not read",
+      columns: [column("group", "Group", "text", 24), column("count", "Not read", "number", 12), column("states", "States", "states", 90)],
+      rows: rows.filter((group) => group.notRead > 0).map((group) => row(group.name, [cell(group.name), cell(group.notRead, { status: "not_read", ref: { group: group.name, status: "not_read" } }), cell(names(group.name, false, true), { status: "not_read" })])),
+      notes: base.documents.filter((item) => !item.readable).map((item) => `${item.document}: ${item.language !== null && item.language !== "en" ? `its text is in the language “${item.language}”` : `${Math.round(100 * (item.share_read ?? 0))} % of it is text that could be read`}.`).concat("Nothing follows for any measure."),
+    });
+  }
   outline.table(section, {
     id: "no-report-names", role: "no_report_states", caption: "States with no report",
     columns: [column("group", "Group", "text", 24), column("count", "No report", "number", 12), column("states", "States", "states", 90)],
@@ -95,11 +111,12 @@ export async function discrepancySection(outline: Outline, database: QueryRunner
   const named = await runSqlFile<{ document: string; state: string; state_name: string; measures: number; paragraphs: string[] }>(database, "report_discrepancies", { documents, bases: base.question.bases });
   const issues = await runSqlFile<{ kind: string; document: string; paragraph: string | null; message: string }>(database, "issues", { documents, kinds: ["roster", "conflict", "not_a_state", "unresolved_list", "unknown_state"] });
   const section = outline.section(1, "Discrepancies in the source", { id: "discrepancies" });
-  if (named.length === 0 && issues.length === 0) {
+  const contradictions = await contradictionTable(outline, section, database, base);
+  if (named.length === 0 && issues.length === 0 && contradictions === null) {
     section.blocks.push(text("None was found: every State that the body names with a measure is among the respondents."));
     return;
   }
-  section.blocks.push(text("What the documents themselves leave open. It is shown and not repaired."));
+  section.blocks.unshift(text("What the documents themselves leave open. It is shown and not repaired."));
   if (named.length > 0) {
     outline.table(section, {
       id: "not-respondents", role: "discrepancies", caption: "States in the body that are not among the respondents",

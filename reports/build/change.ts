@@ -3,7 +3,12 @@
 import { loadCodebook } from "../../datasets/measures.js";
 import { MARK_SIGNS, STATUS_LABELS, sourceText, type CellStatus, type MarkName, type ReportModel } from "../model.js";
 import { runSqlFile, type QueryRunner } from "../query.js";
-import { EmptyReportError, GROUPING_LABELS, Outline, cell, column, evidenceAnnex, list, loadBase, markNotes, methodOf, methodSection, modelOf, readingSection, row, slug, text, type ReportBase, type ReportQuestion } from "./base.js";
+import { EmptyReportError, GROUPING_LABELS, loadBase, type ReportBase, type ReportQuestion } from "./base.js";
+import { methodOf, methodSection, modelOf } from "./closing.js";
+import { evidenceAnnex } from "./evidence-annex.js";
+import { markNotes } from "./lookup.js";
+import { Outline, cell, column, list, row, slug, text } from "./parts.js";
+import { readingSection } from "./sections.js";
 import { kindLabel } from "./annual.js";
 
 /** What happened to a State's measure between the documents, and the words for it. */
@@ -13,6 +18,8 @@ export const CHANGES = {
   still_reported: { label: "Still reported", meaning: "Both texts report the same status." },
   status_moved: { label: "Status moved", meaning: "Both texts name the State, with different statuses." },
   no_longer_named: { label: "No longer named", meaning: "The later text is silent. This is not “ended”: the State may still apply the measure." },
+  not_read_before: { label: "Reported, earlier report not read", meaning: "The earlier report of the State could not be read; whether this is new is not known." },
+  to_not_read: { label: "Later report not read", meaning: "The later report of the State could not be read. Nothing follows." },
   to_no_report: { label: "No report later", meaning: "The State is not among the later respondents. Nothing follows." },
 } as const;
 type Change = keyof typeof CHANGES;
@@ -63,7 +70,9 @@ export async function changeReport(database: QueryRunner, question: ReportQuesti
 
   const byGroup = outline.section(1, "Change by group", { id: "change-by-group" });
   byGroup.blocks.push(text(`Numbers of States, for each measure that either side names a State with (${GROUPING_LABELS[question.grouping]}).`));
-  const keys = Object.keys(CHANGES) as Change[];
+  // What was not read is rare; where it does not occur, no column says so.
+  const occurs = new Set(rows.map((item) => item.change));
+  const keys = (Object.keys(CHANGES) as Change[]).filter((key) => occurs.has(key) || (key !== "not_read_before" && key !== "to_not_read"));
   const marks = (collective: boolean): MarkName[] => (collective ? ["collective"] : []);
   const groupRows = counts.map((item) => row(`${item.measure} ${item.group}`, [
     cell(item.label, { ref: { measure: item.measure }, ...(item.to_collective ? { marks: marks(true) } : {}) }), cell(item.group), ...keys.map((key) => cell(item[key], { ref: { measure: item.measure, group: item.group } })),

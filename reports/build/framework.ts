@@ -4,7 +4,8 @@ import type { Framework } from "../../datasets/frameworks.js";
 import { ITEM_LEVELS, ITEM_LEVEL_LABELS, appraiseStates, frameworkGapTable } from "../frameworks.js";
 import { MARK_SIGNS, tablesOf, type ReportModel, type ReportSection, type TableRow } from "../model.js";
 import type { QueryRunner } from "../query.js";
-import { cell, column, list, row, text, type Grouping } from "./base.js";
+import type { Grouping } from "./base.js";
+import { cell, column, list, row, text } from "./parts.js";
 
 /** Adds the section before the method. */
 export async function addFramework(model: ReportModel, database: QueryRunner, framework: Framework, question: { grouping: Grouping; documents: string[] | null; bases: string[]; state?: string }): Promise<void> {

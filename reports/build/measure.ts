@@ -1,8 +1,13 @@
 // Owns the report on one measure: figures by group, States by status and group, collective statements, evidence.
 // Must not count: every figure comes from reports/sql.
-import { STATUS_LABELS, type ReportModel } from "../model.js";
+import { isUnsaid, STATUS_LABELS, type ReportModel } from "../model.js";
 import type { QueryRunner } from "../query.js";
-import { EmptyReportError, GROUPING_LABELS, Lookup, Outline, cell, categoryTables, collectiveSection, evidenceAnnex, isNamed, loadBase, markNotes, methodOf, methodSection, modelOf, readingSection, slug, stateNames, statesTable, text, type ReportQuestion } from "./base.js";
+import { EmptyReportError, GROUPING_LABELS, loadBase, type ReportQuestion } from "./base.js";
+import { methodOf, methodSection, modelOf } from "./closing.js";
+import { evidenceAnnex } from "./evidence-annex.js";
+import { Lookup, isNamed, markNotes, stateNames } from "./lookup.js";
+import { Outline, cell, slug, text } from "./parts.js";
+import { categoryTables, collectiveSection, readingSection, statesTable } from "./sections.js";
 import { readSection } from "./annual.js";
 
 /**
@@ -25,13 +30,13 @@ export async function measureReport(database: QueryRunner, question: ReportQuest
   if (!isNamed(lookup, measure)) states.blocks.push(text("The documents name no State with the measure. This says nothing about whether States apply it."));
   else statesTable(outline, states, lookup, measure, "All States");
   const groups = outline.section(1, "States by group", { id: "by-group", measure: code });
-  groups.blocks.push(text("All States of each group: those named, by status, those silent, and those with no report."));
+  groups.blocks.push(text("All States of each group: those named, by status, those silent, those whose report was not read, and those with no report."));
   for (const group of base.groups) {
     if (group.position === 0) continue;
     const section = outline.section(2, group.name, { id: `group-${slug(group.name)}`, measure: code });
     const table = statesTable(outline, section, lookup, measure, group.name, true);
     for (const line of table.rows) {
-      if (line.key !== "silent" && line.key !== "no_report") continue;
+      if (!isUnsaid(line.key)) continue;
       const found = lookup.cells(code).filter((item) => lookup.state(item.state).group === group.name && item.cell === line.key && item.reported === null);
       line.cells[2] = cell(stateNames(lookup, found), { status: line.key });
     }

@@ -3,7 +3,9 @@
 import { loadAccuracy, type Accuracy } from "../../datasets/accuracy.js";
 import type { MarkName } from "../model.js";
 import { runSqlFile, type QueryRunner, type Row } from "../query.js";
-import { GROUPING_LABELS, cell, column, list, markNotes, row, slug, text, type Outline, type ReportBase } from "./base.js";
+import { GROUPING_LABELS, type ReportBase } from "./base.js";
+import { markNotes } from "./lookup.js";
+import { cell, column, list, row, slug, text, type Outline } from "./parts.js";
 
 export interface RankingRow extends Row {
   rank: number;
@@ -60,7 +62,7 @@ export function intervalSentences(accuracy: Accuracy, bounds: AccuracyBounds): s
 }
 
 /** The section; all groups, or only the named one. */
-export async function rankingSection(outline: Outline, database: QueryRunner, base: ReportBase, only?: string): Promise<void> {
+export async function rankingSection(outline: Outline, database: QueryRunner, base: ReportBase, only?: string, annex?: "groups"): Promise<void> {
   const section = outline.section(1, "Measures by how few respondents report them", { id: "ranking" });
   const { rows, accuracy, bounds } = await rankMeasures(database, base);
   if (rows.length === 0) {
@@ -69,10 +71,16 @@ export async function rankingSection(outline: Outline, database: QueryRunner, ba
   }
   section.blocks.push(text("Measures with the smallest share of respondents that report them in place come first. Measures are ranked, States are not."), list(intervalSentences(accuracy, bounds)));
   const groups = [...new Set(rows.map((item) => item.group))].filter((group) => only === undefined || group === only);
+  if (annex === "groups" && groups.length > 1) section.blocks.push(text("Rankings for each group stand in the annex. Measures on treaties are in no ranking: what is reported of them says little of who adhered."));
+  let inAnnex = false;
   for (const group of groups) {
     const found = rows.filter((item) => item.group === group);
     const first = found[0] as RankingRow;
-    const part = outline.section(2, group, { id: `ranking-${slug(group)}` });
+    if (annex === "groups" && group !== "All States" && !inAnnex) {
+      inAnnex = true;
+      outline.section(1, "Annex: ranking of measures by group", { id: "annex-ranking", annex: true });
+    }
+    const part = outline.section(2, group, { id: `ranking-${slug(group)}`, ...(inAnnex ? { annex: true } : {}) });
     const tableRows = found.map((item) => {
       const marks: MarkName[] = [...(item.collective ? (["collective"] as const) : []), ...(item.illustrative ? (["illustrative"] as const) : [])];
       return row(item.measure, [

@@ -1,10 +1,18 @@
 // Owns the report on one group of States: its respondents, figures beside those of all States, States by measure, ranking within the group, evidence.
 // Must not count: every figure comes from reports/sql.
+import { verbOf } from "./findings.js";
+import { treatySection } from "./treaties.js";
 import { loadCodebook } from "../../datasets/measures.js";
 import type { ReportModel } from "../model.js";
 import type { QueryRunner } from "../query.js";
-import { EmptyReportError, GROUPING_LABELS, Lookup, Outline, byCategory, categoryTables, cell, collectiveSection, column, evidenceAnnex, isNamed, list, loadBase, methodOf, methodSection, modelOf, readingSection, row, slug, statesTable, text, type ReportBase, type ReportQuestion } from "./base.js";
+import { EmptyReportError, GROUPING_LABELS, loadBase, type ReportBase, type ReportQuestion } from "./base.js";
+import { methodOf, methodSection, modelOf } from "./closing.js";
+import { evidenceAnnex } from "./evidence-annex.js";
+import { Lookup, byCategory, isNamed } from "./lookup.js";
+import { Outline, cell, column, list, row, slug, text } from "./parts.js";
+import { categoryTables, collectiveSection, readingSection, statesTable } from "./sections.js";
 import { rankingSection } from "./ranking.js";
+import { recommendedSection } from "./recommendations.js";
 
 /**
  * The report on a group.
@@ -22,19 +30,21 @@ export async function regionReport(database: QueryRunner, question: ReportQuesti
   const lookup = new Lookup(base);
   const outline = new Outline();
 
-  const read = outline.section(1, "Who replied", { id: "what-was-read" });
-  const names = (respondent: boolean): string => base.states.filter((state) => state.group === name && state.respondent === respondent).map((state) => state.name).sort().join("; ");
+  const read = outline.section(1, "Who was heard", { id: "what-was-read" });
+  const names = (respondent: boolean, unread = false): string => base.states.filter((state) => state.group === name && state.respondent === respondent && (state.unread === true) === unread).map((state) => state.name).sort().join("; ");
   outline.table(read, {
-    id: "respondents-of-the-group", role: "coverage", caption: `${name}: States that replied and States with no report`,
+    id: "respondents-of-the-group", role: "coverage", caption: `${name}: States that ${verbOf(base)} and States with no report`,
     columns: [column("what", "What", "text", 18), column("count", "States", "count", 16), column("states", "Names", "states", 90)],
     rows: [
       row("respondents", [cell("Respondents"), cell(group.respondents, { denominator: group.states, percentage: group.respondentsPct, ref: { group: name } }), cell(names(true) || null)]),
+      ...(group.notRead === 0 ? [] : [row("not_read", [cell("Report not read"), cell(group.notRead, { denominator: group.states, status: "not_read", ref: { group: name, status: "not_read" } }), cell(names(false, true) || null, { status: "not_read" })])]),
       row("no_report", [cell("No report"), cell(group.noReport, { denominator: group.states, status: "no_report", ref: { group: name, status: "no_report" } }), cell(names(false) || null, { status: "no_report" })]),
     ],
     notes: [`${name} is a group of: ${GROUPING_LABELS[question.grouping]}. In parentheses, the percentage of the ${group.states} States of the group.`],
   });
   readingSection(outline, base);
   categoryTables(outline, base, lookup, [group, all], "Measures by category", "The group beside all States. Heads give respondents and States.");
+  await treatySection(outline, database, { ...base, groups: [group, all] });
   const heading = outline.section(1, "States by measure and status", { id: "by-measure" });
   heading.blocks.push(text(`For each measure, the States of ${name} that the documents name with it.`));
   const quiet: string[] = [];
@@ -47,6 +57,7 @@ export async function regionReport(database: QueryRunner, question: ReportQuesti
   }
   if (quiet.length > 0) outline.section(2, "Measures that no State of the group is named with", { id: "measures-without-states" }).blocks.push(text("This says nothing about whether States apply them."), list(quiet));
   if (group.respondents > 0) await rankingSection(outline, database, base, name);
+  await recommendedSection(outline, database, base, [...codes]);
   collectiveSection(outline, base);
   const method = methodOf(base);
   methodSection(outline, method);

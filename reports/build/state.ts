@@ -1,9 +1,16 @@
 // Owns the report on one State: every measure with status, source, quote and year, earlier cycles, and what most of its group reports and it is not named with.
 // Must not count: every figure comes from reports/sql. Never ranks or scores the State.
+import { stateTreaties } from "./treaties.js";
 import { loadCodebook } from "../../datasets/measures.js";
 import { STATUS_LABELS, sourceText, type CellStatus, type ReportModel, type TableRow } from "../model.js";
 import { runSqlFile, type QueryRunner } from "../query.js";
-import { EmptyReportError, GROUPING_LABELS, Lookup, Outline, byCategory, cell, column, loadBase, markNotes, measureMarks, methodOf, methodSection, modelOf, readingSection, row, slug, text, type ReportQuestion } from "./base.js";
+import { EmptyReportError, GROUPING_LABELS, loadBase, type ReportQuestion } from "./base.js";
+import { methodOf, methodSection, modelOf } from "./closing.js";
+import { Lookup, byCategory, markNotes, measureMarks } from "./lookup.js";
+import { Outline, cell, column, row, slug, text } from "./parts.js";
+import { readingSection } from "./sections.js";
+import { recommendedToState } from "./recommendations.js";
+import { timelineSection } from "./timeline.js";
 
 interface HistoryRow {
   measure: string;
@@ -28,7 +35,7 @@ export async function stateReport(database: QueryRunner, question: ReportQuestio
   const lookup = new Lookup(base);
   const cells = new Map(base.grid.filter((item) => item.state === iso3).map((item) => [item.measure, item]));
   const history = await runSqlFile<HistoryRow>(database, "report_history", { documents: question.documents, bases: question.bases, measures: question.measures, states: [iso3] });
-  if (!state.respondent && history.length === 0) throw new EmptyReportError(`no chosen document hears from ${state.name} or names it with a measure`);
+  if (!state.respondent && state.unread !== true && history.length === 0) throw new EmptyReportError(`no chosen document hears from ${state.name} or names it with a measure`);
   const peers = await runSqlFile<{ measure: string; label: string; category: string; group: string; respondents: number; in_place: number; in_place_pct: number }>(database, "report_peers", { documents: question.documents, bases: question.bases, grouping: question.grouping, state: iso3 });
   const evidence = new Map(base.evidence.map((item) => [item.id, item]));
   const places = await runSqlFile<{ document: string; year: number | null; source: string }>(database, "respondents", { documents: question.documents, states: [iso3] });
@@ -38,7 +45,7 @@ export async function stateReport(database: QueryRunner, question: ReportQuestio
   const heard = [...places].sort((a, b) => (a.year ?? 9999) - (b.year ?? 9999)).map((item) => `${item.document}${item.year === null ? "" : ` (${item.year})`}`);
   const named = [...new Set([...history].sort((a, b) => (a.year ?? 9999) - (b.year ?? 9999)).map((item) => `${item.document}${item.year === null ? "" : ` (${item.year})`}`))];
   read.blocks.push(
-    text(state.respondent ? `${state.name} is among the respondents of: ${[...new Set(heard)].join("; ")}.` : `${state.name} is not among the respondents of the chosen documents. What they say of it stands below; nothing follows for other measures.`),
+    text(state.unread === true ? `The report of ${state.name} could not be read, or is in a language that is not read. Nothing follows for any measure; what could be read of it stands under “What each document says”.` : state.respondent ? `${state.name} is among the respondents of: ${[...new Set(heard)].join("; ")}.` : `${state.name} is not among the respondents of the chosen documents. What they say of it stands below; nothing follows for other measures.`),
     text(named.length === 0 ? "No document names it with a measure." : `It is named with measures in: ${named.join("; ")}.`),
     text(`Group: ${state.group} (${GROUPING_LABELS[question.grouping]}).`),
   );
@@ -50,7 +57,7 @@ export async function stateReport(database: QueryRunner, question: ReportQuestio
     const section = outline.section(2, category.name, { id: `category-${category.code}`, category: category.code });
     const rows = category.measures.map((measure): TableRow => {
       const found = cells.get(measure.code);
-      const status: CellStatus = found === undefined ? "no_report" : found.reported ?? found.cell;
+      const status: CellStatus = found === undefined ? "no_report" : found.cell === "not_read" ? "not_read" : found.reported ?? found.cell;
       const ids = found?.evidence ?? [];
       const marks = [...(found?.marks ?? []), ...(status === "silent" ? measureMarks(measure) : [])];
       const ref = { measure: measure.code, state: iso3, status: found?.cell ?? "no_report" };
@@ -69,6 +76,7 @@ export async function stateReport(database: QueryRunner, question: ReportQuestio
     });
   }
 
+  await stateTreaties(outline, database, base, iso3);
   const cycles = outline.section(1, "What each document says", { id: "history" });
   if (history.length === 0) cycles.blocks.push(text("No document names it with a measure."));
   else {
@@ -80,6 +88,8 @@ export async function stateReport(database: QueryRunner, question: ReportQuestio
     });
   }
 
+  await timelineSection(outline, database, base, state);
+  await recommendedToState(outline, database, base, state);
   const compared = outline.section(1, "Measures that most of its group reports", { id: "peers" });
   if (!state.respondent) compared.blocks.push(text(`${state.name} is not among the respondents, so it is compared with nobody.`));
   else if (peers.length === 0) compared.blocks.push(text(`There is no measure that more than half of the other respondents in ${state.group} report in place and that ${state.name} is not named with.`));

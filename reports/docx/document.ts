@@ -1,10 +1,12 @@
 // Owns the report as a DOCX document: styles, contents, tables, footnotes with evidence, landscape where a table is wide.
 // Must not compute a figure; the model holds them all.
 import {
-  AlignmentType, Bookmark, BorderStyle, Document, Footer, FootnoteReferenceRun, Header, HeadingLevel, InternalHyperlink, LeaderType, LevelFormat, Packer, PageNumber, PageOrientation, Paragraph, ShadingType, TabStopType, Table, TableCell, TableLayoutType, TableOfContents,
+  AlignmentType, Bookmark, BorderStyle, Document, Footer, FootnoteReferenceRun, Header, HeadingLevel, ImageRun, InternalHyperlink, LeaderType, LevelFormat, LineRuleType, Packer, PageNumber, PageOrientation, Paragraph, ShadingType, TabStopType, Table, TableCell, TableLayoutType, TableOfContents,
   TableRow as DocxRow, TextRun, VerticalAlignTable, WidthType, type ISectionOptions, type ParagraphChild,
 } from "docx";
-import { cellText, sourceText, type Cell, type Column, type Evidence, type ReportModel, type ReportSection, type ReportTable, type TableRow } from "../model.js";
+import { cellText, sourceText, type Cell, type Column, type Evidence, type Picture, type ReportModel, type ReportSection, type ReportTable, type TableRow } from "../model.js";
+import { issueDay } from "../build/front.js";
+import { drawPictures, type DrawnPicture } from "../pictures/render.js";
 import { officeText } from "../office-text.js";
 
 const FONT = "Times New Roman";
@@ -29,6 +31,9 @@ interface Context {
   bookmarks: Map<string, string>;
   footnotes: Record<string, { children: Paragraph[] }>;
   footnoteCount: number;
+  pictures: Map<string, DrawnPicture>;
+  /** False where the evidence stands elsewhere. */
+  withFootnotes: boolean;
   /** Number of the footnote that gives the quote of an evidence entry. */
   quotedIn: Map<string, number>;
 }
@@ -39,6 +44,8 @@ export interface DocumentOptions {
    * without it the entries are links without numbers, and a word processor adds the numbers when the table is updated.
    */
   pageNumbers?: boolean;
+  /** Quotes as footnotes (default). Without them the report stays short; the evidence then stands in a file of its own, in XLSX or HTML. */
+  footnotes?: boolean;
 }
 
 /**
@@ -47,9 +54,12 @@ export interface DocumentOptions {
  */
 export async function writeDocument(model: ReportModel, options: DocumentOptions = {}): Promise<Uint8Array> {
   const estimate = options.pageNumbers === true ? (await import("docx/layout")).estimatePageNumbers : undefined;
-  const context: Context = { model, evidence: new Map(model.evidence.map((item) => [item.id, item])), bookmarks: new Map(model.sections.map((section, index) => [section.id, `s${index + 1}`])), footnotes: {}, footnoteCount: 0, quotedIn: new Map() };
-  const sections: ISectionOptions[] = [section(titleBlock(context, estimate !== undefined), "portrait", context)];
-  for (const { orientation, items } of parts(model)) sections.push(section(items.flatMap((item) => sectionBlocks(item, orientation, context)), orientation, context));
+  const context: Context = { model, evidence: new Map(model.evidence.map((item) => [item.id, item])), bookmarks: new Map(model.sections.map((section, index) => [section.id, `s${index + 1}`])), footnotes: {}, footnoteCount: 0, quotedIn: new Map(), pictures: await drawPictures(model), withFootnotes: options.footnotes !== false };
+  const sections: ISectionOptions[] = [section(coverPage(context), "portrait", context)];
+  const summary = model.sections.filter((item) => item.id === "summary");
+  if (summary.length > 0) sections.push(section(summary.flatMap((item) => sectionBlocks(item, "portrait", context)), "portrait", context));
+  sections.push(section(contentsPage(context, estimate !== undefined), "portrait", context));
+  for (const { orientation, items } of parts(model.sections.filter((item) => item.id !== "summary"))) sections.push(section(items.flatMap((item) => sectionBlocks(item, orientation, context)), orientation, context));
   const document = new Document({
     title: officeText(model.title), subject: officeText(model.subtitle), creator: "Stocktake", description: officeText(model.method.statements.join(" ")),
     features: { updateFields: false },
@@ -91,9 +101,9 @@ export async function writeDocument(model: ReportModel, options: DocumentOptions
 type Orientation = "portrait" | "landscape";
 
 /** Sections under a heading of the first level share a page's orientation; a new page begins only where it turns. */
-function parts(model: ReportModel): { orientation: Orientation; items: ReportSection[] }[] {
+function parts(sections: ReportSection[]): { orientation: Orientation; items: ReportSection[] }[] {
   const chapters: ReportSection[][] = [];
-  for (const item of model.sections) {
+  for (const item of sections) {
     if (item.level === 1 || chapters.length === 0) chapters.push([item]);
     else (chapters.at(-1) as ReportSection[]).push(item);
   }
@@ -123,13 +133,24 @@ function section(children: (Paragraph | Table | TableOfContents)[], orientation:
   };
 }
 
-function titleBlock(context: Context, numbers: boolean): (Paragraph | Table | TableOfContents)[] {
+function coverPage(context: Context): Paragraph[] {
   const { model } = context;
-  const line = (label: string, value: string): Paragraph => new Paragraph({ tabStops: [{ type: TabStopType.LEFT, position: 2_400 }], spacing: { after: 40 }, children: [new TextRun({ text: officeText(label), bold: true }), new TextRun({ text: "\t" }), new TextRun({ text: officeText(value) })] });
+  const { cover } = model;
+  const small = (text: string, italics = false): Paragraph => new Paragraph({ spacing: { after: 40 }, children: [new TextRun({ text: officeText(text), italics })] });
+  const label = (text: string): Paragraph => new Paragraph({ spacing: { before: 240, after: 40 }, keepNext: true, children: [new TextRun({ text, bold: true })] });
+  const line = (name: string, value: string): Paragraph => new Paragraph({ tabStops: [{ type: TabStopType.LEFT, position: 2_400 }], indent: { left: 2_400, hanging: 2_400 }, spacing: { after: 40 }, children: [new TextRun({ text: officeText(name), bold: true }), new TextRun({ text: "\t" }), new TextRun({ text: officeText(value) })] });
   return [
-    new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(officeText(model.title))] }),
-    new Paragraph({ style: "Subtitle", children: [new TextRun(officeText(model.subtitle))] }),
-    ...model.facts.map((fact) => line(fact.label, fact.value)),
+    ...(cover.office === null ? [] : [new Paragraph({ children: [new TextRun({ text: officeText(cover.office), bold: true, size: 24, color: "1F4E79" })] })]),
+    new Paragraph({ heading: HeadingLevel.TITLE, spacing: { before: 2_200, after: 160, line: 264, lineRule: LineRuleType.AUTO }, children: [new TextRun({ text: officeText(model.title), size: 48 })] }),
+    new Paragraph({ style: "Subtitle", spacing: { after: 480 }, children: [new TextRun(officeText(model.subtitle))] }),
+    ...(cover.date === null ? [] : [line("Date of issue", issueDay(cover.date))]), ...(cover.contact === null ? [] : [line("Contact", cover.contact)]), ...model.facts.map((fact) => line(fact.label, fact.value)),
+    label("Sources"), ...cover.sources.map((source) => small(source)), label("How to cite"), small(cover.cite), new Paragraph({ spacing: { before: 240 }, children: [] }), small(cover.disclaimer, true),
+  ];
+}
+
+function contentsPage(context: Context, numbers: boolean): (Paragraph | TableOfContents)[] {
+  const { model } = context;
+  return [
     new Paragraph({ style: "ContentsHeading", children: [new TextRun("Contents")] }),
     new TableOfContents("Contents", { hyperlink: true, headingStyleRange: "1-2", beginDirty: false, ...(numbers ? { tabLeader: LeaderType.DOT } : { tabLeader: LeaderType.NONE, cachedEntries: entries(model, context) }) }),
   ];
@@ -156,9 +177,21 @@ function sectionBlocks(item: ReportSection, orientation: Orientation, context: C
     // What leads to a table stays with it.
     if (block.kind === "text") out.push(new Paragraph({ keepNext: item.blocks[index + 1]?.kind === "table", children: [new TextRun(officeText(block.text))] }));
     else if (block.kind === "list") out.push(...block.items.map((point) => new Paragraph({ numbering: { reference: "points", level: 0 }, spacing: { after: 60 }, children: [new TextRun(officeText(point))] })));
-    else out.push(...tableBlocks(block.table, orientation, context));
+    else if (block.kind === "table") out.push(...tableBlocks(block.table, orientation, context));
+    else out.push(...pictureBlocks(block.picture, context));
   }
   return out;
+}
+
+/** A picture with its text alternative and its caption. */
+function pictureBlocks(picture: Picture, context: Context): Paragraph[] {
+  const drawn = context.pictures.get(picture.id);
+  if (drawn === undefined) return [];
+  const height = Math.min(250, (640 * drawn.height) / drawn.width);
+  return [
+    new Paragraph({ keepNext: true, spacing: { before: 120, after: 40, line: 240, lineRule: LineRuleType.AUTO }, children: [new ImageRun({ type: "png", data: drawn.png, transformation: { width: Math.round((height * drawn.width) / drawn.height), height: Math.round(height) }, altText: { name: picture.id, title: officeText(picture.caption), description: officeText(drawn.alt) } })] }),
+    new Paragraph({ style: "TableNote", spacing: { after: 120 }, children: [new TextRun({ text: officeText(picture.caption), bold: true })] }),
+  ];
 }
 
 /** Caption, the table (in parts where it has too many groups for the page), notes. */
@@ -231,7 +264,7 @@ function cellRuns(table: ReportTable, row: TableRow, cell: Cell, column: Column,
   const anchor = cell.ref?.measure === undefined ? undefined : context.bookmarks.get(`evidence-${cell.ref.measure.replace(/[^a-z0-9]+/g, "-")}`);
   const cited = cell.evidence ?? [];
   if (column.kind === "count" && anchor !== undefined && cited.length > 0) return [new InternalHyperlink({ anchor, children: [new TextRun({ text: officeText(cellText(cell, column.kind)), color: "1F4E79", bold: row.role === "total" })] })];
-  if (table.role === "evidence" || table.role === "collective" || cited.length === 0 || (column.kind !== "states" && column.key !== "source")) return [run];
+  if (!context.withFootnotes || table.role === "evidence" || table.role === "collective" || cited.length === 0 || (column.kind !== "states" && column.key !== "source")) return [run];
   const out: ParagraphChild[] = [run];
   const shown = cited.length <= FOOTNOTES ? cited : cited.slice(0, FOOTNOTES - 1);
   for (const [index, id] of shown.entries()) {

@@ -1,7 +1,7 @@
 // Owns the world map of one measure and the table beside it, as first drawn; the page's script redraws both for another measure.
 // Must not compute a figure.
 import { loadStates } from "../../datasets/states.js";
-import { markSigns, type MeasureInfo, type StateInfo } from "../model.js";
+import { isUnsaid, markSigns, type MeasureInfo, type StateInfo } from "../model.js";
 import { html, trusted, type Markup } from "./markup.js";
 import { groupOfAll } from "./page-data.js";
 import { LOOKS, SIGNS, badge, lookLabel, shortLegend, type Look } from "./statuses.js";
@@ -11,7 +11,7 @@ import { DOT_RADIUS, MAP_HEIGHT, MAP_WIDTH, worldShapes } from "./world-map.js";
 /** The measure that most States are named with: the map says most of it. */
 export function measureForMap(context: Context): MeasureInfo | undefined {
   const named = new Map<string, number>();
-  for (const cell of context.model.grid) if (cell.reported !== null || !["silent", "no_report"].includes(cell.cell)) named.set(cell.measure, (named.get(cell.measure) ?? 0) + 1);
+  for (const cell of context.model.grid) if (cell.reported !== null || !isUnsaid(cell.cell)) named.set(cell.measure, (named.get(cell.measure) ?? 0) + 1);
   return [...context.model.measures].sort((a, b) => (named.get(b.code) ?? 0) - (named.get(a.code) ?? 0) || a.position - b.position)[0];
 }
 
@@ -42,7 +42,7 @@ ${dots}</g></svg>
 <thead><tr><th scope="col">Status</th><th scope="col" class="num">States</th><th scope="col">Which</th></tr></thead>
 <tbody id="map-rows">${LOOKS.map((look) => {
     const states = byName(model).filter(({ position }) => looks[position] === look || (look === "no_report" && looks[position] === "named_only"));
-    return states.length === 0 ? "" : html`<tr data-t="${look}"><th scope="row">${badge(look)}</th><td class="num">${figureOf(context, measure, look) ?? states.length}</td><td class="names">${states.map(({ state, position }, at) => html`<span>${look === "silent" || look === "no_report" ? `${state.name}${looks[position] === "named_only" ? " ¶" : ""}` : html`<button type="button" data-r="${index.measures.get(measure.code)}||${position}|">${state.name}</button>${doubts.get(state.code) ?? ""}`}${at < states.length - 1 ? ";" : ""}</span> `)}</td></tr>`;
+    return states.length === 0 ? "" : html`<tr data-t="${look}"><th scope="row">${badge(look)}</th><td class="num">${figureOf(context, measure, look) ?? states.length}</td><td class="names">${states.map(({ state, position }, at) => html`<span>${isUnsaid(look) ? `${state.name}${looks[position] === "named_only" ? " ¶" : ""}` : html`<button type="button" data-r="${index.measures.get(measure.code)}||${position}|">${state.name}</button>${doubts.get(state.code) ?? ""}`}${at < states.length - 1 ? ";" : ""}</span> `)}</td></tr>`;
   })}</tbody></table></div><p class="notes">¶ Named with the measure, and not among the respondents: counted under no report as well, in no percentage. ‡ Rests on hedged or inferred wording only. § An earlier document, or another’s word, says something else.</p></div>`;
 }
 

@@ -34,14 +34,14 @@ export function refText(ref: CellRef, index: Index): string {
   return [number(index.measures, ref.measure), number(index.groups, ref.group), number(index.states, ref.state), ref.status === undefined ? "" : String(CELL_STATUSES.indexOf(ref.status))].join("|");
 }
 
-/** One character for each State of a measure: the number of its look, "-" where the model has no cell. */
+/** One character for each State of a measure: the number of its look in base 36, "-" where the model has no cell. */
 function gridRows(model: ReportModel, index: Index): string[] {
   const rows = model.measures.map(() => new Array<string>(model.states.length).fill("-"));
   for (const cell of model.grid) {
     const row = rows[index.measures.get(cell.measure) ?? -1];
     const state = index.states.get(cell.state);
     if (row === undefined || state === undefined) continue;
-    row[state] = String(cell.marks.includes("named_only") ? LOOKS.indexOf("named_only") : CELL_STATUSES.indexOf(cell.cell));
+    row[state] = (cell.marks.includes("named_only") ? LOOKS.indexOf("named_only") : CELL_STATUSES.indexOf(cell.cell)).toString(36);
   }
   return rows.map((row) => row.join(""));
 }

@@ -32,16 +32,22 @@
   const look = new Map(data.looks.map((item, number) => [item.key, number]));
   const SILENT = look.get("silent");
   const NO_REPORT = look.get("no_report");
+  const NOT_READ = look.get("not_read");
+  /** Cells with nothing to quote. */
+  const isUnsaid = (look) => look === SILENT || look === NOT_READ || look === NO_REPORT;
   /** The group of all States; the last one in reports that have no such group. */
   const TOTAL = data.groups.some((group) => group[3] === 1) ? data.groups.findIndex((group) => group[3] === 1) : data.groups.length - 1;
-  const NAMED = String(look.get("named_only"));
+  /** A cell of the grid is one character: the number of its look in base 36. */
+  const signOf = (number) => number.toString(36);
+  const lookOf = (cell) => parseInt(cell, 36);
+  const NAMED = signOf(look.get("named_only"));
   /** The group that the States of the page make up: one region in a report on a region, else all. */
   const OWN = data.ofOneGroup;
   const marks = new Map(data.marks.map(([measure, state, signs]) => [`${measure} ${state}`, signs]));
   const signsOf = (measure, state) => (marks.get(`${measure} ${state}`) ?? "") + (data.grid[measure][state] === NAMED ? " ¶" : "");
   const byName = (a, b) => data.states[a][0].localeCompare(data.states[b][0], "en");
   /** Whether a State's cell counts under a status: one that is named and did not reply has no report as well, as the counts have it. */
-  const counts = (cell, status) => cell === String(status) || (status === NO_REPORT && cell === NAMED);
+  const counts = (cell, status) => cell === signOf(status) || (status === NO_REPORT && cell === NAMED);
   const say = (text) => { byId("status").textContent = text; };
   const plural = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
   const badge = (number) => {
@@ -112,10 +118,10 @@
       if (figures[number] === 0 && states.length === 0) return;
       const share = data.percent[measure][group][number];
       const part = make("section", make("h3", [badge(number), `: ${plural(figures[number], "State")}${share === "" ? "" : ` (${share} of respondents)`}`]));
-      if (number === SILENT || number === NO_REPORT) {
+      if (isUnsaid(number)) {
         const fold = make("details", [make("summary", "Which States"), nameList(states, measure)]);
         if (status !== "" || states.length <= 12) fold.open = true;
-        part.append(make("p", number === SILENT ? "They answered, and the text does not name them with the measure. This is not a no; there is nothing to quote." : "Not among the respondents. Nothing is known from the documents; there is nothing to quote."), fold);
+        part.append(make("p", number === SILENT ? "They answered, and the text does not name them with the measure. This is not a no; there is nothing to quote." : number === NOT_READ ? "They reported, and their reports could not be read or are in a language that is not read. Nothing is known; there is nothing to quote." : "Not among the respondents. Nothing is known from the documents; there is nothing to quote."), fold);
       } else {
         part.append(...quotes(claimsOf[measure].filter((claim) => data.claims.decides[claim] === 1 && claimLook(claim) === number && inGroup(data.claims.state[claim], group))));
         const others = claimsOf[measure].filter((claim) => data.claims.decides[claim] === 0 && claimLook(claim) === number && inGroup(data.claims.state[claim], group));
@@ -131,10 +137,10 @@
   function aboutState(state, measure) {
     const body = [];
     const cell = measure === "" ? "-" : data.grid[measure][state];
-    if (cell !== "-") body.push(make("p", badge(Number(cell))));
+    if (cell !== "-") body.push(make("p", badge(lookOf(cell))));
     const claims = (measure === "" ? claimsOf.flat() : claimsOf[measure]).filter((claim) => data.claims.state[claim] === state);
     const found = quotes(claims, true);
-    body.push(...(found.length > 0 ? found : [make("p", cell === String(NO_REPORT) ? "Not among the respondents. There is nothing to quote." : "The text does not name the State with the measure. There is nothing to quote.")]));
+    body.push(...(found.length > 0 ? found : [make("p", cell === signOf(NOT_READ) ? "Its report was not read. There is nothing to quote." : cell === signOf(NO_REPORT) ? "Not among the respondents. There is nothing to quote." : "The text does not name the State with the measure. There is nothing to quote.")]));
     return body;
   }
 
@@ -219,12 +225,12 @@
       const [measure, group] = button.dataset.h.split("|").map(Number);
       const [, states, respondents] = data.groups[group];
       const count = data.counts[measure][group][position];
-      const ofStates = status === "no_report" || status === "named_only";
+      const ofStates = status === "not_read" || status === "no_report" || status === "named_only";
       if (!ofStates && respondents === 0) {
         button.parentElement.className = "nr";
         button.textContent = "no report";
       } else if (ofStates) {
-        button.parentElement.className = status === "no_report" ? "nr" : count === 0 ? "q0" : "q3";
+        button.parentElement.className = status !== "named_only" ? "nr" : count === 0 ? "q0" : "q3";
         button.replaceChildren(make("b", String(count)), " ", make("span", `of ${plural(states, "State")}`));
       } else {
         button.parentElement.className = `q${step(data.percent[measure][group][position])}`;
@@ -237,10 +243,10 @@
   const whole = new Map();
   function narrow() {
     const group = filters.region === "" ? OWN : Number(filters.region);
-    for (const row of all(".role-states_by_status[data-m] tbody tr")) {
+    for (const row of all(".role-states_by_status tr[data-m], .role-states_by_status[data-m] tbody tr")) {
       if (row.dataset.g !== String(OWN)) continue;
-      const measure = Number(row.closest("[data-m]").dataset.m);
-      const [, count, names] = row.children;
+      const measure = Number(row.dataset.m ?? row.closest("[data-m]").dataset.m);
+      const [count, names] = [...row.children].slice(-2);
       if (!whole.has(row)) whole.set(row, [[...count.childNodes], [...names.childNodes]]);
       if (group === OWN) {
         count.replaceChildren(...whole.get(row)[0]);
@@ -248,7 +254,7 @@
         continue;
       }
       const position = look.get(row.dataset.t);
-      const states = [...data.grid[measure]].flatMap((cell, state) => (cell === String(position) && inGroup(state, group) ? [state] : [])).sort(byName);
+      const states = [...data.grid[measure]].flatMap((cell, state) => (cell === signOf(position) && inGroup(state, group) ? [state] : [])).sort(byName);
       const share = data.percent[measure][group][position];
       const press = (text) => {
         const button = make("button", text);
@@ -309,7 +315,7 @@
   }
 
   // ---- Map ----
-  const named = (measure) => [...data.grid[measure]].filter((cell) => cell !== "-" && Number(cell) !== SILENT && Number(cell) !== NO_REPORT).length;
+  const named = (measure) => [...data.grid[measure]].filter((cell) => cell !== "-" && !isUnsaid(lookOf(cell))).length;
   function paintMap() {
     if (!map) return;
     const measure = Number(chooser.value);
@@ -318,10 +324,10 @@
     for (const shape of all("[data-i]", map)) {
       const state = Number(shape.dataset.i);
       const cell = row[state];
-      const key = cell === "-" ? "other" : data.looks[Number(cell)].key;
+      const key = cell === "-" ? "other" : data.looks[lookOf(cell)].key;
       const dim = !visible(state) || (filters.status !== "" && key !== filters.status);
       shape.setAttribute("class", `${key === "other" ? "other" : `s-${key}`}${dim ? " dim" : ""}`);
-      shape.querySelector("title").textContent = cell === "-" ? data.states[state][0] : `${data.states[state][0]}: ${data.looks[Number(cell)].label} ${data.looks[Number(cell)].sign}`;
+      shape.querySelector("title").textContent = cell === "-" ? data.states[state][0] : `${data.states[state][0]}: ${data.looks[lookOf(cell)].label} ${data.looks[lookOf(cell)].sign}`;
     }
     byId("map-name").textContent = data.measures[measure][1];
     const rows = data.looks.flatMap((item, position) => {
@@ -333,7 +339,7 @@
       const names = make("td", undefined, "names");
       chosen.forEach((state, at) => {
         const end = at < chosen.length - 1 ? ";" : "";
-        if (position === SILENT || position === NO_REPORT) names.append(make("span", data.states[state][0] + signsOf(measure, state) + end), " ");
+        if (isUnsaid(position)) names.append(make("span", data.states[state][0] + signsOf(measure, state) + end), " ");
         else {
           const button = make("button", data.states[state][0]);
           button.type = "button";

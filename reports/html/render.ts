@@ -12,6 +12,7 @@ import { html, trusted, type Content, type Markup } from "./markup.js";
 import { indexOf, pageData } from "./page-data.js";
 import { LOOKS, PATTERNS, legend, lookLabel } from "./statuses.js";
 import { reportTable, type Context } from "./tables.js";
+import { timelineFigure } from "./timeline.js";
 
 /** Section of the model that holds the evidence tables. */
 const ANNEX = "annex-evidence";
@@ -30,7 +31,7 @@ export function renderHtml(model: ReportModel): string {
   const context: Context = { model, index, anchors, carried: new Set(model.claims.map((claim) => `${claim.measure} ${claim.evidence}`)), groupOf: new Map(model.states.map((state) => [state.code, state.group])) };
   const overview = model.states.length > 1 && model.grid.length > 0 && model.measures.length > 0 && model.kind !== "state" && model.kind !== "change";
   const onMap = overview ? measureForMap(context) : undefined;
-  const style = asset("report.css");
+  const style = `${asset("looks.css")}\n${asset("report.css")}`;
   const script = asset("page.js");
   const policy = `default-src 'none'; style-src '${hash(style)}'; script-src '${hash(script)}'; base-uri 'none'; form-action 'none'`;
   const figures = overview && onMap !== undefined;
@@ -38,6 +39,7 @@ export function renderHtml(model: ReportModel): string {
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta name="generator" content="Stocktake">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
@@ -142,6 +144,9 @@ function renderBlock(context: Context, block: Block): Content {
       return html`<p>${block.text}</p>`;
     case "list":
       return html`<ul>${block.items.map((item) => html`<li>${item}</li>`)}</ul>`;
+    case "picture":
+      // The page has a map and charts of its own, which answer.
+      return "";
     case "table":
       return renderTable(context, block.table);
   }
@@ -154,6 +159,7 @@ function renderTable(context: Context, table: ReportTable): Content {
     if (rows > ROWS_IN_FILE && measure !== undefined) return html`<details class="annex" data-annex="${measure}" id="${table.id}"><summary>${quotes(table)}</summary><div></div></details>`;
     return html`<details class="annex"><summary>${quotes(table)}</summary>${reportTable(context, table)}</details>`;
   }
+  if (table.role === "timeline") return html`${timelineFigure(table)}${reportTable(context, table)}`;
   if (table.role === "measures_by_group") return html`${categoryChart(context, table)}${reportTable(context, table)}`;
   if (table.role === "coverage" && table.rows.some((row) => row.cells.some((cell) => cell.percentage !== undefined))) return html`<div class="beside">${coverageChart(table)}${reportTable(context, table)}</div>`;
   return reportTable(context, table);

@@ -1,4 +1,4 @@
-// Owns how each status looks in HTML: the sign that stands with its word, and its pattern. Colours stand in report.css under the same names.
+// Owns how each status looks in HTML: the sign that stands with its word, and its pattern. Colours stand in looks.css under the same names.
 // Must not count; words and meanings are the model's.
 import { CELL_STATUSES, STATUS_LABELS, STATUS_MEANINGS, type CellStatus } from "../model.js";
 import { html, trusted, type Markup } from "./markup.js";
@@ -9,12 +9,12 @@ export const LOOKS: readonly Look[] = [...CELL_STATUSES, "named_only"];
 
 /** One character each; no status is told by colour alone. */
 export const SIGNS: Readonly<Record<Look, string>> = {
-  in_place: "●", in_progress: "◐", planned: "○", mixed: "◍", absent: "✕", ended: "■", conflict: "≠", silent: "–", no_report: "╱", named_only: "¶",
+  in_place: "●", in_progress: "◐", planned: "○", mixed: "◍", absent: "✕", ended: "■", conflict: "≠", silent: "–", not_read: "?", no_report: "╱", named_only: "¶",
 };
 
 export const NAMED_ONLY_LABEL = "Named, not a respondent";
 export const lookLabel = (look: Look): string => (look === "named_only" ? NAMED_ONLY_LABEL : STATUS_LABELS[look]);
-const lookMeaning = (look: Look): string => (look === "named_only" ? "The text names the State with the measure, and it is not among the respondents. In no percentage." : STATUS_MEANINGS[look]);
+export const lookMeaning = (look: Look): string => (look === "named_only" ? "The text names the State with the measure, and it is not among the respondents. In no percentage." : STATUS_MEANINGS[look]);
 
 /** Sign and word. */
 export const badge = (look: Look, label: string = lookLabel(look)): Markup => html`<span class="badge s-${look}"><span class="sign" aria-hidden="true">${SIGNS[look]}</span>${label}</span>`;
@@ -36,6 +36,7 @@ export const PATTERNS = trusted(`<svg class="defs" width="0" height="0" aria-hid
 <pattern id="p-ended" width="6" height="5" patternUnits="userSpaceOnUse"><rect width="6" height="5" fill="#fdd0a2"/><rect width="6" height="2" fill="#8c2d04"/></pattern>
 <pattern id="p-conflict" width="8" height="8" patternUnits="userSpaceOnUse"><rect width="8" height="8" fill="#fff3b0"/><path d="M0 0H4V4H0zM4 4H8V8H4z" fill="#5e3c99"/></pattern>
 <pattern id="p-absent" width="8" height="8" patternUnits="userSpaceOnUse"><rect width="8" height="8" fill="#e6550d"/><path d="M2 2L6 6M6 2L2 6" stroke="#fff" stroke-width="1.1"/></pattern>
+<pattern id="p-not_read" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="#fff"/><circle cx="3" cy="3" r="1.1" fill="#6b6b6b"/></pattern>
 <pattern id="p-no_report" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><rect width="5" height="5" fill="#fff"/><rect width="0.9" height="5" fill="#9a9a9a"/></pattern>
 <pattern id="p-named_only" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><rect width="5" height="5" fill="#e7d4f0"/><rect width="1.6" height="5" fill="#5e3c99"/></pattern>
 </defs></svg>`);

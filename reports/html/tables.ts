@@ -1,6 +1,6 @@
 // Owns the tables of a report in HTML: the model's tables one to one, each cell with its evidence a button.
 // Must not compute a figure.
-import { cellText, markSigns, type Cell, type Column, type ReportModel, type ReportTable, type TableRow } from "../model.js";
+import { cellText, isUnsaid, markSigns, type Cell, type Column, type ReportModel, type ReportTable, type TableRow } from "../model.js";
 import { html, type Content, type Markup } from "./markup.js";
 import { refText, type Index } from "./page-data.js";
 import { badge } from "./statuses.js";
@@ -51,7 +51,8 @@ function tableRow(context: Context, table: ReportTable, row: TableRow, groups: (
   const rowGroup = groups.every((item) => item === null) && named.size === 1 ? (context.index.groups.get([...named][0] as string) ?? null) : null;
   const measure = table.category === undefined ? row.cells.find((cell) => cell.ref?.measure !== undefined)?.ref?.measure : undefined;
   const category = measure === undefined ? undefined : context.index.categories.get(context.model.measures.find((item) => item.code === measure)?.categoryCode ?? "");
-  return html`<tr class="${row.role}" ${statuses.size === 0 ? "" : html`data-t="${[...statuses].join(" ")}"`} ${category === undefined ? "" : html`data-c="${category}"`} ${rowGroup === null ? "" : html`data-g="${rowGroup}"`}>${row.cells.map((cell, index) => {
+  const ofMeasure = table.role === "states_by_status" && table.measure === undefined ? context.index.measures.get(row.cells.find((cell) => cell.ref?.measure !== undefined)?.ref?.measure ?? "") : undefined;
+  return html`<tr class="${row.role}" ${ofMeasure === undefined ? "" : html`data-m="${ofMeasure}"`} ${statuses.size === 0 ? "" : html`data-t="${[...statuses].join(" ")}"`} ${category === undefined ? "" : html`data-c="${category}"`} ${rowGroup === null ? "" : html`data-g="${rowGroup}"`}>${row.cells.map((cell, index) => {
     const column = table.columns[index] as Column;
     const content = cellContent(context, cell, column);
     const attributes = groups[index] === null || groups[index] === undefined ? "" : html`data-g="${groups[index]}"`;
@@ -82,7 +83,7 @@ function evidenceButton(context: Context, cell: Cell, column: Column, content: C
   const ids = (cell.evidence ?? []).map((id) => context.index.evidence.get(id)).filter((id) => id !== undefined);
   const ref = cell.ref;
   if (ids.length > 0 && (ids.length <= FEW || ref?.measure === undefined || !(cell.evidence ?? []).every((id) => context.carried.has(`${ref.measure} ${id}`)))) return html`<button type="button" data-e="${ids.join(",")}" ${ref === undefined ? "" : html`data-r="${refText(ref, context.index)}"`}>${content}</button>`;
-  if (ids.length > 0 || (ref?.measure !== undefined && ref.group !== undefined && (ref.status === "silent" || ref.status === "no_report") && typeof cell.value === "number")) return html`<button type="button" data-r="${refText(ref ?? {}, context.index)}">${content}</button>`;
+  if (ids.length > 0 || (ref?.measure !== undefined && ref.group !== undefined && isUnsaid(ref.status) && typeof cell.value === "number")) return html`<button type="button" data-r="${refText(ref ?? {}, context.index)}">${content}</button>`;
   return content;
 }
 

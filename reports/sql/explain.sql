@@ -1,5 +1,5 @@
 -- One claim with everything that led to it. Variable: claim.
-SELECT c.*, d.file, d.symbol, d.title, d.kind, d.kind_basis, d.year, d.status AS document_status, p.text, p.headings, p.role, p.numbered, p.page_first, p.page_last,
+SELECT c.*, d.file, d.symbol, d.title, d.kind, d.kind_basis, d.year, d.status AS document_status, p.text, p.headings, p.role, p.numbered, p.page_first, p.page_last, p.recognised,
   (SELECT s.role_rule FROM sections s WHERE s.document_id = c.document_id AND s.ordinal = p.section) AS role_rule,
   o.final_url AS retrieved_from, o.retrieved_at,
   st.name AS state_name, m.label AS measure_label, m.category,

@@ -4,10 +4,10 @@
 --   SET VARIABLE documents = ['0123456789abcdef'];      document_id of each; all documents where not set
 --   SET VARIABLE bases = ['self_reported'];             whose word counts
 --   SET VARIABLE measures = ['victims.hotline'];        all measures where not set
--- States = respondents + no_report; respondents = in_place + in_progress + planned + mixed + absent + ended + conflict + silent.
+-- States = respondents + not_read + no_report; respondents = in_place + in_progress + planned + mixed + absent + ended + conflict + silent.
 -- named_only counts States of no_report that the text names with a measure: they are in no percentage.
 SELECT category, measure, label, group_name AS "group",
-  states, respondents, in_place, in_progress, planned, mixed, absent, ended, conflict, silent, no_report, named_only,
+  states, respondents, in_place, in_progress, planned, mixed, absent, ended, conflict, silent, not_read, no_report, named_only,
   round(100.0 * in_place / nullif(respondents, 0), 1) AS in_place_pct,
   round(100.0 * in_progress / nullif(respondents, 0), 1) AS in_progress_pct,
   round(100.0 * planned / nullif(respondents, 0), 1) AS planned_pct,

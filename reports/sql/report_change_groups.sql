@@ -19,6 +19,8 @@ SELECT measure, label, category, "group", group_position,
   count(*) FILTER (change = 'status_moved')::INTEGER AS status_moved,
   count(*) FILTER (change = 'no_longer_named')::INTEGER AS no_longer_named,
   count(*) FILTER (change = 'to_no_report')::INTEGER AS to_no_report,
+  count(*) FILTER (change = 'not_read_before')::INTEGER AS not_read_before,
+  count(*) FILTER (change = 'to_not_read')::INTEGER AS to_not_read,
   bool_or(to_collective) AS to_collective
 FROM grouped
 GROUP BY measure, measure_position, label, category, "group", group_position

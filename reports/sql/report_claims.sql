@@ -2,7 +2,7 @@
 -- Variables: documents, bases, grouping (default region), measures, states.
 SELECT c.claim_id, c.state, s.name AS state_name, coalesce(g.group_name, 'Not classified') AS "group", c.measure, c.status, x.cell, x.reported_status, x.respondent,
   c.extent, c.certainty, c.basis, d.year,
-  coalesce(d.year, 0) = coalesce(x.year, 0) AND c.basis = x.basis AND (x.reported_status = 'conflict' OR x.reported_status = c.status) AS decides,
+  coalesce(d.year, 0) = coalesce(x.year, 0) AND c.basis = x.basis AND (x.reported_status = 'conflict' OR x.reported_status = c.status) AND x.cell <> 'not_read' AS decides,
   c.document_id, coalesce(d.symbol, d.file) AS document, d.file, c.paragraph, p.numbered, p.ordinal, c.page, c.quote, c.quote_start, c.quote_end
 FROM claims c
 JOIN documents d USING (document_id)

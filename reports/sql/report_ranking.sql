@@ -1,4 +1,5 @@
 -- Measures by how few respondents report them in place, in each group and over all, with a 95 % interval (Wilson) that is widened by the extractor's measured error.
+-- Treaties are left out: what States report of them says little of who adhered (docs/treaties.md).
 -- Variables: documents, bases, grouping (default region), measures; precision_low, precision_high, recall_low, recall_high: bounds of the extractor's measured
 -- precision and recall, 0 to 1 (1 where not set, which leaves the plain Wilson interval).
 -- Formula: with k of n respondents and z = 1.96, Wilson gives [l, u]. Of the cells found at least precision_low are right, so the share may be as low as l * precision_low / recall_high;
@@ -9,7 +10,7 @@ WITH base AS (
     coalesce(getvariable('precision_low'), 1.0)::DOUBLE AS p_low, coalesce(getvariable('precision_high'), 1.0)::DOUBLE AS p_high,
     coalesce(getvariable('recall_low'), 1.0)::DOUBLE AS r_low, coalesce(getvariable('recall_high'), 1.0)::DOUBLE AS r_high
   FROM gap_table(coalesce(getvariable('grouping'), 'region'), getvariable('documents'), coalesce(getvariable('bases'), ['self_reported']))
-  WHERE respondents > 0 AND (getvariable('measures') IS NULL OR list_contains(getvariable('measures'), measure))
+  WHERE respondents > 0 AND measure NOT IN (SELECT measure FROM treaty_actions) AND (getvariable('measures') IS NULL OR list_contains(getvariable('measures'), measure))
 ), wilson AS (
   SELECT *, k / n AS share,
     (k / n + z * z / (2 * n) - z * sqrt((k / n) * (1 - k / n) / n + z * z / (4 * n * n))) / (1 + z * z / n) AS w_low,

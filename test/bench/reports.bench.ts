@@ -16,7 +16,7 @@ export function modelOfClaims(count: number): ReportModel {
   });
   const grid = claims.slice(0, 193 * 70).map((claim): GridCell => ({ state: claim.state, measure: claim.measure, cell: "in_place", reported: "in_place", year: 2010, marks: [], evidence: [claim.evidence] }));
   return {
-    modelVersion: MODEL_VERSION, kind: "annual", title: "A report for measuring", subtitle: "Made up", slug: "bench", facts: [], grouping: "region", groupingLabel: "M49 region", groups, measures, states, grid, counts: [], claims, evidence, notes: [], codeLists: [],
+    modelVersion: MODEL_VERSION, kind: "annual", title: "A report for measuring", subtitle: "Made up", slug: "bench", cover: { office: null, contact: null, date: null, sources: [], cite: "", disclaimer: "" }, facts: [], grouping: "region", groupingLabel: "M49 region", groups, measures, states, grid, counts: [], claims, evidence, notes: [], codeLists: [],
     method: { statements: ["Made up."], versions: [] },
     sections: [...new Set(measures.map((measure) => measure.category))].map((category, at) => ({
       id: `category-${at}`, level: 1 as const, title: category, blocks: [{

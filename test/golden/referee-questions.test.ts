@@ -12,6 +12,7 @@ import { replaceReference } from "../../pipeline/store/load.js";
 import { referenceRows } from "../../pipeline/store/reference.js";
 import { table } from "../../pipeline/store/schema.js";
 import { readLabels, type Label } from "../accuracy/labels.js";
+import { readPrinted, readUprInfo, type PrintedRow, type UprInfoRow } from "../accuracy/recommendations/lists.js";
 import { temporaryFolder } from "../fixtures/databases.js";
 
 const corpus = join(packageRoot(), "..", "shared", "corpus");
@@ -31,6 +32,8 @@ describe.skipIf(!here)("questions of a referee", () => {
   let slovenia: Label[] = [];
   let respondents: string[] = [];
   let collective: Label[] = [];
+  let printed: PrintedRow[] = [];
+  let uprInfo: UprInfoRow[] = [];
 
   beforeAll(async () => {
     const all = [...readLabels(join(gold, "A-65-209.paragraphs-3-17.csv")), ...readLabels(join(own, "A-65-209.paragraphs-18-33.csv"))];
@@ -39,7 +42,10 @@ describe.skipIf(!here)("questions of a referee", () => {
     respondents = readLabels(join(gold, "A-65-209.respondents.csv")).map((row) => row.state);
     collective = [...readLabels(join(gold, "A-65-209.collective.paragraphs-3-17.csv")), ...readLabels(join(own, "A-65-209.collective.paragraphs-18-33.csv"))].filter((row) => !row.doubtful);
     await fromLabels(databases.labels);
-    const sources = ["seeds/A-65-209.pdf", "national-reports", "hard"].map((name) => join(corpus, name));
+    printed = readPrinted(gold);
+    uprInfo = readUprInfo(gold);
+    const reviews = ["nepal2011.pdf", "slovenia2010.pdf", "slovenia2014.pdf"].map((name) => ["upr-working-group", "upr-working-group-2"].map((folder) => join(folder, name)).find((path) => existsSync(join(corpus, path))) ?? name);
+    const sources = ["seeds/A-65-209.pdf", "national-reports", "hard", ...reviews].map((name) => join(corpus, name));
     await main(["ingest", ...sources, "--db", databases.read, "--no-cache"], { out: () => undefined, err: () => undefined, columns: 100, errIsTerminal: false, now: () => new Date("2026-01-01T00:00:00Z") });
   }, 240_000);
 
@@ -181,6 +187,82 @@ describe.skipIf(!here)("questions of a referee", () => {
     expect((await ask<{ file: string; failure_reason: string }>("read", query)).map(({ file, failure_reason }) => [file.split("/").at(-1), /scan|characters|empty/.exec(failure_reason)?.[0]])).toEqual([
       ["A_45_696_Add.1.en.pdf", "scan"], ["blank.pdf", "scan"], ["error.pdf", "characters"], ["not_a_pdf.pdf", "empty"],
     ]);
+  });
+
+  const pairs = (file: string, fits: (row: PrintedRow) => boolean = () => true): number => printed.filter((row) => row.file === file && fits(row)).length;
+  const close = (given: number | undefined, wanted: number, share = 0.03): void => expect(Math.abs((given ?? 0) - wanted), `read ${given}, listed ${wanted}`).toBeLessThanOrEqual(Math.max(1, share * wanted));
+
+  it("12. How many recommendations did Nepal get in 2011, and how many does it support as the report prints it?", async () => {
+    const [row] = await ask<{ all: number; supported: number; refused: number }>("read", `SELECT count(*)::INTEGER AS "all", count(*) FILTER (response IN ('supported', 'implemented'))::INTEGER AS supported,
+        count(*) FILTER (response = 'not_supported')::INTEGER AS refused FROM recommendation_outcomes WHERE state = 'NPL'`);
+    close(row?.all, pairs("nepal2011.pdf"));
+    close(row?.supported, pairs("nepal2011.pdf", ({ response }) => response === "supported" || response === "implemented"));
+    close(row?.refused, pairs("nepal2011.pdf", ({ response }) => response === "not_supported"));
+  });
+
+  it("13. Which States recommended anything to Slovenia in 2010?", async () => {
+    const given = (await ask<{ state: string }>("read", "SELECT DISTINCT recommended_by AS state FROM recommendation_outcomes WHERE state = 'SVN' AND year = 2010")).map((row) => row.state).sort();
+    expect(given).toEqual(unique(printed.filter((row) => row.file === "slovenia2010.pdf").map((row) => row.from)));
+  });
+
+  it("14. How many recommendations on trafficking did Slovenia get in each review?", async () => {
+    const rows = await ask<{ session: number; n: number }>("read", "SELECT session, count(*)::INTEGER AS n FROM recommendation_outcomes WHERE state = 'SVN' AND trafficking GROUP BY session ORDER BY session");
+    expect(rows.length).toBe(2);
+    for (const { session, n } of rows) close(n, uprInfo.filter((row) => row.to === "SVN" && row.session === session && row.trafficking).length, 0.1);
+  });
+
+  it("15. Who recommended most to Nepal?", async () => {
+    const [most] = await ask<{ state: string; n: number }>("read", "SELECT recommended_by AS state, count(*)::INTEGER AS n FROM recommendation_outcomes WHERE state = 'NPL' GROUP BY ALL ORDER BY n DESC, state LIMIT 1");
+    const count = (state: string): number => pairs("nepal2011.pdf", (row) => row.from === state);
+    expect(count(most?.state ?? "")).toBe(Math.max(...unique(printed.filter((row) => row.file === "nepal2011.pdf").map((row) => row.from)).map(count)));
+  });
+
+  it("16. In which year was a review held whose report came out later, and how many recommendations are counted for that year?", async () => {
+    const rows = await ask<{ session: number; year: number }>("read", "SELECT DISTINCT session, year FROM recommendation_outcomes ORDER BY session");
+    // Sessions of the Working Group: the 7th in February 2010, the 10th in January and February 2011, the 20th in October and November 2014.
+    expect(rows).toEqual([{ session: 7, year: 2010 }, { session: 10, year: 2011 }, { session: 20, year: 2014 }]);
+  });
+
+  it("17. What was recommended to Slovenia in 2010 and is not reported in a later document, and of how many?", async () => {
+    const [row] = await ask<{ asked: number; followed: number; open: number }>("read", `SELECT count(*)::INTEGER AS asked, count(*) FILTER (later_document)::INTEGER AS followed, count(*) FILTER (NOT reported)::INTEGER AS open
+      FROM recommended_measures WHERE state = 'SVN' AND year = 2010`);
+    // The national report and the review of 2014 come later: every measure has a denominator.
+    expect(row?.followed).toBe(row?.asked);
+    const missing = await ask<{ measure: string }>("read", `SELECT r.measure FROM recommended_measures r WHERE r.state = 'SVN' AND r.year = 2010 AND NOT r.reported
+      AND EXISTS (SELECT 1 FROM claims c JOIN documents d USING (document_id) WHERE c.state = 'SVN' AND c.measure = r.measure AND c.status = 'in_place' AND c.basis = 'self_reported' AND d.year = 2014)`);
+    expect(missing).toEqual([]);
+    expect(row?.open).toBeLessThan(row?.asked ?? 0);
+  });
+
+  it("18. Of Nepal's recommendations whose printed response is final, how many are accepted?", async () => {
+    const [row] = await ask<{ final: number; accepted: number }>("read", `SELECT count(final_response)::INTEGER AS final, count(*) FILTER (final_response IN ('supported', 'implemented'))::INTEGER AS accepted
+      FROM recommendation_outcomes WHERE state = 'NPL'`);
+    const listed = printed.filter((one) => one.file === "nepal2011.pdf" && one.response !== "pending");
+    close(row?.final, listed.length);
+    close(row?.accepted, listed.filter((one) => one.response === "supported" || one.response === "implemented").length);
+  });
+
+  it("19. Trend of national action plans by region, with denominators", async () => {
+    const query = `SELECT year, region, count(*) FILTER (cell = 'in_place') AS in_place, count(*) FILTER (respondent) AS respondents
+      FROM cells WHERE measure = 'policy.national_action_plan' GROUP BY ALL HAVING respondents > 0 ORDER BY year, region`;
+    const rows = await ask<{ year: number; region: string; in_place: number; respondents: number }>("labels", query);
+    const plans = unique(claims.filter((row) => row.measure === "policy.national_action_plan" && row.status === "in_place").map((row) => row.state)).filter((state) => respondents.includes(state));
+    for (const name of ["Africa", "Americas", "Asia", "Europe", "Oceania"]) {
+      expect(rows.find((row) => row.year === 2010 && row.region === name)).toEqual({ year: 2010, region: name, in_place: plans.filter((state) => region(state) === name).length, respondents: respondents.filter((state) => region(state) === name).length });
+    }
+  });
+
+  it("20. Since when has Slovenia's witness protection been in law, in whose words?", async () => {
+    // By hand: the national report of 2009, paragraph 41, tells of the Act of 2005.
+    const measure = await ask<{ measure: string }>("read", "SELECT DISTINCT measure FROM measure_timeline WHERE state = 'SVN' AND quote LIKE '%Witness Protection Act%' AND event = 'adopted' AND year = 2005");
+    expect(measure.length).toBeGreaterThan(0);
+  });
+
+  it("21. How many of Nepal's recommendations come from States of each region?", async () => {
+    const rows = await ask<{ region: string; n: number }>("read", `SELECT s.region, count(*)::INTEGER AS n FROM recommendation_outcomes o JOIN states s ON s.state = o.recommended_by
+      WHERE o.state = 'NPL' GROUP BY s.region ORDER BY s.region`);
+    expect(rows.map((row) => row.region)).toEqual(["Africa", "Americas", "Asia", "Europe", "Oceania"]);
+    for (const row of rows) close(row.n, pairs("nepal2011.pdf", ({ from }) => region(from) === row.region));
   });
 
   /** A database that says exactly what the labels say. */

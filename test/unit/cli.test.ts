@@ -26,7 +26,7 @@ beforeAll(async () => {
   await ingestPlain(db, [join(folder, "in")]);
 });
 
-const COMMANDS = ["demo", "ingest", "load", "gaps", "claims", "respondents", "collective", "recommendations", "issues", "documents", "explain", "evaluate", "states", "schema", "sql", "publish", "catalogue", "pull", "appraise", "diff", "usage", "report", "review", "cache"];
+const COMMANDS = ["demo", "ingest", "load", "gaps", "claims", "respondents", "collective", "recommendations", "issues", "documents", "explain", "evaluate", "states", "schema", "sql", "publish", "catalogue", "pull", "appraise", "diff", "usage", "report", "review", "explore", "suggest", "cache", "completion"];
 
 describe("help", () => {
   it("lists every command and where to begin", async () => {
@@ -86,16 +86,16 @@ describe("errors", () => {
     [["gaps", "--db", "/nowhere/x.duckdb"], 1, /^stocktake: \/nowhere\/x\.duckdb: no such database\. Make one with: stocktake ingest FOLDER --db \/nowhere\/x\.duckdb\n$/],
     [["gapps"], 2, /unknown command 'gapps'\n\(Did you mean gaps\?\)/],
     [["gaps", "--bye", "region"], 2, /unknown option '--bye'/],
-    [["gaps", "--db", db, "--by", "regoin"], 1, /Unknown grouping 'regoin'\. Did you mean 'region'/],
-    [["gaps", "--db", db, "--measure", "victims.hotlines"], 1, /Unknown measure or category 'victims\.hotlines'\. Did you mean 'victims\.hotline'/],
-    [["gaps", "--db", db, "--document", "A/65/2"], 1, /no document 'A\/65\/2'\. Did you mean 'A\/65\/1'/],
-    [["claims", "--db", db, "--state", "Austira"], 1, /Unknown State 'Austira'.*Austria/],
-    [["claims", "--db", db, "--format", "jsn"], 1, /Unknown format 'jsn'\. Did you mean 'json'/],
-    [["claims", "--db", db, "--status", "done"], 1, /Unknown status 'done'\. Known: in_place, in_progress/],
+    [["gaps", "--db", db, "--by", "regoin"], 2, /Unknown grouping 'regoin'\. Did you mean 'region'/],
+    [["gaps", "--db", db, "--measure", "victims.hotlines"], 2, /Unknown measure or category 'victims\.hotlines'\. Did you mean 'victims\.hotline'/],
+    [["gaps", "--db", db, "--document", "A/65/2"], 2, /no document 'A\/65\/2'\. Did you mean 'A\/65\/1'/],
+    [["claims", "--db", db, "--state", "Austira"], 2, /Unknown State 'Austira'.*Austria/],
+    [["claims", "--db", db, "--format", "jsn"], 2, /Unknown format 'jsn'\. Did you mean 'json'/],
+    [["claims", "--db", db, "--status", "done"], 2, /Unknown status 'done'\. Known: in_place, in_progress/],
     [["explain", "ffffffffffffffff", "--db", db], 1, /no claim 'ffffffffffffffff'\. List them with: stocktake claims/],
     [["evaluate", "--gold", "/nowhere.csv", "--db", db], 1, /\/nowhere\.csv: no such file/],
     [["ingest", "/nowhere/reports", "--db", join(folder, "none.duckdb")], 1, /\/nowhere\/reports: no such file or folder\. Check the spelling/],
-    [["ingest", folder, "--kind", "sgreport", "--db", join(folder, "none.duckdb")], 1, /Unknown kind 'sgreport'\. Did you mean 'sg_report'/],
+    [["ingest", folder, "--kind", "sgreport", "--db", join(folder, "none.duckdb")], 2, /Unknown kind 'sgreport'\. Did you mean 'sg_report'/],
     [["ingest", folder, "--workers", "many", "--db", join(folder, "none.duckdb")], 2, /--workers 'many': give a number above 0/],
     [["ingest", folder, "--shard", "0/8", "--parts", join(folder, "parts")], 2, /--shard '0\/8': shards are counted from 1: 1\/8 to 8\/8\. Where a scheduler counts from 0, add 1/],
     [["ingest", folder, "--shard", "1/8"], 2, /--shard goes with --parts FOLDER/],

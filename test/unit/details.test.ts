@@ -27,3 +27,21 @@ describe("details of claims", () => {
     expect(details("Shelters are run for victims of trafficking.", "victims.shelter")).toEqual([]);
   });
 });
+
+describe("the role of a year", () => {
+  const roles = (text: string, measure = "legislation.specific_law"): [string, string | null | undefined][] => findDetails(text, 0, text.length, measure).filter((d) => d.kind === "year" || d.kind === "period").map((d) => [d.value, d.role]);
+  it("is told by the nearest word before it", () => {
+    expect(roles("The law was adopted in 2005 and entered into force in 2007, and was amended in 2011.")).toEqual([["2005", "adopted"], ["2007", "in_force"], ["2011", "amended"]]);
+  });
+  it("is told by the words behind it where none stand before", () => {
+    expect(roles("In 2012 the Act was revised.")).toEqual([["2012", "amended"]]);
+    expect(roles("In 2012, 35 victims were assisted.", "policy.national_action_plan")).toEqual([["2012", "figure"]]);
+  });
+  it("does not reach over the end of a sentence, and is none where no word says", () => {
+    expect(roles("A unit was established. From 2010 a hotline runs.", "coordination.body")).toEqual([["2010", null]]);
+  });
+  it("of a law's or plan's name is that it is named so; of a plan's period that it is one", () => {
+    expect(roles("Trafficking is an offence under the 2009 Penal Code.", "legislation.criminal_offence")).toEqual([["2009", "named"]]);
+    expect(roles("The plan for 2012-2016 is applied.", "policy.national_action_plan")).toEqual([["2012/2016", "period"]]);
+  });
+});

@@ -38,18 +38,22 @@ async function docx(): Promise<Uint8Array> {
 }
 
 describe("DOCX", () => {
-  it("prints Word's own numbers on across headings, letters inside, notes apart, headers nowhere", async () => {
+  it("prints Word's own numbers on across headings, letters inside, notes apart, headers in no paragraph", async () => {
     const document = await readDocument(await docx(), options);
     expect(document.format).toBe("docx");
     expect(document.paragraphs.map((p) => [p.number, p.headings, p.text])).toEqual([
       ["1", ["Introduction"], "The report covers two years. It has two parts."],
       ["2", ["Introduction"], "The Government has:\n(a) A law on trafficking;\n(b) A shelter."],
       ["3", ["Measures"], "A plan was adopted."],
-      ["4", ["Measures"], "A hotline is open.\nObjective\nTrain judges"],
+      ["4", ["Measures"], "A hotline is open."],
+      // A row of a table belongs to no numbered paragraph.
+      ["b7", ["Measures"], "Objective\nTrain judges"],
     ]);
     expect(document.paragraphs[0]!.calls).toEqual([{ offset: 28, label: "1" }]);
     expect(document.footnotes).toEqual([{ ordinal: 0, label: "1", page: null, text: "Replies came from two States.", calledIn: { paragraph: 0, offset: 28 } }]);
-    expect(JSON.stringify(document)).not.toContain("A/99/1");
+    // The running head gives the symbol, and no text.
+    expect(document.meta).toMatchObject({ symbol: "A/99/1", symbolBasis: "running_header" });
+    expect(JSON.stringify(document.paragraphs)).not.toContain("A/99/1");
   });
 });
 
@@ -72,7 +76,7 @@ describe("HTML", () => {
     ]);
     expect(document.paragraphs[0]!.calls).toEqual([{ offset: 39, label: "1" }]);
   });
-  it("numbers ordered lists as they are shown", () => {
-    expect(htmlLines('<ol start="3"><li>Third</li><li value="7">Seventh</li></ol><ol type="a"><li>First</li></ol>').lines.map((line) => line.text)).toEqual(["3. Third", "7. Seventh", "(a) First"]);
+  it("numbers ordered lists as they are shown", async () => {
+    expect((await htmlLines('<ol start="3"><li>Third</li><li value="7">Seventh</li></ol><ol type="a"><li>First</li></ol>')).lines.map((line) => line.text)).toEqual(["3. Third", "7. Seventh", "(a) First"]);
   });
 });

@@ -33,9 +33,9 @@ beforeAll(async () => {
 
 describe("stocktake report", () => {
   it("writes the formats asked for and prints their paths", async () => {
-    const result = await report("annual", "--document", "A/65/1", "--format", "docx,xlsx,html,md,csv");
+    const result = await report("annual", "--document", "A/65/1", "--format", "docx,pdf,xlsx,html,md,csv");
     expect(result.code, result.err).toBe(0);
-    expect(result.files).toEqual(["annual-a-65-1-by-region-csv", "annual-a-65-1-by-region.docx", "annual-a-65-1-by-region.html", "annual-a-65-1-by-region.md", "annual-a-65-1-by-region.xlsx"]);
+    expect(result.files).toEqual(["annual-a-65-1-by-region-csv", "annual-a-65-1-by-region-evidence.docx", "annual-a-65-1-by-region-evidence.md", "annual-a-65-1-by-region-evidence.pdf", "annual-a-65-1-by-region.docx", "annual-a-65-1-by-region.html", "annual-a-65-1-by-region.md", "annual-a-65-1-by-region.pdf", "annual-a-65-1-by-region.xlsx"]);
     expect(readdirSync(join(result.folder, "annual-a-65-1-by-region-csv"))).toEqual(expect.arrayContaining(["about.csv", "cells.csv", "claims.csv", "codes-measures.csv", "codes-statuses.csv", "counts.csv", "tables.csv"]));
     expect(result.out.trim().split("\n").every((path) => existsSync(path))).toBe(true);
     expect(result.err).toBe("");
@@ -47,9 +47,11 @@ describe("stocktake report", () => {
       await report("change", "--from", "A/65/1", "--to", "2012", "--format", "md"),
     ];
     for (const run of runs) expect(run.code, run.err).toBe(0);
-    const text = (index: number): string => readFileSync(join((runs[index] as (typeof runs)[number]).folder, (runs[index] as (typeof runs)[number]).files[0] as string), "utf8");
+    const text = (index: number): string => readFileSync(join((runs[index] as (typeof runs)[number]).folder, (runs[index] as (typeof runs)[number]).files.find((name) => !name.includes("-evidence")) as string), "utf8");
     expect(text(0)).toContain("A/67/1");
-    expect(text(0)).not.toContain("A/65/1");
+    // Only as the report before, which the findings compare with.
+    expect(text(0)).toMatch(/Since A\/65\/1, and among/);
+    expect(text(0)).not.toMatch(/\| A\/65\/1 \|/);
     expect(text(1)).toMatch(/\| Hotline or helpline \| Reported in place \| 2012 \|/);
     expect(text(3)).toContain("Western European and other States");
     expect(text(4)).toMatch(/Party to the UN Convention.*\| Austria \|/);
@@ -73,14 +75,14 @@ describe("stocktake report", () => {
   it.each<[string, string[], RegExp, number]>([
     ["year", ["annual", "--year", "2011"], /no document of the year '2011'\. The nearest years with documents: 2010, 2012, 2015/, 1],
     ["a word for a year", ["annual", "--year", "last"], /no document of the year 'last'\. The nearest years with documents: 2010, 2012, 2015/, 1],
-    ["symbol", ["annual", "--document", "A/65/2"], /no document 'A\/65\/2'\. Did you mean 'A\/65\/1'/, 1],
-    ["State", ["state", "Austira"], /Unknown State 'Austira'.*Did you mean 'Austria'/, 1],
-    ["region", ["region", "Afrika"], /Unknown region or group 'Afrika'\. Did you mean 'Africa'/, 1],
-    ["region without a near one", ["region", "zzz"], /Unknown region or group 'zzz'\. Regions: Africa, Americas, Asia, Europe, Oceania/, 1],
-    ["measure", ["measure", "victims.hotlin"], /Unknown measure or category 'victims\.hotlin'\. Did you mean 'victims\.hotline'/, 1],
+    ["symbol", ["annual", "--document", "A/65/2"], /no document 'A\/65\/2'\. Did you mean 'A\/65\/1'/, 2],
+    ["State", ["state", "Austira"], /Unknown State 'Austira'.*Did you mean 'Austria'/, 2],
+    ["region", ["region", "Afrika"], /Unknown region or group 'Afrika'\. Did you mean 'Africa'/, 2],
+    ["region without a near one", ["region", "zzz"], /Unknown region or group 'zzz'\. Regions: Africa, Americas, Asia, Europe, Oceania/, 2],
+    ["measure", ["measure", "victims.hotlin"], /Unknown measure or category 'victims\.hotlin'\. Did you mean 'victims\.hotline'/, 2],
     ["several measures", ["measure", "victims"], /names \d+ measures\. Give one code/, 1],
-    ["grouping", ["annual", "--year", "2010", "--by", "regoin"], /Unknown grouping 'regoin'\. Did you mean 'region'/, 1],
-    ["format", ["annual", "--year", "2010", "--format", "dox"], /Unknown format 'dox'\. Did you mean 'docx'/, 1],
+    ["grouping", ["annual", "--year", "2010", "--by", "regoin"], /Unknown grouping 'regoin'\. Did you mean 'region'/, 2],
+    ["format", ["annual", "--year", "2010", "--format", "dox"], /Unknown format 'dox'\. Did you mean 'docx'/, 2],
     ["nothing chosen", ["annual"], /say which documents, with --document SYMBOL or --year YEAR/, 2],
     ["a document of another year", ["annual", "--document", "A/65/1", "--year", "2012"], /none of the named documents is of 2012\. No file was written/, 1],
     ["a document without States", ["annual", "--year", "2015"], /names no respondent and no State with a measure.*No file was written/, 1],

@@ -29,7 +29,7 @@ function taskFor(name: string, text: string, more: Partial<FileTask> = {}): File
   const folder = temporaryFolder();
   const path = join(folder, name);
   writeFileSync(path, text);
-  return { path, file: name, sha256: sha256(text), kind: null, cache: join(folder, "cache"), readFingerprint: "r1", extractFingerprint: "e1", ...more };
+  return { path, file: name, sha256: sha256(text), kind: null, corrections: null, cache: join(folder, "cache"), readFingerprint: "r1", extractFingerprint: "e1", ...more };
 }
 const value = (rows: Record<string, unknown[][]>, name: string, column: string): unknown => rows[name]?.[0]?.[table(name).columns.findIndex((item) => item.name === column)];
 

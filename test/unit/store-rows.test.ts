@@ -4,7 +4,7 @@ import { rowsOfDocument, SpanError } from "../../pipeline/store/rows.js";
 import { table } from "../../pipeline/store/schema.js";
 import { plainReport, sha256 } from "../fixtures/plain-reports.js";
 
-const facts = (text: string) => ({ sha256: sha256(text), file: "a.txt", userKind: null, readFingerprint: "r", extractFingerprint: "e" });
+const facts = (text: string) => ({ sha256: sha256(text), file: "a.txt", userKind: null, corrections: null, readFingerprint: "r", extractFingerprint: "e" });
 const TEXT = "year 2010\nrespondents AUT BEL\nAUT victims.hotline in_place\nBEL victims.hotline planned\nAUT victims.hotline in_place";
 const column = (rows: unknown[][] | undefined, tableName: string, name: string) => (rows ?? []).map((row) => row[table(tableName).columns.findIndex((item) => item.name === name)]);
 

@@ -58,7 +58,7 @@ describe("bulk load", () => {
     const database = await Database.open(":memory:", "write");
     await createSchema(database);
     const text = "'; DROP TABLE claims; -- \"\u0000\u001b[31m 𝒳 é\u0301 ";
-    await database.append(table("paragraphs"), [["p", "d", 0, "1", true, null, ["A", text], "other", null, null, text]]);
+    await database.append(table("paragraphs"), [["p", "d", 0, "1", true, null, ["A", text], "other", null, null, text, null]]);
     expect(await database.all("SELECT headings, text, section FROM paragraphs")).toEqual([{ headings: ["A", text], text, section: null }]);
     database.close();
   });

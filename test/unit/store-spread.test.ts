@@ -32,7 +32,7 @@ beforeAll(async () => {
   await done;
   const bytes = Buffer.concat(pieces);
   writeFileSync(path, bytes);
-  task = { path, file: "long-report.pdf", sha256: createHash("sha256").update(bytes).digest("hex"), kind: null, cache: null, readFingerprint: "r", extractFingerprint: "x" };
+  task = { path, file: "long-report.pdf", sha256: createHash("sha256").update(bytes).digest("hex"), kind: null, corrections: null, cache: null, readFingerprint: "r", extractFingerprint: "x" };
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

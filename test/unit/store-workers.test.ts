@@ -5,7 +5,7 @@ import type { FileTask } from "../../pipeline/ingest/file-task.js";
 import { inOrder, LimitError, workerPool, type Limits } from "../../pipeline/ingest/pool.js";
 
 const WORKER = join(import.meta.dirname, "../fixtures/naughty-worker.mjs");
-const task = (file: string): FileTask => ({ path: file, file, sha256: "", kind: null, cache: null, readFingerprint: "", extractFingerprint: "" });
+const task = (file: string): FileTask => ({ path: file, file, sha256: "", kind: null, corrections: null, cache: null, readFingerprint: "", extractFingerprint: "" });
 
 async function batch(names: string[], limits: Limits): Promise<string[]> {
   const runner = await workerPool(2, limits, () => undefined, WORKER);

@@ -1,0 +1,126 @@
+// Owns what a filled-in answer says: yes, no, something to read, or nothing; and what is a question at all.
+// Must not know measures, States or formats.
+
+import type { Answer } from "../contracts.js";
+import { splitSentences } from "../text/sentences.js";
+
+const EMPTY = /^(?:n\/?\.?\s?a\.?|not (?:applicable|available|answered|known)|no (?:answer|reply|response|information|data|comment)|nil|none|unknown|do(?:es)? not know|don[’']t know)\b/i;
+const ELSEWHERE = /^(?:please )?(?:see|cf\.?|refer to|same as|as above|idem|ditto)\b/i;
+const YES = /^(?:(?:yes|affirmative)(?![\p{L}\d])|[✓✔☑☒]$)/iu;
+const NO = /^(?:(?:no|negative)(?![\p{L}\d/])(?!\.\s?\d)|[✗✘]$)/iu;
+const NO_BUT_LATER = /^not (?:yet|so far)\b/i;
+/** Behind "Yes" or "No": what follows limits or turns it, so that the word alone does not hold. */
+const LIMITS = new RegExp(
+  "^\\W*(?:but|however|although|though|except|only|partly|partially|in part|to some extent|in (?:progress|preparation)|under|" +
+  "not (?:yet|fully)|planned|if|subject to|unless|and no|and yes|/)\\b",
+  "i",
+);
+const LATER = /\b(?:will be|is being|are being|being (?:drafted|prepared|developed)|planned|envisaged|under (?:preparation|development|consideration)|in (?:progress|preparation))\b/i;
+const LABEL = /^(?:answer|reply|response|comments?|a)\s*[:.–-]\s*/i;
+
+/** The answer without a label such as "Reply:". */
+export function bareAnswer(answer: string): string {
+  return answer.trim().replace(LABEL, "").trim();
+}
+
+/** What an answer says. An answer that the writer limits ("Yes, but …", "No; a bill is being drafted") is a text to be read. */
+export function classifyAnswer(answer: string): Answer {
+  const bare = bareAnswer(answer);
+  if (!/[\p{L}\d✓✔☑☒✗✘]/u.test(bare)) return "none";
+  const first = bare.slice(0, 160);
+  if (ELSEWHERE.test(first) && bare.length < 120) return "none";
+  if (EMPTY.test(first) && (bare.length < 60 || /^n\/?\.?\s?a\b|^not applicable/i.test(first))) return "none";
+  const said = YES.exec(first) ?? NO.exec(first);
+  if (said === null) return NO_BUT_LATER.test(first) && bare.length < 20 ? "no" : "text";
+  const rest = first.slice(said[0].length);
+  const sentence = /^[^.;\n]*/.exec(rest.replace(/^\s*[.,;:–-]\s*/, ""))?.[0] ?? "";
+  if (LIMITS.test(rest) || LATER.test(sentence)) return "text";
+  const yes = YES.test(first);
+  // "No measures were taken in 2010 …", "No fewer than three shelters …": a sentence, not a word of answer.
+  if (!yes && !/^\s*(?:[.,;:!–\n-]|$)/.test(rest)) return "text";
+  return yes ? "yes" : "no";
+}
+
+const LATE = /^\W*(?:(?:yes|no)\W+)?(?:in (?:progress|preparation)|under (?:preparation|development|way|elaboration)|underway|being (?:drafted|prepared|developed|set up))\b/i;
+const INTENDED = /^\W*(?:(?:yes|no)\W+)?(?:planned|envisaged|foreseen|intended)\b/i;
+
+/** An answer of a few words that is neither yes nor no, and says how far a measure is; null for any other. */
+export function lateStatus(answer: string): "in_progress" | "planned" | null {
+  if (answer.length > 60) return null;
+  return LATE.test(answer) ? "in_progress" : INTENDED.test(answer) ? "planned" : null;
+}
+
+export function isLate(answer: string): boolean {
+  return lateStatus(answer) !== null;
+}
+
+/** Does the sentence send the reader elsewhere, or want something of them? It states nothing. */
+export function addressesReader(sentence: string): boolean {
+  return /^\W*(?:please|kindly)\b/i.test(sentence);
+}
+
+const ASKED_POLITELY = /^(?:please|kindly|if (?:yes|so|not?|any|applicable|available|relevant|the answer|your answer|possible))\b/i;
+const NOT_ASKED = /^please (?:see|refer|note|find|consult|contact|recycle)\b/i;
+const ORDER = new RegExp(
+  "^(?:describe|indicate|specify|explain|elaborate|outline|provide|list|summari[sz]e|give|mention|attach|state|tick|check|mark|select|identify)\\s+" +
+  "(?:on|the|any|your|whether|how|what|which|details|information|all|if|in|examples|measures|steps|one|each|briefly|here)\\b",
+  "i",
+);
+const ITEM_MARK = /^\s*(?:(?:question|q)\s*)?\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})?[.):]?\s*/i;
+const AUXILIARY = /^(?:do|does|did|is|are|was|were|has|have|had|can|could|may|will|would|shall)\b/i;
+const AUXILIARY_INSIDE = /^[^?]{1,60}?[,:]\s+(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would)\s/i;
+const CONDITION = /^if\b/i;
+
+/** A sentence without its own number or letter ("3.", "(a)"). */
+export function withoutItemMark(text: string): string {
+  const mark = ITEM_MARK.exec(text)?.[0] ?? "";
+  return /[.):]\s*$/.test(mark) ? text.slice(mark.length) : text.trim();
+}
+
+/** Does the sentence ask? What asks is never a statement. */
+export function asks(sentence: string): boolean {
+  return /\?[\s"”’')\]*]*$/.test(sentence);
+}
+
+/** Is it a question that "Yes" or "No" answers? */
+export function isPolar(sentence: string): boolean {
+  const bare = withoutItemMark(sentence);
+  return asks(bare) && !CONDITION.test(bare) && (AUXILIARY.test(bare) || AUXILIARY_INSIDE.test(bare));
+}
+
+/** A sentence that wants something from whoever fills in the form. @param form bare orders ("Describe the …") count in forms only */
+function isAsked(sentence: string, form: boolean): boolean {
+  const bare = withoutItemMark(sentence);
+  return asks(bare) || (ASKED_POLITELY.test(bare) && !NOT_ASKED.test(bare)) || (form && ORDER.test(bare));
+}
+
+/**
+ * Where the question ends that a text begins with: its length where all of it is question, 0 where it begins with none.
+ * In forms, statements that lead up to a question ("Article 6 requires …. Does your State …?") belong to it.
+ */
+export function questionEnd(text: string, form: boolean): number {
+  const sentences = splitSentences(text);
+  let end = 0;
+  let open = false;
+  for (const { start, end: stop } of sentences) {
+    const sentence = text.slice(start, stop);
+    if (/^\s*\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})?[.)]\s*$/i.test(sentence)) continue;
+    if (isAsked(sentence, form)) {
+      // A polite order alone at the start of a text that is no form ("Please find attached …") asks nothing.
+      if (!open && !asks(sentence) && !form && !/^please (?:describe|indicate|specify|provide|explain|list|state|give|elaborate)/i.test(withoutItemMark(sentence))) return 0;
+      open = true;
+      end = stop;
+      continue;
+    }
+    if (open || !form || !leadsUp(text, sentences, start)) break;
+  }
+  return open ? end : 0;
+}
+
+/** Before any question, in the same line: does a question follow within three sentences, and nothing that answers? */
+function leadsUp(text: string, sentences: { start: number; end: number }[], from: number): boolean {
+  const line = text.indexOf("\n", from);
+  const near = sentences.filter((s) => s.start >= from && (line < 0 || s.start < line)).slice(0, 4);
+  const last = near.findIndex((s) => asks(text.slice(s.start, s.end)));
+  return last > 0 && near[last]!.end >= (line < 0 ? text.length : line) - 2 && !/^(?:yes|no)\b/i.test(text.slice(from));
+}

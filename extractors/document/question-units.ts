@@ -1,0 +1,267 @@
+// Owns which question of a form has which answer: paragraphs, headings and rows in, units of question and answer out.
+// Must not know measures or States, and reads no answer further than "yes", "no", text or nothing.
+
+import type { Answer } from "../contracts.js";
+import { asks, bareAnswer, classifyAnswer, isLate, isPolar, questionEnd } from "./answers.js";
+import type { Body, Heading } from "./assemble.js";
+import { rowUnit } from "./question-rows.js";
+import { FIELD_OPEN, withoutFields } from "./source.js";
+import type { StateDraft } from "./table-units.js";
+import { hasBallotBox, readChoice, readTickBoxes } from "./tick-boxes.js";
+
+/** A question and its answer as printed, with the marks of notes still inside. */
+export interface QuestionDraft {
+  question: string;
+  answer: string;
+  kind: Answer;
+  /** Shows in the count of questions without answer, if it has none; an option that was not chosen does not. */
+  counted: boolean;
+}
+
+/** A part of the document on its way to a paragraph. `question` where it is a unit, then `text` is of no use. */
+export interface DraftPart {
+  part: Heading | Body;
+  text: string;
+  question: QuestionDraft | null;
+  /** A row of a table of States and measures. */
+  state: StateDraft | null;
+  /** A table's head: kept as text, and read as nothing. */
+  head: boolean;
+}
+
+const FORM_TITLE = /\b(?:questionnaires?|reply form|reporting (?:form|template|format)|self-assessment|replies to the (?:list|questions)|check-?list)\b/i;
+const MAY_ASK = /[?☐☑☒\uE002]|\[\s*[xX✓✔]?\s*\]|\bplease\b|\b(?:yes|no)\b\s*[□◻✓✔✗✘(]|[□◻✓✔✗✘)]\s*(?:yes|no)\b/iu;
+
+/** Is the document a form that was, or was to be, filled in? By its title, or by the share of its parts that ask. */
+export function isForm(parts: readonly DraftPart[], opening: string): boolean {
+  let asked = 0;
+  let boxes = 0;
+  for (const { part, text } of parts) {
+    const words = part.type === "heading" ? part.text : text;
+    if (!MAY_ASK.test(words)) continue;
+    if (asks(words.split("\n")[0] ?? "") || questionEnd(words, false) > 0) asked++;
+    if (hasBallotBox(words) || words.includes(FIELD_OPEN) || readTickBoxes(words) !== null) boxes++;
+  }
+  if (asked + boxes > 0 && FORM_TITLE.test(opening)) return true;
+  return boxes >= 3 || (asked >= 3 && asked >= parts.length * 0.2);
+}
+
+/**
+ * Joins each question with its answer, whether the answer stands behind it, in the next paragraphs, in the next cell or in a box.
+ * @param opening title and first lines; they tell a form
+ */
+export function questionUnits(parts: readonly DraftPart[], opening: string): DraftPart[] {
+  const form = isForm(parts, opening);
+  const out: DraftPart[] = [];
+  const tables = new Map<number, Body[]>();
+  for (const { part } of parts) if (part.type === "paragraph" && part.row !== null) tables.set(part.row.table, [...(tables.get(part.row.table) ?? []), part]);
+  for (const given of joinOptions(parts)) {
+    const { part } = given;
+    if (part.type === "heading") pushHeading(given, part, form, out);
+    else if (given.state !== null || given.head) {
+      answeredByTable(out);
+      out.push(given);
+    } else if (part.row !== null) {
+      answeredByTable(out);
+      const unit = rowUnit(part.row, tables.get(part.row.table)?.map((body) => body.row!) ?? []);
+      out.push(unit === null ? given : unitOf(part, unit));
+    } else pushText(given, part, form, out);
+  }
+  return form ? out : out.map(asProse);
+}
+
+/** What print makes look like a heading, and is a question, an answer of a word, or has boxes to tick. */
+function pushHeading(given: DraftPart, part: Heading, form: boolean, out: DraftPart[]): void {
+  const body = bodyOf(part);
+  if (form && asks(part.text) && questionEnd(part.text, true) >= part.text.length) out.push(unitOf(body, { question: part.text, answer: "", kind: "none", counted: true }));
+  else if (readTickBoxes(part.text) !== null || part.text.includes(FIELD_OPEN) || readChoice(part.text) !== null) pushText({ ...given, part: body, text: part.text }, body, form, out);
+  else if (waiting(out) === null || !isShortAnswer(part.text) || !takeAnswer(out, part.text, { ...body, number: null }, form)) out.push(given);
+}
+
+function isShortAnswer(text: string): boolean {
+  return /\p{L}/u.test(text) && (classifyAnswer(text) !== "text" || isLate(text));
+}
+
+/** In a text that is no form, a question without answer is a figure of speech and stays where it stands. */
+function asProse(draft: DraftPart): DraftPart {
+  const { question, part } = draft;
+  if (question === null || part.type === "heading" || part.row !== null || question.kind !== "none" || question.answer !== "" || !question.counted) return draft;
+  return { ...draft, text: question.question, question: null };
+}
+
+function bodyOf(heading: Heading): Body {
+  const number = heading.number !== null && /^\d/.test(heading.number) ? heading.number : null;
+  return { type: "paragraph", number, text: heading.text, pageFirst: heading.page, pageLast: heading.page, block: heading.block, row: null };
+}
+
+const unitOf = (part: Body, question: QuestionDraft): DraftPart => ({ part, text: "", question, state: null, head: false });
+
+/** "☐ Yes" and "☒ No" as paragraphs of their own are one answer. */
+function joinOptions(parts: readonly DraftPart[]): DraftPart[] {
+  const out: DraftPart[] = [];
+  for (const given of parts) {
+    const before = out[out.length - 1];
+    if (before !== undefined && isOnlyOptions(given) && isOnlyOptions(before)) out[out.length - 1] = { ...before, text: `${before.text} ${given.text}` };
+    else out.push(given.part.type === "paragraph" && given.text.includes("\n") ? { ...given, text: joinOptionLines(given.text) } : given);
+  }
+  return out;
+}
+
+function isOnlyOptions({ part, text }: DraftPart): boolean {
+  return part.type === "paragraph" && part.number === null && part.row === null && !text.includes("\n") && onlyOptions(text);
+}
+
+function onlyOptions(line: string): boolean {
+  if (line.length > 60) return false;
+  const boxes = readTickBoxes(/\byes\b|\bno\b/i.test(line) ? line : `☐ Yes ${line}`);
+  return boxes !== null && boxes.before === "" && boxes.after === "";
+}
+
+function joinOptionLines(text: string): string {
+  const out: string[] = [];
+  for (const line of text.split("\n")) {
+    if (out.length > 0 && onlyOptions(line) && onlyOptions(out[out.length - 1]!)) out[out.length - 1] += ` ${line}`;
+    else out.push(line);
+  }
+  return out.join("\n");
+}
+
+/** The last unit, where it is a question that still waits for its answer. */
+function waiting(out: DraftPart[]): DraftPart | null {
+  const last = out[out.length - 1];
+  const complete = last?.part.type === "paragraph" && last.part.row !== null;
+  return last?.question?.kind === "none" && last.question.answer === "" && !complete ? last : null;
+}
+
+function answeredByTable(out: DraftPart[]): void {
+  const last = waiting(out);
+  if (last?.question) last.question.counted = false;
+}
+
+function pushText(given: DraftPart, part: Body, form: boolean, out: DraftPart[]): void {
+  const segments = MAY_ASK.test(given.text) ? segmentsOf(given.text, form) : [given.text];
+  if (segments.length === 1 && typeof segments[0] === "string" && part.number !== null) {
+    // A paragraph with a number of its own answers elsewhere than in the line below.
+    if (form) answeredByTable(out);
+    out.push(given);
+    return;
+  }
+  segments.forEach((segment, i) => {
+    const own = i === 0 ? part : { ...part, number: part.number === null ? null : numberOfItem(part.number, segment) };
+    if (typeof segment === "string") {
+      if (!(i === 0 && part.number === null && takeAnswer(out, segment, part, form))) out.push({ ...given, part: own, text: segment });
+    } else if (segment.question === "") takeOptions(out, segment, own);
+    else out.push(unitOf(own, segment));
+  });
+}
+
+function numberOfItem(number: string, segment: string | QuestionDraft): string {
+  const item = /^\s*(\([a-z\d]{1,4}\)|[a-z]\))/i.exec(typeof segment === "string" ? segment : segment.question)?.[1];
+  return item === undefined ? number : `${number} ${item}`;
+}
+
+/** Gives a text to the question before it; in a form also further paragraphs, up to the next question, number or heading. */
+function takeAnswer(out: DraftPart[], text: string, part: Body, form: boolean): boolean {
+  const last = out[out.length - 1];
+  const unit = last?.question;
+  if (last === undefined || !unit || last.part.type !== "paragraph" || last.part.row !== null) return false;
+  const open = unit.answer === "";
+  const kind = classifyAnswer(withoutFields(text));
+  if (!form && !(open && isPolarQuestion(unit.question) && kind !== "text" && text.length < 400)) return false;
+  if (!open && !form) return false;
+  if (open) unit.kind = kind;
+  else if (unit.kind === "none") return false;
+  unit.answer = open ? text : `${unit.answer}\n${text}`;
+  last.part = { ...last.part, pageLast: part.pageLast ?? last.part.pageLast };
+  return true;
+}
+
+function isPolarQuestion(question: string): boolean {
+  return question.split(/(?<=\?)\s+/).some(isPolar);
+}
+
+/** Boxes without words of their own: they answer the question, or the short line, before them. */
+function takeOptions(out: DraftPart[], options: QuestionDraft, part: Body): void {
+  const last = out[out.length - 1];
+  if (last?.question && last === waiting(out)) {
+    last.question = { ...last.question, answer: options.answer, kind: options.kind };
+  } else if (last !== undefined && last.question === null && last.part.type === "paragraph" && last.part.row === null && last.text.length <= 250) {
+    out[out.length - 1] = unitOf(last.part, { ...options, question: last.text });
+  } else out.push(unitOf(part, { ...options, question: options.answer, answer: "", kind: "none" }));
+}
+
+/** What turns a list of options: ticking one then says that something is missing. */
+const TURNED = /\b(?:not|no|lack\w*|obstacles?|challenges?|difficult\w*|problems?|needs?|needed|gaps?|barriers?|wish|would|plan\w*|intend\w*|consider\w*)\b/i;
+
+/** Options that print or join into one line ("☒ Legal aid ☐ Shelters") stand in a line each. */
+function apartAtBoxes(line: string): string[] {
+  if (!hasBallotBox(line) || readTickBoxes(line) !== null) return [line];
+  return line.split(/(?=[☐☑☒])/u).map((part) => part.trim()).filter((part) => part !== "");
+}
+
+/** Takes a text apart into questions with what answers them, and whatever else stands between. */
+function segmentsOf(text: string, form: boolean): (string | QuestionDraft)[] {
+  const out: (string | QuestionDraft)[] = [];
+  const lastUnit = (): QuestionDraft | null => {
+    const last = out[out.length - 1];
+    return typeof last === "object" ? last : null;
+  };
+  let choices: { lead: string } | null = null;
+  for (const line of text.split("\n").flatMap(apartAtBoxes)) {
+    const choice = readTickBoxes(line) === null ? readChoice(line) : null;
+    if (choice !== null) {
+      const before = out[out.length - 1];
+      choices ??= { lead: typeof before === "string" ? before : (before?.question ?? "") };
+      const lead = lastUnit();
+      if (lead !== null && lead.answer === "" && lead.counted) lead.counted = false;
+      const kind = choice.ticked && !TURNED.test(choices.lead) ? "yes" : "none";
+      out.push({ question: choice.label, answer: line.slice(0, line.indexOf(choice.label)).trim(), kind, counted: false });
+      continue;
+    }
+    choices = null;
+    const unit = unitOfLine(line, form);
+    const open = lastUnit();
+    if (unit === null) {
+      const kind = classifyAnswer(withoutFields(line));
+      if (open !== null && (form || open.answer === "") && (form || kind !== "text")) {
+        if (open.answer === "") open.kind = kind;
+        open.answer = open.answer === "" ? line : `${open.answer}\n${line}`;
+      } else {
+        const before = out[out.length - 1];
+        if (typeof before === "string") out[out.length - 1] = `${before}\n${line}`;
+        else out.push(line);
+      }
+    } else if (unit.question === "" && open !== null && open.answer === "") {
+      open.answer = unit.answer;
+      open.kind = unit.kind;
+    } else if (open !== null && open.answer === "" && unit.answer === "" && !isPolarQuestion(unit.question)) {
+      open.question = `${open.question}\n${unit.question}`;
+    } else out.push(unit);
+  }
+  return out;
+}
+
+/** A line that is, or holds, a question or boxes; null where it is neither. `question` is "" for boxes alone. */
+function unitOfLine(line: string, form: boolean): QuestionDraft | null {
+  const boxes = readTickBoxes(line);
+  if (boxes !== null) {
+    const turned = boxes.before === "" && !/^(?:if|please|comments?|details)\b/i.test(boxes.after);
+    const question = turned ? boxes.after : boxes.before;
+    const rest = turned ? "" : boxes.after;
+    return { question, answer: rest === "" ? boxes.options : `${boxes.options}\n${rest}`, kind: boxes.answer, counted: true };
+  }
+  const field = /\uE002([^\uE003]*)\uE003/.exec(line);
+  if (field !== null) {
+    const question = `${line.slice(0, field.index)} ${line.slice(field.index + field[0].length)}`.replace(/\s+/g, " ").replace(/[\s:]+$/, "").trim();
+    const value = field[1]!.trim();
+    const kind = classifyAnswer(value);
+    if (kind !== "text" && question !== "") return { question, answer: value, kind, counted: true };
+  }
+  const end = questionEnd(line, form);
+  if (end === 0) return null;
+  const answer = line.slice(end).trim();
+  const kind = answer === "" ? "none" : classifyAnswer(withoutFields(answer));
+  // "Is that enough? The Government believes so." is prose; "Is there a hotline? Yes." is not.
+  if (answer !== "" && !form && (kind === "text" || !isPolarQuestion(line.slice(0, end)) || bareAnswer(answer).length > 400)) return null;
+  return { question: line.slice(0, end).trim(), answer, kind, counted: true };
+}

@@ -1,0 +1,42 @@
+// Owns what happens on Ctrl-C (or when the system ends the program): what is unfinished is cleared away, what was kept is said, the log has it.
+// Must not know commands; each holds what it would have to clear while it works.
+
+/** Clears away at once, without waiting, and gives a sentence on what was kept; null for none. */
+export type Settle = () => string | null;
+
+const held = new Set<Settle>();
+
+/** Holds work that an interruption would leave unfinished. @returns to be called when the work is done */
+export function holding(settle: Settle): () => void {
+  held.add(settle);
+  return () => void held.delete(settle);
+}
+
+/** Settles all that is held, the latest first, and gives what they say. A fault of one does not keep the others. */
+export function settleAll(): string[] {
+  const said: string[] = [];
+  for (const settle of [...held].reverse()) {
+    held.delete(settle);
+    try {
+      const sentence = settle();
+      if (sentence !== null && !said.includes(sentence)) said.push(sentence);
+    } catch {
+      // The next run clears what is left.
+    }
+  }
+  return said;
+}
+
+const EXIT: Record<string, number> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+
+/** Listens for signals of this process; a second one ends it at once. */
+export function listenForInterrupts(): void {
+  for (const signal of Object.keys(EXIT) as NodeJS.Signals[]) {
+    process.once(signal, () => {
+      const said = settleAll();
+      // A bar of progress hides the cursor.
+      const cursor = process.stderr.isTTY ? "\r\u001b[2K\u001b[?25h" : "";
+      process.stderr.write(`${cursor}stocktake: interrupted. ${said.length > 0 ? said.join(" ") : "Nothing was being written."}\n`, () => process.exit(EXIT[signal]));
+    });
+  }
+}

@@ -1,0 +1,112 @@
+// Owns the findings of the summary: sentences made by rule from figures that stand in the tables of the same report.
+// Must not count: every number in a sentence is a figure of reports/sql. Says "reported", never "has"; takes no measure where silence says little for a finding of absence.
+import type { CountRow, MeasureInfo } from "../model.js";
+import { runSqlFile, type QueryRunner } from "../query.js";
+import type { ReportBase } from "./base.js";
+import type { Lookup } from "./lookup.js";
+
+/** Fewer respondents than these carry no comparison. */
+const ENOUGH = 5;
+const MOST = 8;
+
+/** Five to eight sentences, as many as the figures bear. */
+export async function findingsOf(database: QueryRunner, base: ReportBase, lookup: Lookup): Promise<string[]> {
+  const all = base.groups.find((group) => group.position === 0);
+  if (all === undefined || all.respondents === 0) return [];
+  const treaties = new Set((await database.all<{ measure: string }>("SELECT DISTINCT measure FROM treaty_actions")).map((row) => row.measure));
+  const plain = base.measures.filter((measure) => !treaties.has(measure.code));
+  const found = [replied(base), ...(await changed(database, base))];
+  if (all.respondents >= ENOUGH) found.push(...mostReported(plain, lookup), ...differences(base, plain, lookup), ...leastReported(plain, lookup), ...coming(plain, lookup), ...lacking(plain, lookup), ...silenceSaysLittle(plain));
+  return found.filter((sentence) => sentence !== "").slice(0, MOST);
+}
+
+const inPlace = (lookup: Lookup, measure: MeasureInfo, group = "All States"): CountRow => lookup.figure(measure.code, "in_place", group);
+const ofRespondents = (figure: CountRow): string => `${figure.count} of ${figure.respondents}${figure.percentage === null ? "" : ` (${figure.percentage} %)`}`;
+const quoted = (measure: MeasureInfo): string => `“${measure.label}”`;
+
+function replied(base: ReportBase): string {
+  const all = base.groups.find((group) => group.position === 0);
+  if (all === undefined) return "";
+  const groups = base.groups.filter((group) => group.position !== 0 && group.states >= ENOUGH && group.respondentsPct !== null).sort((a, b) => (b.respondentsPct ?? 0) - (a.respondentsPct ?? 0));
+  const [first, last] = [groups[0], groups.at(-1)];
+  const spread = first === undefined || last === undefined || first.respondentsPct === last.respondentsPct ? "" : `, the largest share in ${first.name} (${first.respondents} of ${first.states}) and the smallest in ${last.name} (${last.respondents} of ${last.states})`;
+  const unread = all.notRead === 0 ? "" : ` The reports of ${all.notRead} more could not be read.`;
+  return `${all.respondents} of ${all.states} States ${verbOf(base)}${spread}.${unread} Nothing follows for the others.`;
+}
+
+/** What the States of the documents did: a State replied only where the report lists replies. */
+export function verbOf(base: ReportBase): string {
+  const kinds = new Set(base.documents.filter((item) => item.respondents > 0).map((item) => item.kind));
+  if (kinds.size === 1 && kinds.has("sg_report")) return "replied";
+  if (kinds.size === 1 && kinds.has("upr_working_group")) return "were reviewed";
+  if ([...kinds].every((kind) => kind === "national_report" || kind === "pledge")) return "submitted a report";
+  return "reported";
+}
+
+function mostReported(measures: MeasureInfo[], lookup: Lookup): string[] {
+  const ranked = [...measures].filter((measure) => inPlace(lookup, measure).count > 0).sort((a, b) => inPlace(lookup, b).count - inPlace(lookup, a).count || a.position - b.position).slice(0, 3);
+  const [first, ...others] = ranked;
+  if (first === undefined) return ["The documents name no respondent with a measure in place."];
+  return [`Most reported in place: ${quoted(first)}, by ${ofRespondents(inPlace(lookup, first))} respondents${others.length === 0 ? "" : `, then ${others.map((measure) => `${quoted(measure)} (${inPlace(lookup, measure).count})`).join(" and ")}`}.`];
+}
+
+function leastReported(measures: MeasureInfo[], lookup: Lookup): string[] {
+  const clear = measures.filter((measure) => !measure.collective && !measure.illustrative);
+  const few = clear.filter((measure) => inPlace(lookup, measure).count > 0).sort((a, b) => inPlace(lookup, a).count - inPlace(lookup, b).count || a.position - b.position).slice(0, 3);
+  const none = clear.filter((measure) => !lookup.cells(measure.code).some((cell) => cell.reported !== null) && mentionedElsewhere(lookup.base, measure).states === 0);
+  return [
+    ...(few.length === 0 ? [] : [`Named with the fewest respondents: ${few.map((measure) => `${quoted(measure)} (${inPlace(lookup, measure).count})`).join(", ")}. A State that is not named did not say no.`]),
+    ...(none.length === 0 ? [] : [`The documents name no State with ${none.length} of the ${measures.length} measures other than treaties, among them ${none.slice(0, 3).map(quoted).join(", ")}. This says nothing about whether States apply them.`]),
+  ];
+}
+
+/**
+ * States in whose quotes, on other measures, the main word of a measure stands ("may include shelter"): its figure of 0 then understates what was said.
+ * The main word is the longest of the label, without the ending of a plural.
+ */
+export function mentionedElsewhere(base: ReportBase, measure: MeasureInfo): { states: number; places: string[] } {
+  const words = measure.label.toLowerCase().match(/[a-z-]{5,}/g) ?? [];
+  const [only] = words;
+  // A label of several words is said by no single one of them.
+  if (only === undefined || words.length > 1) return { states: 0, places: [] };
+  const stem = new RegExp(`\\b${only.replace(/s$/, "")}`, "i");
+  const places = new Map(base.evidence.filter((item) => stem.test(item.quote)).map((item) => [item.id, item]));
+  const claims = base.claims.filter((claim) => claim.decides && claim.measure !== measure.code && places.has(claim.evidence));
+  return { states: new Set(claims.map((claim) => claim.state)).size, places: [...new Set(claims.map((claim) => { const item = places.get(claim.evidence); return item === undefined ? "" : `${item.document}, para. ${item.paragraph}`; }))].slice(0, 3) };
+}
+
+/** The two measures on which groups with enough respondents lie furthest apart. */
+function differences(base: ReportBase, measures: MeasureInfo[], lookup: Lookup): string[] {
+  const groups = base.groups.filter((group) => group.position !== 0 && group.respondents >= ENOUGH);
+  if (groups.length < 2) return [];
+  const spread = measures.filter((measure) => !measure.collective && !measure.illustrative).map((measure) => {
+    const figures = groups.map((group) => inPlace(lookup, measure, group.name)).sort((a, b) => (b.percentage ?? 0) - (a.percentage ?? 0));
+    const [high, low] = [figures[0] as CountRow, figures.at(-1) as CountRow];
+    return { measure, high, low, apart: (high.percentage ?? 0) - (low.percentage ?? 0) };
+  });
+  return spread.filter(({ apart }) => apart >= 20).sort((a, b) => b.apart - a.apart || a.measure.position - b.measure.position).slice(0, 2)
+    .map(({ measure, high, low }) => `Groups lie far apart on ${quoted(measure)}: reported in place by ${ofRespondents(high)} respondents in ${high.group}, and by ${ofRespondents(low)} in ${low.group}.`);
+}
+
+function coming(measures: MeasureInfo[], lookup: Lookup): string[] {
+  const [most] = measures.flatMap((measure) => (["in_progress", "planned"] as const).map((status) => ({ measure, status, figure: lookup.figure(measure.code, status, "All States") }))).filter(({ figure }) => figure.count >= 2).sort((a, b) => b.figure.count - a.figure.count || a.measure.position - b.measure.position);
+  return most === undefined ? [] : [`Most often ${most.status === "planned" ? "planned and not yet in place" : "in progress"}: ${quoted(most.measure)}, by ${ofRespondents(most.figure)} respondents.`];
+}
+
+function lacking(measures: MeasureInfo[], lookup: Lookup): string[] {
+  const found = measures.map((measure) => ({ measure, figure: lookup.figure(measure.code, "absent", "All States") })).filter(({ figure }) => figure.count > 0).sort((a, b) => b.figure.count - a.figure.count || a.measure.position - b.measure.position).slice(0, 3);
+  return found.length === 0 ? [] : [`The documents themselves say that a measure is lacking: ${found.map(({ measure, figure }) => `${quoted(measure)} (${figure.count})`).join(", ")}.`];
+}
+
+function silenceSaysLittle(measures: MeasureInfo[]): string[] {
+  const found = measures.filter((measure) => measure.collective);
+  return found.length === 0 ? [] : [`For ${found.length} measures the documents speak of States that they do not name (“many countries”); their figures are marked * and understate what was reported.`];
+}
+
+/** What changed since the last report of the Secretary-General in the database. */
+async function changed(database: QueryRunner, base: ReportBase): Promise<string[]> {
+  if (base.documents.some((item) => item.kind !== "sg_report")) return [];
+  const [row] = await runSqlFile<{ document: string | null; both: number; newly_reported: number; no_longer_named: number }>(database, "report_previous", { documents: base.documents.map((item) => item.document_id), bases: base.question.bases });
+  if (row === undefined || row.document === null || row.both === 0) return [];
+  return [`Since ${row.document}, and among the ${row.both} States that replied to both: ${row.newly_reported} reports of a measure are new, ${row.no_longer_named} are not repeated (which is not: ended).`];
+}

@@ -1,0 +1,189 @@
+// Owns the report as a PDF: cover, pages, headings with bookmarks, texts, pictures; tagged, so that it can be read aloud and searched. Fonts come with the program.
+// Must not compute a figure; the model holds them all.
+import PDFDocument from "pdfkit";
+import { officeText } from "../office-text.js";
+import { drawPictures, FONT_FILES, type DrawnPicture } from "../pictures/render.js";
+import type { ReportModel, ReportSection } from "../model.js";
+import { issueDay } from "../build/front.js";
+import { drawTable } from "./table.js";
+
+export type Pdf = PDFKit.PDFDocument;
+export type Tag = PDFKit.PDFStructureElement;
+
+/** Points. A4 with margins of 2 cm; the footer stands below the lower one. */
+export const MARGIN = 56;
+const SIZES = { 1: 15, 2: 12, 3: 10.5 } as const;
+const TEXT_SIZE = 9.5;
+export type Orientation = "portrait" | "landscape";
+
+/** What is being written: the document, where tags go, and the pictures. */
+export interface Writing {
+  doc: Pdf;
+  root: Tag;
+  model: ReportModel;
+  pictures: Map<string, DrawnPicture>;
+  orientation: Orientation;
+}
+
+/** The document's bytes. */
+export async function writePdf(model: ReportModel): Promise<Uint8Array> {
+  const pictures = await drawPictures(model);
+  const fonts = FONT_FILES();
+  const clean = new Date(0);
+  const doc = new PDFDocument({
+    size: "A4", autoFirstPage: false, bufferPages: true, tagged: true, pdfVersion: "1.7", lang: "en-GB", displayTitle: true, margins: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },
+    // None at first: pdfkit would open the file anew at every change back to a font that it knows under another name.
+    font: "",
+    // No clock in the file: a report made twice is the same.
+    info: { Title: officeText(model.title), Subject: officeText(model.subtitle), Author: officeText(model.cover.office ?? "Stocktake"), Creator: "Stocktake", CreationDate: clean, ModDate: clean },
+  });
+  const chunks: Uint8Array[] = [];
+  doc.on("data", (chunk: Uint8Array) => void chunks.push(chunk));
+  const done = new Promise<void>((resolve, reject) => void doc.on("end", resolve).on("error", reject));
+  doc.registerFont("regular", fonts.regular).registerFont("bold", fonts.bold).registerFont("italic", fonts.italic);
+  const root = doc.struct("Document");
+  doc.addStructure(root);
+  const writing: Writing = { doc, root, model, pictures, orientation: "portrait" };
+  cover(writing);
+  chapters(writing);
+  footers(writing);
+  root.end();
+  doc.end();
+  await done;
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+export function newPage(writing: Writing, orientation: Orientation = writing.orientation): void {
+  writing.orientation = orientation;
+  writing.doc.addPage({ size: "A4", layout: orientation, margins: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN } });
+}
+
+export const textWidth = (doc: Pdf): number => doc.page.width - 2 * MARGIN;
+export const bottom = (doc: Pdf): number => doc.page.height - MARGIN;
+
+/** A tagged block of text; goes on to further pages by itself. */
+export function block(writing: Writing, tag: string, text: string, style: { font: string; size: number; after?: number; indent?: number; color?: string }, parent: Tag = writing.root): void {
+  const { doc } = writing;
+  const element = doc.struct(tag);
+  parent.add(element);
+  element.add(() => {
+    doc.font(style.font).fontSize(style.size).fillColor(style.color ?? "#000").text(officeText(text), MARGIN + (style.indent ?? 0), doc.y, { width: textWidth(doc) - (style.indent ?? 0), lineGap: 1.5 });
+  });
+  element.end();
+  doc.y += style.after ?? 6;
+}
+
+function cover(writing: Writing): void {
+  const { doc, model } = writing;
+  newPage(writing, "portrait");
+  doc.outline.addItem(officeText(model.title));
+  if (model.cover.office !== null) block(writing, "P", model.cover.office, { font: "bold", size: 12, after: 4, color: "#1F4E79" });
+  doc.y = Math.max(doc.y, 190);
+  block(writing, "H1", model.title, { font: "bold", size: 25, after: 12 });
+  block(writing, "P", model.subtitle, { font: "regular", size: 14, after: 26, color: "#404040" });
+  for (const [label, value] of coverLines(model)) block(writing, "P", `${label}: ${value}`, { font: "regular", size: 10.5, after: 3 });
+  doc.y += 14;
+  block(writing, "P", "Sources", { font: "bold", size: 10.5, after: 2 });
+  for (const source of model.cover.sources) block(writing, "P", source, { font: "regular", size: TEXT_SIZE, after: 1 });
+  doc.y += 12;
+  block(writing, "P", "How to cite", { font: "bold", size: 10.5, after: 2 });
+  block(writing, "P", model.cover.cite, { font: "regular", size: TEXT_SIZE, after: 14 });
+  block(writing, "P", model.cover.disclaimer, { font: "italic", size: TEXT_SIZE });
+}
+
+/** What the cover says beside title, sources and how to cite. */
+export function coverLines(model: ReportModel): [string, string][] {
+  return [
+    ...(model.cover.date === null ? [] : [["Date of issue", issueDay(model.cover.date)] as [string, string]]),
+    ...(model.cover.contact === null ? [] : [["Contact", model.cover.contact] as [string, string]]),
+    ...model.facts.map(({ label, value }): [string, string] => [label, value]),
+  ];
+}
+
+function chapters(writing: Writing): void {
+  const { doc, model } = writing;
+  const counts = [0, 0, 0];
+  const parents: (PDFKit.PDFOutline | undefined)[] = [];
+  const groups: ReportSection[][] = [];
+  for (const section of model.sections) {
+    if (section.level === 1 || groups.length === 0) groups.push([section]);
+    else (groups.at(-1) as ReportSection[]).push(section);
+  }
+  groups.forEach((sections, at) => {
+    const wide = sections.some((section) => section.blocks.some((item) => item.kind === "table" && item.table.wide));
+    const orientation: Orientation = wide ? "landscape" : "portrait";
+    const first = sections[0] as ReportSection;
+    if (at === 0 || orientation !== writing.orientation || first.id === "summary" || groups[at - 1]?.[0]?.id === "summary") newPage(writing, orientation);
+    for (const section of sections) {
+      counts[section.level - 1] = (counts[section.level - 1] ?? 0) + 1;
+      counts.fill(0, section.level);
+      const title = `${counts.slice(0, section.level).join(".")}. ${section.title}`;
+      // A heading stays with what it heads.
+      if (doc.y + SIZES[section.level] + 70 > bottom(doc)) newPage(writing);
+      else if (doc.y > MARGIN + 4) doc.y += section.level === 1 ? 14 : 8;
+      parents[section.level] = (parents[section.level - 1] ?? doc.outline).addItem(officeText(title));
+      block(writing, `H${section.level}`, title, { font: "bold", size: SIZES[section.level], after: 5 });
+      for (const item of section.blocks) content(writing, item);
+    }
+  });
+}
+
+function content(writing: Writing, item: ReportSection["blocks"][number]): void {
+  switch (item.kind) {
+    case "text":
+      return block(writing, "P", item.text, { font: "regular", size: TEXT_SIZE });
+    case "list":
+      return bullets(writing, item.items);
+    case "picture":
+      return pictureBlock(writing, item.picture.id, item.picture.caption);
+    case "table":
+      return drawTable(writing, item.table);
+  }
+}
+
+function bullets(writing: Writing, items: string[]): void {
+  const list = writing.doc.struct("L");
+  writing.root.add(list);
+  for (const item of items) {
+    const point = writing.doc.struct("LI");
+    list.add(point);
+    block(writing, "LBody", `•  ${item}`, { font: "regular", size: TEXT_SIZE, after: 2.5, indent: 8 }, point);
+    point.end();
+  }
+  list.end();
+  writing.doc.y += 4;
+}
+
+function pictureBlock(writing: Writing, id: string, caption: string): void {
+  const { doc } = writing;
+  const picture = writing.pictures.get(id);
+  if (picture === undefined) return;
+  // Two pictures and the findings share one page.
+  const width = Math.min(textWidth(doc), (picture.width / picture.height) * 178);
+  const height = (width * picture.height) / picture.width;
+  if (doc.y + height + 20 > bottom(doc)) newPage(writing);
+  const figure = doc.struct("Figure", { alt: officeText(picture.alt), title: officeText(caption) });
+  writing.root.add(figure);
+  const top = doc.y;
+  figure.add(() => void doc.image(Buffer.from(picture.png), MARGIN, top, { width }));
+  figure.end();
+  doc.y = top + height + 3;
+  doc.x = MARGIN;
+  block(writing, "Caption", caption, { font: "bold", size: 8.5, after: 8 });
+}
+
+/** Page numbers and the reminder, which are no content. */
+function footers(writing: Writing): void {
+  const { doc, model } = writing;
+  const { start, count } = doc.bufferedPageRange();
+  for (let page = start; page < start + count; page += 1) {
+    doc.switchToPage(page);
+    // Below the margin, text would open a new page.
+    doc.page.margins.bottom = 0;
+    doc.markContent("Artifact", { type: "Pagination" });
+    doc.font("regular").fontSize(7.5).fillColor("#404040");
+    doc.text(`${officeText(model.subtitle)}  ·  Codes reports, not countries`, MARGIN, doc.page.height - 36, { width: textWidth(doc) - 60, height: 10, ellipsis: true, lineBreak: false });
+    doc.text(`${page - start + 1} / ${count}`, doc.page.width - MARGIN - 60, doc.page.height - 36, { width: 60, align: "right", lineBreak: false });
+    doc.endMarkedContent();
+  }
+}

@@ -1,0 +1,159 @@
+// Owns a table of a report in the PDF: caption, head repeated on each page, rows that may go on over pages, notes; tagged as a table.
+// Must not compute a figure.
+import { cellText, type Cell, type Column, type ReportTable, type TableRow } from "../model.js";
+import { officeText } from "../office-text.js";
+import { block, bottom, MARGIN, newPage, textWidth, type Pdf, type Tag, type Writing } from "./document.js";
+
+const SIZE = 7.4;
+const PAD = { x: 3, y: 1.8 };
+/** More groups than these do not fit beside each other: the table goes on in further parts. */
+const GROUPS_BESIDE = 8;
+
+const isNumber = (column: Column): boolean => column.kind === "count" || column.kind === "number" || column.kind === "percent";
+
+export function drawTable(writing: Writing, table: ReportTable): void {
+  const pieces = columnSets(table);
+  pieces.forEach((indexes, piece) => {
+    const part = pieces.length === 1 ? "" : ` (part ${piece + 1} of ${pieces.length})`;
+    if (writing.doc.y + 70 > bottom(writing.doc)) newPage(writing);
+    block(writing, "Caption", `Table ${table.number}. ${table.caption}${part}`, { font: "bold", size: 8.8, after: 2 });
+    drawPiece(writing, table, indexes);
+  });
+  for (const note of table.notes) block(writing, "P", note, { font: "italic", size: 7.2, after: 1 });
+  writing.doc.y += 7;
+}
+
+/** Indexes of the columns of each part: those that lead a row in all of them, the counts shared out. */
+function columnSets(table: ReportTable): number[][] {
+  const all = table.columns.map((_, index) => index);
+  const counts = all.filter((index) => table.columns[index]?.kind === "count");
+  if (counts.length <= GROUPS_BESIDE) return [all];
+  const number = Math.ceil(counts.length / GROUPS_BESIDE);
+  const each = Math.ceil(counts.length / number);
+  return Array.from({ length: number }, (_, piece) => [...all.filter((index) => !counts.includes(index)), ...counts.slice(piece * each, (piece + 1) * each)]);
+}
+
+function drawPiece(writing: Writing, table: ReportTable, indexes: number[]): void {
+  const { doc, root } = writing;
+  const columns = indexes.map((index) => table.columns[index] as Column);
+  const widths = widthsOf(columns, textWidth(doc));
+  const tag = doc.struct("Table", { title: officeText(table.caption) });
+  root.add(tag);
+  const head = (repeated: boolean): void => drawHead(writing, tag, columns, widths, repeated);
+  head(false);
+  for (const row of table.rows) drawRow(writing, tag, row, indexes, columns, widths, () => {
+    newPage(writing);
+    head(true);
+  });
+  tag.end();
+  rule(doc, doc.y, widths, 0.8, "#7F7F7F");
+  doc.y += 3;
+}
+
+function drawHead(writing: Writing, tag: Tag, columns: Column[], widths: number[], repeated: boolean): void {
+  const { doc } = writing;
+  const texts = columns.map((column) => officeText(column.subtitle === undefined ? column.title : `${column.title}\n${column.subtitle}`));
+  const height = Math.max(...texts.map((text, at) => heightOf(doc, text, widths[at] as number, "bold"))) + 2 * PAD.y;
+  const top = doc.y;
+  const paint = (): void => void doc.rect(MARGIN, top, widths.reduce((sum, width) => sum + width, 0), height).fill("#DCE6F1");
+  artifact(doc, paint);
+  const write = (text: string, at: number): void => write1(doc, text, xOf(widths, at), top, widths[at] as number, "bold", isNumber(columns[at] as Column));
+  if (repeated) artifact(doc, () => texts.forEach(write));
+  else {
+    const line = doc.struct("TR");
+    tag.add(line);
+    texts.forEach((text, at) => cellTag(doc, line, "TH", () => write(text, at)));
+    line.end();
+  }
+  doc.y = top + height;
+}
+
+function drawRow(writing: Writing, tag: Tag, row: TableRow, indexes: number[], columns: Column[], widths: number[], turn: () => void): void {
+  const { doc } = writing;
+  const fonts = columns.map((column) => (row.role === "total" || (row.role === "lead" && column.key === "measure") ? "bold" : "regular"));
+  let texts = indexes.map((index, at) => officeText(row.role === "more" && columns[at]?.key === "measure" ? "" : cellText(row.cells[index] as Cell, (columns[at] as Column).kind)));
+  const heightNow = (): number => Math.max(...texts.map((text, at) => heightOf(doc, text, widths[at] as number, fonts[at] as string))) + 2 * PAD.y;
+  if (doc.y + heightNow() > bottom(doc) && heightNow() < (bottom(doc) - MARGIN) * 0.7) turn();
+  const line = doc.struct("TR");
+  tag.add(line);
+  const tags = texts.map((_text, at) => {
+    const one = doc.struct(at === 0 ? "TH" : "TD");
+    line.add(one);
+    return one;
+  });
+  for (;;) {
+    const room = bottom(doc) - doc.y - 2 * PAD.y;
+    const split = texts.map((text, at) => heightNow() <= room + 2 * PAD.y ? ([text, ""] as [string, string]) : cut(doc, text, widths[at] as number, fonts[at] as string, room));
+    const top = doc.y;
+    const height = Math.max(...split.map(([text], at) => heightOf(doc, text, widths[at] as number, fonts[at] as string))) + 2 * PAD.y;
+    artifact(doc, () => (row.role === "more" ? undefined : rule(doc, top, widths, 0.4, row.role === "total" ? "#7F7F7F" : "#BFBFBF")));
+    split.forEach(([text], at) => {
+      if (text === "") return;
+      tags[at]?.add(() => write1(doc, text, xOf(widths, at), top, widths[at] as number, fonts[at] as string, isNumber(columns[at] as Column)));
+    });
+    doc.y = top + height;
+    texts = split.map(([, rest]) => rest);
+    if (texts.every((text) => text === "")) break;
+    turn();
+  }
+  for (const one of tags) one.end();
+  line.end();
+}
+
+function cellTag(doc: Pdf, line: Tag, type: string, draw: () => void): void {
+  const one = doc.struct(type);
+  line.add(one);
+  one.add(draw);
+  one.end();
+}
+
+function artifact(doc: Pdf, draw: () => void): void {
+  doc.markContent("Artifact", { type: "Layout" });
+  draw();
+  doc.endMarkedContent();
+}
+
+const xOf = (widths: number[], at: number): number => MARGIN + widths.slice(0, at).reduce((sum, width) => sum + width, 0);
+
+function heightOf(doc: Pdf, text: string, width: number, font: string): number {
+  return text === "" ? SIZE : doc.font(font).fontSize(SIZE).heightOfString(text, { width: width - 2 * PAD.x });
+}
+
+/** One cell's text; the caller has made sure that it fits the page. */
+function write1(doc: Pdf, text: string, x: number, top: number, width: number, font: string, right: boolean): void {
+  const before = doc.page.margins.bottom;
+  doc.page.margins.bottom = 0;
+  doc.font(font).fontSize(SIZE).fillColor("#000").text(text, x + PAD.x, top + PAD.y, { width: width - 2 * PAD.x, align: right ? "right" : "left" });
+  doc.page.margins.bottom = before;
+}
+
+function rule(doc: Pdf, y: number, widths: number[], size: number, color: string): void {
+  doc.moveTo(MARGIN, y).lineTo(MARGIN + widths.reduce((sum, width) => sum + width, 0), y).lineWidth(size).stroke(color);
+}
+
+/** As many words as fit the height, and the rest. */
+function cut(doc: Pdf, text: string, width: number, font: string, room: number): [string, string] {
+  if (heightOf(doc, text, width, font) <= room) return [text, ""];
+  const words = text.split(" ");
+  let [low, high] = [0, words.length];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (heightOf(doc, words.slice(0, middle).join(" "), width, font) <= room) low = middle;
+    else high = middle - 1;
+  }
+  // A word longer than a page's line breaks inside; one that fits nowhere is taken all the same, so that the work ends.
+  const taken = low === 0 && room > 60 ? 1 : low;
+  return [words.slice(0, taken).join(" "), words.slice(taken).join(" ")];
+}
+
+/** Widths that fill the page: by the columns' wishes, none narrower than its head's longest word. */
+function widthsOf(columns: Column[], total: number): number[] {
+  const least = columns.map((column) => 8 + 4.5 * Math.max(4, ...column.title.split(/[\s-]+/).map((word) => word.length), column.kind === "count" ? 13 : 0));
+  const wish = columns.map((column, index) => Math.max(least[index] as number, Math.min(60, column.width) * 4.2));
+  const sumLeast = least.reduce((sum, value) => sum + value, 0);
+  if (sumLeast >= total) return least.map((value) => (value * total) / sumLeast);
+  const over = wish.map((value, index) => value - (least[index] as number));
+  const sumOver = over.reduce((sum, value) => sum + value, 0);
+  const room = Math.min(total - sumLeast, Math.max(sumOver, 0) * 1.3);
+  return least.map((value, index) => value + (sumOver === 0 ? 0 : ((over[index] as number) * room) / sumOver));
+}

@@ -1,0 +1,167 @@
+// Owns the proof that small files of the kinds that people have are read: PDF and text as they really come.
+// Must not test claims: it ends at paragraphs, metadata and issues.
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import type { ReadDocument } from "../../extractors/contracts.js";
+import { stateResolver } from "../../pipeline/ingest/state-resolver.js";
+import { readDocument, UnreadableDocumentError } from "../../pipeline/parse/read-document.js";
+
+const cases = join(dirname(fileURLToPath(import.meta.url)), "../fixtures/cases");
+const resolveState = stateResolver();
+const read = (file: string): Promise<ReadDocument> => readDocument(new Uint8Array(readFileSync(join(cases, file))), { fileName: file.replace(/^.*\//, ""), resolveState });
+const files = (folder: string, except: RegExp = /^$/): string[] => readdirSync(join(cases, folder)).filter((name) => !except.test(name)).map((name) => `${folder}/${name}`);
+const numbered = (document: ReadDocument): string[] => document.paragraphs.filter((p) => p.numbered).map((p) => p.number);
+const textOf = (document: ReadDocument): string => document.paragraphs.map((p) => p.text).join("\n");
+
+/** The report that most of the files are made from. */
+const REPORT: [string, RegExp][] = [
+  ["1", /^The present report is .* received from Austria, Belgium, Chile, Denmark and Estonia\.$/],
+  ["2", /^Austria reported that it had established a national hotline for victims of trafficking in persons\.$/],
+  ["3", /^Belgium reported that it operated shelters for victims of trafficking in persons\.$/],
+  ["4", /^Chile adopted a law criminalizing trafficking in persons\.$/],
+  ["5", /^Denmark adopted a national action plan against trafficking in persons\.$/],
+  ["6", /^Estonia trained police officers on the identification of victims of trafficking in persons\.$/],
+];
+
+function isTheReport(document: ReadDocument, upTo = 6): void {
+  const paragraphs = document.paragraphs.filter((p) => p.numbered);
+  expect(paragraphs.map((p) => p.number)).toEqual(REPORT.slice(0, upTo).map(([number]) => number));
+  for (const [i, [, text]] of REPORT.slice(0, upTo).entries()) expect(paragraphs[i]!.text).toMatch(text);
+  expect(document.meta.kind).toBe("sg_report");
+  expect(paragraphs[1]!.role).toBe("member_states");
+}
+
+describe("the same report is read", () => {
+  it.each([
+    ...files("20-pdf-letter-spacing"), ...files("25-pdf-watermark-rotation"), ...files("27-text-encodings", /utf32/), ...files("30-pdf-two-columns"), ...files("33-pdf-invisible-ocr-layer"), ...files("34-pdf-text-off-page"),
+    ...files("39-pdf-turned-page-in-report"), ...files("41-soft-hyphens", /line-end/), ...files("44-pdf-no-space-glyphs"), ...files("45-pdf-fake-bold"), ...files("47-plain-pdf-one-font", /long-/),
+    "28-pdf-owner-password/owner-password.pdf", "48-text-without-blank-lines/numbered.txt",
+  ])("from %s", async (file) => {
+    isTheReport(await read(file));
+  });
+
+  it("with words parted at line ends by soft hyphens and by others", async () => {
+    const soft = await read("41-soft-hyphens/line-end-ad.pdf");
+    isTheReport(soft, 3);
+    expect(textOf(soft)).not.toMatch(/­|Bel-? ?gium\b(?<!Belgium)/);
+    expect(textOf(await read("36-pdf-hyphenation/hyphen-minus.pdf"))).not.toMatch(/\p{L}- ?\p{Ll}+ium\b|Bel gium/u);
+  });
+
+  it("with long paragraphs in one font", async () => {
+    for (const file of files("47-plain-pdf-one-font").filter((name) => name.includes("long-"))) expect(numbered(await read(file)), file).toEqual(["1", "2", "3", "4", "5", "6"]);
+  });
+});
+
+describe("PDF", () => {
+  it("has its filled fields read in their place and counted", async () => {
+    const document = await read("09-pdf-filled-form/filled-reply-only.pdf");
+    for (const said of ["operates a shelter", "runs a national hotline", "adopted a national action plan"]) expect(textOf(document)).toContain(`The Government of Estonia ${said}`);
+    expect(document.issues.map((issue) => issue.message).join()).toMatch(/3 filled form fields were read/);
+    const questions = await read("09-pdf-filled-form/filled-questionnaire.pdf");
+    const first = questions.paragraphs.find((p) => p.text.includes("Which services exist"))!;
+    expect(first.text).toMatch(/Which services exist for victims of trafficking\?\s+The Government of Estonia operates a shelter/);
+    expect(textOf(questions)).toMatch(/Yes No ☒ ☐/);
+  });
+
+  it("has what was typed onto it read, and told", async () => {
+    const document = await read("35-pdf-typed-with-comment-tool/freetext.pdf");
+    expect(textOf(document)).toContain("operates a shelter for victims of trafficking in persons");
+    expect(document.issues.map((issue) => issue.message).join()).toMatch(/3 texts typed onto the pages/);
+  });
+
+  it("that is the placeholder of a dynamic form is refused as that", async () => {
+    await expect(read("10-pdf-xfa-placeholder/dynamic-form.pdf")).rejects.toThrow(/dynamic form \(XFA\)/);
+  });
+
+  it("has its attachments named", async () => {
+    const note = await read("11-pdf-portfolio/cover-note-with-attachment.pdf");
+    expect(note.issues.find((issue) => issue.message.includes("reply-estonia.pdf"))).toMatchObject({ kind: "unreadable", severity: "warning" });
+    const portfolio = await read("11-pdf-portfolio/portfolio.pdf");
+    expect(portfolio.issues.find((issue) => /portfolio.*1 file was not read: reply-estonia\.pdf/.test(issue.message))).toMatchObject({ severity: "error" });
+  });
+
+  it("with a password asks for it", async () => {
+    const refusal = await read("28-pdf-owner-password/user-password.pdf").catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(UnreadableDocumentError);
+    expect((refusal as UnreadableDocumentError).reason).toBe("encrypted");
+  });
+
+  it("keeps each row of a table with its own State", async () => {
+    const text = textOf(await read("46-tables-state-measure/table.pdf"));
+    expect(text.indexOf("Austria")).toBeLessThan(text.indexOf("hotline"));
+    expect(text).toMatch(/Belgium:? [^\n]*shelter/i);
+  });
+
+  it("with ligatures in a right map reads them", async () => {
+    for (const file of ["ligature-right-tounicode.pdf"]) {
+      expect(textOf(await read(`12-pdf-actual-text/${file}`)), file).toMatch(/ratified/);
+    }
+  });
+});
+
+describe("text", () => {
+  it("with one bad byte stays UTF-8, and says so", async () => {
+    const document = await read("15-utf8-with-one-bad-byte/one-bad-byte.txt");
+    expect(textOf(document)).toContain("Côte d’Ivoire reported");
+    expect(textOf(document)).toContain("Türkiye reported");
+    expect(textOf(document)).toContain("£2 million");
+    expect(document.issues.map((issue) => issue.message).join()).toMatch(/1 byte of this UTF-8 text/);
+  });
+
+  it("with decomposed letters is read alike in three formats", async () => {
+    for (const file of files("18-decomposed-letters")) expect(numbered(await read(file)), file).toEqual(["1", "2", "3", "4", "5"]);
+  });
+
+  it("that is an extract keeps the numbers it prints", async () => {
+    for (const file of files("38-gap-in-paragraph-numbers", /table/)) expect(numbered(await read(file)), file).toEqual(["1", "2", "3", "17", "18", "42"]);
+  });
+
+  it("with a paragraph in each line has them apart", async () => {
+    const document = await read("48-text-without-blank-lines/one-line-a-paragraph.txt");
+    expect(document.paragraphs.map((p) => p.text.slice(0, 40))).toEqual(["The Government established a national ho", "The Government operates shelters for vic", "The Government adopted a national action"]);
+    expect(document.meta).toMatchObject({ kind: "national_report", state: "EST" });
+  });
+
+  it("with dot leaders that lead to no pages is read, and told", async () => {
+    const plain = await read("49-dot-leaders/no-leaders.txt");
+    const made = readFileSync(join(cases, "49-dot-leaders/no-leaders.txt"), "utf8").replace(/, (in operation|adopted) (\d{4})/g, " .................... $2");
+    const dotted = await readDocument(Buffer.from(made), { fileName: "leaders.txt", resolveState });
+    expect(dotted.paragraphs.length).toBe(plain.paragraphs.length);
+    expect(textOf(dotted)).toContain("National hotline for victims of trafficking in persons … 2014");
+    expect(dotted.issues.map((issue) => issue.message).join()).toMatch(/3 lines of dot leaders were read as text/);
+  });
+
+  it("with dot leaders that lead to pages has its contents left out, and told", async () => {
+    const contents = ["Shelters for victims ......... 3", "Hotlines ......... 7", "Plans ......... 12"].join("\n");
+    const document = await readDocument(Buffer.from(`National report submitted by Estonia\n\n${contents}\n\nThe Government wrote this report with the advice of many others in the country.\n`), { fileName: "x.txt", resolveState });
+    expect(textOf(document)).not.toContain("Hotlines");
+    expect(document.issues.map((issue) => issue.message).join()).toMatch(/3 lines of dot leaders with page numbers were left out/);
+  });
+});
+
+describe("Markdown", () => {
+  const page = (front: string): string => `---\n${front}\ntitle: "FACT SHEET: Work against trafficking"\n---\n\nToday the **Ministry** opened a [shelter](https://example.org/x) for victims.\n\n***<u>Prevention</u>***\n\n-   In 2023 the Ministry ran a campaign\n    on trafficking.\n\n-   It trained the police.\n\n## Plans\n\nA plan is being written.\n`;
+
+  it("is read without its signs, cited by blank-line-separated blocks", async () => {
+    const document = await readDocument(Buffer.from(page("source_url: https://www.mfa.gov.ee/x\ndate: '2023-02-13'")), { fileName: "sheet.md", resolveState });
+    expect(document.paragraphs.map((p) => [p.number, p.headings.at(-1) ?? null, p.text])).toEqual([
+      ["b2", null, "Today the Ministry opened a shelter for victims."],
+      ["b4", "Prevention", "In 2023 the Ministry ran a campaign on trafficking."],
+      ["b5", "Prevention", "It trained the police."],
+      ["b7", "Plans", "A plan is being written."],
+    ]);
+    expect(document.meta).toMatchObject({ title: "FACT SHEET: Work against trafficking", kind: "national_report", state: "EST" });
+  });
+
+  it("of somebody else names no State by its address", async () => {
+    const document = await readDocument(Buffer.from(page("source_url: https://news.example.com/x\ndate: '2023-02-13'")), { fileName: "sheet.md", resolveState });
+    expect(document.meta).toMatchObject({ kind: "other", state: null });
+  });
+
+  it("is told by its front matter, whatever its name", async () => {
+    const document = await readDocument(Buffer.from(page("source_url: https://www.state.gov/x\ndate: '2023-02-13'")), { fileName: "sheet.txt", resolveState });
+    expect(document.meta.state).toBe("USA");
+  });
+});

@@ -1,0 +1,81 @@
+// Owns the proof that the explorer's pages count as the tables do: its counts against the macro of the gap table, its lists and filters against plain SQL.
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { datasetPath } from "../../datasets/paths.js";
+import { main } from "../../pipeline/cli.js";
+import { Database } from "../../pipeline/store/database.js";
+import { GROUPINGS } from "../../reports/gaps.js";
+import { QUESTIONS } from "../../reports/explorer/questions.js";
+import { termsOf } from "../../reports/explorer/questions/filter.js";
+import { quietIo } from "../fixtures/explorer.js";
+
+let database: Database;
+const ask = async <T>(name: string, parameters: Record<string, string> = {}): Promise<T> => (await QUESTIONS[name]?.(database, parameters)) as T;
+const one = async (sql: string): Promise<number> => (await database.all<{ n: number }>(sql))[0]?.n ?? -1;
+interface Found { total: number; rows: Record<string, unknown>[]; facets: Record<string, { value: string; number: number }[]> }
+
+beforeAll(async () => {
+  const db = join(mkdtempSync(join(tmpdir(), "stocktake-questions-")), "s.duckdb");
+  expect(await main(["ingest", datasetPath("samples", "documents"), "--db", db, "--no-cache"], quietIo())).toBe(0);
+  database = await Database.open(db, "read");
+}, 120_000);
+afterAll(() => database.close());
+
+describe("the explorer's questions", () => {
+  it.each(GROUPINGS)("count cells by %s as the gap table does", async (by) => {
+    const columns = `measure, group_name AS "group", states, respondents, in_place, in_progress, planned, mixed, absent, ended, conflict, silent, no_report, named_only, collective, illustrative`;
+    expect(await ask("heat", { by })).toEqual(await database.all(`SELECT ${columns} FROM gap_table($1, NULL, ['self_reported']) ORDER BY measure_position, group_position = 0, group_position`, [by]));
+  });
+
+  it("keep to a kind and a year, and to whose word is asked", async () => {
+    const ids = (await database.all<{ document_id: string }>("SELECT document_id FROM documents WHERE kind = 'sg_report'")).map((row) => row.document_id);
+    const rows = await ask<Record<string, unknown>[]>("heat", { by: "region", kind: "sg_report", basis: "all" });
+    const wanted = await database.all(`SELECT in_place FROM gap_table('region', $1, ['self_reported', 'secretariat', 'third_party']) ORDER BY measure_position, group_position = 0, group_position`, [ids]);
+    expect(rows.map((row) => row["in_place"])).toEqual(wanted.map((row) => row["in_place"]));
+  });
+
+  it("find claims under filters, each facet counted over what is found", async () => {
+    const found = await ask<Found>("claims", { states: "AUT,NOR", statuses: "in_place" });
+    expect(found.total).toBe(await one("SELECT count(*)::INTEGER AS n FROM claims WHERE state IN ('AUT', 'NOR') AND status = 'in_place'"));
+    expect(found.total).toBeGreaterThan(0);
+    expect(found.rows).toHaveLength(Math.min(50, found.total));
+    for (const facet of ["states", "measures", "statuses", "certainties", "bases", "regions"]) expect(found.facets[facet]?.reduce((sum, value) => sum + value.number, 0), facet).toBe(found.total);
+    expect(found.facets["statuses"]).toEqual([{ value: "in_place", number: found.total }]);
+  });
+
+  it("find words in paragraphs, all of them, and phrases as they are", async () => {
+    expect(termsOf('Shelter "safe HOUSE" shelter')).toEqual(["shelter", "safe house"]);
+    const words = await ask<Found>("paragraphs", { q: "victims trafficking" });
+    expect(words.total).toBe(await one("SELECT count(*)::INTEGER AS n FROM paragraphs WHERE contains(lower(text), 'victims') AND contains(lower(text), 'trafficking')"));
+    const claims = await ask<Found>("claims", { q: "hotline", regions: "Europe" });
+    expect(claims.total).toBe(await one("SELECT count(*)::INTEGER AS n FROM claims c JOIN paragraphs p USING (paragraph_id) JOIN states s ON s.state = c.state WHERE contains(lower(p.text), 'hotline') AND s.region = 'Europe'"));
+    const told = await ask<Found>("paragraphs", { q: "hotline", states: "AUT" });
+    expect(told.total).toBe(await one("SELECT count(*)::INTEGER AS n FROM paragraphs p WHERE contains(lower(text), 'hotline') AND EXISTS (SELECT 1 FROM claims c WHERE c.paragraph_id = p.paragraph_id AND c.state = 'AUT')"));
+  });
+
+  it("turn pages without losing or repeating a claim", async () => {
+    const seen = new Set<unknown>();
+    const { total } = await ask<Found>("claims");
+    for (let offset = 0; offset < total; offset += 50) for (const row of (await ask<Found>("claims", { offset: String(offset) })).rows) seen.add(row["claim_id"]);
+    expect(seen.size).toBe(total);
+  });
+
+  it("give nothing for what is not there, and take hostile values as values", async () => {
+    expect(await ask("state", { id: "XXX" })).toBeNull();
+    expect(await ask("heat", { by: "region; DROP TABLE claims" })).toBeNull();
+    expect((await ask<Found>("claims", { states: "'); DROP TABLE claims; --" })).total).toBe(0);
+    expect((await ask<Found>("claims", { q: "' OR '1'='1" })).total).toBe(0);
+    expect((await ask<Found>("claims", { offset: "-5; x" })).rows.length).toBeGreaterThan(0);
+  });
+
+  it("tell of a State what the gap table says, and of a paragraph its claims with offsets that hold", async () => {
+    const page = await ask<{ cells: { measure: string; cell: string }[] }>("state", { id: "AUT" });
+    expect(page.cells.length).toBe(await one("SELECT count(*)::INTEGER AS n FROM gap_cells(NULL, ['self_reported']) WHERE state = 'AUT'"));
+    const [claim] = await database.all<{ document_id: string; ordinal: number }>("SELECT c.document_id, p.ordinal FROM claims c JOIN paragraphs p USING (paragraph_id) ORDER BY c.claim_id LIMIT 1");
+    const paragraph = await ask<{ paragraph: { text: string }; claims: { quote: string; quote_start: number; quote_end: number }[]; candidates: unknown }>("paragraph", { id: claim?.document_id ?? "", ordinal: String(claim?.ordinal) });
+    expect(paragraph.claims.length).toBeGreaterThan(0);
+    for (const one of paragraph.claims) expect(paragraph.paragraph.text.slice(one.quote_start, one.quote_end)).toBe(one.quote);
+  });
+});

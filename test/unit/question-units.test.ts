@@ -1,0 +1,110 @@
+// Questions with their answers, boxes to tick, tables of States: what becomes a claim, and above all what does not.
+import { describe, expect, it } from "vitest";
+import { classifyAnswer, isPolar, questionEnd } from "../../extractors/document/answers.js";
+import { readChoice, readMark, readTickBoxes } from "../../extractors/document/tick-boxes.js";
+import { buildContext, extract } from "../../extractors/extract.js";
+import { readDocument } from "../../pipeline/parse/read-document.js";
+import { stateResolver } from "../../pipeline/ingest/state-resolver.js";
+
+async function claimsOf(text: string): Promise<string[]> {
+  const document = await readDocument(new TextEncoder().encode(text), { fileName: "form", resolveState: stateResolver() });
+  const result = extract(document, buildContext());
+  for (const claim of result.claims) expect(document.paragraphs[claim.paragraph]!.text.slice(claim.quoteStart, claim.quoteEnd)).toBe(claim.quote);
+  for (const { text: whole, question } of document.paragraphs) {
+    if (!question) continue;
+    expect(whole.slice(0, question.end).trim()).not.toBe("");
+    expect(question.answerStart === whole.length || whole[question.answerStart - 1] === "\n").toBe(true);
+  }
+  return result.claims.map((claim) => `${claim.state} ${claim.measure} ${claim.status}`);
+}
+
+const FORM = "National report submitted by Estonia\n\nQuestionnaire on trafficking in persons\n\n";
+const page = (body: string): string => `<!doctype html><html><body><h1>National report submitted by Estonia</h1><h2>Trafficking in persons</h2>${body}</body></html>`;
+
+describe("answers", () => {
+  it.each([
+    ["Yes.", "yes"], ["yes", "yes"], ["Yes, in 2014.", "yes"], ["No", "no"], ["No.", "no"], ["Not yet.", "no"], ["Reply: No", "no"],
+    ["", "none"], ["n/a", "none"], ["N.A.", "none"], ["Not applicable", "none"], ["See annex 2.", "none"], ["Please see annex II", "none"], ["–", "none"], ["None", "none"], ["No information available.", "none"],
+    ["No, but a bill is being drafted.", "text"], ["Yes, but only for children", "text"], ["Yes, partly", "text"], ["Yes; it will be adopted in 2026", "text"], ["No fewer than three shelters are open.", "text"], ["North Estonia has two.", "text"], ["Yes/No", "text"],
+  ] as const)("%j is %s", (answer, kind) => expect(classifyAnswer(answer)).toBe(kind));
+
+  it("tells what asks from what states", () => {
+    expect(isPolar("Does the State operate a hotline?")).toBe(true);
+    expect(isPolar("3. (a) In your country, are there shelters?")).toBe(true);
+    expect(isPolar("Which services exist?")).toBe(false);
+    expect(isPolar("If yes, is it funded?")).toBe(false);
+    expect(questionEnd("Please see annex 2.", false)).toBe(0);
+    expect(questionEnd("The law was adopted in 2010. Is it enough?", false)).toBe(0);
+    const text = "Has a plan been adopted? If yes, when? In 2014.";
+    expect(text.slice(0, questionEnd(text, false))).toBe("Has a plan been adopted? If yes, when?");
+  });
+});
+
+describe("boxes to tick", () => {
+  it.each([
+    ["☒ Yes ☐ No National hotline", "yes", "", "National hotline"], ["Hotline: ☐ Yes ☑ No", "no", "Hotline:", ""], ["Hotline Yes ☒ No ☐", "yes", "Hotline", ""], ["Hotline [ ] Yes [x] No", "no", "Hotline", ""],
+    ["Hotline ☐ Yes ☐ No", "none", "Hotline", ""], ["Hotline ☒ Yes ☒ No", "none", "Hotline", ""], ["Hotline ☐ Yes ☐ No ☒ Not applicable", "none", "Hotline", ""],
+  ] as const)("%s", (line, answer, before, after) => expect(readTickBoxes(line)).toMatchObject({ answer, before, after }));
+
+  it("takes bullets for no boxes", () => {
+    expect(readTickBoxes("✓ Training of police")).toBeNull();
+    expect(readChoice("✓ Training of police")).toBeNull();
+    expect(readChoice("☒ Legal aid")).toEqual({ label: "Legal aid", ticked: true });
+    expect([readMark("X"), readMark("☐"), readMark("Xenia")]).toEqual([true, false, null]);
+  });
+});
+
+describe("forms in text", () => {
+  it.each([
+    ["a plan asked after stays a plan", "1. Does your Government plan to adopt a national action plan against trafficking in persons?\n\nYes.", ["EST policy.national_action_plan planned"]],
+    ["“No” to a plan says nothing of the measure", "1. Does your Government plan to adopt a national action plan against trafficking in persons?\n\nNo.", []],
+    ["what is missing is no measure", "1. Are there any obstacles to shelters for victims of trafficking in persons?\n\nYes.", []],
+    ["“or” with “Yes” leaves open which", "1. Is there a hotline or a shelter for victims of trafficking in persons?\n\nYes", []],
+    ["“and” with “No” leaves open which", "1. Does your State operate shelters and a hotline for victims of trafficking in persons?\n\nNo", []],
+    ["a word set like a heading is the answer", "1. Is there a national rapporteur on trafficking in persons?\n\nUnder preparation\n\n2. Is there a hotline for victims of trafficking in persons?\n\nNo", ["EST coordination.national_rapporteur in_progress", "EST victims.hotline absent"]],
+    ["a text is read, its question is not", "1. Is there a hotline, and how are police officers trained?\n\nA national hotline for victims of trafficking in persons will be opened in 2030.", ["EST victims.hotline planned"]],
+    ["ticked options of a list", "Which of these services are available to victims of trafficking in persons?\n☒ Legal aid for victims of trafficking\n☐ Shelters for victims of trafficking", ["EST victims.services in_place"]],
+    ["ticked options of what is not there", "Which of these are not available?\n☒ Shelters for victims of trafficking", []],
+    ["boxes in brackets", "National hotline for victims of trafficking in persons: [ ] Yes [X] No", ["EST victims.hotline absent"]],
+  ])("%s", async (_, body, expected) => expect(await claimsOf(FORM + body)).toEqual(expected));
+
+  it("leaves prose with a figure of speech as it is", async () => {
+    const text = "National report submitted by Estonia\n\nTrafficking in persons\n\n1. The Government adopted a national action plan against trafficking in persons in 2010. Is that enough? The Government believes that more must be done.\n\n2. The Government runs a national hotline for victims of trafficking in persons.\n\n3. Are there shelters for victims of trafficking in persons?";
+    expect(await claimsOf(text)).toEqual(["EST policy.national_action_plan in_place", "EST victims.hotline in_place"]);
+  });
+});
+
+describe("forms and tables of pages", () => {
+  it("reads columns headed Yes and No, whatever else is headed otherwise", async () => {
+    const rows = [["National hotline for victims of trafficking in persons", "X", "", "Since 2004"], ["Shelters for victims of trafficking in persons", "", "X", ""], ["National action plan against trafficking in persons", "", "", ""]];
+    const table = `<table><tr><th>Measure</th><th>Yes</th><th>No</th><th>Remarks</th></tr>${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table>`;
+    expect(await claimsOf(page(table))).toEqual(["EST victims.hotline in_place", "EST victims.shelter absent"]);
+    const needed = "<table><tr><th>Measure</th><th>Assistance needed</th></tr><tr><td>Shelters for victims of trafficking in persons</td><td>Yes</td></tr><tr><td>National hotline for victims of trafficking in persons</td><td>No</td></tr></table>";
+    expect(await claimsOf(page(needed))).toEqual([]);
+  });
+
+  it("reads controls of a form", async () => {
+    expect(await claimsOf(page('<p>Is there a hotline for victims of trafficking in persons? <input type="radio" checked> Yes <input type="radio"> No</p><p>National rapporteur on trafficking in persons: <select><option>Yes</option><option selected>No</option></select></p>'))).toEqual(["EST victims.hotline in_place", "EST coordination.national_rapporteur absent"]);
+  });
+
+  const report = (table: string): string => `<!doctype html><html><body><h1>Trafficking in women and girls</h1><p>Report of the Secretary-General</p><h2>I. Measures taken by Member States</h2><p>1. The table shows the measures.</p>${table}</body></html>`;
+  const cells = (tag: string, row: string[]): string => `<tr>${row.map((cell) => `<${tag}>${cell}</${tag}>`).join("")}</tr>`;
+
+  it("gives each State its own row: yes, no, marks, dates, what is under way; never the row above, nothing for a dash", async () => {
+    const head = ["Country", "National hotline for victims of trafficking", "Shelters for victims of trafficking", "National action plan against trafficking"];
+    const rows = [["Austria", "Yes", "No", "In progress"], ["Belgium", "✓", "", "2014"], ["", "Yes", "Yes", "Yes"], ["Atlantis", "Yes", "Yes", "Yes"], ["Chile", "✗", "n/a", "–"]];
+    expect(await claimsOf(report(`<table>${cells("th", head)}${rows.map((row) => cells("td", row)).join("")}</table>`))).toEqual([
+      "AUT victims.hotline in_place", "AUT victims.shelter absent", "AUT policy.national_action_plan in_progress", "BEL victims.hotline in_place", "BEL policy.national_action_plan in_place", "CHL victims.hotline absent",
+    ]);
+  });
+
+  it("reads a table whose columns are States", async () => {
+    const table = `<table>${cells("th", ["Measure", "Denmark", "Estonia"])}${cells("td", ["Shelters for victims of trafficking in persons", "Yes", "No"])}${cells("td", ["National hotline for victims of trafficking in persons", "No", ""])}</table>`;
+    expect(await claimsOf(report(table))).toEqual(["DNK victims.shelter in_place", "DNK victims.hotline absent", "EST victims.shelter absent"]);
+  });
+
+  it("gives nothing of other States' rows in the report of one State", async () => {
+    const table = `<table>${cells("th", ["Country", "Measure"])}${cells("td", ["Latvia", "Runs a national hotline for victims of trafficking in persons."])}${cells("td", ["Finland", "Operates shelters for victims of trafficking in persons."])}</table>`;
+    expect(await claimsOf(page(table))).toEqual([]);
+  });
+});
