@@ -108,7 +108,7 @@ function open(parent: string, state: State): void {
 
 /** The part of a piece's text that stands in one paragraph around a place: for a quote, which never runs over paragraphs. */
 export function spanAround(piece: Piece, from: number, to: number, around: number): { paragraph: Paragraph; start: number; end: number } {
-  const chunk = piece.chunks.findLast((candidate) => candidate.at <= around) ?? (piece.chunks[0] as Chunk);
+  const chunk = piece.chunks.findLast((candidate) => candidate.at <= around) ?? piece.chunks[0]!;
   const start = Math.max(from, chunk.at);
   const end = Math.min(to, chunk.at + chunk.length);
   return { paragraph: chunk.paragraph, start: chunk.start + start - chunk.at, end: chunk.start + end - chunk.at };

@@ -27,7 +27,7 @@ async function reports(folder: string): Promise<string> {
     "zz/copy of a.txt": AUSTRIA,
     "same-symbol.txt": "year 2011\nsymbol A/65/1\nrespondents FRA\nFRA treaty.untoc in_place hedged",
     "broken.txt": "broken",
-    "notes.md": "no document",
+    "notes.csv": "no document",
     ...Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`more/${index}.txt`, `year ${2000 + index}\nrespondents NOR\n${"NOR victims.shelter in_place\n".repeat(index + 1)}`])),
   });
   symlinkSync(join(folder, "nothing"), join(input, "gone.txt"));
@@ -131,7 +131,7 @@ describe("parts and load", () => {
     expect(summary.failed.map(({ file }) => file)).toEqual(alone.failed.map(({ file }) => file));
     expect(summary.failed).toHaveLength(1);
     expect(summary.problems).toHaveLength(1);
-    expect(summary.parts).toMatchObject({ of, missing: [], sameFiles: true, skipped: { "not a document by its name (.md)": 1 } });
+    expect(summary.parts).toMatchObject({ of, missing: [], sameFiles: true, skipped: { "not a document by its name (.csv)": 1 } });
     // And an ingest of the folder finds nothing to do.
     expect(await ingestPlain(db, [input])).toMatchObject({ written: false, read: 0, unchanged: summary.read + 1 });
     expect(await loadPlain(parts, db)).toMatchObject({ written: false, read: 0, unchanged: summary.read + 1 });
