@@ -12,8 +12,9 @@ import { speakerOf, type Speaker } from "./actors/speaker.js";
 import { loadScoreModel } from "../datasets/score.js";
 import { hearBoth, ruledFeatures, scoreOf, type Features, type Heard } from "./score/score.js";
 import { sharedReader, type Reader } from "./reader/reader.js";
-import { readSingleSentence, type SingleResult } from "./reader/single.js";
-import { carried, competes, NOWHERE, strengthIn, topicPlaces } from "./topic/topic.js";
+import { readSingleSentence as readSentenceByRules } from "./attribution/single.js";
+import { readSingleSentence } from "./reader/single.js";
+import { carried, competes, strengthIn, topicPlaces } from "./topic/topic.js";
 import type { Basis, Claim, CollectiveClaim, DocumentKind, ExtractResult, IssueRecord, Paragraph, ReadDocument, Respondent, SectionRole } from "./contracts.js";
 import { MEASURE_RULES } from "./measures/rules.js";
 import { readUnits, withoutAsked, type UnitReader } from "./questions.js";
@@ -190,15 +191,14 @@ function stateExists(context: ExtractContext, iso3: string): boolean {
 /** How the questions of forms and the cells of tables are read: each as a sentence of the State, under its question, its head or its heading. */
 function unitReader(document: ReadDocument, context: ExtractContext, result: ExtractResult): UnitReader {
   const { kind, year } = document.meta;
-  const reader = sharedReader();
   return {
     read: (paragraph, { start, end, text }, { state, role, topicNear }) => {
       const mentions = findStateMentions(paragraph.text, context.states, { year }).filter((m) => m.start >= start && m.end <= end);
       const own = mentions.map((m) => ({ ...m, start: m.start - start, end: m.end - start }));
-      const surroundings = { ...NOWHERE, heading: topicNear ? reader.topic.carry.heading : 0 };
-      const comment = role === "third_party";
-      const read = readSingleSentence(reader, { offset: start, text, lead: "", mentions: own, state, basis: basisOf(kind, role), comment, dialogue: role === "dialogue", surroundings });
-      return record(paragraph, read, result);
+      return readSentenceByRules(
+        { offset: start, text: maskOtherTraffic(text), lead: "", mentions: own, state, basis: basisOf(kind, role), comment: role === "third_party", topicNear, heading: topicNear, dialogue: role === "dialogue" },
+        result.usage.rules,
+      );
     },
     accept: (paragraph, raw, role) => void result.claims.push(toClaim(paragraph, raw, kind === "sg_report" ? "self_reported" : basisOf(kind, role), true)),
     isOnTopic: (text) => isOnTopic(maskOtherTraffic(text)),
@@ -206,15 +206,6 @@ function unitReader(document: ReadDocument, context: ExtractContext, result: Ext
   };
 }
 
-/** Counts the rules that a sentence met and keeps what was considered and left. */
-function record(paragraph: Paragraph, read: SingleResult, result: ExtractResult): RawClaim[] {
-  for (const { raw } of read.claims) {
-    const rule = raw.rule.split("/")[0] ?? "";
-    result.usage.rules[rule] = (result.usage.rules[rule] ?? 0) + 1;
-  }
-  for (const c of read.candidates) (result.candidates ??= []).push({ ...c, paragraph: paragraph.ordinal });
-  return read.claims.map((h) => h.raw);
-}
 
 function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state: string, titleOnTopic: boolean, leadBefore: string, context: ExtractContext, result: ExtractResult): void {
   const reader = sharedReader();
@@ -250,8 +241,8 @@ function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state
     if (/:\s*$/.test(text)) lead = text;
   });
   const ruled = readParagraphByRules({ paragraph, state, titleOnTopic, leadBefore, states: context.states, year, basis, usage: result.usage.rules });
-  if (paragraph.role === "third_party") {
-    // What others say of a State has few labels to train on: the rules of words stand alone there.
+  if (paragraph.role === "third_party" || paragraph.role === "state_section") {
+    // What others say of a State, and sections by State, have few labels to train on: the rules of words stand alone there.
     for (const { raw, basis: whose } of ruled) result.claims.push(toClaim(paragraph, raw, whose, true));
     return;
   }

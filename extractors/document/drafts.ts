@@ -1,6 +1,7 @@
 // Owns the last step before paragraphs: parts of the document joined into units of form and table, and their text with offsets.
 // Must not decide what a question, an answer or a State's row is; question-units.ts and table-units.ts do.
 
+import { labelsBeforeBoxes } from "./tick-boxes.js";
 import type { FootnoteCall, IssueRecord, Paragraph, TableCell } from "../contracts.js";
 import type { Body, Heading } from "./assemble.js";
 import { isHead } from "./question-rows.js";
@@ -68,7 +69,7 @@ function placeQuestion({ question, answer, kind }: QuestionDraft): PlacedText {
   const text = given.text === "" ? asked.text : `${asked.text}\n${given.text}`;
   const answerStart = text.length - given.text.length;
   const calls = [...asked.calls, ...given.calls.map((call) => ({ ...call, offset: call.offset + answerStart }))];
-  return { text, calls, question: { end: asked.text.length, answer: given.text === "" ? "none" : kind, answerStart } };
+  return { text, calls, question: { end: asked.text.length, answer: given.text === "" ? "none" : (labelsBeforeBoxes(text) ?? kind), answerStart } };
 }
 
 function placeState({ name, state, cells }: StateDraft): PlacedText {

@@ -83,6 +83,21 @@ function behind(text: string, boxes: Box[]): Option[] | null {
   return found;
 }
 
+const LABELS_THEN_BOXES = /\b(yes|no)\s+(yes|no)\s*([☐☑☒])\s*([☐☑☒])\s*$/iu;
+
+/**
+ * "Yes No ☒ ☐": both labels are printed before both boxes, as the fields of a form come out; the boxes go with the labels in order.
+ * @returns null where the text does not end so
+ */
+export function labelsBeforeBoxes(text: string): Answer | null {
+  const found = LABELS_THEN_BOXES.exec(text);
+  if (found === null) return null;
+  const [, first = "", second = "", one = "", two = ""] = found;
+  const ticked = [one, two].map((box) => CHOSEN.test(box));
+  if (ticked[0] === ticked[1] || first.toLowerCase() === second.toLowerCase()) return "none";
+  return classifyAnswer(ticked[0] === true ? first : second);
+}
+
 /** One option of several to choose from ("☒ Shelters for victims"); null where the line is none. */
 export function readChoice(line: string): Choice | null {
   const match = /^\s*([☐☑☒]|\[\s*[xX✓✔]?\s*\])\s*(?=\S)/u.exec(line);

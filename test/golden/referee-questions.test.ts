@@ -278,7 +278,7 @@ describe.skipIf(!here)("questions of a referee", () => {
       ["svn-2014", { file: "svn-2014.csv", kind: "national_report", year: 2014, state: "SVN" }, slovenia.filter((label) => label.document.includes("WG.6-20")), ["SVN"]],
     ];
     for (const [document_id, values, rows, heard] of documents) {
-      await database.append(table("documents"), [row("documents", { document_id, status: "read", claim_count: rows.length, respondent_count: heard.length, ...values })]);
+      await database.append(table("documents"), [row("documents", { document_id, status: "read", readable: true, share_read: 1, claim_count: rows.length, respondent_count: heard.length, ...values })]);
       await database.append(table("respondents"), heard.map((state) => row("respondents", { document_id, state, source: "footnote" })));
       await database.append(table("claims"), rows.map((label, index) => row("claims", { claim_id: `${document_id}-${index}`, document_id, paragraph_id: `${document_id}-p${label.paragraph}`, paragraph: label.paragraph, state: label.state, measure: label.measure, status: label.status, extent: label.extent === "" ? "list" : label.extent, certainty: "explicit", basis: "self_reported" })));
     }

@@ -62,7 +62,9 @@ describe("PDF", () => {
     const questions = await read("09-pdf-filled-form/filled-questionnaire.pdf");
     const first = questions.paragraphs.find((p) => p.text.includes("Which services exist"))!;
     expect(first.text).toMatch(/Which services exist for victims of trafficking\?\s+The Government of Estonia operates a shelter/);
-    expect(textOf(questions)).toMatch(/Yes No ☒ ☐/);
+    // Both labels stand before both boxes: the first box is ticked, so the answer is yes, and never the "No" beside it.
+    expect(textOf(questions)).toMatch(/Yes\s+No\s+☒\s+☐/);
+    expect(questions.paragraphs.find((p) => p.text.includes("☒"))?.question?.answer).toBe("yes");
   });
 
   it("has what was typed onto it read, and told", async () => {
