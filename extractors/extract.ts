@@ -9,6 +9,7 @@ import { readParagraphByRules } from "./attribution/ruled-paragraph.js";
 import { newFocus, readListSentence } from "./attribution/lists.js";
 import type { RawClaim, RawCollective } from "./attribution/raw-claim.js";
 import { speakerOf, type Speaker } from "./actors/speaker.js";
+import { readerTablesHash } from "../datasets/reader-tables.js";
 import { loadScoreModel } from "../datasets/score.js";
 import { hearBoth, ruledFeatures, scoreOf, type Features, type Heard } from "./score/score.js";
 import { sharedReader, type Reader } from "./reader/reader.js";
@@ -28,7 +29,7 @@ import { splitSentences } from "./text/sentences.js";
 import { isOnTopic, maskOtherTraffic, namesTrafficking } from "./topic.js";
 
 /** Changes with the code of the extractors; part of the fingerprint of what they made. */
-export const EXTRACTOR_VERSION = "1";
+export const EXTRACTOR_VERSION = "2";
 
 export interface ExtractContext {
   states: StateIndex;
@@ -56,7 +57,7 @@ let hash: string | null = null;
 /** Fingerprint of the rules: 16 hexadecimal digits; the same rules, measures and aliases give the same. */
 export function rulesHash(): string {
   hash ??= createHash("sha256")
-    .update(JSON.stringify([EXTRACTOR_VERSION, MEASURE_RULES, loadMeasures(), loadAliases(), loadNonStates()]))
+    .update(JSON.stringify([EXTRACTOR_VERSION, MEASURE_RULES, readerTablesHash(), loadMeasures(), loadAliases(), loadNonStates()]))
     .digest("hex")
     .slice(0, 16);
   return hash;
