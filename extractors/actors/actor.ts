@@ -105,6 +105,16 @@ export function readActor(scene: Scene, way: readonly Governor[], phrase: Range)
   return agent;
 }
 
+/** What a relative clause tells of another State ("Germany, which had established …") is that State's. */
+export function toldOfAnother(scene: Scene, way: readonly Governor[]): string | null {
+  for (const { predicate } of way) {
+    const noun = predicate.link === "relative" && predicate.modifies >= 0 ? scene.sentence.tokens[predicate.modifies] : undefined;
+    const other = noun === undefined ? undefined : scene.mentions.find((m) => m.iso3 !== null && m.iso3 !== scene.state && !m.adjective && m.start <= noun.start && m.end >= noun.end);
+    if (other !== undefined) return other.text;
+  }
+  return null;
+}
+
 const ABROAD = /\b(?:abroad|overseas)\b|\b(?:in|of|for|to|from) (?:its )?(?:partner|third|neighbou?ring|foreign|developing|recipient|other|several|various|certain) (?:[\w-]+ )?(?:countries|States|nations)\b/i;
 
 /** The place is another country: what a State supports there is no measure of its own. `within` is the clause. */
@@ -115,7 +125,11 @@ export function isAbroad(scene: Scene, phrase: Range, clause: Range): string | n
   const words = sentence.text.slice(from, end);
   const vague = ABROAD.exec(words);
   if (vague !== null) return vague[0];
+  const clauseStart = sentence.tokens[clause.from]?.start ?? 0;
   for (const m of scene.mentions) {
+    // "In Croatia, a hotline was set up": the place leads in to the clause.
+    const leads = m.start >= clauseStart && m.end <= from && m.iso3 !== null && m.iso3 !== scene.state && !m.adjective && !m.possessive;
+    if (leads && /(?:^|[,;:]\s*)(?:in|within|across|throughout)\s+(?:the\s+)?$/i.test(sentence.text.slice(0, m.start)) && /^\s*,/.test(sentence.text.slice(m.end))) return m.text;
     if (m.start < from || m.end > end || m.iso3 === null || m.iso3 === scene.state || m.adjective) continue;
     if (/\b(?:in|across|within|throughout)\s+(?:the\s+)?(?:[\p{Lu}]\p{L}+(?:,| and)\s+(?:the )?)*$/u.test(sentence.text.slice(from, m.start))) return m.text;
   }

@@ -1,7 +1,7 @@
 // Owns the reading of one sentence of a text about one State: measures, status, whose act, and what was considered and left.
 // Must not read paragraphs or documents; extract.ts does.
 import type { Basis, Candidate, Certainty, Status } from "../contracts.js";
-import { isAbroad, readActor, type Scene } from "../actors/actor.js";
+import { isAbroad, readActor, toldOfAnother, type Scene } from "../actors/actor.js";
 import { charsOf, clauseOf, type Range, type Sentence } from "../clauses/sentence.js";
 import { findMeasures, type Match, type Rejection } from "../measures/find.js";
 import type { StateMention } from "../states/mentions.js";
@@ -134,6 +134,8 @@ function featuresOf(s: SingleSentence, scene: Scene, match: Match, status: Statu
 function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: StatusReading): { step: Candidate["step"]; reason: string } | null {
   const actor = readActor(scene, status.way, match.phrase);
   if (actor.actor === "other_state" || actor.actor === "non_state") return { step: "actor", reason: `the act is ${actor.words.slice(0, 80)}'s` };
+  const another = toldOfAnother(scene, status.way);
+  if (another !== null) return { step: "actor", reason: `it is told of ${another}` };
   const away = /^(?:treaty|cooperation)\./.test(match.code) ? null : isAbroad(scene, match.phrase, clauseOf(scene.sentence, match.head.head));
   if (away !== null) return { step: "actor", reason: `it is in ${away}` };
   if (match.way.ongoing && status.status === "in_place") return { step: "status", reason: "the reform is done: what it made is the measure" };

@@ -113,7 +113,7 @@ describe("a report of one State", () => {
     { trap: "the Government", text: "The Government has adopted a national action plan against trafficking in human beings.", claims: [`SVN ${PLAN} in_place`] },
     { trap: "passive", text: "A hotline for victims of trafficking in human beings was set up in 2009.", claims: [`SVN ${HOTLINE} in_place`] },
     { trap: "another State's measure", text: "In Croatia, a hotline for victims of trafficking in human beings was set up in 2009.", claims: [] },
-    { trap: "partner", text: "An agreement on cooperation against trafficking in human beings was signed with Croatia and Italy.", claims: ["SVN cooperation.bilateral in_place"], open: true },
+    { trap: "partner", text: "An agreement on cooperation against trafficking in human beings was signed with Croatia and Italy.", claims: ["SVN cooperation.bilateral in_place"] },
     { trap: "origin", text: "Victims from Ukraine were accommodated in shelters for victims of trafficking in human beings.", claims: [`SVN ${SHELTER} in_place`] },
     { trap: "a committee's recommendation", text: "The Committee recommended the establishment of shelters for victims of trafficking in human beings.", claims: [] },
     { trap: "intention", text: "The Ministry intends to set up a hotline for victims of trafficking in human beings.", claims: [`SVN ${HOTLINE} planned`] },
