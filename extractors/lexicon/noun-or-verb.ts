@@ -115,6 +115,8 @@ function subjectLike(p: Place, head: Token): boolean {
 
 /** "The Government plans to adopt", "authorities shelter the victims"; but "the action plans to combat". */
 function afterNoun(p: Place): PartOfSpeech {
+  // "a national plan": the word between is an adjective as well.
+  if (/(?:al|ic|ary|ive)$/.test(p.tokens[p.k]?.word ?? "") && p.readings[p.k - 1]?.facts.function === "determiner") return "noun";
   const subject = subjectBefore(p.tokens, p.readings, p.lexicon, p.i);
   const s = p.facts.verb.has("s");
   if (subject === null || (subject.number !== "either" && (subject.number === "singular") !== s)) return "noun";

@@ -74,6 +74,13 @@ function smallWord(w: Walk, token: Token, fn: string): "on" | "stop" | "none" {
   return "on";
 }
 
+/** "victims identified by police": a participle behind a noun, with nothing that it is done to. */
+function belongsToNoun(readings: readonly Reading[], t: number, token: Token): boolean {
+  const object = readings[t + 1]?.facts.function;
+  if (readings[t - 1]?.pos !== "noun" || object === "determiner" || object === "pronoun") return false;
+  return /ing$/.test(token.word) || readings[t]?.facts.verb.has("participle") === true;
+}
+
 /**
  * The subject that ends before `i`: a noun phrase that reaches back to where its clause begins, with no verb in it.
  * @returns null where none does
@@ -98,8 +105,8 @@ export function subjectBefore(tokens: readonly Token[], readings: readonly Readi
       if (next !== "on") return next === "none" ? null : finish(w, false, lexicon);
     } else if (reading.pos === "verb") {
       const who = readings[t - 1]?.facts.function === "relative" || tokens[t - 1]?.word === "that" ? 1 : 0;
-      const inside = who > 0 || ((/ing$/.test(token.word) || reading.facts.verb.has("participle")) && readings[t - 1]?.pos === "noun") || tokens[t - 1]?.word === "to";
-      if (!inside) return w.and && w.head !== null ? finish(w, true, lexicon) : null;
+      const inside = who > 0 || tokens[t - 1]?.word === "to" || belongsToNoun(readings, t, token);
+      if (!inside) return w.and && w.head !== null ? finish({ ...w, joined: false }, true, lexicon) : null;
       Object.assign(w, { behind: true, head: null, and: false, joined: false, one: false });
       t -= who;
     } else if (reading.pos === "noun") {
