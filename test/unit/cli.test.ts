@@ -71,7 +71,7 @@ describe("help", () => {
     };
     // For the help: the command line and the list alone.
     follow(join(import.meta.dirname, "../../pipeline/cli.ts"));
-    expect(seen.size).toBeLessThan(16);
+    expect(seen.size).toBeLessThan(12);
     const commands = join(import.meta.dirname, "../../pipeline/commands");
     for (const name of readdirSync(commands)) follow(join(commands, name));
     expect(seen.size).toBeGreaterThan(25);
