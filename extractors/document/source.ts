@@ -162,7 +162,7 @@ export function sourceLine(text: string, known: Partial<SourceLine> = {}): Sourc
 export const SOFT_HYPHEN = "\u00AD";
 
 /**
- * Characters that carry no text: zero-width, controls, our own marks, and soft hyphens other than the one at the end, which the
+ * Characters that carry no text: zero-width, controls, our own marks, and soft hyphens other than those at the end, which the
  * next line closes up; symbol-font bullets become "•".
  */
 export function cleanCharacters(text: string): string {
@@ -177,7 +177,7 @@ function withoutUnclean(text: string): string {
     .replace(/[\uF0B7\uF0A7\uF0D8\uF0FC\uF076\u25CF\u25AA\u25A0\uF06E]/g, "•")
     // eslint-disable-next-line no-control-regex
     .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uE000-\uF8FF\uFFFE\uFFFF]/g, "")
-    .replace(/\u00AD(?!\s*$)/g, "")
+    .replace(/\u00AD(?![\u00AD\s]*$)/g, "")
     .replace(/[\u00A0\u2000-\u200A\u202F\u3000]/g, " ")
     .replace(/\uFB00/g, "ff").replace(/\uFB01/g, "fi").replace(/\uFB02/g, "fl").replace(/\uFB03/g, "ffi").replace(/\uFB04/g, "ffl")
     .replace(/[\u2010\u2011]/g, "-");

@@ -88,6 +88,8 @@ const COMPOUND_TAIL = new Set([
 // Prefixes that more often stand closed ("international", "cooperation"), hyphenated only where the document says so.
 const CLOSED_FIRST = new Set(["inter", "co", "re", "pre", "sub", "multi", "under", "intra", "micro", "socio", "pro", "e", "ex", "on", "by", "post", "non", "semi", "extra", "pan", "off", "up", "all", "so", "end", "part", "high", "low", "one", "state", "in", "over", "human", "time", "ten", "hard", "full", "self"]);
 
+const SOFT_HYPHENS_AT_END = new RegExp(`${SOFT_HYPHEN}+$`);
+
 /**
  * Joins a line that ends in a hyphen with the next line.
  * The document's own vocabulary decides first; then capitals, digits, a second hyphen; then prefixes and compound tails.
@@ -95,7 +97,7 @@ const CLOSED_FIRST = new Set(["inter", "co", "re", "pre", "sub", "multi", "under
  */
 export function joinLines(first: string, second: string, vocabulary: Vocabulary): string {
   if (first === "" || second === "") return first + second;
-  if (first.endsWith(SOFT_HYPHEN)) return first.slice(0, -1) + second;
+  if (first.endsWith(SOFT_HYPHEN)) return first.replace(SOFT_HYPHENS_AT_END, "") + second;
   if (!"-/–—".includes(first.charAt(first.length - 1))) return `${first} ${second}`;
   // Only the last word matters; a paragraph may be long.
   const end = first.slice(-80);

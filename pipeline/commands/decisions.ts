@@ -3,7 +3,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Command } from "commander";
 import type { Database } from "../store/database.js";
-import { describeStanding, readAsDecided, standingOf } from "../store/decisions.js";
 import { CommandError, type Io } from "./io.js";
 
 export const DECISION_MODES = ["apply", "ignore"] as const;
@@ -45,6 +44,7 @@ export function withDecisions<T>(io: Io, work: () => Promise<T>): Promise<T> {
 export async function chooseDecisions(database: Database): Promise<void> {
   const choice = choices.getStore();
   if (choice === undefined || choice.mode === null) return;
+  const { describeStanding, readAsDecided, standingOf } = await import("../store/decisions.js");
   const standing = await standingOf(database);
   if (standing === null) return;
   if (choice.mode === "apply") await readAsDecided(database);

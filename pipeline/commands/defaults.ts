@@ -2,7 +2,7 @@
 // Must not change what was typed.
 import { existsSync, readdirSync } from "node:fs";
 import type { Command } from "commander";
-import { CONFIG_FILE, DEFAULT_DATABASE, readConfig, type Config } from "../config.js";
+import type { Config } from "../config.js";
 import type { Io } from "./io.js";
 
 /** Commands that make a database: a file that lies there by chance is not written. */
@@ -18,6 +18,7 @@ const OPTIONS: { option: string; value: (config: Config) => string | undefined; 
 /** Fills in, before a command runs, what was not typed. */
 export function registerDefaults(program: Command, io: Io): void {
   program.hook("preAction", async (_program, command) => {
+    const { CONFIG_FILE, DEFAULT_DATABASE, readConfig } = await import("../config.js");
     const untyped = (name: string): boolean => command.options.some((option) => option.attributeName() === name) && command.getOptionValueSource(name) !== "cli";
     const config = await readConfig(".");
     for (const { option, value, only } of OPTIONS) {

@@ -3,7 +3,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Command } from "commander";
 import { holding } from "../interrupt.js";
-import { openLog, type Log } from "../log.js";
+import type { Log } from "../log.js";
 import { version } from "../version.js";
 import type { Io } from "./io.js";
 
@@ -24,10 +24,11 @@ export function registerLog(program: Command, io: Io): void {
     const commands = command.commands.length > 0 ? command.commands.filter((one) => only.length === 0 || only.includes(one.name())) : [command];
     for (const one of commands) one.option("--log <file>", "append what happens to this file, one JSON object a line");
   }
-  program.hook("preAction", (_program, command) => {
+  program.hook("preAction", async (_program, command) => {
     const { log: file } = command.opts<{ log?: string }>();
     const store = running.getStore();
     if (file === undefined || store === undefined) return;
+    const { openLog } = await import("../log.js");
     const opened = openLog(file, io.now, (message) => io.err(`${message}\n`));
     store.log = opened.log;
     store.close = opened.close;
