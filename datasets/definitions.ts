@@ -62,6 +62,8 @@ const definitionSchema = z.strictObject({
   code: z.string(),
   /** Broader measures that give way where both rest on the same words. */
   over: z.array(z.string()).default([]),
+  /** The measure that it is where a law provides for it. */
+  inLaw: z.string().optional(),
   ways: z.array(waySchema).min(1),
 });
 
@@ -120,7 +122,7 @@ export function loadDefinitions(): readonly Definition[] {
   for (const file of readdirSync(datasetPath(FOLDER)).filter((f) => f.endsWith(".yaml")).sort()) {
     const definitions = readFile(file);
     for (const d of definitions) {
-      const wrong = [d.code, ...d.over].find((c) => !codes.has(c));
+      const wrong = [d.code, ...d.over, ...(d.inLaw === undefined ? [] : [d.inLaw])].find((c) => !codes.has(c));
       if (wrong !== undefined) throw new DataFileError(`${FOLDER}/${file}: '${wrong}' is no code of the codebook. Did you mean '${nearest(wrong, [...codes], 1)[0] ?? ""}'?`);
     }
     checkConcepts(file, definitions, concepts);

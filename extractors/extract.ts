@@ -37,6 +37,8 @@ export interface ExtractContext {
   codebook: string;
   /** How reports that list States are read; the rules of words where not given. */
   lists?: "rules" | "definitions";
+  /** Whether texts about one State are read by the definitions alone; both readings where not given. */
+  single?: "both" | "definitions";
   /** Is told of each claim that was heard, whether or not it stands; for training. */
   onHeard?: (heard: { paragraph: number; raw: RawClaim; features: Features; score: number }) => void;
 }
@@ -241,7 +243,7 @@ function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state
     before = carried(strengthIn(places, whole), before, competes(sentence, reader.topic, places, whole), reader.topic);
     if (/:\s*$/.test(text)) lead = text;
   });
-  const ruled = readParagraphByRules({ paragraph, state, titleOnTopic, leadBefore, states: context.states, year, basis, usage: result.usage.rules });
+  const ruled = context.single === "definitions" ? [] : readParagraphByRules({ paragraph, state, titleOnTopic, leadBefore, states: context.states, year, basis, usage: result.usage.rules });
   if (paragraph.role === "third_party" || paragraph.role === "state_section") {
     // What others say of a State, and sections by State, have few labels to train on: the rules of words stand alone there.
     for (const { raw, basis: whose } of ruled) result.claims.push(toClaim(paragraph, raw, whose, true));

@@ -122,7 +122,8 @@ export function isAbroad(scene: Scene, phrase: Range, clause: Range): string | n
   const { sentence } = scene;
   const end = sentence.tokens[Math.min(clause.to, sentence.tokens.length) - 1]?.end ?? sentence.text.length;
   const from = sentence.tokens[phrase.from]?.start ?? 0;
-  const words = sentence.text.slice(from, end);
+  const rest = sentence.text.slice(sentence.tokens[phrase.to - 1]?.end ?? from, end);
+  const words = sentence.text.slice(from, sentence.tokens[phrase.to - 1]?.end ?? end) + (/^[^,;:]*/.exec(rest)?.[0] ?? "");
   const vague = ABROAD.exec(words);
   if (vague !== null) return vague[0];
   const clauseStart = sentence.tokens[clause.from]?.start ?? 0;

@@ -69,6 +69,11 @@ export function governorOf(s: Sentence, phrase: Range, head: number): { index: n
   }
   // "…, including X", "through X": an example or a means hangs on the verb of the clause.
   if (left >= 0 && leftPredicate !== undefined && leftPredicate.kind !== "finite" && leftPredicate.kind !== "noun" && byTheWay(s, leftPredicate.to, phrase.from)) return { index: finiteAbove(s, left), relation: "object" };
+  // "took drastic steps with the enactment of a law": the step is the enactment.
+  if (left >= 0 && nominal && isMeans(s, phrase.from)) {
+    const verb = leftPredicate?.kind === "finite" ? left : finiteAbove(s, left);
+    return s.predicates[verb]?.class === "BEGIN" || s.predicates[verb]?.class === "EFFORT" ? parentOf(s, verb) : { index: verb, relation: "object" };
+  }
   if (left >= 0) return { index: left, relation: leftPredicate?.kind === "noun" ? "complement" : "object" };
   const after = finiteAfter(s, phrase.to);
   return after >= 0 && s.predicates[after]?.link === "main" && before(s, phrase.to, s.predicates[after]?.from ?? 0) ? { index: after, relation: "subject" } : { index: -1, relation: "none" };
@@ -93,6 +98,10 @@ function previousFinite(s: Sentence, index: number): number {
 function byTheWay(s: Sentence, from: number, to: number): boolean {
   for (let t = from; t < to; t++) if (/^(?:including|through|via|notably|especially|particularly)$/.test(s.tokens[t]?.word ?? "") || (s.tokens[t]?.word === "such" && s.tokens[t + 1]?.word === "as")) return true;
   return false;
+}
+
+function isMeans(s: Sentence, from: number): boolean {
+  return /^(?:with|through|by|via)$/.test(s.tokens[from - 1]?.word ?? "");
 }
 
 function joinedTo(s: Sentence, from: number, to: number): boolean {

@@ -114,7 +114,7 @@ function stepJoint(s: Sentence, i: number, state: { inComplement: boolean; heads
   if (state.heads.has(head)) {
     // "laws and plans against trafficking", "a law and a plan against …": what follows the last belongs to each.
     const shared = !state.inComplement && (reading.facts.function !== "determiner" || s.readings[i]?.facts.function === "conjunction");
-    if (shared && ownComplement(s, head)) return k;
+    if (shared && (ownComplement(s, head) || (s.tokens[i]?.word === "," && sharedTail(s, head, state.heads)))) return k;
     return reading.facts.function === "determiner" || s.tokens[i]?.word === "," || ownComplement(s, head) ? -1 : k;
   }
   if (reading.facts.function === "determiner" && !state.inComplement) return -1;
@@ -133,6 +133,21 @@ function headAhead(s: Sentence, i: number): number {
     if (pos === "noun") head = k;
   }
   return head;
+}
+
+/** "laws, programmes and policies to prevent …": behind a comma, too, the last one's complement belongs to each. */
+function sharedTail(s: Sentence, head: number, heads: ReadonlySet<number>): boolean {
+  for (let at = head; ; ) {
+    const joint = at + 1;
+    if (s.tokens[joint]?.word !== "," && s.readings[joint]?.facts.function !== "conjunction") return false;
+    const first = s.readings[joint + 1]?.facts.function === "conjunction" ? joint + 2 : joint + 1;
+    if (s.readings[first]?.facts.function === "determiner") return false;
+    const next = headAhead(s, first);
+    if (next <= at || !heads.has(next)) return false;
+    const p = s.predicates[predicateOf(s, next + 1)];
+    if (ownComplement(s, next) || (p !== undefined && p.kind === "participle" && p.link === "modifier")) return true;
+    at = next;
+  }
 }
 
 function ownComplement(s: Sentence, head: number): boolean {

@@ -47,6 +47,8 @@ export interface FindContext {
   contextConcepts?: ReadonlySet<string>;
   /** A State or another country stands in the range (token indexes). */
   partnerIn: (range: Range) => boolean;
+  /** The State's own name or adjective stands in the range: the thing is the State's ("the Belarusian committee"). */
+  ownIn?: (range: Range) => boolean;
 }
 
 /** Indexes definitions by the concepts of their heads. */
@@ -58,6 +60,8 @@ export function indexDefinitions(definitions: readonly Definition[]): Map<string
 
 interface Reach {
   phrase: Range;
+  /** What the thing is for, or does, where its verb stands between ("a commission was set up to combat trafficking"); null if nothing. */
+  purpose: Range | null;
   object: Range | null;
   clause: Range;
   verbal: boolean;
@@ -105,10 +109,27 @@ function reachOf(s: Sentence, hit: Hit, heads: ReadonlySet<number>): Reach {
   const verbal = p !== undefined && p.kind !== "noun" && p.kind !== "phrase" && hit.entry.kind !== "noun" && index >= 0;
   if (verbal) {
     const { clause, object } = verbReach(s, index);
-    return { phrase: object, object, clause, verbal };
+    return { phrase: object, purpose: null, object, clause, verbal };
   }
   const phrase = phraseAround(s, hit.from, hit.to, heads);
-  return { phrase, object: null, clause: widen(clauseOf(s, hit.head), phrase), verbal: false };
+  return { phrase, purpose: purposeOf(s, hit, phrase), object: null, clause: widen(clauseOf(s, hit.head), phrase), verbal: false };
+}
+
+/** Farthest that the purpose begins behind its verb, in tokens ("was set up in March 2005 by decree to …"). */
+const PURPOSE_WITHIN = 10;
+
+/** "A commission was set up to combat trafficking", "a committee which deals with trafficking": what stands behind the verb belongs to the thing. */
+function purposeOf(s: Sentence, hit: Hit, phrase: Range): Range | null {
+  for (let i = 0; i < s.predicates.length; i++) {
+    const p = s.predicates[i];
+    if (p === undefined || p.kind !== "finite" || p.from < hit.to) continue;
+    const made = p.passive && p.subject !== null && p.subject.from <= hit.head && hit.head < p.subject.to && (p.class === "CREATE" || p.class === "PREPARE");
+    const next = s.predicates[i + 1];
+    if (made && next?.kind === "infinitive" && next.from - p.to <= PURPOSE_WITHIN && next.parent === i) return { from: next.from, to: phraseAround(s, next.to, next.to, NO_HEADS, true).to };
+    const tells = p.link === "relative" && p.modifies === hit.head && p.from <= phrase.to + 2 && p.class === "RUN" && !p.passive && !s.hits.some((h) => h.concept === "INCLUDE_IN" && h.from < p.to && h.to > p.from);
+    if (tells) return { from: p.from, to: phraseAround(s, p.to, p.to, NO_HEADS, true).to };
+  }
+  return null;
 }
 
 function widen(a: Range, b: Range): Range {
@@ -131,14 +152,20 @@ function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly
   const has = (group: string, range: Range): boolean => hasGroup(s, group, range, places, context.topic);
   const pointed = (group: string, range: Range): boolean => group.split("|").some((c) => context.topic.concepts[c] !== undefined) && (context.wholeTopic === true && (way.topic === "near" || way.topic === "clause") ? !competes(s, context.topic, places, range) : pointedAt(s, range, places, context));
   // Under the heading or behind a sentence on the topic, whom it is for goes without saying.
-  const implied = (group: string): boolean => group.split("|").includes("VICTIM") && !context.ownWordsOnly && Math.max(context.surroundings.heading, context.surroundings.lead) >= 0.65;
-  for (const group of way.phrase) if (!has(group, reach.phrase) && !pointed(group, reach.phrase) && !implied(group)) return group;
+  const implied = (group: string): boolean => group.split("|").includes("VICTIM") && !context.ownWordsOnly && (Math.max(context.surroundings.heading, context.surroundings.lead) >= 0.65 || meansVictims(s, hit, reach));
+  for (const group of way.phrase) if (!has(group, reach.phrase) && !(reach.purpose !== null && has(group, reach.purpose)) && !pointed(group, reach.phrase) && !implied(group) && !(group.split("|").includes("NATIONAL") && context.ownIn?.(reach.phrase) === true)) return group;
   for (const group of way.object) if (reach.object === null || !(has(group, reach.object) || pointed(group, reach.object))) return group;
   for (const group of way.clause) if (!has(group, reach.clause) && !pointed(group, reach.clause) && !implied(group)) return group;
   const whole = { from: 0, to: s.tokens.length };
   for (const group of [...way.sentence, ...way.sentence2]) if (!has(group, whole) && !group.split("|").some((c) => context.contextConcepts?.has(c) === true)) return group;
   for (const group of way.copula) if (!isCopulaOf(s, hit, group, places)) return group;
   return null;
+}
+
+/** "Support for them", "they receive care": the victims were named before in the sentence. */
+function meansVictims(s: Sentence, hit: Hit, reach: Reach): boolean {
+  const named = s.hits.some((h) => h.concept === "VICTIM" && h.to <= hit.from);
+  return named && s.tokens.slice(reach.clause.from, reach.clause.to).some((t) => /^(?:they|them|their)$/.test(t.word));
 }
 
 function isCopulaOf(s: Sentence, hit: Hit, group: string, places: readonly TopicPlace[]): boolean {
@@ -148,7 +175,7 @@ function isCopulaOf(s: Sentence, hit: Hit, group: string, places: readonly Topic
 }
 
 function excluded(s: Sentence, way: Way, hit: Hit, reach: Reach): string | null {
-  if (hasAny(s, way.not, reach.phrase, hit)) return way.not.join("|");
+  if (hasAny(s, way.not, reach.phrase, hit) || (reach.purpose !== null && hasAny(s, way.not, reach.purpose, hit))) return way.not.join("|");
   if (hasAny(s, way.notClause, reach.clause, hit)) return way.notClause.join("|");
   if (s.hits.some((h) => way.notBefore.includes(h.concept) && h.to <= hit.from && hit.from - h.to <= 3)) return way.notBefore.join("|");
   if (s.hits.some((h) => way.apart.includes(h.concept) && h.from <= hit.from && h.to >= hit.to)) return way.apart.join("|");
@@ -159,16 +186,18 @@ function excluded(s: Sentence, way: Way, hit: Hit, reach: Reach): string | null 
 function possessed(s: Sentence, way: Way, hit: Hit, phrase: Range): boolean {
   if (way.possessor === undefined) return true;
   const its = s.tokens.slice(phrase.from, hit.to).some((t) => /^(?:its|their|both|two|three)$/.test(t.word)) || s.tokens[hit.to]?.word === "thereto";
-  if (!its) return false;
   const treaties = new Set(["UNTOC", "CRC", "CEDAW", "OTHER_TREATY"]);
   const before = s.hits.filter((h) => treaties.has(h.concept) && h.to <= phrase.from + 1).pop();
-  return before?.concept === way.possessor && phrase.from - before.to <= 4;
+  if (before?.concept !== way.possessor) return false;
+  // "ratified the Convention and acceded to the Optional Protocol"
+  const plain = s.tokens[phrase.from]?.word === "the" && !/^(?:to|on|of|concerning)$/.test(s.tokens[hit.to]?.word ?? "");
+  return phrase.from - before.to <= (its ? 4 : plain ? 5 : -1);
 }
 
 /** The words point back to the topic, and it stands before them or around. */
 function pointedAt(s: Sentence, range: Range, places: readonly TopicPlace[], context: FindContext): boolean {
-  const there = places.some((p) => p.to <= range.from) || around(context.surroundings) >= context.topic.near;
-  return there && pointsBack(s, context.topic, range);
+  const here = places.some((p) => p.to <= range.from);
+  return (here || around(context.surroundings) >= context.topic.near) && pointsBack(s, context.topic, range, here || !context.ownWordsOnly);
 }
 
 interface TopicFound {
@@ -178,7 +207,7 @@ interface TopicFound {
 
 /** Where the topic stands for the phrase, strongest place first. */
 function topicFor(s: Sentence, reach: Reach, places: readonly TopicPlace[], context: FindContext): TopicFound {
-  const phrase = strengthIn(places, reach.phrase);
+  const phrase = Math.max(strengthIn(places, reach.phrase), reach.purpose === null ? 0 : strengthIn(places, reach.purpose));
   if (phrase > 0) return { level: "phrase", strength: phrase };
   const near = context.ownWordsOnly ? 0 : around(context.surroundings);
   if (pointedAt(s, reach.phrase, places, context)) return { level: "pointer", strength: Math.max(near, 0.8) };

@@ -14,6 +14,8 @@ export interface Reader {
   topic: Topic;
   index: ReadonlyMap<string, readonly { definition: Definition; way: Way }[]>;
   over: ReadonlyMap<string, readonly string[]>;
+  /** By measure, the one that it is where a law provides for it. */
+  inLaw: ReadonlyMap<string, string>;
   status: StatusTable;
   /** Reads the shape of a sentence; the last ones are remembered. */
   read(text: string): Sentence;
@@ -26,7 +28,7 @@ export function buildReader(topic: Topic, definitions: readonly Definition[]): R
   const lexicon = buildLexicon(loadWordTables());
   const recent = new Map<string, Sentence>();
   return {
-    lexicon, topic, index: indexDefinitions(definitions), over: new Map(definitions.map((d) => [d.code, d.over])), status: loadStatusTable(),
+    lexicon, topic, index: indexDefinitions(definitions), over: new Map(definitions.map((d) => [d.code, d.over])), inLaw: new Map(definitions.flatMap((d): [string, string][] => (d.inLaw === undefined ? [] : [[d.code, d.inLaw]]))), status: loadStatusTable(),
     read: (text) => {
       const known = recent.get(text);
       if (known !== undefined) return known;

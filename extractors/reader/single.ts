@@ -2,6 +2,7 @@
 // Must not read paragraphs or documents; extract.ts does.
 import type { Basis, Candidate, Certainty, Status } from "../contracts.js";
 import { isAbroad, readActor, toldOfAnother, type Scene } from "../actors/actor.js";
+import { containerOf } from "./containers.js";
 import { charsOf, clauseOf, type Range, type Sentence } from "../clauses/sentence.js";
 import { findMeasures, type Match, type Rejection } from "../measures/find.js";
 import type { StateMention } from "../states/mentions.js";
@@ -76,7 +77,11 @@ export function readSingleSentence(reader: Reader, s: SingleSentence): SingleRes
     const { start, end } = charsOf(sentence, range);
     return mentions.some((m) => m.iso3 !== null && m.iso3 !== s.state && m.start >= start && m.end <= end) || /\bcountries\b/i.test(sentence.text.slice(start, end));
   };
-  const { matches, rejected } = findMeasures(sentence, { topic: reader.topic, index: reader.index, surroundings: s.surroundings, ownWordsOnly: s.comment, partnerIn }, reader.over);
+  const ownIn = (range: Range): boolean => {
+    const { start, end } = charsOf(sentence, range);
+    return mentions.some((m) => m.iso3 === s.state && m.start >= start && m.end <= end);
+  };
+  const { matches, rejected } = findMeasures(sentence, { topic: reader.topic, index: reader.index, surroundings: s.surroundings, ownWordsOnly: s.comment, partnerIn, ownIn }, reader.over);
   for (const r of rejected) if (r.head.from >= from) out.candidates.push(leftBy(s, sentence, shift, r));
   for (const match of matches) {
     if (match.head.from < from) continue;
@@ -87,7 +92,7 @@ export function readSingleSentence(reader: Reader, s: SingleSentence): SingleRes
       out.candidates.push({ ...place(s, sentence, shift, match.head), measure: match.code, status: status.status, score: match.strength * 0.5, step: why?.step ?? "status", reason: why?.reason ?? status.cue });
       continue;
     }
-    for (const [code, given] of alsoOf(match, status.status)) out.claims.push({ raw: claimOf(s, sentence, shift, { match, status, anchor }, code, given), features: featuresOf(s, scene, match, status, code, given) });
+    for (const [code, given] of alsoOf(reader, sentence, match, status)) out.claims.push({ raw: claimOf(s, sentence, shift, { match, status, anchor }, code, given), features: featuresOf(s, scene, match, status, code, given) });
   }
   out.claims = withoutReformed(out.claims);
   return out;
@@ -102,7 +107,11 @@ function withoutReformed(claims: readonly Heard[]): Heard[] {
 /** Laws on the topic that are being drafted are, by the codebook, a reform under way as well. */
 const DRAFTED = new Set(["legislation.specific_law", "legislation.comprehensive_law", "legislation.child_trafficking_law"]);
 
-function alsoOf(match: Match, status: Status): [string, Status][] {
+function alsoOf(reader: Reader, s: Sentence, match: Match, { status: read, way }: StatusReading): [string, Status][] {
+  const status = read ?? "in_place";
+  const inLaw = reader.inLaw.get(match.code);
+  // What a law provides for is enshrined in law; a bill's content is under way with it.
+  if (inLaw !== undefined && containerOf(s, way) === "law") return [[inLaw, s.hits.some((h) => h.concept === "BILL" && !h.entry.predicate) ? "in_progress" : status === "planned" ? "in_place" : status]];
   return status === "in_progress" && DRAFTED.has(match.code) ? [[match.code, status], ["legislation.reform", status]] : [[match.code, status]];
 }
 
@@ -139,11 +148,30 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
   const away = /^(?:treaty|cooperation)\./.test(match.code) ? null : isAbroad(scene, match.phrase, clauseOf(scene.sentence, match.head.head));
   if (away !== null) return { step: "actor", reason: `it is in ${away}` };
   if (match.way.ongoing && status.status === "in_place") return { step: "status", reason: "the reform is done: what it made is the measure" };
-  if (s.comment && asked(scene, match)) return { step: "status", reason: "the speaker asks or recommends" };
+  if (status.status !== "planned" && /^(?:victims|prevention|justice|data|media)\./.test(match.code) && containerOf(scene.sentence, status.way) === "plan") return { step: "status", reason: "a plan aims at it: nothing says that it is done" };
+  if (s.comment && LAWS.has(match.code) && changedOnly(scene.sentence, status)) return { step: "status", reason: "a law is changed: that is a reform" };
+  if (s.comment && (asked(scene, match) || isListedOrder(scene.sentence, match.head.from))) return { step: "status", reason: "the speaker asks or recommends" };
   if (s.comment && effortsOnly(status)) return { step: "predicate", reason: "efforts are praised, not a measure" };
   if (s.comment && status.way.length === 0) return { step: "predicate", reason: "no verb says it of the State" };
   if (s.comment && s.dialogue && ownExperience(scene, status)) return { step: "actor", reason: "the speaker tells of itself" };
   return null;
+}
+
+const LAWS = new Set(["legislation.specific_law", "legislation.comprehensive_law", "legislation.child_trafficking_law", "legislation.victim_services"]);
+
+/** "amendments to the law", not "the adoption and updating of the law". */
+function changedOnly(s: Sentence, status: StatusReading): boolean {
+  const [first] = status.way;
+  if (first?.predicate.class !== "CHANGE") return false;
+  return !s.predicates.some((p) => p.kind === "noun" && p.class === "CREATE" && p.to <= first.predicate.from && first.predicate.from - p.to <= 3);
+}
+
+/** "(e) ratify …" in a list of what a speaker asks for. */
+function isListedOrder(s: Sentence, before: number): boolean {
+  for (let t = before - 1; t >= 2; t--) {
+    if (s.tokens[t]?.word === ")" && s.tokens[t - 2]?.word === "(") return isOrder(s, t - 2);
+  }
+  return false;
 }
 
 /** The last thing the speaker does before these words is to ask ("welcomed A and recommended B"). */

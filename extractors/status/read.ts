@@ -189,5 +189,7 @@ export function readStatus(s: Sentence, anchor: Anchor, table: StatusTable): Sta
   if (words === "absent" && outcome !== "none") [outcome, cue] = outcome === "absent" && f.cue !== "have" ? [outcome, cue] : ["absent", "no"];
   else if (words === "in_progress" && (outcome === "in_place" || outcome === "planned")) [outcome, cue] = ["in_progress", "draft"];
   else if (words === "planned" && outcome === "in_place") [outcome, cue] = ["planned", "planned"];
+  // "does not cover all forms": the whole is what is lacking.
+  if (cue === "not all" && s.hits.some((h) => h.head === anchor.head && h.concept === "ALL_FORMS")) outcome = "absent";
   return { status: outcome === "none" ? null : outcome, certainty: f.certainty, cue, unknown: f.unknown, way };
 }

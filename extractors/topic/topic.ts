@@ -73,11 +73,11 @@ export function competes(s: Sentence, topic: Topic, places: readonly TopicPlace[
   return s.hits.some((h) => topic.competing.includes(h.concept) && h.from >= range.from && h.to <= range.to && !places.some((p) => p.from < h.to && h.from < p.to));
 }
 
-/** "this phenomenon", "such crimes", "it" behind "on", "against": the words point to the topic if it is near. */
-export function pointsBack(s: Sentence, topic: Topic, range: Range): boolean {
+/** "this phenomenon", "such crimes": the words point to the topic if it is near; with `related` also "the relevant law". */
+export function pointsBack(s: Sentence, topic: Topic, range: Range, related = true): boolean {
   return s.hits.some((h) => {
     if (h.from < range.from || h.to > range.to) return false;
-    if (h.concept === topic.related && h.from < range.from + 4) return true;
+    if (related && h.concept === topic.related && h.from < range.from + 4) return true;
     let k = h.from - 1;
     while (k >= 0 && s.readings[k]?.pos === "adjective" && s.readings[k]?.facts.function === null) k--;
     return h.concept === topic.pointers && /^(?:this|that|these|those|such|the|said|both)$/.test(s.tokens[k]?.word ?? "");

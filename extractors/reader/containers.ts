@@ -1,0 +1,68 @@
+// Owns what a measure is told of as a part of: the content of a law, the aim of a plan. Must not know States or documents.
+import type { Governor } from "../clauses/governors.js";
+import type { Predicate, Range, Sentence } from "../clauses/sentence.js";
+
+/** What holds a measure: a law that provides for it, a plan that aims at it. */
+export type Container = "law" | "plan";
+
+const HOLDERS: Readonly<Record<string, Container>> = { LAW: "law", PENAL_CODE: "law", CODE: "law", BILL: "law", PLAN_STRONG: "plan" };
+
+/** The holder that a noun is; null where it is none. */
+function holderAt(s: Sentence, token: number): Container | null {
+  for (const h of s.hits) {
+    const kind = HOLDERS[h.concept];
+    if (kind !== undefined && !h.entry.predicate && h.from <= token && token < h.to) return kind;
+  }
+  return null;
+}
+
+/** The head of a noun phrase: the last noun before its first preposition. */
+function headOf(s: Sentence, range: Range): number {
+  let head = -1;
+  for (let t = range.from; t < range.to; t++) {
+    if (s.readings[t]?.facts.function === "preposition" && head >= 0) break;
+    if (s.readings[t]?.pos === "noun") head = t;
+  }
+  return head;
+}
+
+/** How far "the purpose of which" looks back for what it is the purpose of, in tokens. */
+const WHICH_WITHIN = 16;
+
+/** The nearest holder before "…, the purpose of which is". */
+function holderBefore(s: Sentence, from: number): Container | null {
+  for (let t = from - 1; t >= 0 && t > from - WHICH_WITHIN; t--) {
+    const holder = holderAt(s, t);
+    if (holder !== null) return holder;
+  }
+  return null;
+}
+
+/** What an infinitive is for: the object of the verb above, or in the passive its subject. */
+function aimedFrom(s: Sentence, p: Predicate): Container | null {
+  const above = s.predicates[p.parent];
+  if (p.kind !== "infinitive" || above === undefined) return null;
+  if (above.passive && above.subject !== null) return holderAt(s, headOf(s, above.subject));
+  return holderAt(s, headOf(s, { from: above.to, to: p.from }));
+}
+
+/**
+ * Tells what holds a measure.
+ * @param way predicates above the measure, the nearest first
+ * @returns null where it stands by itself
+ */
+export function containerOf(s: Sentence, way: readonly Governor[]): Container | null {
+  for (const { predicate: p, relation } of way) {
+    if (p.kind === "noun" || p.kind === "phrase") continue;
+    if (p.modifies >= 0 && p.modifies < p.from) {
+      // "a law, the purpose of which is …"
+      const holder = holderAt(s, p.modifies) ?? (p.link === "relative" ? holderBefore(s, p.modifies) : null);
+      if (holder !== null) return holder;
+    }
+    const aimed = aimedFrom(s, p);
+    if (aimed !== null) return aimed;
+    if (p.kind !== "finite") continue;
+    return p.subject === null || p.passive || relation === "subject" ? null : holderAt(s, headOf(s, p.subject));
+  }
+  return null;
+}
