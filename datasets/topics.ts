@@ -17,6 +17,8 @@ const topicSchema = z.strictObject({
   things: z.string().optional(),
   persons: z.string().optional(),
   pointers: z.string(),
+  /** Those who suffer from it: "the victims" point back to it. */
+  sufferers: z.string().optional(),
   related: z.string().optional(),
   /** Heads of definitions that name a subject and not a thing. */
   subjects: z.array(z.string()).default([]),

@@ -62,6 +62,8 @@ function step(s: Sentence, i: number, state: { inComplement: boolean; heads: Rea
   if (fn === "determiner" || token.word === "'s" || token.word === "'" || token.word === "’" || /^[“”"‘()/]$/.test(token.word) || token.kind === "number") return token.word === "(" ? stepBracket(s, i) : i + 1;
   if (fn === "pronoun") return state.inComplement && /^(?:it|them|us)$/.test(token.word) ? i + 1 : -1;
   if (fn === "adverb") return i + 1;
+  // "to address that important issue"
+  if (token.word === "that" && state.inComplement && (s.readings[i + 1]?.pos === "noun" || s.readings[i + 1]?.pos === "adjective")) return i + 1;
   if (fn !== null) return -1;
   if (reading.pos === "verb" && !reading.facts.verb.has("ing")) return -1;
   return reading.pos === "mark" ? -1 : i + 1;
@@ -119,7 +121,7 @@ function stepJoint(s: Sentence, i: number, state: { inComplement: boolean; heads
   }
   if (reading.facts.function === "determiner" && !state.inComplement) return -1;
   if (reading.facts.function !== null && reading.facts.function !== "determiner") return -1;
-  if (verbFollows(s, head)) return -1;
+  if (verbFollows(s, head, i)) return -1;
   return k;
 }
 
@@ -154,9 +156,10 @@ function ownComplement(s: Sentence, head: number): boolean {
   return COMPLEMENT.has(s.tokens[head + 1]?.word ?? "") && s.tokens[head + 1]?.word !== "in";
 }
 
-function verbFollows(s: Sentence, head: number): boolean {
+/** A new clause begins behind the joint: its subject starts there. */
+function verbFollows(s: Sentence, head: number, joint: number): boolean {
   const p = s.predicates[predicateOf(s, head + 1)];
-  return p !== undefined && p.kind === "finite" && p.link !== "relative" && p.link !== "coordinate" && p.subject !== null && p.subject.from <= head;
+  return p !== undefined && p.kind === "finite" && p.link !== "relative" && p.link !== "coordinate" && p.subject !== null && p.subject.from <= head && p.subject.from >= joint;
 }
 
 /**

@@ -197,7 +197,7 @@ function possessed(s: Sentence, way: Way, hit: Hit, phrase: Range): boolean {
 /** The words point back to the topic, and it stands before them or around. */
 function pointedAt(s: Sentence, range: Range, places: readonly TopicPlace[], context: FindContext): boolean {
   const here = places.some((p) => p.to <= range.from);
-  return (here || around(context.surroundings) >= context.topic.near) && pointsBack(s, context.topic, range, here || !context.ownWordsOnly);
+  return (here || around(context.surroundings) >= context.topic.near) && pointsBack(s, context.topic, range, here || !context.ownWordsOnly, here);
 }
 
 interface TopicFound {
@@ -236,7 +236,7 @@ function offTopic(s: Sentence, way: Way, hit: Hit, reach: Reach, found: TopicFou
   if (way.topic === "none") return null;
   const competing = found.level !== "phrase" && competes(s, context.topic, places, reach.phrase);
   if (competing) return "the phrase is about another subject";
-  if (way.bare && (context.ownWordsOnly || !bareMayPoint(hit, found, places, context))) return "the phrase does not say what it is about";
+  if (way.bare && !bareMayPoint(s, hit, found, places, context)) return "the phrase does not say what it is about";
   if (way.bare && !isBare(s, hit, reach.phrase)) return "the phrase says what else it is about";
   if (context.wholeTopic === true && (way.topic !== "phrase" || way.bare || way.phrase.some((g) => g.split("|").every((c) => context.topic.concepts[c] === undefined)))) return null;
   if (way.topic === "phrase" && found.level !== "phrase" && found.level !== "pointer" && !way.bare) return "the topic does not stand in the phrase";
@@ -248,7 +248,10 @@ function offTopic(s: Sentence, way: Way, hit: Hit, reach: Reach, found: TopicFou
 }
 
 /** A bare "the plan" is on the topic where the heading or the sentence before is, or where the topic leads in to it. */
-function bareMayPoint(hit: Hit, found: TopicFound, places: readonly TopicPlace[], context: FindContext): boolean {
+function bareMayPoint(s: Sentence, hit: Hit, found: TopicFound, places: readonly TopicPlace[], context: FindContext): boolean {
+  const national = s.tokens.slice(hit.from, hit.to).some((t) => t.word === "national");
+  if (context.ownWordsOnly) return found.level === "pointer" && places.some((p) => p.to <= hit.from);
+  if (found.level === "pointer" || (national && found.level === "clause")) return true;
   return found.level === "phrase" || (around(context.surroundings) >= 0.65 && found.level === "around") || (found.level === "clause" && places.some((p) => p.to <= hit.from));
 }
 

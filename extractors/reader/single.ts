@@ -163,7 +163,7 @@ const LAWS = new Set(["legislation.specific_law", "legislation.comprehensive_law
 function changedOnly(s: Sentence, status: StatusReading): boolean {
   const [first] = status.way;
   if (first?.predicate.class !== "CHANGE") return false;
-  return !s.predicates.some((p) => p.kind === "noun" && p.class === "CREATE" && p.to <= first.predicate.from && first.predicate.from - p.to <= 3);
+  return !s.hits.some((h) => h.entry.predicate && h.entry.kind === "noun" && h.concept === "CREATE" && h.to <= first.predicate.from && first.predicate.from - h.to <= 3);
 }
 
 /** "(e) ratify …" in a list of what a speaker asks for. */

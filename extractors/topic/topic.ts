@@ -74,9 +74,11 @@ export function competes(s: Sentence, topic: Topic, places: readonly TopicPlace[
 }
 
 /** "this phenomenon", "such crimes": the words point to the topic if it is near; with `related` also "the relevant law". */
-export function pointsBack(s: Sentence, topic: Topic, range: Range, related = true): boolean {
+export function pointsBack(s: Sentence, topic: Topic, range: Range, related = true, here = false): boolean {
   return s.hits.some((h) => {
     if (h.from < range.from || h.to > range.to) return false;
+    // "fighting trafficking … and the support for the victims"
+    if (h.concept === topic.sufferers && here && s.tokens[h.from - 1]?.word === "the") return true;
     if (related && h.concept === topic.related && h.from < range.from + 4) return true;
     let k = h.from - 1;
     while (k >= 0 && s.readings[k]?.pos === "adjective" && s.readings[k]?.facts.function === null) k--;
