@@ -50,6 +50,8 @@ function step(s: Sentence, i: number, state: { inComplement: boolean; heads: Rea
   const token = s.tokens[i];
   const reading = s.readings[i];
   if (token === undefined || reading === undefined) return -1;
+  // "gender-based violence" is one word of several.
+  if (token.joined && i > 0) return i + 1;
   const fn = reading.facts.function;
   const p = s.predicates[predicateOf(s, i)];
   if (p !== undefined && p.kind !== "noun") return stepPredicate(s, i, state);
@@ -63,7 +65,7 @@ function step(s: Sentence, i: number, state: { inComplement: boolean; heads: Rea
   if (fn === "pronoun") return state.inComplement && /^(?:it|them|us)$/.test(token.word) ? i + 1 : -1;
   if (fn === "adverb") return i + 1;
   // "to address that important issue"
-  if (token.word === "that" && state.inComplement && (s.readings[i + 1]?.pos === "noun" || s.readings[i + 1]?.pos === "adjective")) return i + 1;
+  if (token.word === "that" && state.inComplement && s.readings[i - 1]?.facts.function !== "preposition" && (s.readings[i + 1]?.pos === "noun" || s.readings[i + 1]?.pos === "adjective")) return i + 1;
   if (fn !== null) return -1;
   if (reading.pos === "verb" && !reading.facts.verb.has("ing")) return -1;
   return reading.pos === "mark" ? -1 : i + 1;
@@ -115,7 +117,9 @@ function stepJoint(s: Sentence, i: number, state: { inComplement: boolean; heads
   if (predicateHead) return -1;
   if (state.heads.has(head)) {
     // "laws and plans against trafficking", "a law and a plan against …": what follows the last belongs to each.
-    const shared = !state.inComplement && (reading.facts.function !== "determiner" || s.readings[i]?.facts.function === "conjunction");
+    // "the Organized Crime Act and the campaign on …": a thing that its own words name shares no complement with another.
+    const named = s.readings[i - 2]?.pos === "noun";
+    const shared = !state.inComplement && (reading.facts.function !== "determiner" || (s.readings[i]?.facts.function === "conjunction" && !named));
     if (shared && (ownComplement(s, head) || (s.tokens[i]?.word === "," && sharedTail(s, head, state.heads)))) return k;
     return reading.facts.function === "determiner" || s.tokens[i]?.word === "," || ownComplement(s, head) ? -1 : k;
   }

@@ -174,8 +174,10 @@ function isCopulaOf(s: Sentence, hit: Hit, group: string, places: readonly Topic
   return group.length > 0 && strengthIn(places, p.subject) > 0;
 }
 
-function excluded(s: Sentence, way: Way, hit: Hit, reach: Reach): string | null {
-  if (hasAny(s, way.not, reach.phrase, hit) || (reach.purpose !== null && hasAny(s, way.not, reach.purpose, hit))) return way.not.join("|");
+function excluded(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly TopicPlace[], topic: Topic): string | null {
+  // "a shelter for victims of trafficking and of domestic violence": what stands beside the topic excludes nothing.
+  const not = strengthIn(places, reach.phrase) > 0 ? way.not.filter((c) => !topic.competing.includes(c)) : way.not;
+  if (hasAny(s, not, reach.phrase, hit) || (reach.purpose !== null && hasAny(s, not, reach.purpose, hit))) return not.join("|");
   if (hasAny(s, way.notClause, reach.clause, hit)) return way.notClause.join("|");
   if (s.hits.some((h) => way.notBefore.includes(h.concept) && h.to <= hit.from && hit.from - h.to <= 3)) return way.notBefore.join("|");
   if (s.hits.some((h) => way.apart.includes(h.concept) && h.from <= hit.from && h.to >= hit.to)) return way.apart.join("|");
@@ -275,7 +277,7 @@ function tryWay(s: Sentence, definition: Definition, way: Way, hit: Hit, reach: 
   const missing = lacking(s, way, hit, reach, places, context);
   if (missing !== null) return found.strength > 0 ? reject("concept", `needs ${missing.toLowerCase()}`) : null;
   if (!possessed(s, way, hit, reach.phrase) || (way.partner && !context.partnerIn(reach.clause))) return null;
-  const not = excluded(s, way, hit, reach);
+  const not = excluded(s, way, hit, reach, places, context.topic);
   if (not !== null) return reject("concept", `excluded by ${not.toLowerCase()}`);
   const off = offTopic(s, way, hit, reach, found, places, context);
   if (off !== null) return reject("topic", off);
