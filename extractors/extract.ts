@@ -259,7 +259,7 @@ function letStand(paragraph: Paragraph, heard: readonly (Heard & { basis: Basis 
     const score = scoreOf(model, h.features);
     context.onHeard?.({ paragraph: paragraph.ordinal, raw: h.raw, features: h.features, score });
     const rule = h.raw.rule.split("/")[0] ?? "";
-    if (score < model.stands) {
+    if (score < (h.features.definitions === undefined ? model.standsAlone : model.stands)) {
       (result.candidates ??= []).push({ paragraph: paragraph.ordinal, state: h.raw.state, measure: h.raw.measure, status: h.raw.status, score, step: "outscored", reason: "too little speaks for it", quoteStart: h.raw.quote.start, quoteEnd: h.raw.quote.end });
       continue;
     }
