@@ -20,6 +20,8 @@ const topicSchema = z.strictObject({
   /** Those who suffer from it: "the victims" point back to it. */
   sufferers: z.string().optional(),
   related: z.string().optional(),
+  /** Of these several are not one: "the agencies concerned". */
+  severalAreNone: z.array(z.string()).default([]),
   /** Heads of definitions that name a subject and not a thing. */
   subjects: z.array(z.string()).default([]),
   /** Concepts that are names of treaties and of bodies. */

@@ -72,7 +72,7 @@ function settleParticiples(l: Linking): void {
     }
     const next = functionOf(l, p.to);
     const direct = next === "determiner" || (l.readings[p.to]?.pos === "noun" && next === "") || (l.readings[p.to]?.pos === "adjective" && next === "") || isComplementizer(l, p.to);
-    if ((direct || ACTING.test(l.tokens[k]?.word ?? "")) && !verbBefore(l, i)) {
+    if ((direct || (ACTING.test(l.tokens[k]?.word ?? "") && l.tokens[p.to]?.word !== "by")) && !verbBefore(l, i)) {
       p.kind = "finite";
       return;
     }

@@ -16,7 +16,7 @@ export interface Hit {
 const LONGEST_GAP = 7;
 
 function matchAt(tokens: readonly Token[], entry: Entry, i: number): { to: number; head: number } | null {
-  if (entry.words.length === 1) return entry.upper && tokens[i]?.upper !== true ? null : { to: i + 1, head: i };
+  if (entry.words.length === 1) return (entry.upper && tokens[i]?.upper !== true) || (entry.capital && tokens[i]?.capital !== true) ? null : { to: i + 1, head: i };
   let at = i;
   let head = i;
   for (let w = 0; w < entry.words.length; w++) {

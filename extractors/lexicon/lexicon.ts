@@ -14,6 +14,8 @@ export interface Entry {
   words: (ReadonlySet<string> | null)[];
   /** Written in capitals in the table ("CAT"): matches capitals only. */
   upper: boolean;
+  /** Written with a capital in the table ("Act"): matches words with a capital only. */
+  capital: boolean;
   /** Overlapping hits of one key give the longest: the concept, and for predicates what kind of word. */
   key: string;
   /** Which of its words bears the form: the verb, or the noun's head. */
@@ -55,7 +57,7 @@ function buildEntry(record: TermRecord, predicate: boolean, irregular: ReadonlyM
     if (record.kind === "noun" && (i === head || word.length > 3)) return new Set([word, ...plurals(word)]);
     return new Set([word]);
   });
-  return { key: predicate ? `${record.concept} ${record.kind}` : record.concept, concept: record.concept, kind: record.kind, term: record.term, predicate, words: forms, upper: /^[A-Z][A-Z-]+$/.test(record.term), head };
+  return { key: predicate ? `${record.concept} ${record.kind}` : record.concept, concept: record.concept, kind: record.kind, term: record.term, predicate, words: forms, upper: /^[A-Z][A-Z-]+$/.test(record.term), capital: /^[A-Z][a-z]+$/.test(record.term), head };
 }
 
 const BE_FORMS = ["be", "is", "are", "was", "were", "been", "being", "remain", "remains", "remained"];

@@ -215,9 +215,29 @@ function topicFor(s: Sentence, reach: Reach, places: readonly TopicPlace[], cont
   if (pointedAt(s, reach.phrase, places, context)) return { level: "pointer", strength: Math.max(near, 0.8) };
   const clause = Math.max(0, ...places.filter((p) => p.from >= reach.clause.from && p.to <= reach.clause.to && connected(s, reach, p)).map((p) => p.strength));
   if (clause > 0) return { level: "clause", strength: clause * 0.95 };
+  const led = ledIn(s, reach.phrase, places, context.topic);
+  if (led > 0) return { level: "clause", strength: led * 0.95 };
   const sentence = strengthIn(places, { from: 0, to: s.tokens.length });
   if (sentence > 0 && sentence * 0.85 >= near) return { level: "sentence", strength: sentence * 0.85 };
   return near > 0 ? { level: "around", strength: near } : { level: "none", strength: 0 };
+}
+
+/** Words that give examples or means of what stands before them. */
+const SUCH_AS = /^(?:including|include|includes|included|through|by|via|particularly|notably|namely|with)$/;
+/** Farthest that the topic stands before such a word, in tokens. */
+const LEADS_WITHIN = 12;
+
+/** "efforts to combat trafficking, such as …", "… by adopting a plan": what follows is on the topic. @returns how strongly */
+function ledIn(s: Sentence, phrase: Range, places: readonly TopicPlace[], topic: Topic): number {
+  for (let t = phrase.from - 1; t > 0; t--) {
+    const word = s.tokens[t]?.word ?? "";
+    if (word === ";") return 0;
+    if (!SUCH_AS.test(word) && !(word === "such" && s.tokens[t + 1]?.word === "as")) continue;
+    const place = places.filter((p) => p.to <= t && t - p.to <= LEADS_WITHIN).pop();
+    if (place === undefined) continue;
+    return competes(s, topic, places, { from: place.to, to: phrase.from }) ? 0 : place.strength;
+  }
+  return 0;
 }
 
 /** The topic belongs to the phrase's own words: it leads in to the clause, or nothing joined stands in between. */
@@ -242,7 +262,7 @@ function offTopic(s: Sentence, way: Way, hit: Hit, reach: Reach, found: TopicFou
   if (way.bare && !isBare(s, hit, reach.phrase)) return "the phrase says what else it is about";
   if (context.wholeTopic === true && (way.topic !== "phrase" || way.bare || way.phrase.some((g) => g.split("|").every((c) => context.topic.concepts[c] === undefined)))) return null;
   if (way.topic === "phrase" && found.level !== "phrase" && found.level !== "pointer" && !way.bare) return "the topic does not stand in the phrase";
-  if (context.ownWordsOnly && found.level !== "phrase" && found.level !== "clause" && found.level !== "pointer") return "another speaker does not say what it is about";
+  if (context.ownWordsOnly && !way.bare && found.level !== "phrase" && found.level !== "clause" && found.level !== "pointer") return "another speaker does not say what it is about";
   const need = way.strict || way.topic === "clause" ? context.topic.strict : context.topic.near;
   if (found.strength < need) return "the topic is not near enough";
   if (found.level !== "phrase" && found.level !== "clause" && found.level !== "pointer" && competes(s, context.topic, places, reach.clause)) return "the clause is about another subject";
@@ -251,16 +271,30 @@ function offTopic(s: Sentence, way: Way, hit: Hit, reach: Reach, found: TopicFou
 
 /** A bare "the plan" is on the topic where the heading or the sentence before is, or where the topic leads in to it. */
 function bareMayPoint(s: Sentence, hit: Hit, found: TopicFound, places: readonly TopicPlace[], context: FindContext): boolean {
+  if (isPluralBody(s, hit, context.topic)) return false;
   const national = s.tokens.slice(hit.from, hit.to).some((t) => t.word === "national");
-  if (context.ownWordsOnly) return found.level === "pointer" && places.some((p) => p.to <= hit.from);
-  if (found.level === "pointer" || (national && found.level === "clause")) return true;
+  const before = places.filter((p) => p.to <= hit.from).pop();
+  if (ledIn(s, { from: hit.from, to: hit.to }, places, context.topic) > 0) return true;
+  const open = before !== undefined && !competes(s, context.topic, places, { from: before.to, to: hit.to });
+  if (context.ownWordsOnly) return open && (found.level === "pointer" || national);
+  if (found.level === "pointer" || (national && found.level === "clause") || (open && found.level === "sentence")) return true;
   return found.level === "phrase" || (around(context.surroundings) >= 0.65 && found.level === "around") || (found.level === "clause" && places.some((p) => p.to <= hit.from));
+}
+
+/** "the ministries and agencies": several bodies are no mechanism. */
+function isPluralBody(s: Sentence, hit: Hit, topic: Topic): boolean {
+  return topic.severalAreNone.includes(hit.concept) && /[^s]s$/.test(s.tokens[hit.head]?.word ?? "");
+}
+
+/** "for the period 2006–2010" says when and not what for. */
+function isPeriod(s: Sentence, from: number): boolean {
+  return s.tokens[from]?.word === "for" && s.tokens.slice(from + 1, from + 5).some((t) => t.kind === "number" || /^(?:period|years?)$/.test(t.word));
 }
 
 /** No complement, and no modifier but "national", "new", "comprehensive": the thing is named and not what it is on. */
 function isBare(s: Sentence, hit: Hit, phrase: Range): boolean {
   const next = s.tokens[hit.to]?.word ?? "";
-  if (/^(?:on|for|against|of|concerning|regarding|about)$/.test(next)) return false;
+  if (/^(?:on|for|against|of|concerning|regarding|about)$/.test(next) && !isPeriod(s, hit.to)) return false;
   for (let t = phrase.from; t < hit.from; t++) {
     if (s.readings[t]?.pos === "noun" && !/^(?:action|draft|government|state)$/.test(s.tokens[t]?.word ?? "")) return false;
   }

@@ -46,6 +46,17 @@ function aimedFrom(s: Sentence, p: Predicate): Container | null {
   return holderAt(s, headOf(s, { from: above.to, to: p.from }));
 }
 
+/** "legislation for the identification of victims": the law's own phrase holds the measure, with nothing joined between. */
+export function nounHolder(s: Sentence, head: Range): Container | null {
+  for (let t = head.from - 1; t >= 0 && t > head.from - WHICH_WITHIN; t--) {
+    const holder = holderAt(s, t);
+    if (holder !== null) return holder;
+    const fn = s.readings[t]?.facts.function;
+    if (s.readings[t]?.pos === "mark" || fn === "conjunction" || (s.predicateAt[t] ?? -1) >= 0) return null;
+  }
+  return null;
+}
+
 /**
  * Tells what holds a measure.
  * @param way predicates above the measure, the nearest first

@@ -2,7 +2,7 @@
 // Must not read paragraphs or documents; extract.ts does.
 import type { Basis, Candidate, Certainty, Status } from "../contracts.js";
 import { isAbroad, readActor, toldOfAnother, type Scene } from "../actors/actor.js";
-import { containerOf } from "./containers.js";
+import { containerOf, nounHolder } from "./containers.js";
 import { charsOf, clauseOf, type Range, type Sentence } from "../clauses/sentence.js";
 import { findMeasures, type Match, type Rejection } from "../measures/find.js";
 import type { StateMention } from "../states/mentions.js";
@@ -111,7 +111,7 @@ function alsoOf(reader: Reader, s: Sentence, match: Match, { status: read, way }
   const status = read ?? "in_place";
   const inLaw = reader.inLaw.get(match.code);
   // What a law provides for is enshrined in law; a bill's content is under way with it.
-  if (inLaw !== undefined && containerOf(s, way) === "law") return [[inLaw, s.hits.some((h) => h.concept === "BILL" && !h.entry.predicate) ? "in_progress" : status === "planned" ? "in_place" : status]];
+  if (inLaw !== undefined && (containerOf(s, way) === "law" || nounHolder(s, match.head) === "law")) return [[inLaw, s.hits.some((h) => h.concept === "BILL" && !h.entry.predicate) ? "in_progress" : status === "planned" ? "in_place" : status]];
   return status === "in_progress" && DRAFTED.has(match.code) ? [[match.code, status], ["legislation.reform", status]] : [[match.code, status]];
 }
 
@@ -149,6 +149,7 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
   if (away !== null) return { step: "actor", reason: `it is in ${away}` };
   if (match.way.ongoing && status.status === "in_place") return { step: "status", reason: "the reform is done: what it made is the measure" };
   if (status.status !== "planned" && /^(?:victims|prevention|justice|data|media)\./.test(match.code) && containerOf(scene.sentence, status.way) === "plan") return { step: "status", reason: "a plan aims at it: nothing says that it is done" };
+  if (match.code === "victims.identification" && (containerOf(scene.sentence, status.way) === "law" || nounHolder(scene.sentence, match.head) === "law")) return { step: "status", reason: "a law is for it: nothing says that it is done" };
   if (s.comment && LAWS.has(match.code) && changedOnly(scene.sentence, status)) return { step: "status", reason: "a law is changed: that is a reform" };
   if (s.comment && (asked(scene, match) || isListedOrder(scene.sentence, match.head.from))) return { step: "status", reason: "the speaker asks or recommends" };
   if (s.comment && effortsOnly(status)) return { step: "predicate", reason: "efforts are praised, not a measure" };

@@ -36,7 +36,7 @@ export function hearBoth(byDefinitions: readonly Heard[], byRules: readonly Hear
   for (const h of byDefinitions) {
     const other = ruled.get(key(h))?.[0];
     met.add(key(h));
-    out.push(other === undefined ? h : { ...h, raw: { ...h.raw, status: other.raw.status }, features: { ...h.features, both: 1, [`both:same-status=${String(ruled.get(key(h))?.some((o) => o.raw.status === h.raw.status))}`]: 1 } });
+    out.push(other === undefined ? h : { ...h, features: { ...h.features, both: 1, [`both:same-status=${String(ruled.get(key(h))?.some((o) => o.raw.status === h.raw.status))}`]: 1 } });
   }
   for (const h of byRules) if (!met.has(key(h))) out.push(h);
   return out;

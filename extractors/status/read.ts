@@ -85,6 +85,8 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, table: Sta
   const p = g.predicate;
   const softly = kind === "BEGIN" || kind === "EFFORT";
   if (softly && !MAKING.has(classOf(s, below)) && !p.negated) return f;
+  // "the efforts that had been made, including the adoption of a law": they were made.
+  if (kind === "EFFORT" && p.kind === "noun" && below.predicate.passive && below.predicate.kind === "finite" && !p.negated) return f;
   // "took steps to adopt": what was taken is a step.
   const steps = below.predicate.kind === "infinitive" && MAKING.has(classOf(s, below)) && effortBetween(s, p, below.predicate);
   let outcome = table.above(steps ? "EFFORT" : kind, f.outcome) ?? f.outcome;
