@@ -272,7 +272,7 @@ function offTopic(s: Sentence, way: Way, hit: Hit, reach: Reach, found: TopicFou
 /** A bare "the plan" is on the topic where the heading or the sentence before is, or where the topic leads in to it. */
 function bareMayPoint(s: Sentence, hit: Hit, found: TopicFound, places: readonly TopicPlace[], context: FindContext): boolean {
   if (isPluralBody(s, hit, context.topic)) return false;
-  const national = s.tokens.slice(hit.from, hit.to).some((t) => t.word === "national");
+  const national = s.tokens.slice(hit.from - 1, hit.to).some((t) => t.word === "national");
   const before = places.filter((p) => p.to <= hit.from).pop();
   if (ledIn(s, { from: hit.from, to: hit.to }, places, context.topic) > 0) return true;
   const open = before !== undefined && !competes(s, context.topic, places, { from: before.to, to: hit.to });
@@ -296,7 +296,7 @@ function isBare(s: Sentence, hit: Hit, phrase: Range): boolean {
   const next = s.tokens[hit.to]?.word ?? "";
   if (/^(?:on|for|against|of|concerning|regarding|about)$/.test(next) && !isPeriod(s, hit.to)) return false;
   for (let t = phrase.from; t < hit.from; t++) {
-    if (s.readings[t]?.pos === "noun" && !/^(?:action|draft|government|state)$/.test(s.tokens[t]?.word ?? "")) return false;
+    if (s.readings[t]?.pos === "noun" && !/^(?:action|draft|government|state|national)$/.test(s.tokens[t]?.word ?? "")) return false;
   }
   return true;
 }
