@@ -102,7 +102,12 @@ function stepJoint(s: Sentence, i: number, state: { inComplement: boolean; heads
   let k = i + 1;
   while (s.readings[k]?.facts.function === "conjunction" || s.readings[k]?.pos === "adverb" || s.tokens[k]?.word === ",") k++;
   if (s.tokens[i]?.word === "," && s.tokens[k]?.word === "including") return -1;
-  if (s.tokens[k]?.word === "as" && s.tokens[k + 1]?.word === "well") k += 3;
+  if (s.tokens[k]?.word === "as" && s.tokens[k + 1]?.word === "well") {
+    k += 3;
+    if (s.readings[k]?.facts.function === "determiner") return -1;
+  }
+  // ", and the …" begins a thing of its own.
+  if (s.tokens[i]?.word === "," && s.readings[i + 1]?.facts.function === "conjunction" && s.readings[i + 2]?.facts.function === "determiner") return -1;
   const reading = s.readings[k];
   const token = s.tokens[k];
   if (token === undefined || reading === undefined || token.word === "(") return -1;
@@ -178,6 +183,8 @@ export function phraseAround(s: Sentence, from: number, to: number, heads: Reado
   let i = to;
   let end = to;
   while (i < s.tokens.length) {
+    // "(Law No. 5) as well as …": the bracket that holds the head ends it.
+    if (s.tokens[i]?.word === ")" && !s.tokens.slice(to, i).some((t) => t.word === "(")) break;
     const next = step(s, i, state);
     if (next <= i) break;
     i = next;

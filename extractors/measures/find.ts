@@ -150,7 +150,7 @@ function hasAny(s: Sentence, concepts: readonly string[], range: Range, head: Hi
 /** The concepts that the way asks for stand where it asks for them. @returns the first that does not, or null */
 function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly TopicPlace[], context: FindContext): string | null {
   const has = (group: string, range: Range): boolean => hasGroup(s, group, range, places, context.topic);
-  const pointed = (group: string, range: Range): boolean => group.split("|").some((c) => context.topic.concepts[c] !== undefined) && (context.wholeTopic === true && (way.topic === "near" || way.topic === "clause") ? !competes(s, context.topic, places, range) : pointedAt(s, range, places, context));
+  const pointed = (group: string, range: Range): boolean => group.split("|").some((c) => context.topic.concepts[c] !== undefined) && (context.wholeTopic === true && (way.topic === "near" || way.topic === "clause") ? !competes(s, context.topic, places, range) : pointedAt(s, range, hit.head, places, context));
   // Under the heading or behind a sentence on the topic, whom it is for goes without saying.
   const implied = (group: string): boolean => group.split("|").includes("VICTIM") && !context.ownWordsOnly && (Math.max(context.surroundings.heading, context.surroundings.lead) >= 0.65 || meansVictims(s, hit, reach));
   for (const group of way.phrase) if (!has(group, reach.phrase) && !(reach.purpose !== null && has(group, reach.purpose)) && !pointed(group, reach.phrase) && !implied(group) && !(group.split("|").includes("NATIONAL") && context.ownIn?.(reach.phrase) === true)) return group;
@@ -197,9 +197,9 @@ function possessed(s: Sentence, way: Way, hit: Hit, phrase: Range): boolean {
 }
 
 /** The words point back to the topic, and it stands before them or around. */
-function pointedAt(s: Sentence, range: Range, places: readonly TopicPlace[], context: FindContext): boolean {
+function pointedAt(s: Sentence, range: Range, head: number, places: readonly TopicPlace[], context: FindContext): boolean {
   const here = places.some((p) => p.to <= range.from);
-  return (here || around(context.surroundings) >= context.topic.near) && pointsBack(s, context.topic, range, here || !context.ownWordsOnly, here);
+  return (here || around(context.surroundings) >= context.topic.near) && pointsBack(s, context.topic, range, { related: here || !context.ownWordsOnly, here, head });
 }
 
 interface TopicFound {
@@ -208,11 +208,11 @@ interface TopicFound {
 }
 
 /** Where the topic stands for the phrase, strongest place first. */
-function topicFor(s: Sentence, reach: Reach, places: readonly TopicPlace[], context: FindContext): TopicFound {
+function topicFor(s: Sentence, head: number, reach: Reach, places: readonly TopicPlace[], context: FindContext): TopicFound {
   const phrase = Math.max(strengthIn(places, reach.phrase), reach.purpose === null ? 0 : strengthIn(places, reach.purpose));
   if (phrase > 0) return { level: "phrase", strength: phrase };
   const near = context.ownWordsOnly ? 0 : around(context.surroundings);
-  if (pointedAt(s, reach.phrase, places, context)) return { level: "pointer", strength: Math.max(near, 0.8) };
+  if (pointedAt(s, reach.phrase, head, places, context)) return { level: "pointer", strength: Math.max(near, 0.8) };
   const clause = Math.max(0, ...places.filter((p) => p.from >= reach.clause.from && p.to <= reach.clause.to && connected(s, reach, p)).map((p) => p.strength));
   if (clause > 0) return { level: "clause", strength: clause * 0.95 };
   const led = ledIn(s, reach.phrase, places, context.topic);
@@ -256,6 +256,8 @@ function connected(s: Sentence, reach: Reach, place: Range): boolean {
 /** @returns null where the topic is near enough for the way, or the reason why not */
 function offTopic(s: Sentence, way: Way, hit: Hit, reach: Reach, found: TopicFound, places: readonly TopicPlace[], context: FindContext): string | null {
   if (way.topic === "none") return null;
+  // "the Organized Crime Act criminalizing trafficking": its name says another subject.
+  if (way.topic === "phrase" && strengthIn(places, { from: reach.phrase.from, to: hit.to }) === 0 && competes(s, context.topic, places, { from: reach.phrase.from, to: hit.to })) return "its name says another subject";
   const competing = found.level !== "phrase" && competes(s, context.topic, places, reach.phrase);
   if (competing) return "the phrase is about another subject";
   if (way.bare && !bareMayPoint(s, hit, found, places, context)) return "the phrase does not say what it is about";
@@ -271,7 +273,7 @@ function offTopic(s: Sentence, way: Way, hit: Hit, reach: Reach, found: TopicFou
 
 /** A bare "the plan" is on the topic where the heading or the sentence before is, or where the topic leads in to it. */
 function bareMayPoint(s: Sentence, hit: Hit, found: TopicFound, places: readonly TopicPlace[], context: FindContext): boolean {
-  if (isPluralBody(s, hit, context.topic)) return false;
+  if (isPluralBody(s, hit, context.topic) || isIntention(s, hit)) return false;
   const national = s.tokens.slice(hit.from - 1, hit.to).some((t) => t.word === "national");
   const before = places.filter((p) => p.to <= hit.from).pop();
   if (ledIn(s, { from: hit.from, to: hit.to }, places, context.topic) > 0) return true;
@@ -286,6 +288,11 @@ function isPluralBody(s: Sentence, hit: Hit, topic: Topic): boolean {
   return topic.severalAreNone.includes(hit.concept) && /[^s]s$/.test(s.tokens[hit.head]?.word ?? "");
 }
 
+/** "plans were under way to …": intentions, no plan. */
+function isIntention(s: Sentence, hit: Hit): boolean {
+  return hit.to - hit.from === 1 && s.tokens[hit.head]?.word === "plans";
+}
+
 /** "for the period 2006–2010" says when and not what for. */
 function isPeriod(s: Sentence, from: number): boolean {
   return s.tokens[from]?.word === "for" && s.tokens.slice(from + 1, from + 5).some((t) => t.kind === "number" || /^(?:period|years?)$/.test(t.word));
@@ -295,6 +302,9 @@ function isPeriod(s: Sentence, from: number): boolean {
 function isBare(s: Sentence, hit: Hit, phrase: Range): boolean {
   const next = s.tokens[hit.to]?.word ?? "";
   if (/^(?:on|for|against|of|concerning|regarding|about)$/.test(next) && !isPeriod(s, hit.to)) return false;
+  // "an action plan to monitor …", "a plan aimed at …"
+  const told = s.predicates[s.predicateAt[hit.to] ?? -1];
+  if (told !== undefined && (told.kind === "infinitive" || told.kind === "gerund" || (told.kind === "participle" && told.class === "INTEND"))) return false;
   for (let t = phrase.from; t < hit.from; t++) {
     if (s.readings[t]?.pos === "noun" && !/^(?:action|draft|government|state|national)$/.test(s.tokens[t]?.word ?? "")) return false;
   }
@@ -307,7 +317,7 @@ function tryWay(s: Sentence, definition: Definition, way: Way, hit: Hit, reach: 
   if (way.as === "noun" && hit.entry.kind !== "noun") return null;
   if (way.as === "verb" && (hit.entry.kind !== "verb" || !reach.verbal)) return null;
   if (way.as === "phrase" && hit.entry.kind !== "phrase") return null;
-  const found = topicFor(s, reach, places, context);
+  const found = topicFor(s, hit.head, reach, places, context);
   const missing = lacking(s, way, hit, reach, places, context);
   if (missing !== null) return found.strength > 0 ? reject("concept", `needs ${missing.toLowerCase()}`) : null;
   if (!possessed(s, way, hit, reach.phrase) || (way.partner && !context.partnerIn(reach.clause))) return null;

@@ -5,7 +5,7 @@ import type { Predicate, Range, Sentence } from "../clauses/sentence.js";
 /** What holds a measure: a law that provides for it, a plan that aims at it. */
 export type Container = "law" | "plan";
 
-const HOLDERS: Readonly<Record<string, Container>> = { LAW: "law", PENAL_CODE: "law", CODE: "law", BILL: "law", PLAN_STRONG: "plan" };
+const HOLDERS: Readonly<Record<string, Container>> = { LAW: "law", PENAL_CODE: "law", BILL: "law", PLAN_STRONG: "plan" };
 
 /** The holder that a noun is; null where it is none. */
 function holderAt(s: Sentence, token: number): Container | null {

@@ -150,6 +150,7 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
   if (match.way.ongoing && status.status === "in_place") return { step: "status", reason: "the reform is done: what it made is the measure" };
   if (status.status !== "planned" && /^(?:victims|prevention|justice|data|media)\./.test(match.code) && containerOf(scene.sentence, status.way) === "plan") return { step: "status", reason: "a plan aims at it: nothing says that it is done" };
   if (match.code === "victims.identification" && (containerOf(scene.sentence, status.way) === "law" || nounHolder(scene.sentence, match.head) === "law")) return { step: "status", reason: "a law is for it: nothing says that it is done" };
+  if (match.way.id === "criminalisation" && nounHolder(scene.sentence, match.head) === "law") return { step: "concept", reason: "it is part of the law's name" };
   if (s.comment && LAWS.has(match.code) && changedOnly(scene.sentence, status)) return { step: "status", reason: "a law is changed: that is a reform" };
   if (s.comment && (asked(scene, match) || isListedOrder(scene.sentence, match.head.from))) return { step: "status", reason: "the speaker asks or recommends" };
   if (s.comment && effortsOnly(status)) return { step: "predicate", reason: "efforts are praised, not a measure" };
@@ -170,7 +171,7 @@ function changedOnly(s: Sentence, status: StatusReading): boolean {
 /** "(e) ratify …" in a list of what a speaker asks for. */
 function isListedOrder(s: Sentence, before: number): boolean {
   for (let t = before - 1; t >= 2; t--) {
-    if (s.tokens[t]?.word === ")" && s.tokens[t - 2]?.word === "(") return isOrder(s, t - 2);
+    if (s.tokens[t]?.word === ")" && s.tokens[t - 2]?.word === "(") return s.readings[t + 1]?.pos === "verb" && s.readings[t + 1]?.facts.verb.has("base") === true;
   }
   return false;
 }

@@ -73,15 +73,18 @@ export function competes(s: Sentence, topic: Topic, places: readonly TopicPlace[
   return s.hits.some((h) => topic.competing.includes(h.concept) && h.from >= range.from && h.to <= range.to && !places.some((p) => p.from < h.to && h.from < p.to));
 }
 
-/** "this phenomenon", "such crimes": the words point to the topic if it is near; with `related` also "the relevant law". */
-export function pointsBack(s: Sentence, topic: Topic, range: Range, related = true, here = false): boolean {
+/** "this phenomenon", "such crimes": the words point to the topic if it is near; with `related` also "the relevant law". The thing itself, at `head`, is no pointer. */
+export function pointsBack(s: Sentence, topic: Topic, range: Range, how: { related: boolean; here: boolean; head: number }): boolean {
+  const { related, here, head } = how;
   return s.hits.some((h) => {
-    if (h.from < range.from || h.to > range.to) return false;
+    if (h.from < range.from || h.to > range.to ) return false;
     // "fighting trafficking … and the support for the victims"
     if (h.concept === topic.sufferers && here && s.tokens[h.from - 1]?.word === "the") return true;
     if (related && h.concept === topic.related && h.from < range.from + 4) return true;
     let k = h.from - 1;
     while (k >= 0 && s.readings[k]?.pos === "adjective" && s.readings[k]?.facts.function === null) k--;
+    // "the crime" alone is any crime where it is itself the thing.
+    if (h.head === head && s.tokens[k]?.word === "the") return false;
     return h.concept === topic.pointers && /^(?:this|that|these|those|such|the|said|both)$/.test(s.tokens[k]?.word ?? "");
   });
 }
