@@ -67,8 +67,13 @@ export function governorOf(s: Sentence, phrase: Range, head: number): { index: n
     if (leftPredicate.kind === "noun") return governorOf(s, { from: phraseStart(s, leftPredicate.from), to: leftPredicate.to }, leftPredicate.head);
     if (leftPredicate.kind !== "finite") return { index: finiteAbove(s, left), relation: "object" };
   }
+  if (left >= 0 && leftPredicate !== undefined && leftPredicate.kind !== "finite" && newItem(s, leftPredicate.to, phrase.from)) return { index: previousFinite(s, firstOfList(s, left)), relation: "object" };
   // "…, including X", "through X": an example or a means hangs on the verb of the clause.
-  if (left >= 0 && leftPredicate !== undefined && leftPredicate.kind !== "finite" && leftPredicate.kind !== "noun" && byTheWay(s, leftPredicate.to, phrase.from)) return { index: finiteAbove(s, left), relation: "object" };
+  if (left >= 0 && leftPredicate !== undefined && leftPredicate.kind !== "finite" && leftPredicate.kind !== "noun" && byTheWay(s, leftPredicate.to, phrase.from)) {
+    const verb = finiteAbove(s, left);
+    // "works towards improving their situation, inter alia through programmes": the means are there.
+    return isMeans(s, phrase.from) && s.predicates[verb]?.class === "DRAFT" ? parentOf(s, verb) : { index: verb, relation: "object" };
+  }
   // "took drastic steps with the enactment of a law": the step is the enactment.
   if (left >= 0 && nominal && isMeans(s, phrase.from)) {
     const verb = leftPredicate?.kind === "finite" ? left : finiteAbove(s, left);
@@ -98,6 +103,23 @@ function previousFinite(s: Sentence, index: number): number {
 function byTheWay(s: Sentence, from: number, to: number): boolean {
   for (let t = from; t < to; t++) if (/^(?:including|through|via|notably|especially|particularly)$/.test(s.tokens[t]?.word ?? "") || (s.tokens[t]?.word === "such" && s.tokens[t + 1]?.word === "as")) return true;
   return false;
+}
+
+/** "welcomed the commitment to A; the Act; and the task force": each item of a list hangs on the verb before the list. */
+function newItem(s: Sentence, from: number, to: number): boolean {
+  let at = to - 1;
+  while (at >= from && s.readings[at]?.facts.function === "conjunction") at--;
+  return at >= from && s.tokens[at]?.word === ";";
+}
+
+/** The first predicate behind the verb that leads in to a list of items parted by ";". */
+function firstOfList(s: Sentence, left: number): number {
+  let first = left;
+  while (first > 0 && s.predicates[first - 1]?.kind !== "finite") first--;
+  // Items with verbs of their own before a ";" are passed over.
+  const verb = s.predicates[first - 1];
+  const semicolon = verb === undefined ? -1 : s.tokens.slice(0, verb.from).findIndex((t) => t.word === ";");
+  return verb !== undefined && (verb.link === "relative" || semicolon >= 0) && first > 1 ? firstOfList(s, first - 1) : first;
 }
 
 function isMeans(s: Sentence, from: number): boolean {

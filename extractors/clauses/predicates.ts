@@ -117,7 +117,8 @@ function bareKind(forms: ReadonlySet<string>, word: string): PredicateKind {
 function negationBefore(w: Words, p: Predicate): void {
   const before = w.tokens[p.from - 1]?.word ?? "";
   if (w.readings[p.from - 1]?.facts.function === "negation" && !/^(?:only|merely)$/.test(w.tokens[p.from]?.word ?? "")) p.negated = true;
-  if (before === "without") p.negated = true;
+  // "has yet to be ratified"
+  if (before === "without" || (before === "yet" && p.kind === "infinitive")) p.negated = true;
 }
 
 /** Nouns that govern: "the adoption of …", "plans to …", "a lack of …". */

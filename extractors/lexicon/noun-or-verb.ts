@@ -119,7 +119,9 @@ function afterNoun(p: Place): PartOfSpeech {
   if (/(?:al|ic|ary|ive)$/.test(p.tokens[p.k]?.word ?? "") && p.readings[p.k - 1]?.facts.function === "determiner") return "noun";
   const subject = subjectBefore(p.tokens, p.readings, p.lexicon, p.i);
   const s = p.facts.verb.has("s");
-  if (subject === null || (subject.number !== "either" && (subject.number === "singular") !== s)) return "noun";
+  // "the Constitution set up": a past form agrees with every subject.
+  const past = !s && p.facts.verb.has("past");
+  if (subject === null || (!past && subject.number !== "either" && (subject.number === "singular") !== s)) return "noun";
   const word = p.next?.word ?? "";
   if (p.next === undefined || p.next.kind === "mark" || p.nextFacts.function === "conjunction") return !subject.weak && joinedToVerb(p) ? "verb" : "noun";
   if (p.objectAhead) return subject.weak && subject.behind ? "noun" : "verb";

@@ -74,7 +74,7 @@ function readWord(tokens: readonly Token[], readings: readonly Reading[], lexico
   if (facts.function === "adverb") return read("adverb");
   if (facts.function !== null) return read("function");
   if (facts.verb.size === 0) {
-    if (/ly$/.test(token.word) && token.word !== "italy" && !facts.noun) return read("adverb");
+    if (/ly$/.test(token.word) && !facts.noun) return read("adverb");
     if (facts.noun) return read("noun");
     if (/^un.{4,}ed$/.test(token.word)) return read("adjective");
     return read(facts.adjective || (ADJECTIVE_ENDING.test(token.word) && !token.capital) ? "adjective" : "noun");

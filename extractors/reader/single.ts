@@ -111,6 +111,8 @@ function alsoOf(reader: Reader, s: Sentence, match: Match, { status: read, way }
   const status = read ?? "in_place";
   const inLaw = reader.inLaw.get(match.code);
   // What a law provides for is enshrined in law; a bill's content is under way with it.
+  // What a bill prohibits is not prohibited yet.
+  if (match.code === "legislation.criminal_offence" && status === "in_place" && inBill(s, way)) return [[match.code, "in_progress"]];
   if (inLaw !== undefined && (containerOf(s, way) === "law" || nounHolder(s, match.head) === "law")) return [[inLaw, s.hits.some((h) => h.concept === "BILL" && !h.entry.predicate) ? "in_progress" : status === "planned" ? "in_place" : status]];
   return status === "in_progress" && DRAFTED.has(match.code) ? [[match.code, status], ["legislation.reform", status]] : [[match.code, status]];
 }
@@ -157,6 +159,15 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
   if (s.comment && status.way.length === 0) return { step: "predicate", reason: "no verb says it of the State" };
   if (s.comment && s.dialogue && ownExperience(scene, status)) return { step: "actor", reason: "the speaker tells of itself" };
   return null;
+}
+
+/** A bill, or a code that is a draft, stands above the measure. */
+function inBill(s: Sentence, way: StatusReading["way"]): boolean {
+  if (containerOf(s, way) !== "law") return false;
+  const top = way[way.length - 1]?.predicate;
+  const until = way[0]?.predicate.from ?? 0;
+  const draft = s.hits.some((h) => h.concept === "BILL" && !h.entry.predicate && h.to <= until);
+  return draft || (top?.subject !== null && top?.subject !== undefined && s.tokens.slice(top.subject.from, top.subject.to).some((t) => t.word === "draft" || t.word === "proposed"));
 }
 
 const LAWS = new Set(["legislation.specific_law", "legislation.comprehensive_law", "legislation.child_trafficking_law", "legislation.victim_services"]);

@@ -42,10 +42,14 @@ function formOf(p: Predicate, s: Sentence): PredicateForm {
 /** A predicate that is only "is" takes the sense of what stands behind it ("is under discussion", "is before parliament"). */
 function classOf(s: Sentence, g: Governor): string {
   const p = g.predicate;
+  // "steps taken towards ratification": what was taken is a step.
+  if (p.kind === "participle" && p.modifies >= 0 && TAKEN.test(p.term) && s.hits.some((h) => h.entry.predicate && h.concept === "EFFORT" && h.head === p.modifies)) return "EFFORT";
   if (p.class !== "BE" && p.class !== "EXIST") return p.class;
   const next = s.predicates[g.index + 1];
   return next !== undefined && next.kind === "phrase" && next.from - p.to <= 1 ? next.class : p.class;
 }
+
+const TAKEN = /^(?:take|undertake)$/;
 
 interface Folding {
   outcome: Outcome;
@@ -170,6 +174,11 @@ function fold(s: Sentence, anchor: Anchor, way: readonly Governor[], table: Stat
   return f;
 }
 
+/** "is committed to formulate draft laws": the drafting is what is planned. */
+function willDraft(way: readonly Governor[]): boolean {
+  return way[0] !== undefined && (way[0].predicate.class === "PREPARE" || way[0].predicate.class === "DRAFT");
+}
+
 /** The status that a given way up gives, by the table alone. */
 export function foldWay(s: Sentence, anchor: Anchor, way: Governor[], table: StatusTable): StatusReading {
   const f = fold(s, anchor, way, table);
@@ -189,7 +198,7 @@ export function readStatus(s: Sentence, anchor: Anchor, table: StatusTable): Sta
   const modifiers = outcome === "none" ? null : modifiersSay(s, anchor, table);
   if (modifiers !== null) ({ outcome, cue } = modifiers);
   if (words === "absent" && outcome !== "none") [outcome, cue] = outcome === "absent" && f.cue !== "have" ? [outcome, cue] : ["absent", "no"];
-  else if (words === "in_progress" && (outcome === "in_place" || outcome === "planned")) [outcome, cue] = ["in_progress", "draft"];
+  else if (words === "in_progress" && (outcome === "in_place" || (outcome === "planned" && !willDraft(way)))) [outcome, cue] = ["in_progress", "draft"];
   else if (words === "planned" && outcome === "in_place") [outcome, cue] = ["planned", "planned"];
   // "does not cover all forms": the whole is what is lacking.
   if (cue === "not all" && s.hits.some((h) => h.head === anchor.head && h.concept === "ALL_FORMS")) outcome = "absent";

@@ -77,7 +77,7 @@ export function competes(s: Sentence, topic: Topic, places: readonly TopicPlace[
 export function pointsBack(s: Sentence, topic: Topic, range: Range, how: { related: boolean; here: boolean; head: number }): boolean {
   const { related, here, head } = how;
   return s.hits.some((h) => {
-    if (h.from < range.from || h.to > range.to ) return false;
+    if (h.from < range.from || h.to > range.to) return false;
     // "fighting trafficking … and the support for the victims"
     if (h.concept === topic.sufferers && here && s.tokens[h.from - 1]?.word === "the") return true;
     if (related && h.concept === topic.related && h.from < range.from + 4) return true;
