@@ -344,5 +344,10 @@ export interface ExtractResult {
   /** What was considered and not claimed; missing where a reader keeps no such record. */
   candidates?: Candidate[];
   /** How often each measure rule and each alias matched. */
-  usage: { rules: Record<string, number>; aliases: Record<string, number> };
+  usage: {
+    rules: Record<string, number>;
+    aliases: Record<string, number>;
+    /** Verbs above a measure that no table of predicates knows, with how often each was met: their status is inferred. */
+    unknownPredicates?: Record<string, number>;
+  };
 }

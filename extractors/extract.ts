@@ -8,14 +8,12 @@ import { prepareSentences } from "./attribution/prepared.js";
 import { readParagraphByRules } from "./attribution/ruled-paragraph.js";
 import { newFocus, readListSentence } from "./attribution/lists.js";
 import type { RawClaim, RawCollective } from "./attribution/raw-claim.js";
-import { speakerOf, type Speaker } from "./actors/speaker.js";
 import { readerTablesHash } from "../datasets/reader-tables.js";
 import { loadScoreModel } from "../datasets/score.js";
-import { hearBoth, ruledFeatures, scoreOf, type Features, type Heard } from "./score/score.js";
-import { sharedReader, type Reader } from "./reader/reader.js";
+import { hearBoth, ruledFeatures, scoreOf, type Features } from "./score/score.js";
+import { sharedReader } from "./reader/reader.js";
 import { readSingleSentence as readSentenceByRules } from "./attribution/single.js";
-import { readSingleSentence } from "./reader/single.js";
-import { carried, competes, strengthIn, topicPlaces } from "./topic/topic.js";
+import { headingStrength, maybeOnTopic, readParagraph, type HeardBy } from "./reader/paragraph.js";
 import type { Basis, Claim, CollectiveClaim, DocumentKind, ExtractResult, IssueRecord, Paragraph, ReadDocument, Respondent, SectionRole } from "./contracts.js";
 import { MEASURE_RULES } from "./measures/rules.js";
 import { readUnits, withoutAsked, type UnitReader } from "./questions.js";
@@ -25,7 +23,6 @@ import { findAnswers, isAddendum } from "./recommendations/addendum.js";
 import { findRecommendations } from "./recommendations/read.js";
 import { findRespondents } from "./respondents.js";
 import { buildStateIndex, findStateMentions, type StateIndex } from "./states/mentions.js";
-import { splitSentences } from "./text/sentences.js";
 import { isOnTopic, maskOtherTraffic, namesTrafficking } from "./topic.js";
 
 /** Changes with the code of the extractors; part of the fingerprint of what they made. */
@@ -219,41 +216,21 @@ function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state
   const mentions = findStateMentions(paragraph.text, context.states, { year });
   for (const m of mentions) result.usage.aliases[m.alias] = (result.usage.aliases[m.alias] ?? 0) + 1;
   const basis = basisOf(kind, paragraph.role);
-  let speaker: Speaker | null = null;
-  let lead = leadBefore;
-  let before = 0;
-  const heard: (Heard & { basis: Basis })[] = [];
-  const spans = splitSentences(paragraph.text);
-  spans.forEach(({ start, end }, i) => {
-    const text = paragraph.text.slice(start, end);
-    const own = mentions.filter((m) => m.start >= start && m.end <= end).map((m) => ({ ...m, start: m.start - start, end: m.end - start }));
-    const newLine = i > 0 && paragraph.text.slice(spans[i - 1]?.end ?? 0, start).includes("\n");
-    if (!newLine && i > 0 && !/^[•·–—-]|^\(?[a-z0-9]{1,3}\)/.test(text)) lead = "";
-    const sentence = reader.read(text);
-    if (paragraph.role === "dialogue") speaker = speakerOf(sentence, own, state, speaker);
-    const comment = speaker !== null && speaker.who === "other";
-    const read = readSingleSentence(reader, {
-      offset: start, text, lead, mentions: own, state, basis: comment ? "third_party" : basis, comment: comment || paragraph.role === "third_party", dialogue: paragraph.role === "dialogue",
-      surroundings: { lead: 0, heading, title, before },
-    });
-    for (const h of read.claims) heard.push({ ...h, basis: comment ? "third_party" : basis });
-    for (const c of read.candidates) (result.candidates ??= []).push({ ...c, paragraph: paragraph.ordinal });
-    const places = topicPlaces(sentence, reader.topic);
-    const whole = { from: 0, to: sentence.tokens.length };
-    before = carried(strengthIn(places, whole), before, competes(sentence, reader.topic, places, whole), reader.topic);
-    if (/:\s*$/.test(text)) lead = text;
-  });
   const ruled = context.single === "definitions" ? [] : readParagraphByRules({ paragraph, state, titleOnTopic, leadBefore, states: context.states, year, basis, usage: result.usage.rules });
   if (paragraph.role === "third_party" || paragraph.role === "state_section") {
     // What others say of a State, and sections by State, have few labels to train on: the rules of words stand alone there.
     for (const { raw, basis: whose } of ruled) result.claims.push(toClaim(paragraph, raw, whose, true));
     return;
   }
-  letStand(paragraph, hearBoth(heard, ruled.map(({ raw, basis: whose }) => ({ raw, features: ruledFeatures(raw), basis: whose }))) as (Heard & { basis: Basis })[], context, result);
+  const read = readParagraph(reader, { paragraph, state, mentions, leadBefore, heading, title, basis });
+  (result.candidates ??= []).push(...read.candidates);
+  const unknown = (result.usage.unknownPredicates ??= {});
+  for (const term of read.unknown) unknown[term] = (unknown[term] ?? 0) + 1;
+  letStand(paragraph, hearBoth(read.heard, ruled.map(({ raw, basis: whose }) => ({ raw, features: ruledFeatures(raw), basis: whose }))) as HeardBy[], context, result);
 }
 
 /** Of what was heard, what is sure enough stands; the rest is a candidate with its score. */
-function letStand(paragraph: Paragraph, heard: readonly (Heard & { basis: Basis })[], context: ExtractContext, result: ExtractResult): void {
+function letStand(paragraph: Paragraph, heard: readonly HeardBy[], context: ExtractContext, result: ExtractResult): void {
   const model = loadScoreModel();
   for (const h of heard) {
     const score = scoreOf(model, h.features);
@@ -267,25 +244,6 @@ function letStand(paragraph: Paragraph, heard: readonly (Heard & { basis: Basis 
     const certainty = h.raw.certainty === "explicit" && score < model.explicit ? "inferred" : h.raw.certainty;
     result.claims.push(toClaim(paragraph, { ...h.raw, certainty }, h.basis, true));
   }
-}
-
-/** A cheap look before a paragraph is read: it may name the topic or a treaty. */
-function maybeOnTopic(text: string): boolean {
-  return MAYBE.test(text);
-}
-const MAYBE = /traffic|exploit|slave|servitude|forced|bond|prostitut|compulsory|protocol|\bOP|transnational|TOC\b|palermo|\bTHB\b|\bTIP\b|sex tourism|trade in|sale of|smuggling|convention/i;
-
-function headingStrength(reader: Reader, paragraph: Paragraph): number {
-  let best = 0;
-  for (const heading of paragraph.headings.slice(-2)) {
-    const sentence = reader.read(heading);
-    const places = topicPlaces(sentence, reader.topic);
-    const whole = { from: 0, to: sentence.tokens.length };
-    const strength = strengthIn(places, whole);
-    if (strength === 0 || sentence.tokens.length > 20) continue;
-    best = Math.max(best, strength * reader.topic.carry.heading * (competes(sentence, reader.topic, places, whole) ? 0.6 : 1));
-  }
-  return best;
 }
 
 /** The report as a whole is about the topic: by its title, or because most paragraphs that speak name it. */

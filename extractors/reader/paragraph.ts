@@ -1,0 +1,129 @@
+// Owns the reading of one paragraph of a text about one State, sentence by sentence: who speaks, what leads in, how near the topic is.
+// Must not decide which claims stand; score/ does.
+import type { Basis, Candidate, Paragraph } from "../contracts.js";
+import { speakerOf, type Speaker } from "../actors/speaker.js";
+import type { Heard } from "../score/score.js";
+import type { StateMention } from "../states/mentions.js";
+import { splitSentences } from "../text/sentences.js";
+import { carried, competes, strengthIn, topicPlaces } from "../topic/topic.js";
+import type { Reader } from "./reader.js";
+import { readSingleSentence } from "./single.js";
+
+export interface ParagraphScene {
+  paragraph: Paragraph;
+  /** ISO 3166-1 alpha-3 of the State that the text is about. */
+  state: string;
+  /** States named in the paragraph; offsets into its text. */
+  mentions: readonly StateMention[];
+  /** Words that the paragraph hangs on; "" if none. */
+  leadBefore: string;
+  /** How strongly headings and title are on the topic, 0 to 1. */
+  heading: number;
+  title: number;
+  basis: Basis;
+}
+
+/** A claim heard, with whose word it is. */
+export type HeardBy = Heard & { basis: Basis };
+
+export interface ParagraphResult {
+  heard: HeardBy[];
+  candidates: Candidate[];
+  /** Verbs above a measure that no table knows. */
+  unknown: string[];
+}
+
+interface Span {
+  start: number;
+  end: number;
+}
+
+/** A cheap look before a text is read: it may name the topic or a treaty. */
+export function maybeOnTopic(text: string): boolean {
+  return MAYBE.test(text);
+}
+const MAYBE = /traffic|exploit|slave|servitude|forced|bond|prostitut|compulsory|protocol|\bOP|transnational|TOC\b|palermo|\bTHB\b|\bTIP\b|sex tourism|trade in|sale of|smuggling|CEDAW|Rights of the Child|organi[sz]ed crime/i;
+
+const ITEM = /^[•·–—-]|^\(?[a-z0-9]{1,3}\)/;
+
+function within(mentions: readonly StateMention[], { start, end }: Span): StateMention[] {
+  return mentions.filter((m) => m.start >= start && m.end <= end).map((m) => ({ ...m, start: m.start - start, end: m.end - start }));
+}
+
+/** How strongly the headings over a paragraph are on the topic, 0 to 1. */
+export function headingStrength(reader: Reader, paragraph: Paragraph): number {
+  let best = 0;
+  for (const heading of paragraph.headings.slice(-2)) {
+    if (!maybeOnTopic(heading)) continue;
+    const sentence = reader.read(heading);
+    const places = topicPlaces(sentence, reader.topic);
+    const whole = { from: 0, to: sentence.tokens.length };
+    const strength = strengthIn(places, whole);
+    if (strength === 0 || sentence.tokens.length > 20) continue;
+    best = Math.max(best, strength * reader.topic.carry.heading * (competes(sentence, reader.topic, places, whole) ? 0.6 : 1));
+  }
+  return best;
+}
+
+/** Reads the sentences of a paragraph in order, and remembers what one leaves to the next. */
+class ParagraphReading {
+  readonly result: ParagraphResult = { heard: [], candidates: [], unknown: [] };
+  private speaker: Speaker | null = null;
+  private lead: string;
+  private before = 0;
+  /** Sentences passed over: only who speaks in them is asked, once one that may be on the topic follows. */
+  private passed: Span[] = [];
+
+  constructor(private readonly reader: Reader, private readonly scene: ParagraphScene) {
+    this.lead = scene.leadBefore;
+  }
+
+  sentence(span: Span, previousEnd: number | null): void {
+    const { paragraph, heading, title } = this.scene;
+    const text = paragraph.text.slice(span.start, span.end);
+    const newLine = previousEnd !== null && paragraph.text.slice(previousEnd, span.start).includes("\n");
+    if (!newLine && previousEnd !== null && !ITEM.test(text)) this.lead = "";
+    const away = heading === 0 && title === 0 && this.before === 0 && !maybeOnTopic(text) && !maybeOnTopic(this.lead);
+    if (away) this.passed.push(span);
+    else this.read(span, text);
+    if (/:\s*$/.test(text)) this.lead = text;
+  }
+
+  private listen(span: Span): void {
+    const { paragraph, mentions, state } = this.scene;
+    if (paragraph.role === "dialogue") this.speaker = speakerOf(this.reader.read(paragraph.text.slice(span.start, span.end)), within(mentions, span), state, this.speaker);
+  }
+
+  private read(span: Span, text: string): void {
+    const { paragraph, mentions, state, heading, title } = this.scene;
+    for (const one of [...this.passed.splice(0), span]) this.listen(one);
+    const comment = this.speaker !== null && this.speaker.who === "other";
+    const basis: Basis = comment ? "third_party" : this.scene.basis;
+    const read = readSingleSentence(this.reader, {
+      offset: span.start, text, lead: this.lead, mentions: within(mentions, span), state, basis, comment, dialogue: paragraph.role === "dialogue",
+      surroundings: { lead: 0, heading, title, before: this.before },
+    });
+    for (const h of read.claims) this.result.heard.push({ ...h, basis });
+    for (const c of read.candidates) this.result.candidates.push({ ...c, paragraph: paragraph.ordinal });
+    this.result.unknown.push(...read.unknown);
+    const sentence = this.reader.read(text);
+    const { topic } = this.reader;
+    const places = topicPlaces(sentence, topic);
+    const whole = { from: 0, to: sentence.tokens.length };
+    this.before = carried(strengthIn(places, whole), this.before, competes(sentence, topic, places, whole), topic);
+  }
+}
+
+/**
+ * Reads a paragraph by the definitions.
+ * @returns what was heard and what was considered and left; offsets are into the paragraph's text
+ */
+export function readParagraph(reader: Reader, scene: ParagraphScene): ParagraphResult {
+  const reading = new ParagraphReading(reader, scene);
+  let previousEnd: number | null = null;
+  for (const span of splitSentences(scene.paragraph.text)) {
+    reading.sentence(span, previousEnd);
+    previousEnd = span.end;
+  }
+  return reading.result;
+}
