@@ -13,6 +13,7 @@ import { loadScoreModel } from "../datasets/score.js";
 import { hearBoth, ruledFeatures, scoreOf, type Features } from "./score/score.js";
 import { sharedReader } from "./reader/reader.js";
 import { readSingleSentence as readSentenceByRules } from "./attribution/single.js";
+import { keepCandidates } from "./reader/left.js";
 import { headingStrength, maybeOnTopic, readParagraph, type HeardBy } from "./reader/paragraph.js";
 import type { Basis, Claim, CollectiveClaim, DocumentKind, ExtractResult, IssueRecord, Paragraph, ReadDocument, Respondent, SectionRole } from "./contracts.js";
 import { MEASURE_RULES } from "./measures/rules.js";
@@ -76,6 +77,7 @@ export function extract(document: ReadDocument, context: ExtractContext): Extrac
   readUnits(document, unitReader(document, context, result), result);
   result.claims = noSurerThanRead(document, result.claims);
   finish(document, result);
+  result.candidates = keepCandidates(result.candidates ?? [], result.claims);
   return result;
 }
 
@@ -237,7 +239,7 @@ function letStand(paragraph: Paragraph, heard: readonly HeardBy[], context: Extr
     context.onHeard?.({ paragraph: paragraph.ordinal, raw: h.raw, features: h.features, score });
     const rule = h.raw.rule.split("/")[0] ?? "";
     if (score < (h.features.definitions === undefined ? model.standsAlone : model.stands)) {
-      (result.candidates ??= []).push({ paragraph: paragraph.ordinal, state: h.raw.state, measure: h.raw.measure, status: h.raw.status, score, step: "outscored", reason: "too little speaks for it", quoteStart: h.raw.quote.start, quoteEnd: h.raw.quote.end });
+      (result.candidates ??= []).push({ paragraph: paragraph.ordinal, state: h.raw.state, measure: h.raw.measure, status: h.raw.status, score, step: "outscored", reason: `its score is ${score.toFixed(2)}, and a claim needs ${h.features.definitions === undefined ? model.standsAlone : model.stands}`, quoteStart: h.raw.quote.start, quoteEnd: h.raw.quote.end });
       continue;
     }
     result.usage.rules[rule] = (result.usage.rules[rule] ?? 0) + (h.features.definitions ?? 0);

@@ -19,12 +19,20 @@ export function registerExplain(program: Command, io: Io): void {
   program
     .command("explain")
     .description(descriptionOf("explain"))
-    .argument("<claim_id>", "as listed by stocktake claims; its first characters are enough where they are clear")
+    .argument("[claim_id]", "as listed by stocktake claims; its first characters are enough where they are clear")
+    .option("--silence <state measure...>", "why a State is silent on a measure: what was considered, and the step that rejected it")
+    .option("--document <name...>", "with --silence: only these documents, by symbol, file or id")
     .option("--db <file>", "database to read", DEFAULT_DATABASE)
     .option("--format <format>", "text or json", "text")
-    .addHelpText("after", `\nExample:\n  stocktake explain 0123456789abcdef\n${EXIT_CODES}`)
-    .action(async (id: string, options: { db: string; format: string }) => {
+    .addHelpText("after", `\nExamples:\n  stocktake explain 0123456789abcdef\n  stocktake explain --silence Norway victims.shelter\n${EXIT_CODES}`)
+    .action(async (given: string | undefined, options: { db: string; format: string; silence?: string[]; document?: string[] }) => {
       if (options.format !== "text" && options.format !== "json") throw new CommandError(`Unknown format '${options.format}'. Known: text, json.`, 2);
+      if (options.silence !== undefined) {
+        const { explainSilence } = await import("./explain-silence.js");
+        return explainSilence(options.silence, options, io);
+      }
+      if (given === undefined) throw new CommandError("Name a claim (stocktake claims lists them), or ask why a State is silent: stocktake explain --silence STATE MEASURE", 2);
+      const id = given;
       const [{ clean, toJson, wrap }, { runSqlFile }] = await Promise.all([import("../../reports/format.js"), import("../../reports/query.js")]);
       await withDatabase(options.db, async (database) => {
         const matches = await database.all<{ claim_id: string }>("SELECT claim_id FROM claims WHERE starts_with(claim_id, $1) ORDER BY claim_id LIMIT 6", [id.trim().toLowerCase()]);

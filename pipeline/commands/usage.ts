@@ -36,6 +36,11 @@ export function registerUsage(program: Command, io: Io): void {
           const aliases = await database.all<{ name: string; of: string }>("SELECT alias AS name, string_agg(DISTINCT state, ' ' ORDER BY state) AS of FROM state_aliases WHERE language = 'en' AND state IS NOT NULL GROUP BY alias ORDER BY alias");
           add("alias", aliases, await matches("alias_usage", "alias"));
         }
+        if (of !== "aliases") {
+          const unknown = await database.all<{ name: string; matches: number; documents: number }>("SELECT predicate AS name, sum(matches)::INTEGER AS matches, count(DISTINCT document_id)::INTEGER AS documents FROM predicate_usage WHERE $1 IS NULL OR list_contains($1, document_id) GROUP BY ALL ORDER BY matches DESC, name", [documents]);
+          rows.push(...unknown.map((row) => ({ kind: "unknown verb", of: "", ...row })));
+          counts.push(unknown.length === 0 ? "Every verb above a measure is in the table of predicates." : `${unknown.length} verbs above a measure are in no table: the status of their claims is inferred. Add them to datasets/concepts/predicates.en.csv.`);
+        }
         io.out(formatRows(rows, format, { columns: ["kind", "name", "of", "matches", "documents"], width: io.columns }));
         io.err(`${counts.join("\n")}\n`);
       });

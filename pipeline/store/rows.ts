@@ -169,6 +169,15 @@ export function rowsOfDocument(document: ReadDocument, extracted: ExtractResult,
   };
   issues("read", document.issues);
   issues("extract", extracted.issues);
+  (extracted.candidates ?? []).forEach((candidate, ordinal) => {
+    const paragraph = at(candidate.paragraph, `the candidate ${candidate.measure}`);
+    inside(paragraph, candidate.quoteStart, candidate.quoteEnd, `the candidate ${candidate.measure}`);
+    push("candidates", {
+      document_id, ordinal, paragraph_ordinal: candidate.paragraph, paragraph: paragraph.number, page: paragraph.pageFirst, state: candidate.state, measure: candidate.measure, status: candidate.status,
+      score: Math.round(candidate.score * 1000) / 1000, step: candidate.step, reason: candidate.reason, quote: paragraph.text.slice(candidate.quoteStart, candidate.quoteEnd), quote_start: candidate.quoteStart, quote_end: candidate.quoteEnd,
+    });
+  });
+  for (const [predicate, matches] of Object.entries(extracted.usage.unknownPredicates ?? {}).sort(byKey)) push("predicate_usage", { document_id, predicate, matches });
   for (const [rule, matches] of Object.entries(extracted.usage.rules).sort(byKey)) push("rule_usage", { document_id, rule, matches });
   for (const [alias, matches] of Object.entries(extracted.usage.aliases).sort(byKey)) push("alias_usage", { document_id, alias, matches });
 
