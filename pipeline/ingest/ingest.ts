@@ -41,6 +41,8 @@ export interface IngestTools {
   reference: () => ReferenceRows | Promise<ReferenceRows>;
   /** Stands for the content of `reference`, so that it is made only where the database lacks it; without it, it is made each time. */
   referenceFingerprint?: string;
+  /** A database file with the tables and the reference of some version but no document, which a new database begins from: making them takes most of a small ingest. */
+  blank?: string;
   /** Made only when there is a file to work on. */
   runner: () => Promise<Runner>;
   notice: (message: string) => void;
@@ -257,7 +259,7 @@ export async function ingestFrom(options: IngestOptions, tools: IngestTools, int
 
     if (plan.tasks.length > 0) intake.begin?.(plan.tasks);
     await buildBeside(database, false, async (building) => {
-      if (!sameVersions(known.versions, versions)) {
+      if (!sameVersions(existsSync(database) ? known.versions : await versionsIn(building), versions)) {
         await createSchema(building);
         await replaceReference(building, await tools.reference());
       }
@@ -298,7 +300,7 @@ export async function ingestFrom(options: IngestOptions, tools: IngestTools, int
       summary.totals = await totalsOf(building);
       summary.issueKinds = await building.all<{ kind: string; count: number }>("SELECT kind, count(*)::INTEGER AS count FROM issues GROUP BY kind ORDER BY count DESC, kind");
       summary.lostDecisions = await lostDecisionsOf(building);
-    });
+    }, tools.blank);
     summary.written = true;
     summary.seconds = (performance.now() - started) / 1000;
     return summary;
@@ -403,7 +405,7 @@ async function readKnown(path: string): Promise<Known> {
       if (others.length > 0) throw new DatabaseError(`${path}: a DuckDB database that is not Stocktake's. Name another file with --db.`);
       return known;
     }
-    for (const row of await database.all<{ name: string; version: string }>("SELECT name, version FROM build_versions")) known.versions.set(row.name, row.version);
+    known.versions = await versionsIn(database);
     const schema = Number(known.versions.get("schema"));
     if (schema > SCHEMA_VERSION) throw new DatabaseError(`${path}: made by a newer version of Stocktake (schema ${schema}, this one knows ${SCHEMA_VERSION}). Use that version, or name another file with --db.`);
     if (schema < SCHEMA_VERSION) throw new DatabaseError(`${path}: made by an older version of Stocktake (schema ${schema}, this one writes ${SCHEMA_VERSION}). Name a new file with --db and ingest again; parsed documents come from the cache.`);
@@ -559,6 +561,13 @@ const same = (a: SourceRow | undefined, b: SourceRow): boolean => a !== undefine
 
 function sameVersions(a: Map<string, string>, b: Map<string, string>): boolean {
   return a.size === b.size && [...a].every(([name, version]) => b.get(name) === version);
+}
+
+/** What a database says of its own versions; none where it has no such table yet. */
+async function versionsIn(database: Database): Promise<Map<string, string>> {
+  const there = await database.all("SELECT 1 FROM duckdb_tables() WHERE table_name = 'build_versions'");
+  if (there.length === 0) return new Map();
+  return new Map((await database.all<{ name: string; version: string }>("SELECT name, version FROM build_versions")).map((row) => [row.name, row.version]));
 }
 
 /** Versions of everything that decides the content. They are those of the database where its fingerprints are; otherwise the reference tables tell them. */

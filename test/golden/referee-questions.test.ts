@@ -14,6 +14,7 @@ import { table } from "../../pipeline/store/schema.js";
 import { readLabels, type Label } from "../accuracy/labels.js";
 import { readPrinted, readUprInfo, type PrintedRow, type UprInfoRow } from "../accuracy/recommendations/lists.js";
 import { temporaryFolder } from "../fixtures/databases.js";
+import { runFolder } from "../fixtures/once.js";
 
 const corpus = join(packageRoot(), "..", "shared", "corpus");
 const gold = join(packageRoot(), "..", "shared", "gold");
@@ -46,7 +47,7 @@ describe.skipIf(!here)("questions of a referee", () => {
     uprInfo = readUprInfo(gold);
     const reviews = ["nepal2011.pdf", "slovenia2010.pdf", "slovenia2014.pdf"].map((name) => ["upr-working-group", "upr-working-group-2"].map((folder) => join(folder, name)).find((path) => existsSync(join(corpus, path))) ?? name);
     const sources = ["seeds/A-65-209.pdf", "national-reports", "hard", ...reviews].map((name) => join(corpus, name));
-    await main(["ingest", ...sources, "--db", databases.read, "--no-cache"], { out: () => undefined, err: () => undefined, columns: 100, errIsTerminal: false, now: () => new Date("2026-01-01T00:00:00Z") });
+    await main(["ingest", ...sources, "--db", databases.read, "--cache", join(runFolder(), "read.cache")], { out: () => undefined, err: () => undefined, columns: 100, errIsTerminal: false, now: () => new Date("2026-01-01T00:00:00Z") });
   }, 240_000);
 
   /** Asks one database; the query is a referee's: at most ten lines. */
