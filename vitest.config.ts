@@ -5,6 +5,8 @@ import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 const TOGETHER = { isolate: false, maxWorkers: 2, sequence: { groupOrder: 0 } };
 /** These start processes of their own, kill them, or look at the clock: one file at a time, after all others. */
 const ALONE = { maxWorkers: 1, sequence: { groupOrder: 1 } };
+/** Of the unit tests, what makes dozens of databases, reports or releases. */
+const LONG = "test/unit/{publish,report-command,report-formats,shards,shards-recipes}.test.ts";
 /** Of the folder of faults, what needs the machine for itself. */
 const KILLING = "test/fault/{disk,fuzz,kill,limits,pull,pull-command,pull-storm,shards-kill}.test.ts";
 
@@ -17,7 +19,8 @@ export default defineConfig({
     pool: "forks",
     globalSetup: ["test/fixtures/run.ts"],
     projects: [
-      project("unit", ["test/unit/**/*.test.ts"], TOGETHER),
+      project("unit", ["test/unit/**/*.test.ts"], { ...TOGETHER, exclude: [LONG] }),
+      project("long", [LONG], TOGETHER),
       project("documents", ["test/{golden,property}/**/*.test.ts"], TOGETHER),
       project("accuracy", ["test/accuracy/**/*.test.ts"], TOGETHER),
       project("hostile", ["test/fault/**/*.test.ts"], { ...TOGETHER, exclude: [KILLING] }),

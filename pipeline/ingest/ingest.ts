@@ -11,7 +11,8 @@ import type { Log } from "../log.js";
 import { Database, DatabaseError, type Value } from "../store/database.js";
 import { missingShardsOf, reconcileCorpus, recordRun, removeDocuments, replaceDocuments, replaceMissingShards, replaceReference, replaceRetrievals, replaceSources, restoreDocuments, type ReferenceRows, type SourceRow } from "../store/load.js";
 import { documentIdOf, type DocumentRows } from "../store/rows.js";
-import { SCHEMA_VERSION, table } from "../store/schema.js";
+import { table } from "../store/schema.js";
+import { refuseOtherSchema } from "../store/schema-version.js";
 import { readRetrievals, sameRetrievals, type Retrievals } from "./retrievals.js";
 import { kindOf, settingRows, settled, stateSet, type Setting } from "./corrections.js";
 import { discover, hashFile, type Discovery, type FoundFile } from "./discover.js";
@@ -406,9 +407,7 @@ async function readKnown(path: string): Promise<Known> {
       return known;
     }
     known.versions = await versionsIn(database);
-    const schema = Number(known.versions.get("schema"));
-    if (schema > SCHEMA_VERSION) throw new DatabaseError(`${path}: made by a newer version of Stocktake (schema ${schema}, this one knows ${SCHEMA_VERSION}). Use that version, or name another file with --db.`);
-    if (schema < SCHEMA_VERSION) throw new DatabaseError(`${path}: made by an older version of Stocktake (schema ${schema}, this one writes ${SCHEMA_VERSION}). Name a new file with --db and ingest again; parsed documents come from the cache.`);
+    refuseOtherSchema(path, known.versions.get("schema"));
     type Row = { document_id: string; file: string; status: string; user_kind: string | null; corrections: string | null; read_fingerprint: string; extract_fingerprint: string; failure_reason: string | null; failure_next: string | null };
     for (const row of await database.all<Row>("SELECT document_id, file, status, user_kind, corrections, read_fingerprint, extract_fingerprint, failure_reason, failure_next FROM documents")) {
       known.documents.set(row.document_id, { file: row.file, status: row.status, userKind: row.user_kind, corrections: row.corrections, readFingerprint: row.read_fingerprint, extractFingerprint: row.extract_fingerprint, reason: row.failure_reason, next: row.failure_next });
