@@ -5,8 +5,8 @@ import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 const TOGETHER = { isolate: false, maxWorkers: 2, sequence: { groupOrder: 0 } };
 /** These start processes of their own, kill them, or look at the clock: one file at a time, after all others. */
 const ALONE = { maxWorkers: 1, sequence: { groupOrder: 1 } };
-/** Of the unit tests, what makes dozens of databases, reports or releases. */
-const LONG = "test/unit/{publish,report-command,report-formats,shards,shards-recipes}.test.ts";
+/** Of the unit tests, what makes dozens of databases, reports or releases, or reads documents of thousands of pages. */
+const LONG = "test/unit/{document-long,parse-pdf-runs,publish,report-command,report-formats,shards,shards-recipes,store-ingest,store-near-duplicates,store-plans,store-spread}.test.ts";
 /** Of the folder of faults, what needs the machine for itself. */
 const KILLING = "test/fault/{disk,fuzz,kill,limits,pull,pull-command,pull-storm,shards-kill}.test.ts";
 
