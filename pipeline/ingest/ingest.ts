@@ -8,7 +8,7 @@ import { createSchema } from "../store/create.js";
 import type { Database } from "../store/database.js";
 import { writeDocumentDecisions } from "../store/document-decisions.js";
 import { reconcileCorpus, recordRun, removeDocuments, replaceDocuments, replaceMissingShards, replaceReference, replaceRetrievals, replaceSources, restoreDocuments, type SourceRow } from "../store/load.js";
-import type { DocumentRows } from "../store/rows.js";
+import { documentIdOf, type DocumentRows } from "../store/rows.js";
 import type { IngestOptions, IngestSummary, IngestTools, Intake, Known, Tally } from "./contracts.js";
 import { settingRows, stateSet } from "./corrections.js";
 import { discover, hashFile, type FoundFile } from "./discover.js";
