@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
+import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -12,7 +13,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const PARTS = {
   code: { what: "types and lint", scripts: ["types", "lint"] },
   unit: { what: "everything that is quick and needs nothing but the repository", projects: ["unit"] },
-  long: { what: "ingests, shards, releases and reports in every format, on invented documents", projects: ["long"] },
+  long: { what: "ingests, shards, releases, reports in every format and very long documents, all invented", projects: ["long"] },
   documents: { what: "real documents of ../shared, generated sentences (skipped, and said so, where ../shared is missing)", projects: ["documents"] },
   accuracy: { what: "claims against labels, and the floors of docs/accuracy.md", projects: ["accuracy"] },
   hostile: { what: "text that attacks what comes after it, in every output", projects: ["hostile"] },
