@@ -137,7 +137,8 @@ describe.skipIf(!existsSync(corpus))(`claims of real paragraphs follow the names
       if (read(paragraph.text).length > 0 && follow(paragraph.text, read, document.meta.state)) tried += 1;
     }
     expect(tried).toBeGreaterThan(file.startsWith("seeds") ? 20 : 2);
-  });
+    // The first of a run that asks for a document of the corpus waits until all of it was parsed.
+  }, 600_000);
 });
 
 // What the generated sentences found and is not read rightly yet. When one of these begins to pass, take it out of KNOWN above.
