@@ -8,7 +8,15 @@ import { SCHEMA_VERSION } from "../../pipeline/store/schema.js";
 
 const root = packageRoot();
 const text = (name: string): string => readFileSync(join(root, name), "utf8");
-const json = (name: string) => JSON.parse(text(name)) as Record<string, never>;
+interface Package {
+  version: string;
+  scripts: Record<string, string>;
+  dependencies: Record<string, string>;
+  allowScripts: Record<string, boolean>;
+  /** Of the lock alone. */
+  packages: Record<string, { version?: string; hasInstallScript?: boolean }>;
+}
+const json = (name: string): Package => JSON.parse(text(name)) as Package;
 const page = text("CONTRIBUTING.md");
 
 /** Whether a file gives the name to others. */
@@ -29,7 +37,7 @@ describe("CONTRIBUTING.md", () => {
     const paths = [...page.matchAll(/(?:`|\]\()((?:datasets|extractors|pipeline|reports|test|docs)\/[\w./-]+)/g)].map(([, path = ""]) => path.replace(/\/?\.?$/, "")).filter((path) => !path.includes("NAME"));
     expect(paths.length).toBeGreaterThan(25);
     expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
-    const scripts = json("package.json")["scripts"] as Record<string, string>;
+    const { scripts } = json("package.json");
     const named = [...page.matchAll(/npm run ([\w:-]+)|`(test:\w+)`/g)].map(([, one, other]) => one ?? other ?? "");
     expect(named.length).toBeGreaterThan(6);
     expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
@@ -38,8 +46,9 @@ describe("CONTRIBUTING.md", () => {
 
 describe("the version", () => {
   it("is the same in every file, and the newest of CHANGELOG.md, with the schema and the codebook in force", () => {
-    const { version } = json("package.json") as { version: string };
-    expect([json("package-lock.json")["version"], (json("package-lock.json")["packages"] as Record<string, { version: string }>)[""]?.version, /^version: "(.*)"$/m.exec(text("CITATION.cff"))?.[1]]).toEqual([version, version, version]);
+    const { version } = json("package.json");
+    const lock = json("package-lock.json");
+    expect([lock.version, lock.packages[""]?.version, /^version: "(.*)"$/m.exec(text("CITATION.cff"))?.[1]]).toEqual([version, version, version]);
     const newest = /^## (\S+)[\s\S]*?(?=^## )/m.exec(text("CHANGELOG.md"));
     expect(newest?.[1]).toBe(version);
     expect(newest?.[0]).toContain(`### Schema ${SCHEMA_VERSION} `);
@@ -49,15 +58,15 @@ describe("the version", () => {
 
 describe("an install", () => {
   it("leaves npm nothing to warn of: each package with an install script is allowed or denied by name", () => {
-    const packages = Object.entries(json("package-lock.json")["packages"] as Record<string, { hasInstallScript?: boolean }>);
-    const decided = json("package.json")["allowScripts"] as Record<string, boolean>;
+    const packages = Object.entries(json("package-lock.json").packages);
+    const { allowScripts: decided } = json("package.json");
     const names = packages.filter(([, one]) => one.hasInstallScript === true).map(([path]) => path.replace(/^.*node_modules\//, ""));
     expect(names.length).toBeGreaterThan(0);
     expect(names.filter((name) => decided[name] === undefined)).toEqual([]);
   });
 
   it("without development packages has what the build takes", () => {
-    const { scripts, dependencies } = json("package.json") as { scripts: Record<string, string>; dependencies: Record<string, string> };
+    const { scripts, dependencies } = json("package.json");
     expect(scripts["build"]).toMatch(/^tsc .*vite build/);
     for (const name of ["typescript", "vite"]) expect(dependencies).toHaveProperty(name);
   });
