@@ -2,7 +2,6 @@
 // Must load nothing heavy before a command needs it: `--help` answers in well under 150 ms.
 import { Command, CommanderError } from "commander";
 import { registerDecisions, withDecisions } from "./commands/decisions.js";
-import { registerDefaults } from "./commands/defaults.js";
 import { guarded, processIo, type Io } from "./commands/io.js";
 import { COMMANDS } from "./commands/list.js";
 import { registerLog, withLog } from "./commands/log.js";
@@ -36,7 +35,7 @@ async function command(argv: string[], io: Io): Promise<number> {
   const asked = COMMANDS.find(({ name }) => name === (first === "help" ? second : first));
   if (asked !== undefined) {
     await asked.register(program, io, done);
-    registerDefaults(program, io);
+    (await import("./commands/defaults.js")).registerDefaults(program, io);
     registerDecisions(program);
     registerLog(program, io);
   } else {

@@ -18,6 +18,15 @@ const LIMITS = new RegExp(
 const LATER = /\b(?:will be|is being|are being|being (?:drafted|prepared|developed)|planned|envisaged|under (?:preparation|development|consideration)|in (?:progress|preparation))\b/i;
 const LABEL = /^(?:answer|reply|response|comments?|a)\s*[:.–-]\s*/i;
 
+/** A question and its answer as printed, with the marks of notes still inside. */
+export interface QuestionDraft {
+  question: string;
+  answer: string;
+  kind: Answer;
+  /** Shows in the count of questions without answer, if it has none; an option that was not chosen does not. */
+  counted: boolean;
+}
+
 /** The answer without a label such as "Reply:". */
 export function bareAnswer(answer: string): string {
   return answer.trim().replace(LABEL, "").trim();

@@ -1,24 +1,16 @@
 // Owns the reader: lines of any format in, a ReadDocument out. Pure: no disk, no clock.
 // Must not know file formats beyond what SourceDocument says.
 
-import type { DocumentKind, Footnote, IssueRecord, Paragraph, ReadDocument, Section } from "../contracts.js";
+import type { Footnote, IssueRecord, Paragraph, ReadDocument, Section } from "../contracts.js";
 import { assemble, type Assembled, type Body, type Heading } from "./assemble.js";
 import { countSilence, draftParts, placeText } from "./drafts.js";
 import { readMetadata } from "./metadata.js";
 import { markPrintedPages } from "./printed-text.js";
 import { assignRoles } from "./roles.js";
-import { callMark, withoutCalls, withoutFields, type SourceDocument, type SourceNote } from "./source.js";
+import { callMark, withoutCalls, withoutFields, type ReadOptions, type SourceDocument, type SourceNote } from "./source.js";
 import { joinLines, mendSpaces, tidySpaces, vocabularyOf } from "./words.js";
 import { partLongLines, partWrappedText } from "./wrapped.js";
 import { findPlainCalls, markContents, markFurniture, takeEndnotes, takeMasthead, takeNotes } from "./zones.js";
-
-export interface ReadOptions {
-  fileName: string;
-  /** Code of a State's name (ISO 3166-1 alpha-3, or a non-State code such as XKX); null where it is none. */
-  resolveState: (name: string) => string | null;
-  /** Set by the user; skips recognition. */
-  kind?: DocumentKind;
-}
 
 /**
  * Reads a document from its lines.

@@ -2,10 +2,11 @@
 // Must not decide what a question, an answer or a State's row is; question-units.ts and table-units.ts do.
 
 import { labelsBeforeBoxes } from "./tick-boxes.js";
+import type { QuestionDraft } from "./answers.js";
 import type { FootnoteCall, IssueRecord, Paragraph, TableCell } from "../contracts.js";
 import type { Body, Heading } from "./assemble.js";
 import { isHead } from "./question-rows.js";
-import { questionUnits, type DraftPart, type QuestionDraft } from "./question-units.js";
+import { questionUnits, type DraftPart } from "./question-units.js";
 import { takeCalls, withoutFields, type SourceRow } from "./source.js";
 import { stateTable, type StateDraft } from "./table-units.js";
 

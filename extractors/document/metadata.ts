@@ -3,10 +3,9 @@
 
 import { franc } from "franc-min";
 import type { DocumentMeta, Footnote, IssueRecord, Paragraph, Section } from "../contracts.js";
-import type { ReadOptions } from "./document.js";
 import { recogniseKind, type KindFinding } from "./kind.js";
 import { governmentOf } from "./publisher.js";
-import { withoutCalls, type SourceDocument, type SourceLine } from "./source.js";
+import { withoutCalls, type ReadOptions, type SourceDocument, type SourceLine } from "./source.js";
 import { bodySize, MASTHEAD_LINE, SYMBOL } from "./zones.js";
 
 const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];

@@ -2,8 +2,7 @@
 // Must not know measures or States.
 
 import type { Answer } from "../contracts.js";
-import { asks, classifyAnswer, questionEnd } from "./answers.js";
-import type { QuestionDraft } from "./question-units.js";
+import { asks, classifyAnswer, questionEnd, type QuestionDraft } from "./answers.js";
 import { withoutCalls, withoutFields, type SourceCell, type SourceRow } from "./source.js";
 import { readMark, readTickBoxes } from "./tick-boxes.js";
 

@@ -1,22 +1,12 @@
 // Owns which question of a form has which answer: paragraphs, headings and rows in, units of question and answer out.
 // Must not know measures or States, and reads no answer further than "yes", "no", text or nothing.
 
-import type { Answer } from "../contracts.js";
-import { asks, bareAnswer, classifyAnswer, isLate, isPolar, questionEnd } from "./answers.js";
+import { asks, bareAnswer, classifyAnswer, isLate, isPolar, questionEnd, type QuestionDraft } from "./answers.js";
 import type { Body, Heading } from "./assemble.js";
 import { rowUnit } from "./question-rows.js";
 import { FIELD_OPEN, withoutFields } from "./source.js";
 import type { StateDraft } from "./table-units.js";
 import { hasBallotBox, readChoice, readTickBoxes } from "./tick-boxes.js";
-
-/** A question and its answer as printed, with the marks of notes still inside. */
-export interface QuestionDraft {
-  question: string;
-  answer: string;
-  kind: Answer;
-  /** Shows in the count of questions without answer, if it has none; an option that was not chosen does not. */
-  counted: boolean;
-}
 
 /** A part of the document on its way to a paragraph. `question` where it is a unit, then `text` is of no use. */
 export interface DraftPart {

@@ -1,7 +1,16 @@
 // Owns the form in which every file format hands its text to the reader: lines with layout, notes' marks inside.
 // Must not know any file format.
 
-import type { FootnoteCall, Format, IssueRecord } from "../contracts.js";
+import type { DocumentKind, FootnoteCall, Format, IssueRecord } from "../contracts.js";
+
+/** What is known of a document beside its lines. */
+export interface ReadOptions {
+  fileName: string;
+  /** Code of a State's name (ISO 3166-1 alpha-3, or a non-State code such as XKX); null where it is none. */
+  resolveState: (name: string) => string | null;
+  /** Set by the user; skips recognition. */
+  kind?: DocumentKind;
+}
 
 /**
  * Marks of notes travel inside the text between these two private-use characters until the paragraphs are whole;

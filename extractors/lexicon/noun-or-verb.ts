@@ -2,7 +2,7 @@
 // Must not know concepts.
 import type { Token } from "../text/tokens.js";
 import type { Lexicon, WordFacts } from "./lexicon.js";
-import { ADJECTIVE_ENDING, wordBefore, type PartOfSpeech, type Reading } from "./reading.js";
+import { ADJECTIVE_ENDING, wordBefore, type PartOfSpeech, type Reading } from "./part-of-speech.js";
 import { asideBefore, isPlural, subjectBefore, verbAhead } from "./subject-before.js";
 
 /** A form to be decided and what stands around it. */

@@ -3,27 +3,12 @@
 import type { Token } from "../text/tokens.js";
 import type { Lexicon, WordFacts } from "./lexicon.js";
 import { nounOrVerb } from "./noun-or-verb.js";
+import { ADJECTIVE_ENDING, wordBefore, type PartOfSpeech, type Reading } from "./part-of-speech.js";
 import { isPlural, verbAhead } from "./subject-before.js";
 
-/** What a token is here. `verb` with its form; `ed` is a past participle used as one. */
-export type PartOfSpeech = "noun" | "verb" | "adjective" | "adverb" | "function" | "number" | "mark";
-
-export interface Reading {
-  pos: PartOfSpeech;
-  facts: WordFacts;
-}
+export type { PartOfSpeech, Reading };
 
 const NOTHING: WordFacts = { function: null, noun: false, adjective: false, verb: new Set() };
-/** Endings of words that are adjectives where no table knows them. */
-export const ADJECTIVE_ENDING = /(?:al|ive|ous|ic|able|ible|ary|ful|less|ish|ant|ent|wide|like)$/;
-
-/** The token before `i` that is neither adverb nor negation; -1 for none. */
-export function wordBefore(readings: readonly Reading[], i: number): number {
-  let k = i - 1;
-  while (k >= 0 && (readings[k]?.pos === "adverb" || readings[k]?.facts.function === "adverb" || readings[k]?.facts.function === "negation")) k--;
-  return k;
-}
-
 /** Forms in -ed: a participle that stands before its noun is an adjective. */
 function participle(tokens: readonly Token[], readings: readonly Reading[], lexicon: Lexicon, i: number, facts: WordFacts): PartOfSpeech {
   const k = wordBefore(readings, i);

@@ -2,7 +2,7 @@
 // Must not decide what the word is; noun-or-verb.ts does.
 import type { Token } from "../text/tokens.js";
 import type { Lexicon } from "./lexicon.js";
-import type { Reading } from "./reading.js";
+import type { Reading } from "./part-of-speech.js";
 
 /** A noun phrase that can be the subject of a verb right behind it. */
 export interface SubjectBefore {

@@ -7,7 +7,7 @@ import type { AppraisalView, AppraisedPlanView } from "../../reports/appraisal.j
 import { diskWords } from "../disk-fault.js";
 import { WriteError, writeFilesWhole } from "../write-file.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
-import { descriptionOf } from "./list.js";
+import { descriptionOf } from "./descriptions.js";
 import { selectValues } from "./selection.js";
 
 const FORMATS = ["table", "md", "csv", "json", "docx", "html"] as const;

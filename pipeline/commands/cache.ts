@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { CacheEntry, TrimOptions } from "../ingest/cache-care.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
-import { descriptionOf } from "./list.js";
+import { descriptionOf } from "./descriptions.js";
 import { DEFAULT_DATABASE } from "./open.js";
 import { selectValues } from "./selection.js";
 

@@ -3,7 +3,7 @@
 import { Option, type Command } from "commander";
 import type { CatalogueEntry, CatalogueFilter } from "../../datasets/catalogue.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
-import { descriptionOf } from "./list.js";
+import { descriptionOf } from "./descriptions.js";
 import { selectStates, selectValues } from "./selection.js";
 
 /** Where `pull` puts files unless told otherwise. */

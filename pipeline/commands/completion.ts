@@ -1,8 +1,8 @@
 // Owns `stocktake completion`: a script by which a shell completes commands and options. Made from the commands themselves, so that it cannot fall behind.
 // Must not run a command.
 import { Command } from "commander";
+import { descriptionOf, type Listed } from "./descriptions.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
-import { COMMANDS, descriptionOf } from "./list.js";
 
 const SHELLS = ["bash", "zsh", "fish"] as const;
 type Shell = (typeof SHELLS)[number];
@@ -15,7 +15,7 @@ interface Entry {
   children: string[];
 }
 
-export function registerCompletion(program: Command, io: Io): void {
+export function registerCompletion(program: Command, io: Io, commands: readonly Listed[]): void {
   program
     .command("completion")
     .description(descriptionOf("completion"))
@@ -23,14 +23,14 @@ export function registerCompletion(program: Command, io: Io): void {
     .addHelpText("after", `\nbash:  stocktake completion bash > ~/.local/share/bash-completion/completions/stocktake\nzsh:   stocktake completion zsh > a folder of $fpath/_stocktake\nfish:  stocktake completion fish > ~/.config/fish/completions/stocktake.fish\n\nExample:\n  stocktake completion bash > stocktake.bash && source stocktake.bash\n${EXIT_CODES}`)
     .action(async (shell: string) => {
       if (!(SHELLS as readonly string[]).includes(shell)) throw new CommandError(`Unknown shell '${shell}'. Known: ${SHELLS.join(", ")}.`, 2);
-      io.out(script(shell as Shell, await entries(io)));
+      io.out(script(shell as Shell, await entries(io, commands)));
     });
 }
 
-async function entries(io: Io): Promise<Entry[]> {
+async function entries(io: Io, commands: readonly Listed[]): Promise<Entry[]> {
   const all = new Command("stocktake");
   const registered = new Set<string>();
-  for (const { name, register } of COMMANDS) {
+  for (const { name, register } of commands) {
     if (name === "completion" || registered.has(name) || all.commands.some((one) => one.name() === name)) continue;
     await register(all, io, () => undefined);
     registered.add(name);

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { printGaps } from "./gaps.js";
 import { formatSummary, runIngest } from "./ingest.js";
 import { EXIT_CODES, type Io } from "./io.js";
-import { descriptionOf } from "./list.js";
+import { descriptionOf } from "./descriptions.js";
 
 export const DEMO_DATABASE = "stocktake-demo.duckdb";
 const DEMO_FOLDER = "stocktake-demo";

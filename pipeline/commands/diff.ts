@@ -3,7 +3,7 @@
 import type { Command } from "commander";
 import type { Database } from "../store/database.js";
 import { EXIT_CODES, type Io } from "./io.js";
-import { descriptionOf } from "./list.js";
+import { descriptionOf } from "./descriptions.js";
 import { withDatabase } from "./open.js";
 import { selectValues } from "./selection.js";
 

@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import type { Counts, ScoredRow, SetScore } from "../../reports/score.js";
 import type { Database } from "../store/database.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
-import { descriptionOf } from "./list.js";
+import { descriptionOf } from "./descriptions.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
 import { isFileEnd, selectValues } from "./selection.js";
 

@@ -1,7 +1,7 @@
 // Owns `stocktake explain`: where a claim stands and why it was made.
 import type { Command } from "commander";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
-import { descriptionOf } from "./list.js";
+import { descriptionOf } from "./descriptions.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
 
 interface Explained {

@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import type { Correction } from "../explore/server.js";
 import type { Database } from "../store/database.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
-import { descriptionOf } from "./list.js";
+import { descriptionOf } from "./descriptions.js";
 import { DEFAULT_DATABASE, openDatabase } from "./open.js";
 
 const DEFAULT_PORT = 4180;

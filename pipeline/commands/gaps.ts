@@ -2,7 +2,7 @@
 import type { Command } from "commander";
 import { BASES } from "../../extractors/contracts.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
-import { descriptionOf } from "./list.js";
+import { descriptionOf } from "./descriptions.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
 import { selectDocuments, selectMeasures, selectValues } from "./selection.js";
 

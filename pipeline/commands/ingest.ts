@@ -6,7 +6,7 @@ import type { IngestSummary, IngestTools } from "../ingest/ingest.js";
 import type { ShardSummary } from "../shards/write-part.js";
 import { holding } from "../interrupt.js";
 import { CommandError, type Io } from "./io.js";
-import { descriptionOf } from "./list.js";
+import { descriptionOf } from "./descriptions.js";
 import { currentLog } from "./log.js";
 import { DEFAULT_DATABASE } from "./open.js";
 import { counted, number } from "./plural.js";
@@ -98,7 +98,7 @@ export function tellLostDecisions({ lostDecisions: { quoteChanged, claimGone } }
 /** The ingest behind the command; also behind `demo`. */
 export async function runIngest(paths: string[], options: Options, io: Io): Promise<IngestSummary> {
   const { kind, limits, tools } = await setUp(options, io);
-  const [{ ingest }, { correctionsOf }] = await Promise.all([import("../ingest/ingest.js"), import("./review-document.js")]);
+  const [{ ingest }, { correctionsOf }] = await Promise.all([import("../ingest/ingest.js"), import("./document-values.js")]);
   const setting = options.state === undefined ? undefined : { values: await correctionsOf({ state: options.state }), reason: "given with the file", reviewer: "ingest --state", day: io.now().toISOString().slice(0, 10) };
   const cache = cacheOf(options, options.db);
   const done = holding(() => (cache === null ? "Give the same command again to begin anew." : `What was read until now is kept in ${cache}: the same command goes on from there.`));

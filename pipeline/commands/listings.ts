@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { BASES, CERTAINTIES, ISSUE_KINDS, STATUSES } from "../../extractors/contracts.js";
 import type { Database } from "../store/database.js";
 import { EXIT_CODES, type Io } from "./io.js";
-import { descriptionOf } from "./list.js";
+import { descriptionOf, type CommandName } from "./descriptions.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
 import { counted } from "./plural.js";
 import { selectDocuments, selectMeasures, selectStates, selectValues } from "./selection.js";
@@ -12,7 +12,7 @@ type Asked = Record<string, string[] | string | undefined> & { db: string; forma
 type Variables = Record<string, string[] | string | null>;
 
 interface Listing {
-  name: string;
+  name: CommandName;
   example: string;
   /** Options beside --db, --format and --document, as commander flags with a description. */
   options: [flags: string, description: string][];

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import type { LoadSummary } from "../shards/load-parts.js";
 import { asJson, formatSummary, progressOn, tellLostDecisions, versionTools } from "./ingest.js";
 import { CommandError, type Io } from "./io.js";
-import { descriptionOf } from "./list.js";
+import { descriptionOf } from "./descriptions.js";
 import { DEFAULT_DATABASE } from "./open.js";
 
 interface Options {

@@ -1,5 +1,6 @@
 // Owns opening the database for a command that reads.
 import { Database } from "../store/database.js";
+import { refuseOtherSchema } from "../store/schema-version.js";
 import { SCHEMA_VERSION } from "../store/schema.js";
 import { chooseDecisions } from "./decisions.js";
 import { DEFAULT_DATABASE } from "../config.js";
@@ -20,10 +21,7 @@ export async function openDatabase(path: string, oldest = SCHEMA_VERSION): Promi
       if (tables.length > 0) throw error;
       throw new CommandError(`${path}: a DuckDB database without Stocktake's tables. Make one with: stocktake ingest FOLDER --db OTHER.duckdb`);
     });
-    const version = Number(row?.version);
-    if (!(version >= oldest && version <= SCHEMA_VERSION)) {
-      throw new CommandError(`${path}: made by another version of Stocktake (schema ${row?.version ?? "unknown"}, this one reads ${SCHEMA_VERSION}). Ingest again into a new file with --db; decisions are carried over by stocktake review export --decided --db ${path}, and stocktake review import into the new one.`);
-    }
+    refuseOtherSchema(path, row?.version, oldest);
     return database;
   } catch (error) {
     database.close();

@@ -3,7 +3,7 @@
 import type { Command } from "commander";
 import { version } from "../version.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
-import { descriptionOf } from "./list.js";
+import { descriptionOf } from "./descriptions.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
 
 interface Options {

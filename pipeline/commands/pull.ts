@@ -6,7 +6,7 @@ import type { PullEffects, PullResult, Wanted } from "../pull/pull.js";
 import { version } from "../version.js";
 import { addChoice, choice, openCatalogue, type ChoiceOptions } from "./catalogue.js";
 import { CommandError, type Io } from "./io.js";
-import { descriptionOf } from "./list.js";
+import { descriptionOf } from "./descriptions.js";
 
 interface Options extends ChoiceOptions {
   all?: boolean;

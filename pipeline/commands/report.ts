@@ -11,7 +11,7 @@ import type { Database } from "../store/database.js";
 import { version } from "../version.js";
 import { WriteError, writeFilesWhole } from "../write-file.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
-import { descriptionOf } from "./list.js";
+import { descriptionOf } from "./descriptions.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
 import { selectDocuments, selectMeasures, selectStates, selectValues } from "./selection.js";
 

@@ -4,17 +4,13 @@ import type { Command } from "commander";
 import { DOCUMENT_KINDS } from "../../extractors/contracts.js";
 import type { Corrections } from "../store/document-decisions.js";
 import { asExtracted } from "./decisions.js";
+import { correctionsOf, type DocumentValues } from "./document-values.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
-import { selectDocuments, selectStates, selectValues } from "./selection.js";
+import { selectDocuments } from "./selection.js";
 
-interface Options {
+interface Options extends DocumentValues {
   db: string;
-  state?: string;
-  year?: string;
-  kind?: string;
-  symbol?: string;
-  session?: string;
   reason: string;
   reviewer: string;
   cache: string | false;
@@ -37,24 +33,6 @@ export function registerReviewDocument(review: Command, io: Io): void {
     .option("--no-cache", "keep no parsed documents")
     .addHelpText("after", `\nThe value "auto" forgets what was set. What is set is kept by the document's bytes and stays through every ingest; stocktake sql\n"FROM document_decisions" lists it. Where the file is no longer where it was read, the next ingest that finds it reads it so.\n\nExample:\n  stocktake review document CIV-2014.pdf --state CIV --reason "masthead is a picture" --reviewer "A. Person"\n${EXIT_CODES}`)
     .action((asked: string[], options: Options) => setDocuments(asked, options, io));
-}
-
-/** A value to store, or "auto". @throws CommandError where it is none */
-export async function correctionsOf(options: Pick<Options, "state" | "year" | "kind" | "symbol" | "session">): Promise<Corrections> {
-  const values: Corrections = {};
-  for (const field of ["symbol", "session"] as const) {
-    const text = options[field]?.replace(/\s+/g, " ").trim();
-    if (text === "") throw new CommandError(`--${field} is empty. Give a value, or auto to forget one set before.`, 2);
-    if (text !== undefined) values[field] = text;
-  }
-  const { year, kind, state } = options;
-  if (year !== undefined) {
-    if (year !== "auto" && !/^(?:19|20)\d{2}$/.test(year)) throw new CommandError(`--year '${year}': give a year from 1900 to 2099, or auto.`, 2);
-    values.year = year;
-  }
-  if (kind !== undefined) values.kind = (await selectValues("kind", kind, [...DOCUMENT_KINDS, "auto"]))?.[0] ?? "auto";
-  if (state !== undefined) values.state = state === "auto" ? state : ((await selectStates([state]))?.[0] ?? "auto");
-  return values;
 }
 
 /** Sets values of documents and reads them anew. @param asked symbols, files or ids */

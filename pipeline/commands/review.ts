@@ -6,7 +6,7 @@ import { CERTAINTIES } from "../../extractors/contracts.js";
 import type { Database } from "../store/database.js";
 import { asExtracted } from "./decisions.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
-import { descriptionOf } from "./list.js";
+import { descriptionOf } from "./descriptions.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
 import { registerReviewMerge } from "./review-merge.js";
 import { registerReviewDocument } from "./review-document.js";

@@ -1,7 +1,7 @@
 // Owns `stocktake schema`: the data dictionary.
 import type { Command } from "commander";
 import { EXIT_CODES, type Io } from "./io.js";
-import { descriptionOf } from "./list.js";
+import { descriptionOf } from "./descriptions.js";
 import { selectValues } from "./selection.js";
 
 export function registerSchema(program: Command, io: Io): void {

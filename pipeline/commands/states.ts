@@ -1,7 +1,7 @@
 // Owns `stocktake states`: what a name resolves to. Needs no database.
 import type { Command } from "commander";
 import type { Io } from "./io.js";
-import { descriptionOf } from "./list.js";
+import { descriptionOf } from "./descriptions.js";
 import { selectValues } from "./selection.js";
 
 export function registerStates(program: Command, io: Io, done: (code: number) => void): void {

@@ -2,7 +2,7 @@
 // Must not let one into claims, and sends nothing beyond this machine unless a host is named.
 import type { Command } from "commander";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
-import { descriptionOf } from "./list.js";
+import { descriptionOf } from "./descriptions.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
 import { selectDocuments } from "./selection.js";
 import type { Database } from "../store/database.js";

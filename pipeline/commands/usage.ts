@@ -1,7 +1,7 @@
 // Owns `stocktake usage`: which measure rules and which names of States matched, and which never did.
 import type { Command } from "commander";
 import { EXIT_CODES, type Io } from "./io.js";
-import { descriptionOf } from "./list.js";
+import { descriptionOf } from "./descriptions.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
 import { selectDocuments, selectValues } from "./selection.js";
 

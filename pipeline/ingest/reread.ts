@@ -6,7 +6,8 @@ import { Database, type Value } from "../store/database.js";
 import { documentIdOf } from "../store/rows.js";
 import type { Setting } from "./corrections.js";
 import type { FoundFile } from "./discover.js";
-import { hashAll, ingestFrom, isFresh, loadAll, type IngestSummary, type IngestTools } from "./ingest.js";
+import { hashAll, ingestFrom, loadAll, type IngestSummary, type IngestTools } from "./ingest.js";
+import { isFresh } from "./plan.js";
 import { readRetrievals } from "./retrievals.js";
 import type { Limits } from "./pool.js";
 

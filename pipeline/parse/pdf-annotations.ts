@@ -1,7 +1,7 @@
 // Owns what was typed onto a PDF: filled form fields and FreeText comments become runs where they stand on the page.
 // Must not read notes in the margin (pop-ups, highlights): they are talk about the document.
 
-import type { PdfAdded, PdfRun } from "./pdfjs.js";
+import type { PdfAdded, PdfRun } from "./pdf-content.js";
 
 /** The part of pdfjs' annotations that is used; all of it comes from the file and may be anything. */
 export interface PdfAnnotation {

@@ -7,6 +7,7 @@ import path from "node:path";
 import type { PDFDocumentProxy, PDFPageProxy, PDFWorker } from "pdfjs-dist";
 import { portPair, type PortEnd } from "./pdf-port.js";
 import { annotationRuns, partAtBoxes, type PdfAnnotation } from "./pdf-annotations.js";
+import type { PdfAdded, PdfAttachment, PdfContent, PdfPage, PdfRun } from "./pdf-content.js";
 import { placeRuns, type DrawingList, type OperatorCodes, type PlacedRun, type RunFont } from "./pdf-runs.js";
 
 // Typed as strings, because these two files carry no types of their own.
@@ -15,54 +16,7 @@ const LIBRARY_MODULE: string = "pdfjs-dist/build/pdf.mjs";
 
 type PdfModule = typeof import("pdfjs-dist");
 
-/** One run of glyphs as drawn, in PDF points; the origin is the lower left corner of the upright page. */
-export interface PdfRun {
-  text: string;
-  x: number;
-  /** Baseline. */
-  y: number;
-  width: number;
-  /** Font size. */
-  size: number;
-  font: string;
-  bold: boolean;
-  italic: boolean;
-  /** Degrees, counter-clockwise, rounded to 90. */
-  angle: number;
-}
-
-/** What a page carries beside its drawing: filled fields and typed comments, whose text is among the runs. */
-export interface PdfAdded {
-  filledFields: number;
-  emptyFields: number;
-  comments: number;
-}
-
-export interface PdfPage {
-  /** 1-based. */
-  number: number;
-  width: number;
-  height: number;
-  runs: PdfRun[];
-  added?: PdfAdded;
-}
-
-/** A file inside the PDF. */
-export interface PdfAttachment {
-  name: string;
-  bytes: Uint8Array;
-}
-
-export interface PdfContent {
-  pages: PdfPage[];
-  /** Pages in the file; `pages` may hold fewer where a limit or a damaged page cut it short. */
-  pageCount: number;
-  /** Pages that could not be read, with pdfjs' words. */
-  failedPages: { page: number; message: string }[];
-  attachments?: PdfAttachment[];
-  /** The PDF is a cover for the files in it. */
-  isPortfolio?: boolean;
-}
+export type { PdfAdded, PdfAttachment, PdfContent, PdfPage, PdfRun };
 
 /** A PDF that pdfjs cannot open. `code` tells why. */
 export class PdfOpenError extends Error {

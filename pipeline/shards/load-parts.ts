@@ -22,7 +22,7 @@ export interface LoadOptions {
   incomplete: boolean;
 }
 
-export type LoadTools = Pick<IngestTools, "readFingerprint" | "extractFingerprint" | "reference" | "notice" | "progress" | "now">;
+export type LoadTools = Pick<IngestTools, "readFingerprint" | "extractFingerprint" | "reference" | "blank" | "notice" | "progress" | "now">;
 
 export interface LoadSummary extends IngestSummary {
   parts: {

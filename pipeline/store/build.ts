@@ -145,9 +145,10 @@ export async function takeLock(path: string, words: LockWords, notice: (message:
  * Builds the next state of a database beside the old one and puts it in its place.
  * `work` gets an open copy (or an empty database). If it throws, the old file stays as it is.
  * Call only while holding the lock.
+ * @param blank a database file to begin from where there is none yet
  * @throws DatabaseError where the disk refuses; what `work` throws otherwise
  */
-export async function buildBeside<T>(given: string, fresh: boolean, work: (database: Database) => Promise<T>): Promise<T> {
+export async function buildBeside<T>(given: string, fresh: boolean, work: (database: Database) => Promise<T>, blank?: string): Promise<T> {
   const path = await placeOf(given);
   const beside = `${path}.building`;
   await clearUnfinished(path);
@@ -158,7 +159,7 @@ export async function buildBeside<T>(given: string, fresh: boolean, work: (datab
     await copyFile(path, beside, constants.COPYFILE_FICLONE).catch((error: unknown) => {
       throw new DatabaseError(`${beside}: the copy to build on cannot be written: ${diskWords(error)} (it takes as much as ${path}), or name another place with --db FILE. The database is as it was.`);
     });
-  }
+  } else if (blank !== undefined) await copyFile(blank, beside);
   const done = holding(() => {
     for (const ending of UNFINISHED) rmSync(path + ending, { recursive: true, force: true });
     return existsSync(path) ? `${given} is as it was before.` : `No database was made of ${given}.`;

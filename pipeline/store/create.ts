@@ -1,6 +1,7 @@
 // Owns making the tables of schema.ts and the views and macros of views.ts in a database, with their comments.
 // Must not load data.
-import { DatabaseError, type Database } from "./database.js";
+import type { Database } from "./database.js";
+import { refuseOtherColumns } from "./schema-version.js";
 import { TABLES } from "./schema.js";
 import type { Table } from "./shape.js";
 import { TABLE_MACROS, VIEWS } from "./views.js";
@@ -23,7 +24,7 @@ async function createAll(database: Database): Promise<void> {
       // What a later version keeps beyond is empty for what was before.
       for (const column of table.columns.slice(found.split(", ").length)) await database.run(`ALTER TABLE "${table.name}" ADD COLUMN "${column.name}" ${column.type}`);
     } else if (table.scope !== "reference" && found !== undefined && found !== wanted) {
-      throw new DatabaseError(`${database.path.replace(/\.building$/, "")}: made by another version of Stocktake (its table ${table.name} has other columns). Name a new file with --db and ingest again; parsed documents come from the cache.`);
+      refuseOtherColumns(database.path, table.name);
     }
     await database.run(`CREATE ${table.scope === "reference" ? "OR REPLACE TABLE" : "TABLE IF NOT EXISTS"} "${table.name}" (${columnsOf(table).join(", ")})`);
     await database.run(`COMMENT ON TABLE "${table.name}" IS ${literal(table.comment)}`);

@@ -6,7 +6,7 @@ import { GROUPINGS, gapTable, type GapRow, type GapTable, type Grouping } from "
 import { CELL_STATUSES, isUnheard, type CellStatus, type ClaimRow, type CountRow, type Evidence, type GridCell, type Group, type MarkName, type MeasureInfo, type StateInfo } from "../model.js";
 import { missingShards, type MissingShard } from "../missing.js";
 import { runSqlFile, type QueryRunner } from "../query.js";
-import type { Issuer } from "./front.js";
+import type { Issuer } from "./issuer.js";
 import { slug } from "./parts.js";
 
 /** Nothing to report on: the command writes no file and says this. */

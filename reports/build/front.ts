@@ -4,18 +4,9 @@ import type { Cover } from "../model.js";
 import type { QueryRunner } from "../query.js";
 import type { ReportBase } from "./base.js";
 import { findingsOf } from "./findings.js";
+import type { Issuer } from "./issuer.js";
 import type { Lookup } from "./lookup.js";
 import { list, text, type Outline } from "./parts.js";
-
-/** What the user says of the report: who issues it and whom to ask. */
-export interface Issuer {
-  office?: string | undefined;
-  contact?: string | undefined;
-  /** Title in place of the report's own. */
-  title?: string | undefined;
-  /** Day of issue, ISO 8601. */
-  date?: string | undefined;
-}
 
 /** Sources longer than this are counted, not listed: the list of documents follows in the report. */
 const SOURCES = 6;

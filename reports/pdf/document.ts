@@ -2,29 +2,14 @@
 // Must not compute a figure; the model holds them all.
 import PDFDocument from "pdfkit";
 import { officeText } from "../office-text.js";
-import { drawPictures, FONT_FILES, type DrawnPicture } from "../pictures/render.js";
+import { drawPictures, FONT_FILES } from "../pictures/render.js";
 import type { ReportModel, ReportSection } from "../model.js";
 import { issueDay } from "../build/front.js";
+import { block, bottom, MARGIN, newPage, textWidth, type Orientation, type Writing } from "./page.js";
 import { drawTable } from "./table.js";
 
-export type Pdf = PDFKit.PDFDocument;
-export type Tag = PDFKit.PDFStructureElement;
-
-/** Points. A4 with margins of 2 cm; the footer stands below the lower one. */
-export const MARGIN = 56;
 const SIZES = { 1: 15, 2: 12, 3: 10.5 } as const;
 const TEXT_SIZE = 9.5;
-export type Orientation = "portrait" | "landscape";
-
-/** What is being written: the document, where tags go, and the pictures. */
-export interface Writing {
-  doc: Pdf;
-  root: Tag;
-  model: ReportModel;
-  pictures: Map<string, DrawnPicture>;
-  orientation: Orientation;
-}
-
 /** The document's bytes. */
 export async function writePdf(model: ReportModel): Promise<Uint8Array> {
   const pictures = await drawPictures(model);
@@ -51,26 +36,6 @@ export async function writePdf(model: ReportModel): Promise<Uint8Array> {
   doc.end();
   await done;
   return new Uint8Array(Buffer.concat(chunks));
-}
-
-export function newPage(writing: Writing, orientation: Orientation = writing.orientation): void {
-  writing.orientation = orientation;
-  writing.doc.addPage({ size: "A4", layout: orientation, margins: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN } });
-}
-
-export const textWidth = (doc: Pdf): number => doc.page.width - 2 * MARGIN;
-export const bottom = (doc: Pdf): number => doc.page.height - MARGIN;
-
-/** A tagged block of text; goes on to further pages by itself. */
-export function block(writing: Writing, tag: string, text: string, style: { font: string; size: number; after?: number; indent?: number; color?: string }, parent: Tag = writing.root): void {
-  const { doc } = writing;
-  const element = doc.struct(tag);
-  parent.add(element);
-  element.add(() => {
-    doc.font(style.font).fontSize(style.size).fillColor(style.color ?? "#000").text(officeText(text), MARGIN + (style.indent ?? 0), doc.y, { width: textWidth(doc) - (style.indent ?? 0), lineGap: 1.5 });
-  });
-  element.end();
-  doc.y += style.after ?? 6;
 }
 
 function cover(writing: Writing): void {

@@ -2,7 +2,7 @@
 // Must not compute a figure.
 import { cellText, type Cell, type Column, type ReportTable, type TableRow } from "../model.js";
 import { officeText } from "../office-text.js";
-import { block, bottom, MARGIN, newPage, textWidth, type Pdf, type Tag, type Writing } from "./document.js";
+import { block, bottom, MARGIN, newPage, textWidth, type Pdf, type Tag, type Writing } from "./page.js";
 
 const SIZE = 7.4;
 const PAD = { x: 3, y: 1.8 };

@@ -37,7 +37,7 @@ const KINDS: Record<Genre, { kind: DocumentKind; role: SectionRole }> = {
 const UPR_HEAD = (code: string): string => `United Nations    A/HRC/WG.6/40/${code}/1\nGeneral Assembly    Distr.: General\n3 March 2022\nOriginal: English\n\nHuman Rights Council\nWorking Group on the Universal Periodic Review\nFortieth session\n\n`;
 
 const TEXTS: Record<Genre, (name: string, code: string) => string> = {
-  national: (name, code) => `${UPR_HEAD(code)}National report submitted in accordance with paragraph 5 of the annex to Human Rights Council resolution 16/21\n\n${name}\n\nI. Methodology\n\n1. The present report was written by the ministries together.\n\nII. ${HEADING}\n\n2. ${SLOT}\n\n3. The economy grew by two per cent in the period under review.\n`,
+  national: (name, code) => `${UPR_HEAD(code)}National report submitted under paragraph 5 of the annex to Human Rights Council resolution 16/21\n\n${name}\n\nI. Methodology\n\n1. The present report was written by the ministries together.\n\nII. ${HEADING}\n\n2. ${SLOT}\n\n3. The economy grew by two per cent in the period under review.\n`,
   upr_state: (name) => uprText(name, SLOT, "A delegation asked about the economy."),
   upr_comment: (name) => uprText(name, "The head of the delegation presented the report.", SLOT),
   sg: () => `United Nations    A/70/999\nGeneral Assembly    Distr.: General\n3 August 2015\nOriginal: English\n\nSeventieth session\nItem 27 of the provisional agenda\nAdvancement of women\n\nTrafficking in women and girls\nReport of the Secretary-General\n\nI. Introduction\n\n1. The present report is based on what Governments sent.\n\nII. Measures reported by Member States\n\n2. ${SLOT}\n\nIII. Conclusions\n\n3. More remains to be done by all concerned.\n`,

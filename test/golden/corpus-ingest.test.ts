@@ -1,26 +1,20 @@
 // Owns the proof over all real documents: the whole corpus ingests, every quote is the text at its offsets as stored, one report in three formats gives the same claims.
-import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { packageRoot } from "../../datasets/paths.js";
-import { main } from "../../pipeline/cli.js";
 import { Database } from "../../pipeline/store/database.js";
-import { temporaryFolder } from "../fixtures/databases.js";
+import { CORPUS as corpus, corpusDatabase } from "../fixtures/corpus.js";
 
-const corpus = join(packageRoot(), "../shared/corpus");
 if (!existsSync(corpus)) console.warn("The corpus is not at ../shared/corpus: the tests over real documents are skipped.");
 
 describe.skipIf(!existsSync(corpus))("the whole corpus", () => {
-  const db = join(temporaryFolder(), "corpus.duckdb");
   let code = -1;
   let err = "";
   let database: Database;
 
   beforeAll(async () => {
-    // Workers run the built code; build it, so that it is the code under test. Type errors are for `npm run types` to tell.
-    spawnSync(process.execPath, [join(packageRoot(), "node_modules/typescript/bin/tsc"), "-p", join(packageRoot(), "tsconfig.build.json")]);
-    code = await main(["ingest", corpus, "--db", db, "--no-cache"], { out: () => undefined, err: (text) => void (err += text), columns: 100, errIsTerminal: false, now: () => new Date(0) });
+    const db = await corpusDatabase();
+    ({ code, err } = JSON.parse(readFileSync(`${db}.told.json`, "utf8")) as { code: number; err: string });
     database = await Database.open(db, "read");
   }, 600_000);
 

@@ -1,13 +1,13 @@
 // Owns the measure of reading on real documents, where the corpus lies beside the repository: numbers, notes, roles, refusals.
 // Must not hold their text: it is read at test time.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import Papa from "papaparse";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { ReadDocument } from "../../extractors/contracts.js";
-import { stateResolver } from "../../pipeline/ingest/state-resolver.js";
-import { readDocument, UnreadableDocumentError } from "../../pipeline/parse/read-document.js";
+import { UnreadableDocumentError } from "../../pipeline/parse/read-document.js";
+import { readParsed } from "../accuracy/read-file.js";
 
 const shared = resolve(dirname(fileURLToPath(import.meta.url)), "../../../shared");
 const corpus = join(shared, "corpus");
@@ -21,7 +21,7 @@ const refused = new Map<string, UnreadableDocumentError>();
 async function read(file: string): Promise<ReadDocument> {
   const known = documents.get(file);
   if (known) return known;
-  const document = await readDocument(new Uint8Array(readFileSync(join(corpus, file))), { fileName: basename(file), resolveState: stateResolver() });
+  const document = await readParsed(join(corpus, file));
   documents.set(file, document);
   return document;
 }

@@ -13,6 +13,7 @@ import { referenceRows } from "../../pipeline/store/reference.js";
 import { table } from "../../pipeline/store/schema.js";
 import { readLabels, type Label } from "../accuracy/labels.js";
 import { readPrinted, readUprInfo, type PrintedRow, type UprInfoRow } from "../accuracy/recommendations/lists.js";
+import { corpusDatabase, readCacheFolder } from "../fixtures/corpus.js";
 import { temporaryFolder } from "../fixtures/databases.js";
 
 const corpus = join(packageRoot(), "..", "shared", "corpus");
@@ -46,8 +47,10 @@ describe.skipIf(!here)("questions of a referee", () => {
     uprInfo = readUprInfo(gold);
     const reviews = ["nepal2011.pdf", "slovenia2010.pdf", "slovenia2014.pdf"].map((name) => ["upr-working-group", "upr-working-group-2"].map((folder) => join(folder, name)).find((path) => existsSync(join(corpus, path))) ?? name);
     const sources = ["seeds/A-65-209.pdf", "national-reports", "hard", ...reviews].map((name) => join(corpus, name));
-    await main(["ingest", ...sources, "--db", databases.read, "--no-cache"], { out: () => undefined, err: () => undefined, columns: 100, errIsTerminal: false, now: () => new Date("2026-01-01T00:00:00Z") });
-  }, 240_000);
+    // What it parsed is then found in the cache.
+    await corpusDatabase();
+    await main(["ingest", ...sources, "--db", databases.read, "--cache", readCacheFolder()], { out: () => undefined, err: () => undefined, columns: 100, errIsTerminal: false, now: () => new Date("2026-01-01T00:00:00Z") });
+  }, 600_000);
 
   /** Asks one database; the query is a referee's: at most ten lines. */
   async function ask<T>(which: "labels" | "read", sql: string): Promise<T[]> {

@@ -1,14 +1,13 @@
 // Owns the proof by generated sentences: exactly the claims that a sentence was built from come out, and they swap and vanish with the names.
 // Sentences come from grammar.ts; the last group reads ../shared/corpus, and is skipped where that is missing.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { packageRoot } from "../../datasets/paths.js";
 import { buildContext, extract } from "../../extractors/extract.js";
 import { findStateMentions, type StateMention } from "../../extractors/states/mentions.js";
-import { stateResolver } from "../../pipeline/ingest/state-resolver.js";
-import { readDocument } from "../../pipeline/parse/read-document.js";
+import { readParsed } from "../accuracy/read-file.js";
 import { claimKey, CONSTRUCTIONS, CUES, documentOf, fits, listOf, MEASURE_PHRASES, PASSIVES, STATES, TREATY_CUES, TREATY_PHRASES, type Draw } from "./grammar.js";
 
 const context = buildContext();
@@ -131,14 +130,15 @@ const REPORTS = ["seeds/A-65-209.txt", "upr-working-group/nigeria2009.pdf", "upr
 
 describe.skipIf(!existsSync(corpus))(`claims of real paragraphs follow the names${existsSync(corpus) ? "" : ` (SKIPPED: ${corpus} is missing)`}`, () => {
   it.each(REPORTS)("in %s", async (file) => {
-    const document = await readDocument(new Uint8Array(readFileSync(join(corpus, file))), { fileName: file, resolveState: stateResolver() });
+    const document = await readParsed(join(corpus, file));
     let tried = 0;
     for (const paragraph of document.paragraphs) {
       const read = (text: string): string[] => [...new Set(extract({ ...document, paragraphs: [{ ...paragraph, ordinal: 0, text }], footnotes: [] }, context).claims.map((claim) => claimKey(claim.state, claim.measure, claim.status, claim.extent)))].sort();
       if (read(paragraph.text).length > 0 && follow(paragraph.text, read, document.meta.state)) tried += 1;
     }
     expect(tried).toBeGreaterThan(file.startsWith("seeds") ? 20 : 2);
-  });
+    // The first of a run that asks for a document of the corpus waits until all of it was parsed.
+  }, 600_000);
 });
 
 // What the generated sentences found and is not read rightly yet. When one of these begins to pass, take it out of KNOWN above.

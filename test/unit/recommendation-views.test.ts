@@ -16,7 +16,7 @@ beforeAll(async () => {
   const database = await Database.open(db, "write");
   await createSchema(database);
   await replaceReference(database, referenceRows({ reader: "t", extractors: "t" }));
-  const document = (document_id: string, symbol: string, state: string, year: number, kind: string): Value[] => row("documents", { document_id, symbol, file: `${document_id}.pdf`, status: "read", state, year, kind, claim_count: 1, respondent_count: 1 });
+  const document = (document_id: string, symbol: string, state: string, year: number, kind: string): Value[] => row("documents", { document_id, symbol, file: `${document_id}.pdf`, status: "read", state, year, event_year: year, kind, readable: true, claim_count: 1, respondent_count: 1 });
   await database.append(table("documents"), [
     document("nor1", "A/HRC/8/1", "NOR", 2009, "upr_working_group"), document("nor1add", "A/HRC/8/1/Add.1", "NOR", 2010, "other"), document("nor2", "A/HRC/WG.6/19/NOR/1", "NOR", 2014, "national_report"), document("per1", "A/HRC/9/1", "PER", 2010, "upr_working_group"),
   ]);

@@ -6,7 +6,8 @@ import { packageRoot } from "../../datasets/paths.js";
 import { createSchema } from "../../pipeline/store/create.js";
 import { Database } from "../../pipeline/store/database.js";
 import { dataDictionary } from "../../pipeline/store/dictionary.js";
-import { TABLES, table } from "../../pipeline/store/schema.js";
+import { refuseOtherSchema } from "../../pipeline/store/schema-version.js";
+import { SCHEMA_VERSION, TABLES, table } from "../../pipeline/store/schema.js";
 import { VIEWS } from "../../pipeline/store/views.js";
 
 describe("schema", () => {
@@ -68,5 +69,12 @@ describe("bulk load", () => {
     await createSchema(database);
     await expect(database.append(table("rule_usage"), [["d", "r"]])).rejects.toThrow(/Row of 2 values for table rule_usage of 3 columns/);
     database.close();
+  });
+
+  it("refuses a file of another version in one message, with what to do, and takes an older one where that will do", () => {
+    expect(() => refuseOtherSchema("x.duckdb", "1")).toThrow(new RegExp(`^x\\.duckdb: made by an older version of Stocktake \\(schema 1; this one needs ${SCHEMA_VERSION}\\)\\. .*review export --decided --db x\\.duckdb`));
+    expect(() => refuseOtherSchema("x.duckdb", undefined)).toThrow(/older version.*schema unknown/);
+    expect(() => refuseOtherSchema("x.duckdb", "9999")).toThrow(/made by a newer version of Stocktake \(schema 9999/);
+    for (const [found, oldest] of [[String(SCHEMA_VERSION), undefined], ["1", 1]] as const) expect(() => refuseOtherSchema("x.duckdb", found, oldest)).not.toThrow();
   });
 });
