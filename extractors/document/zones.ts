@@ -89,7 +89,12 @@ export function markFurniture(lines: SourceLine[]): void {
 }
 
 const LEADER = /(?:\.\s?){5,}|…{2,}|(?:\s\.){4,}|(?<!_)_{6,}\s*\d/;
+/** All lines of leaders have these; few others do. */
+const LEADER_SIGN = /\.\s?\.|\s\.\s\.|…|_{6}/;
+const hasLeaders = ({ text }: SourceLine): boolean => LEADER_SIGN.test(text) && LEADER.test(text) && !RULE.test(text);
 const CONTENTS_HEADING = /^(?:table of )?contents\b(?:\s+paragraphs)?(?:\s+page)?$|^(?:table des matières|índice)$/i;
+
+const LONGEST_CONTENTS_HEADING = 60;
 
 /** Page numbers of contents rise, and no report has so many pages that they could be years. */
 const LEADER_END = /(?:[.…_]\s?|\s)(\d{1,3}(?:[–-]\d{1,3})?|[ivxl]{1,6})(?:\s+\d{1,3})?$/i;
@@ -109,7 +114,7 @@ function contentsGroups(live: SourceLine[]): Set<SourceLine> {
     last = 0;
   };
   live.forEach((line, i) => {
-    if (!LEADER.test(line.text) || RULE.test(line.text)) return;
+    if (!hasLeaders(line)) return;
     const page = LEADER_END.exec(line.text)?.[1];
     const value = page === undefined ? Number.NaN : /^\d/.test(page) ? Number.parseInt(page, 10) : last;
     if (i - lastAt > CONTENTS_STEP || Number.isNaN(value) || value < last) close();
@@ -129,17 +134,17 @@ function contentsGroups(live: SourceLine[]): Set<SourceLine> {
  */
 export function markContents(lines: SourceLine[]): { guessed: number; read: number } {
   const live = lines.filter((line) => line.zone === "body");
-  const leaders = live.filter((line) => LEADER.test(line.text) && !RULE.test(line.text));
+  const leaders = live.filter(hasLeaders);
   if (leaders.length > 0) for (const line of contentsGroups(live)) line.zone = "contents";
   const guesses = live.filter((line) => line.zone === "contents");
   const headed = new Set<SourceLine>();
   for (let i = 0; i < live.length; i++) {
-    if (!CONTENTS_HEADING.test(live[i]!.text.replace(/[\s.:]+/g, " ").trim())) continue;
+    if (live[i]!.text.length > LONGEST_CONTENTS_HEADING || !CONTENTS_HEADING.test(live[i]!.text.replace(/[\s.:]+/g, " ").trim())) continue;
     let last = i;
     let since = 0;
     for (let j = i + 1; j < live.length && since < 8; j++) {
       const line = live[j]!;
-      const isEntry = line.zone === "contents" || (LEADER.test(line.text) && !RULE.test(line.text)) || /^(?:paragraphs?|page|chapter|annex(?:es)?)(?:\s+page)?$/i.test(line.text) ||
+      const isEntry = line.zone === "contents" || hasLeaders(line) || /^(?:paragraphs?|page|chapter|annex(?:es)?)(?:\s+page)?$/i.test(line.text) ||
         (line.wideGaps > 0 && /\s\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?:\s+\d{1,4})?$/.test(line.text));
       if (isEntry) {
         last = j;
