@@ -5,12 +5,13 @@ import type { DocumentKind, Footnote, IssueRecord, Paragraph, ReadDocument, Sect
 import { assemble, type Assembled, type Body, type Heading } from "./assemble.js";
 import { countSilence, draftParts, placeText } from "./drafts.js";
 import { readMetadata } from "./metadata.js";
+import { findPlainCalls, takeEndnotes, takeNotes } from "./notes.js";
 import { markPrintedPages } from "./printed-text.js";
 import { assignRoles } from "./roles.js";
 import { callMark, withoutCalls, withoutFields, type SourceDocument, type SourceNote } from "./source.js";
 import { joinLines, mendSpaces, tidySpaces, vocabularyOf } from "./words.js";
 import { partLongLines, partWrappedText } from "./wrapped.js";
-import { findPlainCalls, markContents, markFurniture, takeEndnotes, takeMasthead, takeNotes } from "./zones.js";
+import { markContents, markFurniture, takeMasthead } from "./zones.js";
 
 export interface ReadOptions {
   fileName: string;
