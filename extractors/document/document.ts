@@ -7,6 +7,7 @@ import { countSilence, draftParts, placeText } from "./drafts.js";
 import { readMetadata } from "./metadata.js";
 import { findPlainCalls, takeEndnotes, takeNotes } from "./notes.js";
 import { markPrintedPages } from "./printed-text.js";
+import { withPlainTables } from "./printed-tables.js";
 import { assignRoles } from "./roles.js";
 import { callMark, withoutCalls, withoutFields, type SourceDocument, type SourceNote } from "./source.js";
 import { joinLines, mendSpaces, tidySpaces, vocabularyOf } from "./words.js";
@@ -28,7 +29,7 @@ export interface ReadOptions {
 export function documentFromLines(source: SourceDocument, given: ReadOptions): ReadDocument {
   const options = { ...given, resolveState: namesOnly(given.resolveState) };
   const issues: IssueRecord[] = [...(source.issues ?? [])];
-  const lines = source.lines;
+  const lines = withPlainTables(source.lines, options.resolveState);
   if (source.format === "text" && lines.every((line) => line.page === null)) markPrintedPages(lines);
   const paged = lines.some((line) => line.page !== null);
   if (paged) markFurniture(lines);
@@ -121,7 +122,7 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
 
   const footnotes = linkNotes(notes, paragraphs, issues, finish);
   const textRead = shareRead(source, paragraphs, footnotes);
-  const meta = readMetadata({ textRead, source, masthead, sections, paragraphs, footnotes, options, issues });
+  const meta = readMetadata({ textRead, source: { ...source, lines }, masthead, sections, paragraphs, footnotes, options, issues });
   assignRoles(meta, sections, paragraphs, options.resolveState, issues);
 
   holeIssues(assembled, paragraphs, issues);

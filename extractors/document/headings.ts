@@ -88,6 +88,7 @@ function romanValue(token: string): number {
 /** Is there a heading at this line? Gives its text and how many lines it takes. */
 export function headingAt(lines: SourceLine[], at: number, { body, fontsNamed, plain }: Print, numbering: "sequence" | "number" | "none", inParagraph: boolean): { text: string; count: number; first: SourceLine } | null {
   const first = lines[at]!;
+  if (first.row !== null) return null;
   if (first.headingLines > 0) {
     const text = lines.slice(at, at + first.headingLines).map((line) => line.text).join(" ");
     return { text, count: first.headingLines, first };
