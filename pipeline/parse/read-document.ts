@@ -25,7 +25,7 @@ export interface ReadLimits {
   maxLine: number;
 }
 
-export const DEFAULT_LIMITS: ReadLimits = { maxBytes: 200 * 1024 * 1024, maxPages: 3000, maxCharacters: 40_000_000, maxLine: 1_000_000 };
+export const DEFAULT_LIMITS: ReadLimits = { maxBytes: 200 * 1024 * 1024, maxPages: 10_000, maxCharacters: 40_000_000, maxLine: 1_000_000 };
 
 export interface ReadDocumentOptions {
   /** Used for the symbol and the State only where the text gives none; of the format it tells only Markdown from other text. */
