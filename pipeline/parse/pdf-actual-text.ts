@@ -56,6 +56,7 @@ const PDF_DOC = "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂ�
 /** A string of a PDF: UTF-16 or UTF-8 by its mark, else PDFDocEncoding. */
 export function decodeString(bytes: string): string {
   const marked = /^(?:\xfe\xff|\xff\xfe|\xef\xbb\xbf)/.exec(bytes)?.[0];
+  // eslint-disable-next-line no-control-regex
   if (marked !== undefined) return new TextDecoder(marked === "\xfe\xff" ? "utf-16be" : marked === "\xff\xfe" ? "utf-16le" : "utf-8").decode(Buffer.from(bytes, "latin1")).replace(/\x1b[^\x1b]*\x1b/g, "");
   return bytes.replace(/[\x80-\x9e\xa0]/g, (sign) => (sign === "\xa0" ? "€" : PDF_DOC.charAt(sign.charCodeAt(0) - 0x80)));
 }
