@@ -5,12 +5,14 @@ import type { Footnote, IssueRecord, Paragraph, ReadDocument, Section } from "..
 import { assemble, type Assembled, type Body, type Heading } from "./assemble.js";
 import { countSilence, draftParts, placeText } from "./drafts.js";
 import { readMetadata } from "./metadata.js";
+import { findPlainCalls, takeEndnotes, takeNotes } from "./notes.js";
 import { markPrintedPages } from "./printed-text.js";
+import { withPlainTables } from "./printed-tables.js";
 import { assignRoles } from "./roles.js";
 import { callMark, withoutCalls, withoutFields, type ReadOptions, type SourceDocument, type SourceNote } from "./source.js";
 import { joinLines, mendSpaces, tidySpaces, vocabularyOf } from "./words.js";
 import { partLongLines, partWrappedText } from "./wrapped.js";
-import { findPlainCalls, markContents, markFurniture, takeEndnotes, takeMasthead, takeNotes } from "./zones.js";
+import { markContents, markFurniture, takeMasthead } from "./zones.js";
 
 /**
  * Reads a document from its lines.
@@ -19,7 +21,7 @@ import { findPlainCalls, markContents, markFurniture, takeEndnotes, takeMasthead
 export function documentFromLines(source: SourceDocument, given: ReadOptions): ReadDocument {
   const options = { ...given, resolveState: namesOnly(given.resolveState) };
   const issues: IssueRecord[] = [...(source.issues ?? [])];
-  const lines = source.lines;
+  const lines = withPlainTables(source.lines, options.resolveState);
   if (source.format === "text" && lines.every((line) => line.page === null)) markPrintedPages(lines);
   const paged = lines.some((line) => line.page !== null);
   if (paged) markFurniture(lines);
@@ -112,7 +114,7 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
 
   const footnotes = linkNotes(notes, paragraphs, issues, finish);
   const textRead = shareRead(source, paragraphs, footnotes);
-  const meta = readMetadata({ textRead, source, masthead, sections, paragraphs, footnotes, options, issues });
+  const meta = readMetadata({ textRead, source: { ...source, lines }, masthead, sections, paragraphs, footnotes, options, issues });
   assignRoles(meta, sections, paragraphs, options.resolveState, issues);
 
   holeIssues(assembled, paragraphs, issues);

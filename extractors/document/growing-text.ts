@@ -1,6 +1,15 @@
 // Owns a text that grows line by line: only its end is looked at and copied, however long it has become.
 // Must not know what the lines mean.
 
+import { withoutCalls } from "./source.js";
+
+const TERMINAL = /[.!?;:]["”’')\]]*$/;
+
+/** Does the text end a sentence? Only its end is looked at: paragraphs grow line by line. */
+export function isFinished(text: string): boolean {
+  return TERMINAL.test(withoutCalls(text.slice(-60)));
+}
+
 /** So much of the end stays at hand; longer than what any question about the end looks at. */
 const END = 200;
 const CUT_AT = 1200;

@@ -20,7 +20,16 @@ export interface DraftPart {
 }
 
 const FORM_TITLE = /\b(?:questionnaires?|reply form|reporting (?:form|template|format)|self-assessment|replies to the (?:list|questions)|check-?list)\b/i;
-const MAY_ASK = /[?☐☑☒\uE002]|\[\s*[xX✓✔]?\s*\]|\bplease\b|\b(?:yes|no)\b\s*[□◻✓✔✗✘(]|[□◻✓✔✗✘)]\s*(?:yes|no)\b/iu;
+const SIGN = /[?☐☑☒\uE002]/;
+const TYPED_BOX = /\[\s*[xX✓✔]?\s*\]/;
+const POLITE = /\bplease\b/i;
+const SIGN_BESIDE = /[□◻✓✔✗✘()]/;
+const BESIDE_OPTION = /\b(?:yes|no)\b\s*[□◻✓✔✗✘(]|[□◻✓✔✗✘)]\s*(?:yes|no)\b/i;
+
+/** May the text ask, or hold boxes? A cheap look, one pattern after the other: every paragraph of every report is asked. */
+function mayAsk(text: string): boolean {
+  return SIGN.test(text) || (text.includes("[") && TYPED_BOX.test(text)) || POLITE.test(text) || (SIGN_BESIDE.test(text) && BESIDE_OPTION.test(text));
+}
 
 /** Is the document a form that was, or was to be, filled in? By its title, or by the share of its parts that ask. */
 export function isForm(parts: readonly DraftPart[], opening: string): boolean {
@@ -28,7 +37,7 @@ export function isForm(parts: readonly DraftPart[], opening: string): boolean {
   let boxes = 0;
   for (const { part, text } of parts) {
     const words = part.type === "heading" ? part.text : text;
-    if (!MAY_ASK.test(words)) continue;
+    if (!mayAsk(words)) continue;
     if (asks(words.split("\n")[0] ?? "") || questionEnd(words, false) > 0) asked++;
     if (hasBallotBox(words) || words.includes(FIELD_OPEN) || readTickBoxes(words) !== null) boxes++;
   }
@@ -129,7 +138,7 @@ function answeredByTable(out: DraftPart[]): void {
 }
 
 function pushText(given: DraftPart, part: Body, form: boolean, out: DraftPart[]): void {
-  const segments = MAY_ASK.test(given.text) ? segmentsOf(given.text, form) : [given.text];
+  const segments = mayAsk(given.text) ? segmentsOf(given.text, form) : [given.text];
   if (segments.length === 1 && typeof segments[0] === "string" && part.number !== null) {
     // A paragraph with a number of its own answers elsewhere than in the line below.
     if (form) answeredByTable(out);

@@ -65,6 +65,8 @@ export interface SourceRow {
   /** The format itself says that the row is a head. */
   head: boolean;
   cells: SourceCell[];
+  /** Where only print tells the table: all of its lines as they stand, with its first row ([] with the others); else absent. */
+  printed?: SourceLine[];
 }
 
 /** Turns the marks in a text into offsets. */

@@ -35,31 +35,33 @@ const HYPHEN = 45;
 const APOSTROPHE = 39;
 const CURLED_APOSTROPHE = 0x2019;
 
+const isLetterAt = (text: string, i: number): boolean => i < text.length && (kindOf(text.charCodeAt(i)) & LETTER) !== 0;
+
+function endOfLetters(text: string, from: number): number {
+  let i = from;
+  while (i < text.length && (kindOf(text.charCodeAt(i)) & LETTER) !== 0) i++;
+  return i;
+}
+
 function count(text: string, { words, compounds }: Vocabulary): void {
-  const letterAt = (i: number): boolean => i < text.length && (kindOf(text.charCodeAt(i)) & LETTER) !== 0;
-  const endOfLetters = (from: number): number => {
-    let i = from;
-    while (letterAt(i)) i++;
-    return i;
-  };
   // Words and compounds are read over the same letters, each by its own rule.
   let wordTaken = 0;
   let i = 0;
   while (i < text.length) {
-    if (!letterAt(i)) {
+    const end = endOfLetters(text, i);
+    if (end === i) {
       i++;
       continue;
     }
-    const end = endOfLetters(i);
+    const mark = end < text.length ? text.charCodeAt(end) : 0;
     if (i >= wordTaken) {
-      const mark = text.charCodeAt(end);
-      wordTaken = (mark === APOSTROPHE || mark === CURLED_APOSTROPHE) && letterAt(end + 1) ? endOfLetters(end + 1) : end;
+      wordTaken = (mark === APOSTROPHE || mark === CURLED_APOSTROPHE) && isLetterAt(text, end + 1) ? endOfLetters(text, end + 1) : end;
       const word = text.slice(i, wordTaken);
       words.set(word, (words.get(word) ?? 0) + 1);
     }
-    if (text.charCodeAt(end) === HYPHEN && letterAt(end + 1) && !(text.charCodeAt(i - 1) === HYPHEN && letterAt(i - 2))) {
+    if (mark === HYPHEN && isLetterAt(text, end + 1) && !(i > 1 && text.charCodeAt(i - 1) === HYPHEN && isLetterAt(text, i - 2))) {
       let last = end;
-      while (text.charCodeAt(last) === HYPHEN && letterAt(last + 1)) last = endOfLetters(last + 1);
+      while (text.charCodeAt(last) === HYPHEN && isLetterAt(text, last + 1)) last = endOfLetters(text, last + 1);
       const compound = text.slice(i, last);
       compounds.set(compound, (compounds.get(compound) ?? 0) + 1);
     }

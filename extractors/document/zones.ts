@@ -1,7 +1,7 @@
-// Owns what is not body text: running headers and footers, contents lists, notes, the masthead. It marks lines, it drops none.
+// Owns what is not body text: running headers and footers, contents lists, the masthead. It marks lines, it drops none.
 // Must not build paragraphs.
 
-import { callMark, withoutCalls, type SourceLine, type SourceNote } from "./source.js";
+import { withoutCalls, type SourceLine } from "./source.js";
 
 /** A UN symbol by form ("A/65/209", "A/HRC/WG.6/7/SVN/1", "E/CN.6/2025/4", "S/2025/114*"). */
 export const SYMBOL = /\b(?:A|E|S|ST|T|DP|TD|CEDAW|CRC|CCPR|CAT|CERD|CMW|CRPD|CED|HRI|FCCC|UNEP|CTOC|CAC|HSP|ECE|ESCAP|CD|NPT|LC|CES|IDB|GC|UNW)(?:\/(?:[A-Z]{1,7}\.\d{1,4}|Add\.\d+|Rev\.\d+|Corr\.\d+|[A-Z][A-Za-z]{0,7}|\d{1,4}(?:-\d{1,4})?)){1,7}(?![\p{L}\d])/u;
@@ -10,7 +10,7 @@ export const PAGE_NUMBER = /^(?:[-–—/|]?\s*\d{1,4}\s*[-–—|]?|\d{1,4}\s*(
 export const JOB_NUMBER = /^(?:\d{1,4}(?:\/\d{1,3})?\s+)?(?:GE\.\s?\d{2}-\d{4,6}|\d{2}-\d{4,6}|V\.\d{2}-\d{4,6}|K\d{7})(?:\s*\([A-Z]\))?(?:\s+\d{3,6}[A-Za-z]?)*(?:\s*\([A-Z]\))?(?:\s+\d{4,6})*(?:\s*\/?\s?(?:\.\s?){2,3})?(?:\s+\d{1,4}(?:\/\d{1,3})?)?$/;
 export const BARCODE = /^\*\s?\d{5,9}\s?\*$/;
 const STAMP = /^(?:Digitized by .{4,60}|Please recycle.*|Page \d+|English|English only|ENGLISH|Original:? .{3,20}|\(?(?:E|F|S)\)?|UNITED NATIONS|United Nations|\d{4,6})$/;
-const RULE = /^[_\u2014\u2500-]{6,}$/;
+export const RULE = /^[_\u2014\u2500-]{6,}$/;
 
 /** A line that is furniture by its form alone, wherever it stands near the edge of a page. */
 function isFurnitureByForm(text: string): boolean {
@@ -89,7 +89,12 @@ export function markFurniture(lines: SourceLine[]): void {
 }
 
 const LEADER = /(?:\.\s?){5,}|…{2,}|(?:\s\.){4,}|(?<!_)_{6,}\s*\d/;
+/** All lines of leaders have these; few others do. */
+const LEADER_SIGN = /\.\s?\.|\s\.\s\.|…|_{6}/;
+const hasLeaders = ({ text }: SourceLine): boolean => LEADER_SIGN.test(text) && LEADER.test(text) && !RULE.test(text);
 const CONTENTS_HEADING = /^(?:table of )?contents\b(?:\s+paragraphs)?(?:\s+page)?$|^(?:table des matières|índice)$/i;
+
+const LONGEST_CONTENTS_HEADING = 60;
 
 /** Page numbers of contents rise, and no report has so many pages that they could be years. */
 const LEADER_END = /(?:[.…_]\s?|\s)(\d{1,3}(?:[–-]\d{1,3})?|[ivxl]{1,6})(?:\s+\d{1,3})?$/i;
@@ -109,7 +114,7 @@ function contentsGroups(live: SourceLine[]): Set<SourceLine> {
     last = 0;
   };
   live.forEach((line, i) => {
-    if (!LEADER.test(line.text) || RULE.test(line.text)) return;
+    if (!hasLeaders(line)) return;
     const page = LEADER_END.exec(line.text)?.[1];
     const value = page === undefined ? Number.NaN : /^\d/.test(page) ? Number.parseInt(page, 10) : last;
     if (i - lastAt > CONTENTS_STEP || Number.isNaN(value) || value < last) close();
@@ -129,17 +134,17 @@ function contentsGroups(live: SourceLine[]): Set<SourceLine> {
  */
 export function markContents(lines: SourceLine[]): { guessed: number; read: number } {
   const live = lines.filter((line) => line.zone === "body");
-  const leaders = live.filter((line) => LEADER.test(line.text) && !RULE.test(line.text));
+  const leaders = live.filter(hasLeaders);
   if (leaders.length > 0) for (const line of contentsGroups(live)) line.zone = "contents";
   const guesses = live.filter((line) => line.zone === "contents");
   const headed = new Set<SourceLine>();
   for (let i = 0; i < live.length; i++) {
-    if (!CONTENTS_HEADING.test(live[i]!.text.replace(/[\s.:]+/g, " ").trim())) continue;
+    if (live[i]!.text.length > LONGEST_CONTENTS_HEADING || !CONTENTS_HEADING.test(live[i]!.text.replace(/[\s.:]+/g, " ").trim())) continue;
     let last = i;
     let since = 0;
     for (let j = i + 1; j < live.length && since < 8; j++) {
       const line = live[j]!;
-      const isEntry = line.zone === "contents" || (LEADER.test(line.text) && !RULE.test(line.text)) || /^(?:paragraphs?|page|chapter|annex(?:es)?)(?:\s+page)?$/i.test(line.text) ||
+      const isEntry = line.zone === "contents" || hasLeaders(line) || /^(?:paragraphs?|page|chapter|annex(?:es)?)(?:\s+page)?$/i.test(line.text) ||
         (line.wideGaps > 0 && /\s\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?:\s+\d{1,4})?$/.test(line.text));
       if (isEntry) {
         last = j;
@@ -177,190 +182,6 @@ export function bodySize(lines: SourceLine[]): number {
     }
   }
   return best;
-}
-
-const NOTE_START = /^(?:(\d{1,3})(?:\s+|\/\s*|\)\s+)(?=\S)|([*†‡§]{1,4})\s*(?=\S)|([a-z])(?:\/\s*|\s+(?=[A-Z(“"])))/;
-
-function noteStart(line: SourceLine): { label: string; rest: string } | null {
-  if (line.label !== null) return { label: line.label, rest: line.text };
-  const match = NOTE_START.exec(line.text);
-  if (!match) return null;
-  const label = match[1] ?? match[2] ?? match[3] ?? "";
-  return { label, rest: line.text.slice(match[0].length) };
-}
-
-/**
- * Marks the notes at the foot of pages and gives them back, joined over lines.
- * With layout: the block of smaller print at the foot that starts with a label, or whatever stands below a printed rule.
- * `endnotes` are lines that are notes already.
- * Without: what follows a printed rule, up to the line where the interrupted sentence goes on.
- */
-export function takeNotes(lines: SourceLine[], endnotes: SourceLine[], join: (first: string, second: string) => string): SourceNote[] {
-  const notes: SourceNote[] = [];
-  const before = new Set(endnotes);
-  const layout = lines.some((line) => line.size > 0);
-  if (layout) markNotesByLayout(lines);
-  else markNotesByRule(lines);
-  let open: SourceNote | null = null;
-  for (const line of lines) {
-    if (line.zone !== "footnote" || before.has(line)) continue;
-    if (RULE.test(line.text) || line.text === "") continue;
-    const start = noteStart(line);
-    const isNew = start !== null && (line.label !== null || startsNewNote(start.label, open));
-    if (isNew && start) {
-      open = { label: start.label, page: line.page, text: start.rest };
-      notes.push(open);
-    } else if (open) open.text = join(open.text, line.text);
-    else {
-      open = { label: "", page: line.page, text: line.text };
-      notes.push(open);
-    }
-  }
-  return notes.filter((note) => note.text.trim() !== "" || note.label !== "");
-}
-
-/** A number at the start of a note's line is a label only if it follows the one before ("2008 report" does not). */
-function startsNewNote(label: string, open: SourceNote | null): boolean {
-  if (!/^\d+$/.test(label)) return true;
-  if (!open || !/^\d+$/.test(open.label)) return true;
-  const step = Number(label) - Number(open.label);
-  return step >= 1 && step <= 3;
-}
-
-function markNotesByLayout(lines: SourceLine[]): void {
-  const body = bodySize(lines);
-  const pages = new Map<number, SourceLine[]>();
-  for (const line of lines) {
-    if (line.page === null || line.zone !== "body") continue;
-    const key = line.page * 4 + (line.column + 1);
-    const list = pages.get(key) ?? [];
-    list.push(line);
-    pages.set(key, list);
-  }
-  let lastPageHadNotes = 0;
-  for (const [key, list] of [...pages].sort((p, q) => p[0] - q[0])) {
-    const page = Math.floor(key / 4);
-    const rule = list.findIndex((line) => RULE.test(line.text));
-    if (rule >= 0) {
-      const below = list.slice(rule + 1);
-      const begins = below[0] ? noteStart(below[0]) : null;
-      if (begins || below.every((line) => line.size <= body * 0.95)) {
-        for (const line of list.slice(rule)) line.zone = "footnote";
-        lastPageHadNotes = page;
-        continue;
-      }
-      list[rule]!.zone = "furniture";
-    }
-    let first = list.length;
-    while (first > 0) {
-      const line = list[first - 1]!;
-      if (line.size <= body * 0.93 && line.size > 0) first--;
-      else break;
-    }
-    if (first === list.length) continue;
-    const tail = list.slice(first);
-    const at = tail.findIndex((line) => noteStart(line) !== null && (line.label !== null || /^(?:\d{1,3}\s|[*†‡])/.test(line.text)));
-    if (at > 0 && lastPageHadNotes !== page - 1) {
-      // Small print before the first label, with no note to continue: a table or a quotation, not notes.
-      for (const line of tail.slice(at)) line.zone = "footnote";
-      lastPageHadNotes = page;
-    } else if (at === 0 || (lastPageHadNotes === page - 1 && lastPageHadNotes > 0 && (at > 0 || tail.length <= 12) && !/^[A-Z•]/.test(tail[0]!.text))) {
-      for (const line of tail) line.zone = "footnote";
-      lastPageHadNotes = page;
-    } else if (at > 0) {
-      for (const line of tail.slice(at)) line.zone = "footnote";
-      lastPageHadNotes = page;
-    }
-  }
-}
-
-function markNotesByRule(lines: SourceLine[]): void {
-  let inside = false;
-  let lastLabel = 0;
-  let textSoFar = "";
-  for (const line of lines) {
-    if (RULE.test(line.text)) {
-      inside = true;
-      textSoFar = "";
-      line.zone = "footnote";
-      continue;
-    }
-    if (!inside) continue;
-    const start = NOTE_START.exec(line.text);
-    const number = Number(start?.[1] ?? Number.NaN);
-    const isLabel = start !== null && !/^\d{1,3}\.\s/.test(line.text) && (Number.isNaN(number) ? textSoFar === "" || line.blockStart : number > lastLabel && number <= lastLabel + 4);
-    if (isLabel) {
-      if (!Number.isNaN(number)) lastLabel = number;
-      line.zone = "footnote";
-      textSoFar = line.text;
-      continue;
-    }
-    const ended = /[.!?]["”’)]*$/.test(textSoFar);
-    const goesOn = textSoFar === "" || (!line.blockStart && !(ended && (line.x > 0 || /^\p{Ll}/u.test(line.text))) && !(ended && textSoFar.length > 0 && line.lead !== null));
-    if (goesOn && line.headingLevel === null) {
-      line.zone = "footnote";
-      textSoFar = line.text;
-    } else inside = false;
-  }
-}
-
-/**
- * Takes a closing list of notes ("Notes", "Endnotes") out of the body, where its entries carry labels in sequence.
- * @returns the notes; their lines are marked
- */
-export function takeEndnotes(lines: SourceLine[], join: (first: string, second: string) => string): SourceNote[] {
-  const live = lines.filter((line) => line.zone === "body");
-  const at = live.findIndex((line, i) => /^(?:end)?notes$/i.test(withoutCalls(line.text).trim()) && i > live.length * 0.3);
-  if (at < 0) return [];
-  const entries = live.slice(at + 1);
-  const begins = entries[0] ? entryStart(entries[0], entries[1]) : null;
-  if (!begins || !/^(?:1|a|\*)$/.test(begins.label)) return [];
-  const notes: SourceNote[] = [];
-  live[at]!.zone = "footnote";
-  for (const [i, line] of entries.entries()) {
-    if (/^Annex(?:es)?\b/i.test(line.text) && line.text.length < 40) break;
-    line.zone = "footnote";
-    const start = entryStart(line, entries[i + 1]);
-    const open = notes[notes.length - 1];
-    if (start && (line.label !== null || startsNewNote(start.label, open ?? null))) notes.push({ label: start.label, page: line.page, text: start.rest });
-    else if (open) open.text = open.text === "" ? line.text : join(open.text, line.text);
-  }
-  return notes;
-}
-
-/** A note's label before its text, or alone where extractors put raised print on a line of its own. */
-function entryStart(line: SourceLine, next: SourceLine | undefined): { label: string; rest: string } | null {
-  const start = noteStart(line);
-  if (start !== null || line.size > 0 || next === undefined) return start;
-  return /^\d{1,3}$/.test(line.text) ? { label: line.text, rest: "" } : null;
-}
-
-/** How many notes in a row may be called where no mark was found (in a table, in a heading lost). */
-const MOST_UNCALLED = 8;
-const PLAIN_CALL = /(?<=[\p{L})\]”’"'%][.,;:]?|\d[.,;:])(\d{1,3})(?=$|[\s,;.):”’])/gu;
-
-/**
- * Plain text keeps no raised print: a digit that stands right behind a word or a stop and is the label of a note
- * that is still uncalled becomes that note's mark. Labels are looked for in order, in headings as well.
- */
-export function findPlainCalls(texts: string[], labels: string[]): string[] {
-  const wanted = labels.filter((label) => /^\d{1,3}$/.test(label));
-  let next = 0;
-  return texts.map((text) => {
-    let out = "";
-    let copied = 0;
-    for (const match of text.matchAll(PLAIN_CALL)) {
-      // A missing call must not hide those after it.
-      const at = wanted.slice(next, next + MOST_UNCALLED).indexOf(match[1]!);
-      // Behind a bare word only the very next label counts: "COVID19", "Article 12" set close.
-      const behindStop = /[.,;:)\]”’"']/.test(text.charAt(match.index - 1));
-      if (at < 0 || (at > 2 && !behindStop)) continue;
-      out += text.slice(copied, match.index) + callMark(match[1]!);
-      copied = match.index + match[1]!.length;
-      next += at + 1;
-    }
-    return copied === 0 ? text : out + text.slice(copied);
-  });
 }
 
 const MASTHEAD_CUE = /^(?:distr\.?(?:\s*:?\s*(?:general|limited|restricted))?|original:.*|united nations|general assembly|economic and social council|security council|human rights council)\b/i;

@@ -28,6 +28,7 @@ interface Options {
   memoryLimit: string;
   prune?: boolean;
   ocr?: boolean;
+  attachments?: boolean;
   format: string;
 }
 
@@ -45,6 +46,7 @@ export function registerIngest(program: Command, io: Io, done: (code: number) =>
     .option("--time-limit <seconds>", "a document that takes longer is given up", TIME_LIMIT)
     .option("--memory-limit <megabytes>", "a document that needs more (beyond what its worker takes at rest) is given up", MEMORY_LIMIT)
     .option("--ocr", "recognise the text of PDF pages that have none (scans); slow, some seconds a page; both limits then count for a page")
+    .option("--attachments", "also read the files attached to PDFs: they are taken out into FILE.attachments beside the database")
     .option("--prune", "remove the documents of files that are gone from the given folders (otherwise they are kept and named); none of a folder that is not there or holds no document, as of a disk that is not mounted")
     .option("--shard <k/n>", "read only the K-th of N shares of the files, 1/N to N/N, and write it as Parquet into --parts; stocktake load makes the database of all parts")
     .option("--parts <folder>", "where shards write their parts")
@@ -68,7 +70,7 @@ Exit codes:
     )
     .action(async (paths: string[], options: Options, command: Command) => {
       if (options.shard !== undefined || options.parts !== undefined) {
-        const given = ["db", "prune", "state"].find((name) => command.getOptionValueSource(name) === "cli");
+        const given = ["db", "prune", "state", "attachments"].find((name) => command.getOptionValueSource(name) === "cli");
         if (given !== undefined) throw new CommandError(`--${given} is not for a shard, which writes no database. ${given === "state" ? "Set it when the parts are loaded: stocktake review document" : `Give it ${given === "db" ? "to stocktake load" : "to an ingest of all files"}`}.`, 2);
         done(await runShard(paths, options, io));
         return;
@@ -101,12 +103,24 @@ export async function runIngest(paths: string[], options: Options, io: Io): Prom
   const [{ ingest }, { correctionsOf }] = await Promise.all([import("../ingest/ingest.js"), import("./document-values.js")]);
   const setting = options.state === undefined ? undefined : { values: await correctionsOf({ state: options.state }), reason: "given with the file", reviewer: "ingest --state", day: io.now().toISOString().slice(0, 10) };
   const cache = cacheOf(options, options.db);
+  const all = options.attachments === true ? [...paths, ...(await attachmentsOf(paths, options.db, io))] : paths;
   const done = holding(() => (cache === null ? "Give the same command again to begin anew." : `What was read until now is kept in ${cache}: the same command goes on from there.`));
   try {
-    return await ingest({ paths, database: options.db, kind, setting, cache, prune: options.prune === true, limits }, tools);
+    return await ingest({ paths: all, database: options.db, kind, setting, cache, prune: options.prune === true, limits }, tools);
   } finally {
     done();
   }
+}
+
+/** Takes attached files out. @returns the folder that they lie in; none where no PDF has any */
+async function attachmentsOf(paths: string[], database: string, io: Io): Promise<string[]> {
+  const { takeOutAttachments } = await import("../ingest/attachments.js");
+  const folder = `${database}.attachments`;
+  const { files, from, problems } = await takeOutAttachments(paths, folder);
+  for (const problem of problems) io.err(`${problem}\n`);
+  if (files === 0) return [];
+  io.err(`${files} attached ${files === 1 ? "file" : "files"} of ${from} ${from === 1 ? "PDF" : "PDFs"} taken out into ${folder}\n`);
+  return [folder];
 }
 
 /** One shard's work. @returns the exit code */

@@ -3,6 +3,7 @@
 
 import { franc } from "franc-min";
 import { callMark, cleanCharacters, sourceLine, type SourceLine } from "../../extractors/document/source.js";
+import { findTables, type TableCellLines } from "./pdf-tables.js";
 import { uprightPages } from "./pdf-turned.js";
 import type { PdfPage, PdfRun } from "./pdfjs.js";
 
@@ -29,7 +30,7 @@ export function pdfLines(pages: PdfPage[]): SourceLine[] {
     lines.push(...orderColumns(upright, pageRows(upright)));
     for (const passage of passages) lines.push(...pageRows(passage).map((row) => toLine(passage, segment(row), TURNED)));
   }
-  measureGaps(lines);
+  measureGaps(lines.flatMap((line) => line.row?.printed ?? [line]));
   return partLanguages(lines);
 }
 
@@ -198,7 +199,7 @@ function findGutter(segments: Segment[]): { from: number; to: number } | null {
 function orderColumns(page: PdfPage, rows: Row[]): SourceLine[] {
   const segments = rows.map(segment);
   const gutter = findGutter(segments);
-  if (!gutter) return segments.map((s) => toLine(page, s, -1));
+  if (!gutter) return withTables(page, segments);
   const middle = (gutter.from + gutter.to) / 2;
   const lines: SourceLine[] = [];
   let left: SourceLine[] = [];
@@ -223,6 +224,35 @@ function orderColumns(page: PdfPage, rows: Row[]): SourceLine[] {
   }
   flush();
   return lines;
+}
+
+/** Lines as they stand, but each row of a table whose cells run over several lines as one; the first of them has all of the table's lines as printed. */
+function withTables(page: PdfPage, segments: Segment[]): SourceLine[] {
+  const lines: SourceLine[] = [];
+  let at = 0;
+  for (const table of findTables(segments)) {
+    for (; at < table.from; at++) lines.push(toLine(page, segments[at]!, -1));
+    const number = page.number * 100 + tableOf(lines);
+    table.rows.forEach((cells, i) => lines.push(rowLine(page, cells, number, i === 0)));
+    lines[lines.length - table.rows.length]!.row!.printed = segments.slice(table.from, table.to).map((s) => toLine(page, s, -1));
+    at = table.to;
+  }
+  for (; at < segments.length; at++) lines.push(toLine(page, segments[at]!, -1));
+  return lines;
+}
+
+/** Tables of a page are counted; a paragraph between two parts them. */
+const tableOf = (lines: readonly SourceLine[]): number => lines.filter((line, i) => line.row === null && i > 0 && lines[i - 1]!.row !== null).length;
+
+function rowLine(page: PdfPage, cells: TableCellLines[], table: number, isFirst: boolean): SourceLine {
+  const printed = cells.map(({ column, lines }) => ({ column, lines: lines.map(({ y, size, runs }) => toLine(page, { y, size, runs, x: runs[0]!.x, right: runs[runs.length - 1]!.x + runs[runs.length - 1]!.width }, -1)) }));
+  const texts = printed.map(({ lines }) => lines.reduce((sum, line) => (sum === "" ? line.text : /\p{L}-$/u.test(sum) ? sum + line.text : `${sum} ${line.text}`), ""));
+  const first = printed[0]!.lines[0]!;
+  const bold = printed.every(({ lines }) => lines.every((line) => line.bold));
+  return sourceLine(texts.join("\n"), {
+    page: page.number, x: first.x, right: Math.max(...printed.flatMap(({ lines }) => lines.map((line) => line.right))), y: first.y, size: first.size, blockStart: true, wideGaps: cells.length - 1, listItem: true,
+    row: { table, head: isFirst && bold, cells: printed.map(({ column }, i) => ({ text: texts[i]!, column, span: 1, continued: false })), printed: [] },
+  });
 }
 
 function toLine(page: PdfPage, s: Segment, column: number): SourceLine {

@@ -2,6 +2,8 @@
 // Must not know pdfjs' messages or what the text says. What it cannot place surely it refuses, and the page is read the slow way.
 // Why not pdfjs' own text content: it builds several matrices a glyph, which took half the time of a whole ingest.
 
+import { isActualText } from "./pdf-actual-text.js";
+
 /** A glyph as pdfjs puts it into the drawing list. */
 interface Glyph {
   unicode: string;
@@ -110,6 +112,9 @@ interface State {
 }
 
 const newState = (): State => ({ a: 1, b: 0, c: 0, d: 1, e: 0, f: 0, font: null, facts: null, size: 0, stretch: 1, charSpacing: 0, wordSpacing: 0, leading: 0, rise: 0, ta: 1, tb: 0, tc: 0, td: 1, te: 0, tf: 0, le: 0, lf: 0 });
+
+/** Letters and figures alone, ligatures and case taken apart; hyphens and blanks say nothing. */
+const lettersOf = (text: string): string => text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 
 /** Raised inside for what is not placed here. */
 class Refused extends Error {}
@@ -252,8 +257,10 @@ class Placing {
           break;
         case codes.beginMarkedContent:
         case codes.beginMarkedContentProps:
+          this.beginMarked(args[1]);
+          break;
         case codes.endMarkedContent:
-          this.flush();
+          this.endMarked();
           break;
         default:
           break;
@@ -263,6 +270,32 @@ class Placing {
     // A form that pdfjs broke off, as one that draws itself: what followed was placed as if it stood in it.
     if (forms.length > 0) throw new Refused();
     return this.runs;
+  }
+
+  /** Open marked contents; what stands for each one's glyphs, and how many runs were there before it. */
+  private readonly marked: ({ text: string; from: number } | null)[] = [];
+
+  private beginMarked(stands: unknown): void {
+    this.flush();
+    // Of two texts one in the other the outer stands for all.
+    const inside = this.marked.some((open) => open !== null);
+    this.marked.push(isActualText(stands) && !inside ? { text: stands.actualText, from: this.runs.length } : null);
+  }
+
+  private endMarked(): void {
+    this.flush();
+    const open = this.marked.pop() ?? null;
+    if (open === null) return;
+    const drawn = this.runs.slice(open.from);
+    const [first] = drawn;
+    const last = drawn[drawn.length - 1];
+    // Where the letters are the same, the glyphs tell their places better.
+    if (first === undefined || last === undefined || lettersOf(open.text) === lettersOf(drawn.map((run) => run.text).join(""))) return;
+    this.runs.length = open.from;
+    const text = open.text.replace(/\s+/g, " ").trim();
+    const sameLine = Math.hypot(last.matrix[4] - first.matrix[4], last.matrix[5] - first.matrix[5]);
+    if (text !== "" && RIGHT_TO_LEFT.test(text)) throw new Refused();
+    if (text !== "") this.runs.push({ ...first, text, width: drawn.length === 1 ? first.width : Math.max(first.width, sameLine + last.width) });
   }
 
   private transform(m: ArrayLike<number>): void {

@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import type { PDFDocumentProxy, PDFPageProxy, PDFWorker } from "pdfjs-dist";
 import { portPair, type PortEnd } from "./pdf-port.js";
+import { hearActualText } from "./pdf-actual-text.js";
 import { annotationRuns, partAtBoxes, type PdfAnnotation } from "./pdf-annotations.js";
 import type { PdfAdded, PdfAttachment, PdfContent, PdfPage, PdfRun } from "./pdf-content.js";
 import { placeRuns, type DrawingList, type OperatorCodes, type PlacedRun, type RunFont } from "./pdf-runs.js";
@@ -157,6 +158,7 @@ async function load(): Promise<Loaded> {
     // It names itself to the whole process; that name need not be seen.
     Object.defineProperty(globalThis, "pdfjsWorker", { value: { WorkerMessageHandler }, writable: true, configurable: true, enumerable: false });
     const pdfjs = (await import(LIBRARY_MODULE)) as PdfModule;
+    hearActualText();
     const [here, there] = portPair((operators) => list.tell(operators));
     WorkerMessageHandler.initializeFromPort(there);
     // Typed for a browser's worker; a port is all that it uses.

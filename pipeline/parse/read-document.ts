@@ -25,7 +25,7 @@ export interface ReadLimits {
   maxLine: number;
 }
 
-export const DEFAULT_LIMITS: ReadLimits = { maxBytes: 200 * 1024 * 1024, maxPages: 3000, maxCharacters: 40_000_000, maxLine: 1_000_000 };
+export const DEFAULT_LIMITS: ReadLimits = { maxBytes: 200 * 1024 * 1024, maxPages: 10_000, maxCharacters: 40_000_000, maxLine: 1_000_000 };
 
 export interface ReadDocumentOptions {
   /** Used for the symbol and the State only where the text gives none; of the format it tells only Markdown from other text. */
@@ -261,12 +261,29 @@ function addedIssues(content: PdfContent): IssueRecord[] {
   if (filled > 0) add("segmentation", "notice", `${filled} filled form ${filled === 1 ? "field was" : "fields were"} read in ${filled === 1 ? "its" : "their"} place; ${empty} are empty.`, "Look at the page where an answer must be tied to its question.");
   else if (empty > 0) add("segmentation", "notice", `The form has ${empty} empty ${empty === 1 ? "field" : "fields"} and none that is filled.`, "If it was filled in, get the copy that was sent.");
   if (comments > 0) add("segmentation", "notice", `${comments} ${comments === 1 ? "text" : "texts"} typed onto the pages as comments ${comments === 1 ? "was" : "were"} read in place.`, "Check that the document's author typed them.");
+  const unmapped = lettersWithoutMap(content);
+  if (unmapped.letters > 0) add("not_read", "warning", `${unmapped.letters} ${unmapped.letters === 1 ? "letter has" : "letters have"} no map to text and ${unmapped.letters === 1 ? "was" : "were"} left out (pages ${unmapped.pages.slice(0, 8).join(", ")}${unmapped.pages.length > 8 ? ", …" : ""}): words with them are cut.`, "Look at the page; if words lack letters, get another copy, or print the file to a new PDF and ingest it with --ocr.");
   const files = content.attachments ?? [];
   if (files.length > 0) {
     const what = content.isPortfolio === true ? "The PDF is a portfolio, a cover for its files" : "The PDF has files attached to it";
-    add("unreadable", content.isPortfolio === true ? "error" : "warning", `${what}; ${files.length} ${files.length === 1 ? "file was" : "files were"} not read: ${files.slice(0, 5).map((file) => file.name.slice(0, 80)).join(", ")}${files.length > 5 ? ", …" : ""}.`, "Save the attached files beside it and ingest them.");
+    add("unreadable", content.isPortfolio === true ? "error" : "warning", `${what}; ${files.length} ${files.length === 1 ? "file was" : "files were"} not read: ${files.slice(0, 5).map((file) => file.name.slice(0, 80)).join(", ")}${files.length > 5 ? ", …" : ""}.`, "Ingest with --attachments, which reads them as documents of their own, or save them beside it.");
   }
   return issues;
+}
+
+/** Letters that a font maps to nothing; signs of symbol fonts (bullets, arrows) are none. */
+// eslint-disable-next-line no-control-regex
+const WITHOUT_MAP = /[\u0000\ufffd\ue000-\uefff]/g;
+
+function lettersWithoutMap(content: PdfContent): { letters: number; pages: number[] } {
+  let letters = 0;
+  const pages: number[] = [];
+  for (const page of content.pages) {
+    const found = page.runs.reduce((sum, run) => sum + (run.text.match(WITHOUT_MAP)?.length ?? 0), 0);
+    if (found > 0) pages.push(page.number);
+    letters += found;
+  }
+  return { letters, pages };
 }
 
 /** Puts what was recognised in the place of pages without text. @returns how surely, by page */

@@ -17,7 +17,7 @@ export function windows1252(bytes: Uint8Array): string {
 /** What a text was decoded as, and what had to be mended on the way. */
 export interface DecodedText {
   text: string;
-  encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+  encoding: "utf-8" | "utf-16le" | "utf-16be" | "utf-32le" | "utf-32be" | "windows-1252";
   /** Bytes that are no UTF-8 in a text that otherwise is; each was read as Windows-1252. */
   badBytes: number;
   /** The text had been turned into UTF-8 twice ("CÃ´te"), and once was taken back. */
@@ -25,11 +25,13 @@ export interface DecodedText {
 }
 
 /**
- * Decodes text by its byte-order mark, else by the zero bytes of UTF-16, else as UTF-8 where that holds for most of what is not
+ * Decodes text by its byte-order mark, else by the zero bytes of UTF-16 or UTF-32, else as UTF-8 where that holds for most of what is not
  * ASCII, else as Windows-1252. One bad byte turns no file into another encoding.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const made = (text: string, encoding: DecodedText["encoding"], badBytes = 0, doubled = false): DecodedText => ({ text, encoding, badBytes, doubled });
+  const wide = utf32Of(bytes);
+  if (wide !== null) return made(fromUtf32(bytes, wide === "utf-32le"), wide);
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return made(new TextDecoder("utf-16le").decode(bytes), "utf-16le");
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return made(new TextDecoder("utf-16be").decode(bytes), "utf-16be");
   const sample = bytes.subarray(0, 4096);
@@ -51,6 +53,32 @@ export function decodeText(bytes: Uint8Array): DecodedText {
     const mended = mendedUtf8(bytes);
     return mended ?? made(windows1252(bytes), "windows-1252");
   }
+}
+
+/** UTF-32 by its mark or its zeros: of each four bytes the two or three upper ones are nothing. Its mark begins like UTF-16's. */
+function utf32Of(bytes: Uint8Array): "utf-32le" | "utf-32be" | null {
+  if (bytes.length < 8) return null;
+  const units = Math.min(1024, bytes.length >> 2);
+  let little = 0;
+  let big = 0;
+  for (let i = 0; i < units; i++) {
+    const [a, b, c, d] = bytes.subarray(i * 4, i * 4 + 4) as unknown as [number, number, number, number];
+    if (d === 0 && c <= 0x10 && a + b + c > 0) little++;
+    if (a === 0 && b <= 0x10 && b + c + d > 0) big++;
+  }
+  if (little === units && big < units) return "utf-32le";
+  return big === units && little < units ? "utf-32be" : null;
+}
+
+function fromUtf32(bytes: Uint8Array, little: boolean): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const pieces: string[] = [];
+  for (let i = 0; i + 4 <= bytes.length; i += 4) {
+    const code = view.getUint32(i, little);
+    if (i === 0 && code === 0xfeff) continue;
+    pieces.push(code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? "\ufffd" : String.fromCodePoint(code));
+  }
+  return pieces.join("");
 }
 
 /** Length of the UTF-8 sequence that begins at `at`; 0 where none does. */

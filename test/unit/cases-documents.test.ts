@@ -76,6 +76,9 @@ const CASES: [string, string[]][] = [
   ["43-other-formats/flat.fodt", FOUR],
   ["46-tables-state-measure/after-heading.docx", FOUR],
   ["46-tables-state-measure/after-numbered.docx", FOUR],
+  ["46-tables-state-measure/unnumbered-document.docx", FOUR],
+  ["27-text-encodings/utf32-bom.txt", FOUR],
+  ["12-pdf-actual-text/ligature-nul-actualtext.pdf", ["AUT treaty.untoc in_place", "AUT treaty.trafficking_protocol in_place", "FIN justice.training in_place", "BEL victims.shelter in_place"]],
 ];
 
 describe("files as they really come", () => {

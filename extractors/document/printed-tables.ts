@@ -1,0 +1,22 @@
+// Owns which tables that only print tells are read by their rows: those of States, and those of treaties. Others are read line by line.
+// Must not find tables; the format's parser does.
+
+import { withoutCalls, type SourceLine, type SourceRow } from "./source.js";
+import { stateTable } from "./table-units.js";
+
+const TREATIES = /\b(?:treat(?:y|ies)|ratification|accession|conventions?|instruments?|protocols?)\b/i;
+
+/** The lines, with the rows of all other tables taken apart into the lines as printed. */
+export function withPlainTables(lines: SourceLine[], resolve: (name: string) => string | null): SourceLine[] {
+  if (!lines.some((line) => line.row?.printed !== undefined)) return lines;
+  const tables = new Map<number, SourceRow[]>();
+  for (const { row } of lines) if (row?.printed !== undefined) tables.set(row.table, [...(tables.get(row.table) ?? []), row]);
+  const kept = new Set([...tables].filter(([, rows]) => isTreaties(rows) || stateTable(rows, resolve) !== null).map(([table]) => table));
+  return lines.flatMap((line) => (line.row?.printed === undefined || kept.has(line.row.table) ? [line] : line.row.printed));
+}
+
+/** Heads in the first row that speak of treaties and of joining them. */
+function isTreaties(rows: readonly SourceRow[]): boolean {
+  const head = rows[0]!.cells.map((cell) => withoutCalls(cell.text)).join(" | ");
+  return head.length < 250 && (head.match(new RegExp(TREATIES.source, "gi")) ?? []).length >= 2;
+}
