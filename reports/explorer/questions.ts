@@ -8,7 +8,7 @@ import { filterOf } from "./questions/filter.js";
 import { codebook, heat, heatByYear, measureCells, measureForMap, reading, scopeOf } from "./questions/overview.js";
 import { prepareClaims } from "./questions/prepared.js";
 import { searchClaims, searchParagraphs } from "./questions/search.js";
-import { cellClaims, measurePage, statePage } from "./questions/state.js";
+import { cellClaims, measurePage, silence, statePage } from "./questions/state.js";
 
 type Parameters = Readonly<Record<string, string>>;
 
@@ -37,6 +37,7 @@ export const QUESTIONS: Readonly<Record<string, (database: QueryRunner, paramete
   shapes: () => Promise.resolve(shapes()),
   groups: async (database, parameters) => Object.fromEntries((await database.all<{ state: string; group_name: string }>("SELECT state, group_name FROM state_groupings WHERE grouping = $1", [wanted(parameters, "by")])).map((row) => [row.state, row.group_name])),
   "state-counts": async (database) => Object.fromEntries((await database.all<{ state: string; number: number }>("SELECT state, count(*)::INTEGER AS number FROM claims GROUP BY state")).map((row) => [row.state, row.number])),
+  silence: (database, parameters) => silence(database, wanted(parameters, "state").toUpperCase(), wanted(parameters, "measure")),
   cell: (database, parameters) => cellClaims(database, wanted(parameters, "measure"), wanted(parameters, "state")),
   state: (database, parameters) => statePage(database, wanted(parameters, "id").toUpperCase(), scopeOf(parameters)),
   measure: (database, parameters) => measurePage(database, wanted(parameters, "id"), scopeOf(parameters)),
