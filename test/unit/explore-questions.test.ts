@@ -1,15 +1,10 @@
 // Owns the proof that the explorer's pages count as the tables do: its counts against the macro of the gap table, its lists and filters against plain SQL.
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { datasetPath } from "../../datasets/paths.js";
-import { main } from "../../pipeline/cli.js";
 import { Database } from "../../pipeline/store/database.js";
 import { GROUPINGS } from "../../reports/gaps.js";
 import { QUESTIONS } from "../../reports/explorer/questions.js";
 import { termsOf } from "../../reports/explorer/questions/filter.js";
-import { quietIo } from "../fixtures/explorer.js";
+import { sampleDatabase } from "../fixtures/explorer.js";
 
 let database: Database;
 const ask = async <T>(name: string, parameters: Record<string, string> = {}): Promise<T> => (await QUESTIONS[name]?.(database, parameters)) as T;
@@ -17,9 +12,7 @@ const one = async (sql: string): Promise<number> => (await database.all<{ n: num
 interface Found { total: number; rows: Record<string, unknown>[]; facets: Record<string, { value: string; number: number }[]> }
 
 beforeAll(async () => {
-  const db = join(mkdtempSync(join(tmpdir(), "stocktake-questions-")), "s.duckdb");
-  expect(await main(["ingest", datasetPath("samples", "documents"), "--db", db, "--no-cache"], quietIo())).toBe(0);
-  database = await Database.open(db, "read");
+  database = await Database.open(await sampleDatabase(), "read");
 }, 120_000);
 afterAll(() => database.close());
 
