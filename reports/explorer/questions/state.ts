@@ -1,8 +1,8 @@
 // Owns what the page of a State and the page of a measure show. Must not count: every figure comes from SQL.
 import type { QueryRunner, Row } from "../../query.js";
 import { rejectedCandidates } from "./candidates.js";
-import { measureCells, tablesOf, type Scope } from "./overview.js";
-import { COUNTS_ORDER, countsSql } from "./prepared.js";
+import { measureCells, tablesOf } from "./overview.js";
+import { COUNTS_ORDER, countsSql, type Scope } from "./prepared.js";
 
 /** Claims of a list on a page: enough to show the quote and to open its evidence. */
 export const CLAIM_COLUMNS = `c.claim_id, c.state, s.name AS state_name, c.measure, c.status, c.certainty, c.extent, c.basis, c.quote, c.paragraph, c.page, c.document_id, coalesce(d.symbol, d.file) AS document, d.kind, d.year, p.ordinal, p.numbered`;
@@ -43,7 +43,7 @@ FROM treaty_positions(NULL, NULL) t JOIN measures m USING (measure) LEFT JOIN sa
 /** Why a State is silent on a measure: what the reader considered in the documents, and the documents that it answers for. */
 export async function silence(database: QueryRunner, state: string, measure: string): Promise<Record<string, unknown> | null> {
   if ((await database.all("SELECT 1 FROM states, measures WHERE state = $1 AND measure = $2", [state, measure])).length === 0) return null;
-  const documents = await database.all<{ document_id: string }>("SELECT d.document_id FROM documents d WHERE d.status = 'read' AND d.document_id IN (SELECT document_id FROM respondents WHERE state = $1) ORDER BY d.state IS DISTINCT FROM $1, d.year DESC NULLS LAST, d.file LIMIT 40", [state]);
+  const documents = await database.all<{ document_id: string }>("SELECT d.document_id FROM documents d WHERE d.status = 'read' AND (d.state = $1 OR d.document_id IN (SELECT document_id FROM respondents WHERE state = $1)) ORDER BY d.state IS DISTINCT FROM $1, d.year DESC NULLS LAST, d.file LIMIT 40", [state]);
   return { candidates: await rejectedCandidates(database, { state, measure }), documents: documents.map((row) => row.document_id) };
 }
 

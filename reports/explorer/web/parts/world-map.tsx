@@ -17,7 +17,7 @@ interface Shapes {
 export const lookOf = (cell: CellRow): Look => (cell.cell === "no_report" && cell.reported_status !== null ? "named_only" : cell.cell);
 
 export function WorldMap({ measure, cells }: { measure: string; cells: readonly CellRow[] }) {
-  const shapes = useAnswer<Shapes>("/api/q/shapes");
+  const shapes = useAnswer<Shapes>("/world.json");
   const looks = new Map(cells.map((cell) => [cell.state, lookOf(cell)]));
   const names = useNames();
   const title = (state: string): string => `${names.state(state)}${looks.has(state) ? `: ${lookLabel(looks.get(state) as Look)} ${SIGNS[looks.get(state) as Look]}` : ""}`;
