@@ -18,6 +18,22 @@ const peersSql = (cells: string): string => `WITH cells AS MATERIALIZED (
 )
 SELECT measure, group_name AS "group", respondents, in_place, round(100.0 * in_place / respondents, 1) AS in_place_pct FROM peers WHERE 2 * in_place > respondents ORDER BY in_place / respondents DESC, measure`;
 
+/** Of each measure the claim that its cell rests on, with how many there are: the State's own word, of the cell's status and year, the latest first. */
+const firstClaims = (cells: string): string => `WITH ranked AS (
+  SELECT c.claim_id, c.document_id, count(*) OVER (PARTITION BY c.measure)::INTEGER AS of_measure,
+    row_number() OVER (PARTITION BY c.measure ORDER BY c.basis <> 'self_reported', c.status IS DISTINCT FROM x.reported_status, d.year IS DISTINCT FROM x.year, d.year DESC NULLS LAST, d.file, c.paragraph_id, c.quote_start, c.claim_id) AS place
+  FROM claims c JOIN documents d USING (document_id) LEFT JOIN ${cells} x ON x.state = c.state AND x.measure = c.measure WHERE c.state = $1
+), first AS (SELECT * FROM ranked WHERE place = 1)
+SELECT ${CLAIM_COLUMNS}, f.of_measure FROM first f JOIN claims c ON c.claim_id = f.claim_id AND c.document_id = f.document_id JOIN documents d ON d.document_id = c.document_id JOIN paragraphs p ON p.paragraph_id = c.paragraph_id LEFT JOIN states s ON s.state = c.state ORDER BY c.measure`;
+
+/** What each document says of each measure: one row a status and whose word it is. */
+const HISTORY = `WITH told AS (
+  SELECT c.measure, c.document_id, c.status, c.basis, min(c.claim_id) AS claim_id, count(*)::INTEGER AS claims FROM claims c WHERE c.state = $1 GROUP BY ALL
+)
+SELECT t.measure, t.status, t.basis, t.claims, t.claim_id, d.year, d.document_id, coalesce(d.symbol, d.file) AS document, c.paragraph, p.numbered, c.page, p.ordinal
+FROM told t JOIN measures m USING (measure) JOIN documents d USING (document_id) JOIN claims c ON c.claim_id = t.claim_id AND c.document_id = t.document_id JOIN paragraphs p ON p.paragraph_id = c.paragraph_id
+ORDER BY m.position, d.year DESC NULLS LAST, d.file, t.status LIMIT 1000`;
+
 /** Recommendations as printed, with the final response where an addendum gives one. */
 const RECEIVED = `WITH final AS (SELECT recommendation_id, any_value(final_response) AS final_response, any_value(answered_in) AS answered_in FROM recommendation_outcomes WHERE state = $1 GROUP BY recommendation_id)
 SELECT r.recommendation_id, r.number, coalesce(f.final_response, r.response) AS response, r.response AS printed_response, f.answered_in, r.recommended_by, r.measures, r.quote, r.paragraph, p.numbered, r.page, r.document_id, coalesce(d.symbol, d.file) AS document, coalesce(r.year, d.year) AS year, p.ordinal
@@ -54,7 +70,9 @@ export async function statePage(database: QueryRunner, state: string, scope: Sco
   return {
     state: found,
     cells: await database.all(`SELECT measure, cell, respondent, reported_status, year, doubtful, claims, differs_elsewhere, collective FROM ${cells} WHERE state = $1`, [state]),
-    claims: await database.all(`SELECT ${CLAIM_COLUMNS} FROM ${CLAIM_TABLES} WHERE c.state = $1 ORDER BY d.year DESC NULLS LAST, d.file, p.ordinal, c.quote_start LIMIT 4000`, [state]),
+    total: (await database.all<{ n: number }>("SELECT count(*)::INTEGER AS n FROM claims WHERE state = $1", [state]))[0]?.n ?? 0,
+    claims: await database.all(firstClaims(cells), [state]),
+    history: await database.all(HISTORY, [state]),
     peers: await database.all(peersSql(cells), [state]),
     recommendations: await database.all(RECEIVED, [state]),
     became: await database.all(BECAME, [state]),
