@@ -182,7 +182,7 @@ describe.skipIf(!READY)(`the explorer in a browser${CHROMIUM === undefined ? ` (
     expect(place?.text).toContain(added?.["quote"]);
     await open("/decisions", "table.decisions");
     await page.getByRole("button", { name: "Apply to the database" }).click();
-    await until("document.querySelector('.apply [role=status]').textContent.includes('applied')");
+    await until("/^\\d+ decisions? applied/.test(document.querySelector('.apply [role=status]').textContent)");
     // The page hears by itself that the database is another one.
     await page.waitForSelector(".notice:not(.empty)", { timeout: 40_000 });
     await until("document.querySelectorAll('.decisions tbody tr').length > 0 && ![...document.querySelectorAll('.decisions tbody tr')].some((row) => row.textContent.includes('waits'))");

@@ -11,7 +11,7 @@ export function Candidates<T extends Candidate>({ list, label, first, cell }: { 
   const names = useNames();
   const status = (one: T): string => (one.status === null ? "" : (STATUS_LABELS[one.status as CellStatus] ?? one.status));
   return (
-    <Scroll label={label}><table class="candidates"><thead><tr><th scope="col">{first}</th><th scope="col">{W.document.state}</th><th scope="col">{W.evidence.step}</th><th scope="col">{W.evidence.reason}</th><th scope="col" class="num">{W.evidence.score}</th></tr></thead>
+    <Scroll label={label}><table class="candidates"><thead><tr><th scope="col">{first}</th><th scope="col">{W.document.state}</th><th scope="col">{W.evidence.step}</th><th scope="col">{W.evidence.because}</th><th scope="col" class="num">{W.evidence.score}</th></tr></thead>
       <tbody>{list.map((one, index) => (
         <tr key={index}><th scope="row">{cell(one, index)}</th><td>{names.state(one.state)}</td><td>{W.evidence.steps[one.step] ?? one.step}</td>
           <td>{one.reason}{status(one) === "" ? null : <span class="soft"> ({status(one)})</span>}{one.quote === null ? null : <q class="words">{one.quote}</q>}</td><td class="num">{one.score === null ? "" : one.score.toFixed(2)}</td></tr>
