@@ -90,6 +90,27 @@ describe("the explorer's questions", () => {
     expect((await ask<Found>("claims", { offset: "-5; x" })).rows.length).toBeGreaterThan(0);
   });
 
+  it("tell what became of recommendations: whether a later document of the State reports the measure", async () => {
+    const path = join(mkdtempSync(join(tmpdir(), "stocktake-questions-")), "recommended.duckdb");
+    copyFileSync(database.path, path);
+    const made = await Database.open(path, "write");
+    // A State that answers in a dated document and is silent there on one measure and not on another.
+    const [place] = await made.all<{ document_id: string; paragraph_id: string; state: string; told: string; year: number }>("SELECT c.document_id, c.paragraph_id, c.state, c.measure AS told, d.year FROM claims c JOIN documents d ON d.document_id = c.document_id JOIN respondents r ON r.document_id = c.document_id AND r.state = c.state WHERE d.year IS NOT NULL AND c.status = 'in_place' AND c.basis = 'self_reported' ORDER BY c.claim_id LIMIT 1");
+    const [silent] = await made.all<{ measure: string }>("SELECT measure FROM gap_cells(NULL, ['self_reported']) WHERE state = $1 AND cell = 'silent' ORDER BY measure LIMIT 1", [place?.state ?? ""]);
+    await made.run("INSERT INTO documents BY NAME SELECT * REPLACE ('aaaaaaaaaaaaaaaa' AS document_id, 'A/HRC/1/1' AS symbol, 'upr.txt' AS file, 'upr_working_group' AS kind, year - 5 AS year, 0 AS claim_count, 0 AS respondent_count, NULL AS state) FROM documents WHERE document_id = $1", [place?.document_id ?? ""]);
+    await made.run("INSERT INTO paragraphs BY NAME SELECT * REPLACE ('aaaaaaaaaaaaaaaa' AS document_id, 'aaaaaaaaaaaaaaaa-p0' AS paragraph_id, 0 AS ordinal) FROM paragraphs WHERE paragraph_id = $1", [place?.paragraph_id ?? ""]);
+    for (const [index, measure] of [place?.told, silent?.measure].entries()) {
+      await made.run("INSERT INTO recommendations BY NAME SELECT 'r' || $1::INTEGER AS recommendation_id, 'aaaaaaaaaaaaaaaa' AS document_id, 'aaaaaaaaaaaaaaaa-p0' AS paragraph_id, '1' AS paragraph, NULL AS page, $2 AS state, ['NOR'] AS recommended_by, NULL AS session, $3::INTEGER AS year, '1.' || $1::INTEGER AS number, 'Do it' AS text, 'pending' AS response, [$4] AS measures, true AS trafficking, 5 AS action, 'Do it' AS quote, $1::INTEGER AS quote_start, $1::INTEGER + 5 AS quote_end", [index, place?.state ?? "", (place?.year ?? 0) - 5, measure ?? ""]);
+    }
+    const page = (await QUESTIONS["state"]?.(made, { id: place?.state ?? "" })) as { recommendations: Record<string, unknown>[]; became: Record<string, unknown>[]; treaties: unknown[] };
+    made.close();
+    expect(page.recommendations.map((row) => [row["number"], row["response"], row["recommended_by"]])).toEqual([["1.0", "pending", ["NOR"]], ["1.1", "pending", ["NOR"]]]);
+    const became = new Map(page.became.map((row) => [row["measure"], row]));
+    expect(became.get(place?.told)).toMatchObject({ later_document: true, reported: true, reported_year: place?.year, recommendations: 1 });
+    expect(became.get(silent?.measure)).toMatchObject({ later_document: true, reported: false, reported_status: null });
+    expect(page.treaties.length).toBeGreaterThan(0);
+  });
+
   it("tell of a State what the gap table says, and of a paragraph its claims with offsets that hold", async () => {
     const page = await ask<{ cells: { measure: string; cell: string }[] }>("state", { id: "AUT" });
     expect(page.cells.length).toBe(await one("SELECT count(*)::INTEGER AS n FROM gap_cells(NULL, ['self_reported']) WHERE state = 'AUT'"));

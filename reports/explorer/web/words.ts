@@ -29,7 +29,7 @@ export const W = {
   certaintyMeans: { explicit: "The text says it plainly.", hedged: "The text itself is vague.", inferred: "It follows from the text, which does not say it in so many words." } as Record<string, string>,
   basis: { self_reported: "Self-reported", secretariat: "Secretariat", third_party: "Third party" } as Record<string, string>,
   extent: { list: "The text means to name all States", including: "The text gives examples" } as Record<string, string>,
-  response: { supported: "Supported", not_supported: "Not supported", noted: "Noted", pending: "Pending", implemented: "Considered implemented", unknown: "No response found" } as Record<string, string>,
+  response: { supported: "Supported", partly_supported: "Partly supported", not_supported: "Not supported", noted: "Noted", pending: "Pending", implemented: "Considered implemented", unknown: "No response found" } as Record<string, string>,
   membership: { member: "Member State", observer: "Observer State", former: "Former Member State", not_a_state: "Not a State" } as Record<string, string>,
   groupings: { region: "M49 region", un_group: "United Nations regional group", subregion: "M49 sub-region", income: "World Bank income group", ldc: "Least developed countries", lldc: "Landlocked developing countries", sids: "Small island developing States", year: "Year" } as Record<string, string>,
   severity: { error: "Error", warning: "Warning", notice: "Notice" } as Record<string, string>,
