@@ -2,6 +2,7 @@
 // Must not count: every figure comes from SQL.
 import { clean, formatRows, markdownText, toJson, wrap, type OutputFormat } from "./format.js";
 import { countTable, twoLines } from "./count-table.js";
+import { withCells } from "./kept-cells.js";
 import { missingNote, missingShards } from "./missing.js";
 import { runSqlFile, type QueryRunner, type Row } from "./query.js";
 
@@ -45,7 +46,11 @@ export interface GapTable {
 }
 
 /** Asks the database; one row a measure and group, all States last. */
-export async function gapTable(database: QueryRunner, question: GapQuestion): Promise<GapTable> {
+export function gapTable(database: QueryRunner, question: GapQuestion): Promise<GapTable> {
+  return withCells(database, question.documents, question.bases, () => askedOf(database, question));
+}
+
+async function askedOf(database: QueryRunner, question: GapQuestion): Promise<GapTable> {
   const documents = question.documents;
   const rows = await runSqlFile<GapRow>(database, "gaps", { grouping: question.grouping, documents, bases: question.bases, measures: question.measures });
   if (question.names) {

@@ -26,6 +26,12 @@ export function sqlText(name: string): string {
  */
 export async function runSqlFile<T = Row>(database: QueryRunner, name: string, variables: Record<string, Cell> = {}): Promise<T[]> {
   const text = sqlText(name);
+  await setVariables(database, text, variables);
+  return database.all<T>(text);
+}
+
+/** Sets the variables that a text of reports/sql asks for. */
+export async function setVariables(database: QueryRunner, text: string, variables: Record<string, Cell>): Promise<void> {
   const known = new Set([...text.matchAll(/getvariable\('([a-z_]+)'\)/g)].map((match) => match[1] as string));
   for (const name of Object.keys(variables)) if (!known.has(name)) throw new Error(`reports/sql: the file has no variable '${name}'`);
   // Variables stay for the connection: those not given are cleared, so that one question does not leak into the next.
@@ -34,5 +40,4 @@ export async function runSqlFile<T = Row>(database: QueryRunner, name: string, v
     if (value === null) await database.all(`RESET VARIABLE ${name}`);
     else await database.all(`SET VARIABLE ${name} = $1`, [value]);
   }
-  return database.all<T>(text);
 }

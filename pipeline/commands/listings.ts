@@ -17,6 +17,8 @@ interface Listing {
   /** Options beside --db, --format and --document, as commander flags with a description. */
   options: [flags: string, description: string][];
   variables: (database: Database, asked: Asked) => Promise<Variables>;
+  /** Table with a row for each row: its listing is written piece after piece in csv and json. Undefined where it is short, or ordered by something else than documents. */
+  table?: string;
   /** Columns on a terminal, where all would not fit; the other formats give all. */
   narrow: string[];
   /** Of these, printed under the row. */
@@ -32,6 +34,7 @@ const list = (value: string[] | string | undefined): string[] | undefined => (ty
 const LISTINGS: Listing[] = [
   {
     name: "claims",
+    table: "claims",
     example: "stocktake claims --state Austria --measure victims --format csv > austria.csv",
     options: [STATE, MEASURE, ["--status <status...>", `only ${STATUSES.join(", ")}`], ["--basis <basis...>", `only ${BASES.join(", ")}`], ["--certainty <certainty...>", `only ${CERTAINTIES.join(", ")}`]],
     variables: async (database, asked) => ({
@@ -46,6 +49,7 @@ const LISTINGS: Listing[] = [
   },
   {
     name: "respondents",
+    table: "respondents",
     example: "stocktake respondents --document A/65/209",
     options: [STATE],
     variables: async (_database, asked) => ({ states: await selectStates(list(asked["state"])) }),
@@ -54,6 +58,7 @@ const LISTINGS: Listing[] = [
   },
   {
     name: "collective",
+    table: "collective_claims",
     example: "stocktake collective --document A/65/209 --format csv",
     options: [MEASURE],
     variables: async (database, asked) => ({ measures: await selectMeasures(database, list(asked["measure"])) }),
@@ -62,6 +67,7 @@ const LISTINGS: Listing[] = [
   },
   {
     name: "recommendations",
+    table: "recommendations",
     example: "stocktake recommendations --state Slovenia --measure treaty",
     options: [STATE, MEASURE],
     variables: async (database, asked) => ({ states: await selectStates(list(asked["state"])), measures: await selectMeasures(database, list(asked["measure"])) }),
@@ -101,6 +107,11 @@ export function registerListings(program: Command, io: Io): void {
       const format = ((await selectValues("format", asked.format, OUTPUT_FORMATS)) as (typeof OUTPUT_FORMATS)[number][])[0] ?? "table";
       await withDatabase(asked.db, async (database) => {
         const variables = { documents: await selectDocuments(database, list(asked["document"])), ...(await listing.variables(database, asked)) };
+        if (listing.table !== undefined && (format === "csv" || format === "json")) {
+          const [{ writeLongListing }, { freeMemory }] = await Promise.all([import("../../reports/long-listing.js"), import("../store/free-memory.js")]);
+          const written = await writeLongListing(database, { name: listing.name, table: listing.table, variables }, format, (text) => io.out(text), { between: freeMemory });
+          if (written !== null && written > 0) return;
+        }
         const rows = await runSqlFile(database, listing.name, variables);
         const columns = format === "table" ? listing.narrow : rows.length > 0 ? undefined : await columnsOf(database, listing.name);
         io.out(formatRows(rows, format, { ...(columns === undefined ? {} : { columns }), width: io.columns, below: listing.below, cut: 400 }));

@@ -6,7 +6,7 @@ import { subjectOf, type JournalRow } from "../review/journal.js";
 import type { Database } from "../store/database.js";
 import type { Snapshot } from "./live-database.js";
 
-export const REASONS = ["suggested", "conflict", "missed", "inferred", "hedged"] as const;
+export const REASONS = ["suggested", "conflict", "missed", "inferred", "hedged", "explicit"] as const;
 export type Reason = (typeof REASONS)[number];
 
 /** One thing to look at: a claim that may be wrong, or a paragraph in which something may be missing. */
@@ -32,10 +32,12 @@ export interface Queue {
 }
 
 const PAGE = 50;
+/** Claims of a queue; under filters those that the filters leave. */
+const MOST_CLAIMS = 5000;
 
 /** The queue under the filters of the address, without what was decided. */
 export async function queue(snapshot: Snapshot, path: string, parameters: Readonly<Record<string, string>>, decided: readonly JournalRow[]): Promise<Queue> {
-  const all = await everything(snapshot, path);
+  const all = await everything(snapshot, path, parameters);
   const done = new Set(decided.map(subjectOf));
   const touched = new Set(decided.filter((row) => row.decision === "add" || row.claim_id === "").map((row) => `${row.document} ${row.paragraph}`));
   const wanted = (name: string, value: string | null): boolean => (parameters[name] ?? "") === "" || (parameters[name] ?? "").split(",").includes(value ?? "");
@@ -47,30 +49,33 @@ export async function queue(snapshot: Snapshot, path: string, parameters: Readon
   return { total: chosen.length, counts, items: chosen.slice(offset, offset + PAGE) };
 }
 
-/** All items of a state of the database, in order; worked out once. */
-async function everything(snapshot: Snapshot, path: string): Promise<QueueItem[]> {
-  const foreign = await readSuggestions(path);
-  const key = `#queue ${foreign.version}`;
-  let made = snapshot.kept.get(key) as Promise<QueueItem[]> | undefined;
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Worked out once for a state of the database. Names that begin with # stay until the state goes. */
+function once<T>({ kept }: Snapshot, name: string, make: () => Promise<T>): Promise<T> {
+  let made = kept.get(name) as Promise<T> | undefined;
   if (made === undefined) {
-    made = gather(snapshot, foreign.rows);
-    snapshot.kept.set(key, made);
-    made.catch(() => snapshot.kept.delete(key));
+    made = make();
+    kept.set(name, made);
+    made.catch(() => kept.delete(name));
   }
   return made;
 }
 
-const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-async function gather(snapshot: Snapshot, foreign: Parameters<typeof suggestionsOf>[1]): Promise<QueueItem[]> {
+/** All items of a state of the database under the filters, in order. */
+async function everything(snapshot: Snapshot, path: string, parameters: Readonly<Record<string, string>>): Promise<QueueItem[]> {
   const { database } = snapshot;
-  snapshot.kept.set("#missed", snapshot.kept.get("#missed") ?? suggestedParagraphs(database, breathe));
-  const missed = (await snapshot.kept.get("#missed")) as SuggestedParagraph[];
-  const items = [...(await paragraphItems(database, await suggestionsOf(database, foreign), "suggested")), ...(await paragraphItems(database, missed, "missed")), ...(await doubtful(database))];
-  // Worth: contradictions and what others saw first, then the likeliest misses and the weakest claims side by side.
-  const worth = (item: QueueItem): number => ({ suggested: 3, conflict: 2, missed: item.score, inferred: 0.45, hedged: 0.3 })[item.why];
-  return items.map((item, index) => ({ item, index })).sort((a, b) => worth(b.item) - worth(a.item) || a.index - b.index).map(({ item }) => item);
+  const foreign = await readSuggestions(path);
+  const suggested = await once(snapshot, `#suggested ${foreign.version}`, async () => paragraphItems(database, await suggestionsOf(database, foreign.rows), "suggested"));
+  const missed = await once(snapshot, "#missed", async () => paragraphItems(database, await suggestedParagraphs(database, breathe), "missed"));
+  const lists = ["documents", "states", "measures"].map((name) => listOf(parameters[name]));
+  const claims = await once(snapshot, `queue ${JSON.stringify(lists)}`, () => claimItems(database, lists));
+  // Worth: contradictions and what others saw first, then the likeliest misses and the weakest claims side by side; what the text says plainly comes last.
+  const worth = (item: QueueItem): number => ({ suggested: 3, conflict: 2, missed: item.score, inferred: 0.45, hedged: 0.3, explicit: 0 })[item.why];
+  return [...suggested, ...missed, ...claims].map((item, index) => ({ item, index })).sort((a, b) => worth(b.item) - worth(a.item) || a.index - b.index).map(({ item }) => item);
 }
+
+const listOf = (value: string | undefined): string[] | null => (value === undefined || value === "" ? null : value.split(",").slice(0, 400));
 
 async function paragraphItems(database: Database, paragraphs: readonly SuggestedParagraph[], why: Reason): Promise<QueueItem[]> {
   type Place = { id: string; document: string; number: string; year: number | null; state: string | null };
@@ -81,12 +86,20 @@ async function paragraphItems(database: Database, paragraphs: readonly Suggested
   });
 }
 
-/** Claims that contradict each other in one document, and those that rest on hedged or inferred wording. */
-async function doubtful(database: Database): Promise<QueueItem[]> {
+/** Claims that contradict each other in one document, then those that rest on inferred or hedged wording, then the others. */
+async function claimItems(database: Database, [documents, states, measures]: (string[] | null)[]): Promise<QueueItem[]> {
   type Row = { why: Reason; claim_id: string; document_id: string; document: string; ordinal: number; paragraph: string; year: number | null; state: string; measure: string };
-  const rows = await database.all<Row>(`WITH torn AS (SELECT document_id, state, measure, basis FROM document_cells WHERE status = 'conflict')
-SELECT CASE WHEN t.document_id IS NOT NULL THEN 'conflict' ELSE c.certainty END AS why, c.claim_id, c.document_id, coalesce(d.symbol, d.file) AS document, p.ordinal, c.paragraph, d.year, c.state, c.measure
-FROM claims c JOIN documents d USING (document_id) JOIN paragraphs p USING (paragraph_id) LEFT JOIN torn t ON t.document_id = c.document_id AND t.state = c.state AND t.measure = c.measure AND t.basis = c.basis
-WHERE (c.certainty <> 'explicit' OR t.document_id IS NOT NULL) AND c.rule <> 'added/by a person' ORDER BY d.year DESC NULLS LAST, d.file, p.ordinal, c.quote_start, c.claim_id LIMIT 5000`);
+  const rows = await database.all<Row>(`WITH torn AS (SELECT document_id, state, measure, basis FROM document_cells WHERE status = 'conflict'
+), asked AS (
+  SELECT c.claim_id, c.document_id, c.paragraph_id, c.quote_start, CASE WHEN t.document_id IS NOT NULL THEN 'conflict' ELSE c.certainty END AS why
+  FROM claims c LEFT JOIN torn t ON t.document_id = c.document_id AND t.state = c.state AND t.measure = c.measure AND t.basis = c.basis
+  WHERE c.rule <> 'added/by a person' AND ($1 IS NULL OR list_contains($1, c.document_id)) AND ($2 IS NULL OR list_contains($2, c.state)) AND ($3 IS NULL OR list_contains($3, c.measure))
+), chosen AS (
+  SELECT a.* FROM asked a JOIN documents d USING (document_id)
+  ORDER BY list_position(['conflict', 'inferred', 'hedged', 'explicit'], a.why), d.year DESC NULLS LAST, d.file, a.paragraph_id, a.quote_start, a.claim_id LIMIT ${MOST_CLAIMS}
+)
+SELECT h.why, c.claim_id, c.document_id, coalesce(d.symbol, d.file) AS document, p.ordinal, c.paragraph, d.year, c.state, c.measure
+FROM chosen h JOIN claims c ON c.claim_id = h.claim_id AND c.document_id = h.document_id JOIN documents d ON d.document_id = c.document_id JOIN paragraphs p ON p.paragraph_id = c.paragraph_id
+ORDER BY list_position(['conflict', 'inferred', 'hedged', 'explicit'], h.why), d.year DESC NULLS LAST, d.file, p.ordinal, c.quote_start, c.claim_id`, [documents ?? null, states ?? null, measures ?? null]);
   return rows.map((row) => ({ why: row.why, document_id: row.document_id, document: row.document, ordinal: row.ordinal, paragraph: row.paragraph, year: row.year, claims: [row.claim_id], state: row.state, measure: row.measure, score: 0, suggestions: [] }));
 }

@@ -55,7 +55,7 @@ export async function suggestionsOf(database: Reader, rows: readonly ForeignSugg
     const one = paragraphs.get(id) ?? { document_id: row.document_id, ordinal: Number(row.paragraph_ordinal), score, suggestions: [] };
     paragraphs.set(id, one);
     one.score = Math.max(one.score, score);
-    one.suggestions.push({ source: row.source, measure: row.measure, state: row.state || null, status: row.status || null, score, step: null, reason: row.reason || null, quote: row.quote || null });
+    one.suggestions.push({ source: row.source, measure: row.measure, state: row.state || null, status: row.status || null, score, step: null, reason: row.reason || null, quote: row.quote || null, start: null });
   }
   return [...paragraphs.values()].sort((a, b) => b.score - a.score);
 }

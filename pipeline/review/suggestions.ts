@@ -1,5 +1,6 @@
 // Owns where suggestions come from: the reader's own candidates where the database keeps them, a linear model over words otherwise, and what others suggested.
 // Must not count one as a claim: a suggestion is for a person to accept or to leave.
+import { rejectedCandidates, type Rejected } from "../../reports/explorer/questions/candidates.js";
 import type { Reader } from "../store/database.js";
 import { WordModel, type Example } from "./word-model.js";
 
@@ -15,6 +16,8 @@ export interface Suggestion {
   step: string | null;
   reason: string | null;
   quote: string | null;
+  /** Where the quote begins in the paragraph; null where that is not known. */
+  start: number | null;
 }
 
 /** A paragraph in which something was probably missed, with at most five suggestions. */
@@ -37,30 +40,42 @@ async function extractedClaims(database: Reader): Promise<string> {
   return `"${(row?.name ?? "").replaceAll('"', '""')}".main.claims`;
 }
 
+/** What the words alone suggest ranks lower than what the reader itself nearly took. */
+const SECOND = 0.5;
+
 /**
- * Paragraphs in which something was probably missed, the likeliest first.
+ * Paragraphs in which something was probably missed, the likeliest first: by the scores of the reader's own candidates where the database keeps them, then by the linear model over words.
  * @param pause called now and then, so that a server answers others meanwhile
  */
 export async function suggestedParagraphs(database: Reader, pause: () => Promise<void>): Promise<SuggestedParagraph[]> {
-  const there = await database.all("SELECT 1 FROM duckdb_tables() WHERE table_name = 'candidates'");
-  const found = there.length > 0 ? await fromCandidates(database) : await fromWords(database, pause);
-  return bestOfDocuments(found);
+  const rejected = await rejectedCandidates(database, { claims: await extractedClaims(database), paragraphs: OF_DOCUMENT, each: EACH });
+  const words = await fromWords(database, pause);
+  return bestOfDocuments(rejected === null ? words : bothSources(byParagraph(rejected), words));
 }
 
 /** The reader's own: what it considered, nearly took and rejected. */
-async function fromCandidates(database: Reader): Promise<SuggestedParagraph[]> {
-  type Row = { document_id: string; ordinal: number; state: string | null; measure: string; status: string | null; score: number; step: string; reason: string; quote: string | null };
-  const rows = await database.all<Row>(`SELECT document_id, paragraph_ordinal AS ordinal, state, measure, status, coalesce(score, 0) AS score, step, reason, quote FROM candidates x
-WHERE NOT EXISTS (SELECT 1 FROM ${await extractedClaims(database)} c WHERE c.paragraph_id = x.document_id || '-p' || x.paragraph_ordinal AND c.measure = x.measure AND (x.state IS NULL OR c.state = x.state))
-QUALIFY row_number() OVER (PARTITION BY document_id, paragraph_ordinal, measure ORDER BY score DESC NULLS LAST) = 1 ORDER BY document_id, paragraph_ordinal, score DESC, measure`);
+function byParagraph(rows: readonly Rejected[]): SuggestedParagraph[] {
   const paragraphs = new Map<string, SuggestedParagraph>();
   for (const row of rows) {
     const key = `${row.document_id} ${row.ordinal}`;
-    const paragraph = paragraphs.get(key) ?? { document_id: row.document_id, ordinal: row.ordinal, score: row.score, suggestions: [] };
+    const paragraph = paragraphs.get(key) ?? { document_id: row.document_id, ordinal: row.ordinal, score: row.score ?? 0, suggestions: [] };
     paragraphs.set(key, paragraph);
-    if (paragraph.suggestions.length < EACH) paragraph.suggestions.push({ source: "reader", measure: row.measure, state: row.state, status: row.status, score: row.score, step: row.step, reason: row.reason, quote: row.quote });
+    paragraph.suggestions.push({ source: "reader", measure: row.measure, state: row.state, status: row.status, score: row.score ?? 0, step: row.step, reason: row.reason, quote: row.quote, start: row.quote_start });
   }
   return [...paragraphs.values()];
+}
+
+/** A paragraph with candidates keeps their score and takes what the words suggest besides; one without stands lower. */
+function bothSources(first: readonly SuggestedParagraph[], second: readonly SuggestedParagraph[]): SuggestedParagraph[] {
+  const found = new Map(first.map((one) => [`${one.document_id} ${one.ordinal}`, one]));
+  const others = second.filter((one) => !found.has(`${one.document_id} ${one.ordinal}`)).map((one) => ({ ...one, score: one.score * SECOND }));
+  for (const one of second) {
+    const there = found.get(`${one.document_id} ${one.ordinal}`);
+    if (there === undefined) continue;
+    const known = new Set(there.suggestions.map(({ measure }) => measure));
+    there.suggestions.push(...one.suggestions.filter(({ measure }) => !known.has(measure)).slice(0, EACH - there.suggestions.length));
+  }
+  return [...first, ...others];
 }
 
 /** A paragraph with the measures that claims give it. */
@@ -111,7 +126,7 @@ export async function rankParagraphs(learned: Learned, rows: readonly KnownParag
   return scored.map(({ row, score }) => {
     const known = new Set(row.measures);
     const suggestions = learned.which.rank(row.text, EACH + known.size).filter((one) => !known.has(one.measure)).slice(0, EACH)
-      .map((one): Suggestion => ({ source: "words", measure: one.measure, state: row.state, status: null, score: one.score, step: null, reason: null, quote: null }));
+      .map((one): Suggestion => ({ source: "words", measure: one.measure, state: row.state, status: null, score: one.score, step: null, reason: null, quote: null, start: null }));
     // Of a paragraph that gave claims, what it tells is known already: it ranks by what else it may tell.
     return { document_id: row.document_id, ordinal: row.ordinal, score: known.size === 0 ? score : Math.min(score, suggestions[0]?.score ?? 0), suggestions };
   }).filter((one) => one.suggestions.length > 0);

@@ -1,14 +1,12 @@
 // Owns the questions that the explorer's pages ask, by name. Must not open a database or know HTTP.
 import type { QueryRunner } from "../query.js";
-import { worldShapes, MAP_HEIGHT, MAP_WIDTH } from "../html/world-map.js";
-import { loadStates } from "../../datasets/states.js";
 import { GROUPINGS } from "../gaps.js";
 import { documentList, documentPage, paragraphPage } from "./questions/documents.js";
 import { filterOf } from "./questions/filter.js";
 import { codebook, heat, heatByYear, measureCells, measureForMap, reading, scopeOf } from "./questions/overview.js";
 import { prepareClaims } from "./questions/prepared.js";
 import { searchClaims, searchParagraphs } from "./questions/search.js";
-import { cellClaims, measurePage, statePage } from "./questions/state.js";
+import { cellClaims, measurePage, silence, statePage } from "./questions/state.js";
 
 type Parameters = Readonly<Record<string, string>>;
 
@@ -34,9 +32,9 @@ export const QUESTIONS: Readonly<Record<string, (database: QueryRunner, paramete
     await prepareClaims(database);
     return {};
   },
-  shapes: () => Promise.resolve(shapes()),
   groups: async (database, parameters) => Object.fromEntries((await database.all<{ state: string; group_name: string }>("SELECT state, group_name FROM state_groupings WHERE grouping = $1", [wanted(parameters, "by")])).map((row) => [row.state, row.group_name])),
   "state-counts": async (database) => Object.fromEntries((await database.all<{ state: string; number: number }>("SELECT state, count(*)::INTEGER AS number FROM claims GROUP BY state")).map((row) => [row.state, row.number])),
+  silence: (database, parameters) => silence(database, wanted(parameters, "state").toUpperCase(), wanted(parameters, "measure")),
   cell: (database, parameters) => cellClaims(database, wanted(parameters, "measure"), wanted(parameters, "state")),
   state: (database, parameters) => statePage(database, wanted(parameters, "id").toUpperCase(), scopeOf(parameters)),
   measure: (database, parameters) => measurePage(database, wanted(parameters, "id"), scopeOf(parameters)),
@@ -46,11 +44,3 @@ export const QUESTIONS: Readonly<Record<string, (database: QueryRunner, paramete
   claims: (database, parameters) => searchClaims(database, filterOf(parameters), PAGE, offsetOf(parameters)),
   paragraphs: (database, parameters) => searchParagraphs(database, filterOf(parameters), PAGE, offsetOf(parameters)),
 };
-
-/** The shapes of the HTML report's map, by State. */
-function shapes(): unknown {
-  const states = loadStates();
-  const code = new Map(states.map((state) => [state.m49, state.iso3]));
-  const world = worldShapes(states.map((state) => state.m49).filter((m49) => m49 !== ""));
-  return { width: MAP_WIDTH, height: MAP_HEIGHT, sphere: world.spherePath, other: world.otherPath, shapes: world.shapes.map((shape) => ({ state: code.get(shape.m49) ?? "", path: shape.path, dot: shape.dot, from: shape.from })) };
-}

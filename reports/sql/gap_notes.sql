@@ -2,8 +2,8 @@
 -- Variables: documents, bases.
 WITH chosen AS (
   SELECT * FROM documents WHERE status = 'read' AND (getvariable('documents') IS NULL OR list_contains(getvariable('documents'), document_id))
-), said AS (
-  SELECT c.*, d.symbol, d.file FROM claims c JOIN chosen d USING (document_id)
+), said AS MATERIALIZED (
+  SELECT c.document_id, c.state, c.basis, count(*)::INTEGER AS claims FROM claims c SEMI JOIN chosen d USING (document_id) GROUP BY ALL
 ), cells AS MATERIALIZED (
   SELECT doubtful, differs_elsewhere FROM gap_cells(getvariable('documents'), coalesce(getvariable('bases'), ['self_reported'])) WHERE respondent AND claims > 0
 )
@@ -33,7 +33,7 @@ WHERE d.document_id IN (SELECT document_id FROM said WHERE list_contains(coalesc
 UNION ALL
 SELECT 'unread', count(*)::INTEGER, list(coalesce(symbol, file) ORDER BY file) FROM chosen WHERE NOT readable
 UNION ALL
-SELECT 'other_bases', count(*)::INTEGER, list(DISTINCT basis ORDER BY basis) FROM said WHERE NOT list_contains(coalesce(getvariable('bases'), ['self_reported']), basis)
+SELECT 'other_bases', coalesce(sum(claims), 0)::INTEGER, list(DISTINCT basis ORDER BY basis) FROM said WHERE NOT list_contains(coalesce(getvariable('bases'), ['self_reported']), basis)
 UNION ALL
 SELECT 'doubtful', count(*)::INTEGER, NULL FROM cells WHERE doubtful
 UNION ALL

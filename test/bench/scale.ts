@@ -10,6 +10,7 @@ import { cpuOf, run, sampleProcess, start, type ProcessSample } from "./measured
 import { readSources, writeDocuments } from "./varied-documents.js";
 
 const HELP = `npm run bench:scale [-- OPTIONS] [N]
+npm run bench:scale -- --claims [N]   instead: commands and pages over N made claims (default: a million)
   N                documents (default: 1000)
   --corpus FOLDER  real reports that they are made of (default: ../shared/corpus)
   --keep FOLDER    make them here and leave everything (default: a temporary folder, removed at the end)
@@ -40,6 +41,7 @@ async function main(argv: string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
+  if (argv[0] === "--claims") return (await import("./million.js")).measureMillion(Number(argv[1] ?? 1_000_000));
   const { count, corpus, keep } = options(argv);
   if (!existsSync(corpus)) {
     process.stdout.write(`SKIPPED: ${corpus} is not there. Name a folder of real reports with --corpus FOLDER.\n`);

@@ -6,9 +6,8 @@ import { join } from "node:path";
 import { afterAll, bench, describe } from "vitest";
 import { datasetPath } from "../../datasets/paths.js";
 import { main } from "../../pipeline/cli.js";
-import { createSchema } from "../../pipeline/store/create.js";
 import { Database } from "../../pipeline/store/database.js";
-import { TABLES } from "../../pipeline/store/schema.js";
+import { makeMillion } from "./million-claims.js";
 
 const CLAIMS = 1_000_000;
 const folder = mkdtempSync(join(tmpdir(), "stocktake-bench-"));
@@ -18,32 +17,9 @@ if (source === "") {
   await main(["ingest", datasetPath("samples", "documents"), "--db", source, "--no-cache"], { out: () => undefined, err: () => undefined, columns: 100, errIsTerminal: false, now: () => new Date() });
 }
 
-/** Copies of every document with claims, each with ids, symbol and year of its own (copies spread over 30 years), until the claims are there. */
 const path = join(folder, "million.duckdb");
-{
-  const database = await Database.open(path, "write");
-  await createSchema(database);
-  await database.run(`ATTACH '${source.replaceAll("'", "''")}' AS source (READ_ONLY)`);
-  const [count] = await database.all<{ n: number }>("SELECT count(*) AS n FROM source.claims");
-  const copies = Math.ceil(CLAIMS / (count?.n ?? 1));
-  for (const table of TABLES) {
-    if (table.scope === "reference") await database.run(`INSERT INTO "${table.name}" SELECT * FROM source."${table.name}"`);
-    if (!["documents", "claims", "respondents", "collective_claims", "issues"].includes(table.name)) continue;
-    const columns = table.columns.map(({ name }) => {
-      if (["document_id", "claim_id", "collective_id"].includes(name)) return `substr(md5(t."${name}" || n), 1, 16) AS "${name}"`;
-      if (name === "paragraph_id") return `substr(md5(t.document_id || n), 1, 16) || substr(t.paragraph_id, 17) AS paragraph_id`;
-      if (table.name === "documents" && name === "symbol") return "t.symbol || '/' || n AS symbol";
-      if (table.name === "documents" && name === "year") return "1996 + (coalesce(t.year, 2010) + n) % 30 AS year";
-      return `t."${name}"`;
-    });
-    await database.run(`INSERT INTO "${table.name}" SELECT ${columns.join(", ")} FROM source."${table.name}" t, range(${copies}) r(n) ORDER BY n`);
-  }
-  await database.run("DETACH source");
-  await database.run("CHECKPOINT");
-  const [made] = await database.all<{ claims: number; documents: number }>("SELECT (SELECT count(*) FROM claims) AS claims, (SELECT count(*) FROM documents) AS documents");
-  console.log(`${made?.claims.toLocaleString("en-GB")} claims in ${made?.documents.toLocaleString("en-GB")} documents`);
-  database.close();
-}
+const made = await makeMillion(path, source, CLAIMS);
+console.log(`${made.claims.toLocaleString("en-GB")} claims in ${made.documents.toLocaleString("en-GB")} documents`);
 const database = await Database.open(path, "read");
 afterAll(() => {
   database.close();

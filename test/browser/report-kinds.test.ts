@@ -1,13 +1,11 @@
 // Owns the test that every kind of report, built from the sample documents, opens in a browser without an error and shows its evidence.
 // Must not repeat what html-report.test.ts proves of the page's parts.
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { datasetPath } from "../../datasets/paths.js";
-import { processFile } from "../../pipeline/ingest/process-file.js";
 import { Database } from "../../pipeline/store/database.js";
 import { annualReport } from "../../reports/build/annual.js";
 import type { ReportQuestion } from "../../reports/build/base.js";
@@ -17,7 +15,7 @@ import { regionReport } from "../../reports/build/region.js";
 import { stateReport } from "../../reports/build/state.js";
 import { renderHtml } from "../../reports/html/render.js";
 import type { ReportModel } from "../../reports/model.js";
-import { ingestPlain, temporaryFolder } from "../fixtures/databases.js";
+import { sampleDatabase } from "../fixtures/explorer.js";
 import { CHROMIUM, NO_BROWSER, startChromium, type Started } from "./chromium.js";
 
 const question: ReportQuestion = { grouping: "region", documents: null, measures: null, bases: ["self_reported"], programVersion: "0", selection: "samples" };
@@ -29,10 +27,7 @@ describe.skipIf(CHROMIUM === undefined)(`every kind of report in Chromium${CHROM
   let started: Started;
 
   beforeAll(async () => {
-    const db = join(temporaryFolder(), "samples.duckdb");
-    const samples = datasetPath("samples", "documents");
-    await ingestPlain(db, readdirSync(samples).map((name) => join(samples, name)), {}, { runner: () => Promise.resolve({ parallel: 1, close: () => Promise.resolve(), run: processFile }) });
-    const database = await Database.open(db, "read");
+    const database = await Database.open(await sampleDatabase(), "read");
     try {
       const documents = await database.all<{ document_id: string; file: string }>("SELECT document_id, file FROM documents WHERE status = 'read' ORDER BY file");
       const [most] = await database.all<{ state: string; measure: string }>("SELECT mode(state) AS state, mode(measure) AS measure FROM claims");

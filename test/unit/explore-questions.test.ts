@@ -1,9 +1,13 @@
 // Owns the proof that the explorer's pages count as the tables do: its counts against the macro of the gap table, its lists and filters against plain SQL.
+import { copyFileSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Database } from "../../pipeline/store/database.js";
 import { GROUPINGS } from "../../reports/gaps.js";
 import { QUESTIONS } from "../../reports/explorer/questions.js";
 import { termsOf } from "../../reports/explorer/questions/filter.js";
+import { prepareCells } from "../../reports/explorer/questions/prepared.js";
 import { sampleDatabase } from "../fixtures/explorer.js";
 
 let database: Database;
@@ -18,8 +22,31 @@ afterAll(() => database.close());
 
 describe("the explorer's questions", () => {
   it.each(GROUPINGS)("count cells by %s as the gap table does", async (by) => {
-    const columns = `measure, group_name AS "group", states, respondents, in_place, in_progress, planned, mixed, absent, ended, conflict, silent, no_report, named_only, collective, illustrative`;
+    const columns = `measure, group_name AS "group", states, respondents, in_place, in_progress, planned, mixed, absent, ended, conflict, silent, not_read, no_report, named_only, collective, illustrative`;
     expect(await ask("heat", { by })).toEqual(await database.all(`SELECT ${columns} FROM gap_table($1, NULL, ['self_reported']) ORDER BY measure_position, group_position = 0, group_position`, [by]));
+  });
+
+  it.each([["sg_report", null, false], [null, "2009", false], ["national_report", "2012", true], [null, null, true]])("have the cells of the macro within kind %s and year %s", async (kind, year, all) => {
+    const bases = all ? ["self_reported", "secretariat", "third_party"] : ["self_reported"];
+    const ids = kind === null && year === null ? null : (await database.all<{ document_id: string }>("SELECT document_id FROM documents WHERE status = 'read' AND ($1 IS NULL OR kind = $1) AND ($2 IS NULL OR year::VARCHAR = $2)", [kind, year])).map((row) => row.document_id);
+    const columns = "state, measure, cell, respondent, reported_status, year, basis, doubtful, claims, differs_elsewhere, collective";
+    const name = await prepareCells(database, { kind, year, bases });
+    expect(await database.all(`SELECT ${columns} FROM ${name} ORDER BY ALL`)).toEqual(await database.all(`SELECT ${columns} FROM gap_cells($1, $2) ORDER BY ALL`, [ids, bases]));
+  });
+
+  it("count by year as the view of series does: years, several documents of one, a report that was not read", async () => {
+    const path = join(mkdtempSync(join(tmpdir(), "stocktake-questions-")), "years.duckdb");
+    copyFileSync(database.path, path);
+    const made = await Database.open(path, "write");
+    await made.run("UPDATE documents SET kind = 'upr_working_group', year = 2008 + (SELECT count(*) FROM documents o WHERE o.file < documents.file)::INTEGER % 3");
+    await made.run("UPDATE documents SET readable = false WHERE file = (SELECT max(file) FROM documents WHERE state IS NOT NULL)");
+    const columns = ["respondents", "in_place", "in_progress", "planned", "mixed", "absent", "ended", "conflict", "silent", "not_read", "named_only"];
+    const wanted = await made.all<Record<string, unknown>>(`SELECT s.measure, s.year::VARCHAR AS "group", ${columns.map((name) => `s.${name}`).join(", ")} FROM measure_series s JOIN measures m USING (measure) WHERE s.kind = 'upr_working_group' ORDER BY m.position, s.year`);
+    const found = (await QUESTIONS["heat"]?.(made, { by: "year", kind: "upr_working_group" })) as Record<string, unknown>[];
+    made.close();
+    expect(new Set(wanted.map((row) => row["group"])).size).toBe(3);
+    expect(wanted.some((row) => row["not_read"] === 1)).toBe(true);
+    expect(found.map((row) => Object.fromEntries(["measure", "group", ...columns].map((name) => [name, row[name]])))).toEqual(wanted);
   });
 
   it("keep to a kind and a year, and to whose word is asked", async () => {
@@ -61,6 +88,27 @@ describe("the explorer's questions", () => {
     expect((await ask<Found>("claims", { states: "'); DROP TABLE claims; --" })).total).toBe(0);
     expect((await ask<Found>("claims", { q: "' OR '1'='1" })).total).toBe(0);
     expect((await ask<Found>("claims", { offset: "-5; x" })).rows.length).toBeGreaterThan(0);
+  });
+
+  it("tell what became of recommendations: whether a later document of the State reports the measure", async () => {
+    const path = join(mkdtempSync(join(tmpdir(), "stocktake-questions-")), "recommended.duckdb");
+    copyFileSync(database.path, path);
+    const made = await Database.open(path, "write");
+    // A State that answers in a dated document and is silent there on one measure and not on another.
+    const [place] = await made.all<{ document_id: string; paragraph_id: string; state: string; told: string; year: number }>("SELECT c.document_id, c.paragraph_id, c.state, c.measure AS told, d.year FROM claims c JOIN documents d ON d.document_id = c.document_id JOIN respondents r ON r.document_id = c.document_id AND r.state = c.state WHERE d.year IS NOT NULL AND c.status = 'in_place' AND c.basis = 'self_reported' ORDER BY c.claim_id LIMIT 1");
+    const [silent] = await made.all<{ measure: string }>("SELECT measure FROM gap_cells(NULL, ['self_reported']) WHERE state = $1 AND cell = 'silent' ORDER BY measure LIMIT 1", [place?.state ?? ""]);
+    await made.run("INSERT INTO documents BY NAME SELECT * REPLACE ('aaaaaaaaaaaaaaaa' AS document_id, 'A/HRC/1/1' AS symbol, 'upr.txt' AS file, 'upr_working_group' AS kind, year - 5 AS year, 0 AS claim_count, 0 AS respondent_count, NULL AS state) FROM documents WHERE document_id = $1", [place?.document_id ?? ""]);
+    await made.run("INSERT INTO paragraphs BY NAME SELECT * REPLACE ('aaaaaaaaaaaaaaaa' AS document_id, 'aaaaaaaaaaaaaaaa-p0' AS paragraph_id, 0 AS ordinal) FROM paragraphs WHERE paragraph_id = $1", [place?.paragraph_id ?? ""]);
+    for (const [index, measure] of [place?.told, silent?.measure].entries()) {
+      await made.run("INSERT INTO recommendations BY NAME SELECT 'r' || $1::INTEGER AS recommendation_id, 'aaaaaaaaaaaaaaaa' AS document_id, 'aaaaaaaaaaaaaaaa-p0' AS paragraph_id, '1' AS paragraph, NULL AS page, $2 AS state, ['NOR'] AS recommended_by, NULL AS session, $3::INTEGER AS year, '1.' || $1::INTEGER AS number, 'Do it' AS text, 'pending' AS response, [$4] AS measures, true AS trafficking, 5 AS action, 'Do it' AS quote, $1::INTEGER AS quote_start, $1::INTEGER + 5 AS quote_end", [index, place?.state ?? "", (place?.year ?? 0) - 5, measure ?? ""]);
+    }
+    const page = (await QUESTIONS["state"]?.(made, { id: place?.state ?? "" })) as { recommendations: Record<string, unknown>[]; became: Record<string, unknown>[]; treaties: unknown[] };
+    made.close();
+    expect(page.recommendations.map((row) => [row["number"], row["response"], row["recommended_by"]])).toEqual([["1.0", "pending", ["NOR"]], ["1.1", "pending", ["NOR"]]]);
+    const became = new Map(page.became.map((row) => [row["measure"], row]));
+    expect(became.get(place?.told)).toMatchObject({ later_document: true, reported: true, reported_year: place?.year, recommendations: 1 });
+    expect(became.get(silent?.measure)).toMatchObject({ later_document: true, reported: false, reported_status: null });
+    expect(page.treaties.length).toBeGreaterThan(0);
   });
 
   it("tell of a State what the gap table says, and of a paragraph its claims with offsets that hold", async () => {

@@ -1,6 +1,7 @@
 // Owns what the list of documents, the page of a document and the evidence of a paragraph show.
 // Must not judge: why nothing was read from a paragraph is told from the reader's own table of candidates, where the database has one.
 import type { QueryRunner, Row } from "../../query.js";
+import { rejectedCandidates } from "./candidates.js";
 import { CLAIM_COLUMNS, CLAIM_TABLES } from "./state.js";
 
 export async function documentList(database: QueryRunner): Promise<Row[]> {
@@ -38,17 +39,7 @@ FROM paragraphs p JOIN documents d USING (document_id) LEFT JOIN states st ON st
 FROM ${CLAIM_TABLES} WHERE c.document_id = $1 AND p.ordinal = $2 ORDER BY c.quote_start, c.state, c.measure`, [id, ordinal]),
     recommendations: await database.all("SELECT r.state, r.response, r.recommended_by, r.measures, r.quote FROM recommendations r WHERE r.paragraph_id = $1 ORDER BY r.quote_start", [String(paragraph["paragraph_id"])]),
     collective: await database.all("SELECT measure, status, quantifier, quote, quote_start, quote_end FROM collective_claims WHERE paragraph_id = $1 ORDER BY quote_start", [String(paragraph["paragraph_id"])]),
-    candidates: await candidates(database, id, ordinal),
+    candidates: await rejectedCandidates(database, { document: id, ordinal }),
     issues: await database.all("SELECT kind, severity, message, next FROM issues WHERE document_id = $1 AND paragraph = $2", [id, String(paragraph["number"])]),
   };
-}
-
-/** What the reader considered in a paragraph and why it made no claim of it; null where the database was made by a reader that did not keep it. */
-async function candidates(database: QueryRunner, id: string, ordinal: number): Promise<Row[] | null> {
-  if (!(await hasTable(database, "candidates"))) return null;
-  return database.all("SELECT state, measure, status, score, step, reason, quote FROM candidates WHERE document_id = $1 AND paragraph_ordinal = $2 ORDER BY score DESC NULLS LAST, measure LIMIT 60", [id, ordinal]);
-}
-
-export async function hasTable(database: QueryRunner, name: string): Promise<boolean> {
-  return (await database.all("SELECT 1 FROM duckdb_tables() WHERE table_name = $1", [name])).length > 0;
 }

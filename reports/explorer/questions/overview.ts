@@ -2,25 +2,11 @@
 // Must not count: every figure comes from SQL, by the same macros as the gap tables.
 import type { QueryRunner, Row } from "../../query.js";
 import { missingNote, missingShards } from "../../missing.js";
-import { COUNTS_ORDER, countsSql, prepareCells, prepareMarks } from "./prepared.js";
-
-/** Which documents a figure is over, and whose word counts. */
-export interface Scope {
-  kind: string | null;
-  year: string | null;
-  bases: string[];
-}
+import { COUNTS_ORDER, countsSql, prepareCells, prepareMarks, yearlyCounts, type Scope } from "./prepared.js";
 
 export const scopeOf = (parameters: Readonly<Record<string, string>>): Scope => ({
   kind: parameters["kind"] || null, year: parameters["year"] || null, bases: parameters["basis"] === "all" ? ["self_reported", "secretariat", "third_party"] : ["self_reported"],
 });
-
-/** document_ids of a scope; null for all, so that the macros do not look for each in a list. */
-export async function documentsOf(database: QueryRunner, scope: Scope): Promise<string[] | null> {
-  if (scope.kind === null && scope.year === null) return null;
-  const rows = await database.all<{ document_id: string }>("SELECT document_id FROM documents WHERE status = 'read' AND ($1 IS NULL OR kind = $1) AND ($2 IS NULL OR year::VARCHAR = $2)", [scope.kind, scope.year]);
-  return rows.map((row) => row.document_id);
-}
 
 /** What every page needs once: codebook, States, groups, kinds and years. */
 export async function codebook(database: QueryRunner): Promise<Record<string, unknown>> {
@@ -59,15 +45,11 @@ export async function heat(database: QueryRunner, by: string, scope: Scope): Pro
 
 /** Names of the prepared tables of a scope. */
 export async function tablesOf(database: QueryRunner, scope: Scope): Promise<{ cells: string; marks: string }> {
-  const ids = await documentsOf(database, scope);
-  return { cells: await prepareCells(database, ids, scope.bases), marks: await prepareMarks(database, ids, scope.bases) };
+  return { cells: await prepareCells(database, scope), marks: await prepareMarks(database, scope) };
 }
 
 /** The same by year, within documents of one kind: others cannot be compared. */
-export async function heatByYear(database: QueryRunner, kind: string): Promise<Row[]> {
-  return database.all(`SELECT s.measure, s.year::VARCHAR AS "group", s.respondents AS states, s.respondents, in_place, in_progress, planned, mixed, absent, ended, conflict, silent, not_read, 0 AS no_report, named_only, false AS collective, false AS illustrative
-FROM measure_series s JOIN measures m USING (measure) WHERE s.kind = $1 ORDER BY m.position, s.year`, [kind]);
-}
+export const heatByYear = (database: QueryRunner, kind: string): Promise<Row[]> => yearlyCounts(database, kind);
 
 /** What each State's reports say of one measure, for the map and the table beside it. */
 export async function measureCells(database: QueryRunner, measure: string, scope: Scope): Promise<Row[]> {

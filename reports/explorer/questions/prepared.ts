@@ -1,6 +1,6 @@
-// Owns what is worked out once for an open database, in temporary tables of its connection: claims by number instead of by name, paragraphs in small letters, the cells of a set of documents.
+// Owns what is worked out once for an open database, in temporary tables of its connection: claims by number instead of by name, paragraphs in small letters, what claims say by kind and year, the cells of a scope.
 // Must not write to the file. With it a filter over a million claims takes a tenth of what it takes on the tables as they are.
-import type { QueryRunner } from "../../query.js";
+import type { QueryRunner, Row } from "../../query.js";
 
 /** Of temporary tables, so that each has a name of its own. */
 let tables = 0;
@@ -79,30 +79,114 @@ export async function codesOf(database: QueryRunner): Promise<Map<string, string
   return new Map(rows.map((row) => [`${row.name} ${row.code}`, row.value]));
 }
 
-/**
- * The cells of a set of documents, by the macro of the gap tables, kept for every page that asks of them.
- * @param ids document_ids; null for all
- * @returns name of a temporary table with the columns of gap_cells
- */
-export function prepareCells(database: QueryRunner, ids: string[] | null, bases: string[]): Promise<string> {
-  return once(database, `cells ${JSON.stringify([ids, bases])}`, async () => {
+/** Which documents a figure is over, and whose word counts. */
+export interface Scope {
+  kind: string | null;
+  year: string | null;
+  bases: string[];
+}
+
+/** What claims say, counted once by kind and year of their documents: every scope of a page is made of it. */
+function prepareSaid(database: QueryRunner): Promise<string> {
+  return once(database, "said", async () => {
+    await database.all(`CREATE OR REPLACE TEMP TABLE explorer_said AS
+SELECT d.kind, d.year, k.copy, c.state, c.measure, c.basis, c.status, bool_and(c.certainty <> 'explicit') AS doubtful, bool_or(c.extent = 'including') AS including, count(*)::INTEGER AS claims
+FROM claims c JOIN documents d USING (document_id) JOIN document_copies k USING (document_id) GROUP BY ALL`);
+    return "explorer_said";
+  });
+}
+
+/** The one status that several come to, by the rule of the views (views.ts): what contradicts is a conflict, otherwise the first of these. */
+const ONE_STATUS = `CASE WHEN bool_or(status IN ('absent', 'ended')) AND bool_or(status NOT IN ('absent', 'ended')) THEN 'conflict'
+    ELSE arg_min(status, list_position(['in_place', 'mixed', 'in_progress', 'planned', 'ended', 'absent'], status)) END`;
+
+/** As the macro gap_cells, over what was counted once. `$1` kind, `$2` year, `$3` bases. */
+const CELLS = `WITH chosen AS (
+  SELECT document_id, year, claim_count + respondent_count > 0 OR (NOT readable AND state IS NOT NULL AND year IS NOT NULL) AS reports FROM documents
+  WHERE status = 'read' AND ($1 IS NULL OR kind = $1) AND ($2 IS NULL OR year::VARCHAR = $2)
+), years AS (
+  SELECT DISTINCT year FROM chosen WHERE reports OR NOT EXISTS (SELECT 1 FROM chosen WHERE reports)
+), existing AS (
+  SELECT DISTINCT s.state FROM state_memberships s JOIN years y
+  ON CASE WHEN y.year IS NULL THEN s.member_to IS NULL ELSE substr(s.member_from, 1, 4)::INTEGER <= y.year AND (s.member_to IS NULL OR s.member_to > printf('%04d-01-01', y.year)) END
+), lost AS (
+  SELECT DISTINCT document_id, state FROM unread_reports WHERE ($1 IS NULL AND $2 IS NULL) OR document_id IN (SELECT document_id FROM chosen)
+), heard AS (
+  SELECT DISTINCT r.state FROM respondents r SEMI JOIN chosen USING (document_id) ANTI JOIN lost l ON l.document_id = r.document_id AND l.state = r.state
+), covered AS (
+  SELECT DISTINCT cc.measure, r.state FROM (SELECT DISTINCT document_id, measure FROM collective_claims SEMI JOIN chosen USING (document_id)) cc JOIN respondents r USING (document_id)
+), by_year AS (
+  SELECT state, measure, coalesce(year, 0) AS year, basis, ${ONE_STATUS} AS status, sum(claims) AS claims, bool_and(doubtful) AS doubtful
+  FROM explorer_said WHERE list_contains($3, basis) AND ($1 IS NULL OR kind = $1) AND ($2 IS NULL OR year::VARCHAR = $2) GROUP BY ALL
+), ranked AS (
+  SELECT *, [-year, CASE basis WHEN 'self_reported' THEN 1 WHEN 'secretariat' THEN 2 ELSE 3 END] AS place FROM by_year
+), decided AS (
+  SELECT state, measure, arg_min(status, place) AS status, max(year) AS year, arg_min(basis, place) AS basis, arg_min(doubtful, place) AS doubtful, sum(claims)::INTEGER AS claims, count(DISTINCT status)::INTEGER AS statuses
+  FROM ranked GROUP BY state, measure
+)
+SELECT e.state, m.measure, CASE WHEN h.state IS NOT NULL THEN coalesce(x.status, 'silent') WHEN l.state IS NOT NULL THEN 'not_read' ELSE 'no_report' END AS cell,
+  h.state IS NOT NULL AS respondent, x.status AS reported_status, nullif(x.year, 0) AS year, x.basis, coalesce(x.doubtful, false) AS doubtful, coalesce(x.claims, 0) AS claims,
+  coalesce(x.statuses, 0) > 1 AS differs_elsewhere, k.state IS NOT NULL AS collective
+FROM existing e CROSS JOIN measures m LEFT JOIN heard h ON h.state = e.state LEFT JOIN (SELECT DISTINCT state FROM lost) l ON l.state = e.state
+LEFT JOIN decided x ON x.state = e.state AND x.measure = m.measure LEFT JOIN covered k ON k.state = e.state AND k.measure = m.measure`;
+
+/** The cells of a scope, kept for every page that asks of them (a test compares them with the macro's). @returns name of a temporary table with the columns of gap_cells */
+export function prepareCells(database: QueryRunner, scope: Scope): Promise<string> {
+  return once(database, `cells ${JSON.stringify(scope)}`, async () => {
+    await prepareSaid(database);
     const name = `explorer_cells_${(tables += 1)}`;
-    await database.all(`CREATE TEMP TABLE ${name} AS SELECT * FROM gap_cells($1, $2)`, [ids, bases]);
+    await database.all(`CREATE TEMP TABLE ${name} AS ${CELLS}`, [scope.kind, scope.year, scope.bases]);
     return name;
   });
 }
 
 /** Measures that the documents ascribe to unnamed States, or name examples for. */
-export function prepareMarks(database: QueryRunner, ids: string[] | null, bases: string[]): Promise<string> {
-  return once(database, `marks ${JSON.stringify([ids, bases])}`, async () => {
+export function prepareMarks(database: QueryRunner, scope: Scope): Promise<string> {
+  return once(database, `marks ${JSON.stringify(scope)}`, async () => {
+    await prepareSaid(database);
     const name = `explorer_marks_${(tables += 1)}`;
     await database.all(`CREATE TEMP TABLE ${name} AS SELECT measure, bool_or(collective) AS collective, bool_or(illustrative) AS illustrative FROM (
-  SELECT measure, true AS collective, false AS illustrative FROM collective_claims WHERE $1 IS NULL OR list_contains($1, document_id)
+  SELECT cc.measure, true AS collective, false AS illustrative FROM collective_claims cc JOIN documents d USING (document_id) WHERE d.status = 'read' AND ($1 IS NULL OR d.kind = $1) AND ($2 IS NULL OR d.year::VARCHAR = $2)
   UNION ALL
-  SELECT measure, false, bool_or(extent = 'including') FROM claims WHERE list_contains($2, basis) AND ($1 IS NULL OR list_contains($1, document_id)) GROUP BY measure
-) GROUP BY measure`, [ids, bases]);
+  SELECT measure, false, bool_or(including) FROM explorer_said WHERE list_contains($3, basis) AND ($1 IS NULL OR kind = $1) AND ($2 IS NULL OR year::VARCHAR = $2) GROUP BY measure
+) GROUP BY measure`, [scope.kind, scope.year, scope.bases]);
     return name;
   });
+}
+
+/**
+ * Respondents and statuses by year within documents of one kind, as the view measure_series counts them, whose cells of every document, State and measure are too many to be made for a page.
+ * `$1` is the kind. A State is a respondent of a year by any document of it; one whose reports of the year were all unread is not_read.
+ */
+const SERIES = `WITH docs AS (
+  SELECT d.document_id, d.year FROM documents d JOIN document_copies k USING (document_id)
+  WHERE d.kind = $1 AND d.year IS NOT NULL AND NOT k.copy AND (d.claim_count + d.respondent_count > 0 OR NOT d.readable OR d.document_id IN (SELECT document_id FROM claims))
+), lost AS (
+  SELECT DISTINCT document_id, state FROM unread_reports
+), heard AS (
+  SELECT DISTINCT d.year, r.state FROM respondents r JOIN docs d USING (document_id) SEMI JOIN states s ON s.state = r.state AND s.membership <> 'not_a_state' ANTI JOIN lost l ON l.document_id = r.document_id AND l.state = r.state
+), unread AS (
+  SELECT DISTINCT d.year, l.state FROM lost l JOIN docs d USING (document_id) SEMI JOIN states s ON s.state = l.state AND s.membership <> 'not_a_state' ANTI JOIN heard h ON h.year = d.year AND h.state = l.state
+), said AS (
+  SELECT x.year, x.state, x.measure, ${ONE_STATUS} AS status FROM explorer_said x SEMI JOIN states s ON s.state = x.state AND s.membership <> 'not_a_state'
+  WHERE x.kind = $1 AND x.year IS NOT NULL AND NOT x.copy AND x.basis = 'self_reported' GROUP BY ALL
+), counted AS (
+  SELECT s.year, s.measure, ${["in_place", "in_progress", "planned", "mixed", "absent", "ended", "conflict"].map((status) => `count(*) FILTER (h.state IS NOT NULL AND status = '${status}')::INTEGER AS ${status}`).join(", ")},
+    count(*) FILTER (h.state IS NOT NULL)::INTEGER AS told, count(*) FILTER (h.state IS NULL AND u.state IS NULL)::INTEGER AS named_only
+  FROM said s LEFT JOIN heard h ON h.year = s.year AND h.state = s.state LEFT JOIN unread u ON u.year = s.year AND u.state = s.state GROUP BY ALL
+), years AS (
+  SELECT year, count(*) FILTER (answers)::INTEGER AS respondents, count(*) FILTER (NOT answers)::INTEGER AS not_read FROM (SELECT year, true AS answers FROM heard UNION ALL SELECT year, false FROM unread) GROUP BY year
+)
+SELECT m.measure, coalesce(y.year, c.year)::VARCHAR AS "group", coalesce(y.respondents, 0) AS states, coalesce(y.respondents, 0) AS respondents,
+  ${["in_place", "in_progress", "planned", "mixed", "absent", "ended", "conflict"].map((status) => `coalesce(c.${status}, 0) AS ${status}`).join(", ")},
+  coalesce(y.respondents, 0) - coalesce(c.told, 0) AS silent, coalesce(y.not_read, 0) AS not_read, 0 AS no_report, coalesce(c.named_only, 0) AS named_only, false AS collective, false AS illustrative
+FROM (SELECT year, measure FROM years, measures UNION SELECT year, measure FROM counted) e JOIN measures m USING (measure)
+LEFT JOIN years y USING (year) LEFT JOIN counted c ON c.year = e.year AND c.measure = e.measure
+ORDER BY m.position, e.year`;
+
+export async function yearlyCounts(database: QueryRunner, kind: string): Promise<Row[]> {
+  await prepareSaid(database);
+  return database.all(SERIES, [kind]);
 }
 
 /**

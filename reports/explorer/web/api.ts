@@ -93,5 +93,8 @@ export function useAnswer<T>(question: string | null): Asked<T> {
     );
     return () => void (live = false);
   }, [question, round]);
-  return state;
+  // An answer to a question of another kind has another shape: it is not shown, not even until the new one is there.
+  return pathOf(state.of) === pathOf(question) ? state : { data: null, error: null, busy: true };
 }
+
+const pathOf = (question: string | null): string => (question ?? "").split("?")[0] ?? "";

@@ -31,7 +31,9 @@ export interface Paragraph {
   document: string; file: string; title: string | null; kind: string | null; kind_basis: string | null; year: number | null; state: string | null; state_name: string | null; format: string | null; pages: number | null; language: string | null;
 }
 
-export interface Candidate { state: string | null; measure: string; status: string | null; score: number | null; step: string; reason: string | null; quote: string | null }
+export interface Candidate { document_id: string; ordinal: number; state: string | null; measure: string; status: string | null; score: number | null; step: string; reason: string | null; quote: string | null; quote_start: number | null; quote_end: number | null }
+/** One of a State's cell, with where it stands. */
+export interface CellCandidate extends Candidate { document: string; kind: string | null; year: number | null; paragraph: string; numbered: boolean; page: number | null }
 
 export interface ParagraphPage {
   paragraph: Paragraph;
@@ -43,7 +45,7 @@ export interface ParagraphPage {
   issues: { kind: string; severity: string; message: string; next: string }[];
 }
 
-export interface Suggestion { source: string; measure: string; state: string | null; status: string | null; score: number; step: string | null; reason: string | null; quote: string | null }
+export interface Suggestion { source: string; measure: string; state: string | null; status: string | null; score: number; step: string | null; reason: string | null; quote: string | null; start: number | null }
 export interface QueueItem { why: string; document_id: string; document: string; ordinal: number; paragraph: string; year: number | null; claims: string[]; state: string | null; measure: string | null; score: number; suggestions: Suggestion[] }
 export interface Queue { total: number; counts: Record<string, number>; items: QueueItem[] }
 

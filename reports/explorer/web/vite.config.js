@@ -1,9 +1,14 @@
 // Owns how the explorer's pages are built: into dist/explorer of the package, nothing inline, no address but the server's own.
 import { defineConfig } from "vite";
+import { worldShapesText } from "../../../dist/reports/explorer/shapes.js";
+
+/** The shapes of the map as a file: simplifying them takes over a second, which nobody should wait for. */
+const shapes = { name: "shapes", generateBundle() { this.emitFile({ type: "asset", fileName: "world.json", source: worldShapesText() }); } };
 
 export default defineConfig({
   root: import.meta.dirname,
   base: "/",
+  plugins: [shapes],
   publicDir: false,
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
@@ -14,5 +19,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 3000,
+    rolldownOptions: { checks: { bundlerTimings: false } },
   },
 });

@@ -2,9 +2,11 @@
 import { KIND_LABELS } from "../../../model";
 import { address, useAnswer } from "../api";
 import type { EvidenceClaim, ParagraphPage } from "../data";
-import { to, type Route } from "../route";
+import { to, withSearch, type Route } from "../route";
 import { W } from "../words";
-import { Badge, MeasureLink, Scroll, Shown, StateLink, short, useNames } from "../parts/common";
+import { Candidates } from "../parts/candidates";
+import { Badge, MeasureLink, Shown, StateLink, short, useNames } from "../parts/common";
+import type { Span } from "../parts/marked";
 import { Headings, MarkKey, ParagraphText, Surroundings, spansOf } from "../parts/paragraph";
 
 export function Evidence({ route }: { route: Route }) {
@@ -14,7 +16,7 @@ export function Evidence({ route }: { route: Route }) {
     <Shown asked={asked}>{(page) => {
       const { paragraph } = page;
       const chosen = page.claims.find((claim) => claim.claim_id === route.search["claim"]);
-      const spans = spansOf(chosen === undefined ? page.claims : [chosen]);
+      const spans = marked(page, route.search["claim"], route.search["candidate"]);
       const others = page.around.map((one) => one.ordinal);
       return (
         <>
@@ -30,7 +32,7 @@ export function Evidence({ route }: { route: Route }) {
               <h2>{W.evidence.claims}</h2>
               {page.claims.length === 0 ? <p class="notes">{W.evidence.noClaims}</p> : page.claims.map((claim) => <ClaimCard key={claim.claim_id} claim={claim} chosen={claim === chosen} page={page} />)}
               <Others page={page} />
-              <Silent page={page} />
+              <Silent page={page} chosen={route.search["candidate"] ?? null} />
             </div>
             <Surroundings paragraph={paragraph} around={page.around} spans={spans} />
           </div>
@@ -67,15 +69,24 @@ function Others({ page }: { page: ParagraphPage }) {
   );
 }
 
-function Silent({ page }: { page: ParagraphPage }) {
+/** Why nothing else was read from the paragraph; a candidate's words are marked in the text above when it is chosen. */
+function Silent({ page, chosen }: { page: ParagraphPage; chosen: string | null }) {
   const names = useNames();
+  const list = page.candidates ?? [];
   return (
     <section><h2>{W.evidence.silent}</h2>
-      {page.candidates === null ? <p class="notes">{W.evidence.noCandidates}</p> : (
+      {page.candidates === null ? <p class="notes">{W.evidence.noCandidates}</p> : list.length === 0 ? <p class="notes">{W.evidence.nothingConsidered}</p> : (
         <><p class="notes">{W.evidence.silentHelp}</p>
-          <Scroll label={W.evidence.silent}><table><thead><tr><th scope="col">{W.overview.measure}</th><th scope="col">{W.document.state}</th><th scope="col">{W.evidence.step}</th><th scope="col">{W.evidence.reason}</th><th scope="col" class="num">{W.evidence.score}</th></tr></thead>
-            <tbody>{page.candidates.map((one, index) => <tr key={index}><th scope="row">{names.measure(one.measure)}</th><td>{names.state(one.state)}</td><td>{W.evidence.steps[one.step] ?? one.step}</td><td>{one.reason}</td><td class="num">{one.score === null ? "" : one.score.toFixed(2)}</td></tr>)}</tbody></table></Scroll></>
+          <Candidates list={list} label={W.evidence.silent} first={W.overview.measure} cell={(one, index) => one.quote_start === null ? names.measure(one.measure) : <a href={withSearch({ candidate: chosen === String(index) ? null : String(index), claim: null })} aria-current={chosen === String(index) ? "true" : undefined} title={W.evidence.mark(index + 1)}>{names.measure(one.measure)}</a>} /></>
       )}
       {page.issues.map((one, index) => <p key={index} class="notes">{W.severity[one.severity]}: {one.message} {one.next}</p>)}</section>
   );
+}
+
+/** The words that are marked: those of the chosen claim or candidate, otherwise of all claims. */
+function marked(page: ParagraphPage, claim: string | undefined, candidate: string | undefined): Span[] {
+  const one = candidate === undefined ? undefined : page.candidates?.[Number(candidate)];
+  if (one !== undefined && one.quote_start !== null && one.quote_end !== null) return [{ start: one.quote_start, end: one.quote_end, kind: "quote" }];
+  const chosen = page.claims.find((found) => found.claim_id === claim);
+  return spansOf(chosen === undefined ? page.claims : [chosen]);
 }

@@ -47,6 +47,7 @@ interface DocumentRow { document_id: string; document: string; file: string; sta
 
 export function Documents() {
   const asked = useAnswer<DocumentRow[]>("/api/q/documents");
+  const [shown, setShown] = useState(500);
   const [words, set] = useState("");
   return (
     <>
@@ -58,7 +59,8 @@ export function Documents() {
           <>
             <p class="notes" role="status">{W.of(wanted.length, rows.length)}</p>
             <Scroll label={W.document.list}><table><thead><tr><th scope="col">{W.nav.documents}</th><th scope="col">{W.document.kind}</th><th scope="col">{W.document.state}</th><th scope="col" class="num">{W.overview.heatYear}</th><th scope="col" class="num">{W.document.paragraphs}</th><th scope="col" class="num">{W.document.claims}</th></tr></thead>
-              <tbody>{wanted.map((row) => <tr key={row.document_id}><th scope="row"><a href={to.document(row.document_id)}>{short(row.document)}</a>{row.copy === true ? <span class="tag">{W.document.copy}</span> : null}</th>{row.status === "failed" ? <td colSpan={5} class="bad">{W.document.failed}: {row.failure_reason}</td> : <><td>{KIND_LABELS[row.kind ?? "other"]}{row.language === "en" ? null : <span class="tag">{row.language}</span>}</td><td>{row.state_name}</td><td class="num">{row.year}</td><td class="num">{row.paragraphs.toLocaleString("en-GB")}</td><td class="num">{row.claims.toLocaleString("en-GB")}</td></>}</tr>)}</tbody></table></Scroll>
+              <tbody>{wanted.slice(0, shown).map((row) => <tr key={row.document_id}><th scope="row"><a href={to.document(row.document_id)}>{short(row.document)}</a>{row.copy === true ? <span class="tag">{W.document.copy}</span> : null}</th>{row.status === "failed" ? <td colSpan={5} class="bad">{W.document.failed}: {row.failure_reason}</td> : <><td>{KIND_LABELS[row.kind ?? "other"]}{row.language === "en" ? null : <span class="tag">{row.language}</span>}</td><td>{row.state_name}</td><td class="num">{row.year}</td><td class="num">{row.paragraphs.toLocaleString("en-GB")}</td><td class="num">{row.claims.toLocaleString("en-GB")}</td></>}</tr>)}</tbody></table></Scroll>
+            {wanted.length > shown ? <p><button type="button" onClick={() => setShown(shown + 2000)}>{W.count(wanted.length - shown, W.more, W.more)}</button></p> : null}
             <Take view="documents" parameters={{}} />
           </>
         );

@@ -6,7 +6,7 @@ import type { Route } from "../route";
 import { W } from "../words";
 import { Badge, Legend, Scroll, Shown, Source, Take } from "../parts/common";
 import { ClaimList } from "../parts/claim-list";
-import { StatesByStatus, WorldMap } from "../parts/world-map";
+import { StatesByStatus, WorldMap, cellLink } from "../parts/world-map";
 
 interface MeasurePage {
   measure: Measure;
@@ -29,7 +29,7 @@ export function MeasureView({ route }: { route: Route }) {
         <p class="soft"><code>{page.measure.code}</code></p>
         <section><h2>{W.measure.states}</h2>
           <WorldMap measure={page.measure.code} cells={page.cells} />
-          <Scroll label={W.measure.states}><StatesByStatus cells={page.cells} link={(state) => address("/search", { states: state, measures: page.measure.code })} /></Scroll>
+          <Scroll label={W.measure.states}><StatesByStatus cells={page.cells} link={(state, look) => cellLink(state, page.measure.code, look)} /></Scroll>
           <Take view="cells" parameters={{ measure: id, ...scope }} /><Legend /></section>
         <section><h2>{W.measure.groups}</h2><GroupTable groups={page.groups} /></section>
         {page.collective.length === 0 ? null : <section><h2>{W.measure.collective}</h2><p class="notes">{W.measure.collectiveHelp}</p>

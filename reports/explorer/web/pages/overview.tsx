@@ -7,7 +7,7 @@ import { go, to, withSearch, type Route } from "../route";
 import { W } from "../words";
 import { Book, Choice, Legend, MeasureLink, MeasureOptions, Scroll, Shown, Take, short, useNames } from "../parts/common";
 import { HeatMap, statusLabel } from "../parts/heat-map";
-import { StatesByStatus, WorldMap } from "../parts/world-map";
+import { StatesByStatus, WorldMap, cellLink } from "../parts/world-map";
 
 interface Reading {
   totals: Record<"read" | "failed" | "pages" | "paragraphs" | "claims" | "respondents" | "states", number>;
@@ -97,7 +97,7 @@ function CellStates({ measure, group, by, scope }: { measure: string; group: str
     <section class="cell-states" aria-labelledby="cell-title">
       <h2 id="cell-title" ref={title} tabIndex={-1}>{W.cell.title(names.measure(measure), group)}</h2>
       <p class="notes">{W.cell.counted} <MeasureLink code={measure} /> · <button type="button" class="link" onClick={() => go(withSearch({ cell: null }), true)}>{W.close}</button></p>
-      <Shown asked={asked}>{({ cells }) => <Shown asked={groups}>{(of) => <StatesByStatus cells={cells.filter((one) => by === "all" || group === "All States" || (of[one.state] ?? "Not classified") === group)} link={(state) => address("/search", { states: state, measures: measure })} />}</Shown>}</Shown>
+      <Shown asked={asked}>{({ cells }) => <Shown asked={groups}>{(of) => <StatesByStatus cells={cells.filter((one) => by === "all" || group === "All States" || (of[one.state] ?? "Not classified") === group)} link={(state, look) => cellLink(state, measure, look)} />}</Shown>}</Shown>
     </section>
   );
 }

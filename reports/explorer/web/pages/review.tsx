@@ -121,7 +121,7 @@ function Judge({ page, item, save, move, back }: { page: ParagraphPage; item: Qu
   const accept = (): void => void (claims.length > 0 && done(claims.map((claim) => draftOf(claim, paragraph, "accept"))));
   const take = (suggestion: Suggestion): void => {
     setStart({ measure: suggestion.measure, state: suggestion.state ?? item.state ?? paragraph.state ?? "", status: suggestion.status ?? "" });
-    const at = suggestion.quote === null ? -1 : paragraph.text.indexOf(suggestion.quote);
+    const at = suggestion.quote === null ? -1 : paragraph.text.startsWith(suggestion.quote, suggestion.start ?? 0) ? (suggestion.start ?? 0) : paragraph.text.indexOf(suggestion.quote);
     setPlace(at >= 0 && suggestion.quote !== null ? { start: at, end: at + suggestion.quote.length } : (markedIn(text.current as HTMLElement, paragraph.text) ?? place));
     setMode("add");
   };

@@ -1,29 +1,39 @@
 // Owns the page of one State: what the documents report of it, what its region reports and it does not, what was recommended to it.
-import { useContext, useState } from "preact/hooks";
+import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { KIND_LABELS, type CellStatus } from "../../../model";
 import { address, useAnswer } from "../api";
-import type { CellRow, Claim } from "../data";
-import { to, type Route } from "../route";
+import type { CellCandidate, CellRow, Claim } from "../data";
+import { go, to, withSearch, type Route } from "../route";
 import { W } from "../words";
+import { Candidates } from "../parts/candidates";
 import { Badge, Book, MeasureLink, Scroll, Shown, Source, categoriesOf, short, useNames } from "../parts/common";
+import { BecameOf, Received as ReceivedTable, TimelineOf, TreatiesOf, type Became, type Event, type Received, type Treaty } from "../parts/state-parts";
 import { lookOf } from "../parts/world-map";
 
 interface StatePage {
   state: { code: string; name: string; region: string | null; subregion: string | null; un_group: string | null; membership: string; ldc: boolean | null; lldc: boolean | null; sids: boolean | null; income: string | null };
   cells: (CellRow & { measure: string })[];
-  claims: Claim[];
+  total: number;
+  /** Of each measure the claim that its cell rests on. */
+  claims: (Claim & { of_measure: number })[];
+  history: Told[];
   peers: { measure: string; group: string; respondents: number; in_place: number; in_place_pct: number }[];
-  recommendations: { recommendation_id: string; response: string; recommended_by: string[]; measures: string[]; quote: string; paragraph: string; page: number | null; document_id: string; document: string; year: number | null; ordinal: number }[];
+  recommendations: Received[];
+  became: Became[];
+  treaties: Treaty[];
+  timeline: Event[];
   documents: { document_id: string; document: string; title: string | null; kind: string | null; year: number | null; claim_count: number; respondent: boolean }[];
 }
+
+interface Told { measure: string; status: CellStatus; basis: string; claims: number; claim_id: string; year: number | null; document_id: string; document: string; paragraph: string; numbered: boolean; page: number | null; ordinal: number }
 
 export function StateView({ route }: { route: Route }) {
   const id = route.path[1] ?? "";
   const asked = useAnswer<StatePage>(address("/api/q/state", { id }));
-  return <Shown asked={asked}>{(page) => <StateBody page={page} />}</Shown>;
+  return <Shown asked={asked}>{(page) => <StateBody page={page} why={route.search["why"] ?? null} />}</Shown>;
 }
 
-function StateBody({ page }: { page: StatePage }) {
+function StateBody({ page, why }: { page: StatePage; why: string | null }) {
   const { state } = page;
   const groups = [state.region, state.subregion === state.region ? null : state.subregion, state.un_group, state.income, state.ldc === true ? W.groupings["ldc"] : null, state.lldc === true ? W.groupings["lldc"] : null, state.sids === true ? W.groupings["sids"] : null].filter((one) => one !== null);
   const respondent = page.cells.some((cell) => cell.respondent);
@@ -33,23 +43,26 @@ function StateBody({ page }: { page: StatePage }) {
       <h1>{state.name}</h1>
       <p class="subtitle">{groups.join(" · ")}</p>
       <p>{respondent ? W.state.respondent : W.state.notRespondent}</p>
-      <p><a href={address("/search", { states: state.code })}>{W.count(page.claims.length, "claim")}</a> · <a href={address("/review", { states: state.code })}>{W.nav.review}</a></p>
-      <MeasuresOf page={page} />
+      <p><a href={address("/search", { states: state.code })}>{W.count(page.total, "claim")}</a> · <a href={address("/review", { states: state.code })}>{W.nav.review}</a></p>
+      <MeasuresOf page={page} why={why} />
+      {why === null ? null : <WhySilent state={state.code} measure={why} />}
       <section><h2>{W.state.peers(state.region ?? "")}</h2><p class="notes">{W.state.peersHelp}</p>
         {page.peers.length === 0 ? <p>{W.state.peersNone}</p> : <ul class="plain">{page.peers.map((peer) => <li key={peer.measure}><MeasureLink code={peer.measure} /> <span class="soft">{W.state.peersOf(peer.in_place, peer.respondents, peer.in_place_pct)}</span></li>)}</ul>}</section>
-      <History page={page} />
-      <Recommendations page={page} />
+      <History list={page.history} />
+      <TimelineOf list={page.timeline} />
+      <TreatiesOf list={page.treaties} cells={page.cells} />
+      <section><h2>{W.state.recommendations}</h2><p class="notes">{W.state.recommendationsHelp}</p><ReceivedTable list={page.recommendations} /></section>
+      <BecameOf list={page.became} />
       <section><h2>{W.state.documents}</h2><ul class="plain">{page.documents.map((one) => <li key={one.document_id}><a href={to.document(one.document_id)}>{short(one.document)}</a> <span class="soft">{[KIND_LABELS[one.kind ?? "other"], one.year, one.respondent ? W.evidence.respondent.toLowerCase() : null].filter((part) => part !== null).join(", ")}</span></li>)}</ul></section>
     </>
   );
 }
 
-function MeasuresOf({ page }: { page: StatePage }) {
+function MeasuresOf({ page, why }: { page: StatePage; why: string | null }) {
   const { measures } = useContext(Book);
-  const [silent, showSilent] = useState(false);
+  const [silent, showSilent] = useState(why !== null);
   const cells = new Map(page.cells.map((cell) => [cell.measure, cell]));
-  const claims = new Map<string, Claim[]>();
-  for (const claim of page.claims) claims.set(claim.measure, [...(claims.get(claim.measure) ?? []), claim]);
+  const claims = new Map(page.claims.map((claim) => [claim.measure, claim]));
   const said = (code: string): boolean => cells.get(code)?.reported_status !== null && cells.get(code) !== undefined || claims.has(code);
   return (
     <section><h2>{W.state.measures}</h2>
@@ -59,7 +72,7 @@ function MeasuresOf({ page }: { page: StatePage }) {
           const shown = list.filter((measure) => silent || said(measure.code));
           return shown.length === 0 ? null : (
             <tbody key={category}><tr class="category"><th scope="rowgroup" colSpan={4}>{category}</th></tr>
-              {shown.map((measure) => <MeasureRow key={measure.code} code={measure.code} state={page.state.code} cell={cells.get(measure.code)} claims={claims.get(measure.code) ?? []} />)}</tbody>
+              {shown.map((measure) => <MeasureRow key={measure.code} code={measure.code} state={page.state.code} cell={cells.get(measure.code)} first={claims.get(measure.code)} />)}</tbody>
           );
         })}
         {page.claims.length === 0 && !silent ? <tbody><tr><td colSpan={4}>{W.state.none}</td></tr></tbody> : null}
@@ -68,47 +81,46 @@ function MeasuresOf({ page }: { page: StatePage }) {
   );
 }
 
-function MeasureRow({ code, state, cell, claims }: { code: string; state: string; cell: CellRow | undefined; claims: readonly Claim[] }) {
+function MeasureRow({ code, state, cell, first }: { code: string; state: string; cell: CellRow | undefined; first: (Claim & { of_measure: number }) | undefined }) {
   const look = cell === undefined ? "no_report" : lookOf(cell);
+  const label = useNames().measure(code);
   const status: CellStatus | "named_only" = look === "not_read" ? look : cell?.reported_status ?? (look === "named_only" ? "no_report" : look);
-  // What the cell rests on comes first: the State's own word of that status and year.
-  const fit = (claim: Claim): number => Number(claim.basis === "self_reported") * 4 + Number(claim.status === status) * 2 + Number(claim.year === cell?.year);
-  const [first] = [...claims].sort((a, b) => fit(b) - fit(a));
   return (
     <tr><th scope="row"><MeasureLink code={code} /></th>
       <td><Badge look={status} />{look === "named_only" ? " ¶" : ""}{cell?.doubtful === true ? " ‡" : ""}{cell?.differs_elsewhere === true ? " §" : ""}{cell?.collective === true && status === "silent" ? " *" : ""}</td>
       <td class="num">{cell?.year}</td>
-      <td class="quote-cell">{first === undefined ? (status === "silent" ? <a href={address("/search", { in: "paragraphs", states: state, q: "traffick" })}>{W.state.why}</a> : null) : <>{first.basis === "self_reported" ? null : <><span class="tag first">{W.basis[first.basis]}: <Badge look={first.status} /></span> </>}<q>{first.quote}</q> <Source of={first} />{claims.length > 1 ? <> <a href={address("/search", { states: state, measures: code })}>+{claims.length - 1}</a></> : null}</>}</td></tr>
+      <td class="quote-cell">{first === undefined ? (status === "silent" ? <a href={withSearch({ why: code })} aria-label={`${W.state.why} ${label}`}>{W.state.why}</a> : null) : <>{first.basis === "self_reported" ? null : <><span class="tag first">{W.basis[first.basis]}: <Badge look={first.status} /></span> </>}<q>{first.quote}</q> <Source of={first} />{first.of_measure > 1 ? <> <a href={address("/search", { states: state, measures: code })} aria-label={W.state.all(first.of_measure, label)}>+{(first.of_measure - 1).toLocaleString("en-GB")}</a></> : null}</>}</td></tr>
+  );
+}
+
+/** What the reader considered for a silent cell and why it made no claim of it. */
+function WhySilent({ state, measure }: { state: string; measure: string }) {
+  const asked = useAnswer<{ candidates: CellCandidate[] | null; documents: string[] }>(address("/api/q/silence", { state, measure }));
+  const names = useNames();
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), [measure]);
+  return (
+    <section class="cell-states" aria-labelledby="why-title">
+      <h2 id="why-title" ref={title} tabIndex={-1}>{W.state.whyTitle(names.measure(measure))}</h2>
+      <Shown asked={asked}>{({ candidates, documents }) => (
+        <>
+          {candidates !== null && candidates.length > 0 ? (
+            <><p class="notes">{W.state.whyHelp}</p>
+              <Candidates list={candidates} label={W.state.whyTitle(names.measure(measure))} first={W.state.source} cell={(one) => <><Source of={one} />{one.year === null ? null : <span class="soft"> {one.year}</span>}</>} /></>
+          ) : <p class="notes">{candidates === null ? W.state.whyNone : W.state.whyEmpty} <a href={address("/search", { in: "paragraphs", documents: documents.join(",") })}>{W.state.whySearch}</a></p>}
+          <p><button type="button" class="link" onClick={() => go(withSearch({ why: null }), true)}>{W.close}</button></p>
+        </>
+      )}</Shown>
+    </section>
   );
 }
 
 /** Statuses by measure and document, the latest first. */
-function History({ page }: { page: StatePage }) {
-  const rows = [...new Map(page.claims.map((claim) => [`${claim.measure} ${claim.document_id} ${claim.status} ${claim.basis}`, claim])).values()];
-  const names = useNames();
-  if (rows.length === 0) return null;
+function History({ list }: { list: readonly Told[] }) {
+  if (list.length === 0) return null;
   return (
     <section><h2>{W.state.history}</h2>
       <Scroll label={W.state.history} tall><table><thead><tr><th scope="col">{W.overview.measure}</th><th scope="col" class="num">{W.state.year}</th><th scope="col">{W.overview.status}</th><th scope="col">{W.search.bases}</th><th scope="col">{W.state.source}</th></tr></thead>
-        <tbody>{rows.sort((a, b) => names.measure(a.measure).localeCompare(names.measure(b.measure)) || (b.year ?? 0) - (a.year ?? 0)).map((claim) => <tr key={claim.claim_id}><th scope="row"><MeasureLink code={claim.measure} /></th><td class="num">{claim.year}</td><td><Badge look={claim.status} /></td><td>{W.basis[claim.basis]}</td><td><Source of={claim} /></td></tr>)}</tbody></table></Scroll></section>
+        <tbody>{list.map((told) => <tr key={`${told.measure} ${told.claim_id}`}><th scope="row"><MeasureLink code={told.measure} /></th><td class="num">{told.year}</td><td><Badge look={told.status} /></td><td>{W.basis[told.basis]}</td><td><Source of={told} /></td></tr>)}</tbody></table></Scroll></section>
   );
-}
-
-function Recommendations({ page }: { page: StatePage }) {
-  const names = useNames();
-  return (
-    <section><h2>{W.state.recommendations}</h2><p class="notes">{W.state.recommendationsHelp}</p>
-      <Responses page={page} />
-      {page.recommendations.length === 0 ? <p>{W.state.noRecommendations}</p> : (
-        <Scroll label={W.state.recommendations} tall><table><thead><tr><th scope="col">{W.state.text}</th><th scope="col">{W.state.response}</th><th scope="col">{W.state.by}</th><th scope="col">{W.overview.measure}</th><th scope="col">{W.state.source}</th></tr></thead>
-          <tbody>{page.recommendations.map((one) => <tr key={one.recommendation_id}><td class="quote-cell"><q>{one.quote}</q></td><td>{W.response[one.response] ?? one.response}</td><td>{one.recommended_by.map(names.state).join(", ")}</td><td>{one.measures.map(names.measure).join("; ")}</td><td><Source of={one} /></td></tr>)}</tbody></table></Scroll>
-      )}</section>
-  );
-}
-
-/** How many of the recommendations met which response. */
-function Responses({ page }: { page: StatePage }) {
-  const counts = new Map<string, number>();
-  for (const one of page.recommendations) counts.set(one.response, (counts.get(one.response) ?? 0) + 1);
-  return counts.size === 0 ? null : <p>{[...counts].map(([response, count]) => `${W.response[response] ?? response}: ${count}`).join(" · ")}</p>;
 }

@@ -1,6 +1,6 @@
 // Owns the map of one measure: shapes and patterns of the HTML report. Must not tell a status by colour alone; the table beside it has the words.
 import { LOOKS, SIGNS, lookLabel, type Look } from "../../../html/statuses";
-import { useAnswer } from "../api";
+import { address, useAnswer } from "../api";
 import type { CellRow } from "../data";
 import { go, to } from "../route";
 import { W } from "../words";
@@ -17,7 +17,7 @@ interface Shapes {
 export const lookOf = (cell: CellRow): Look => (cell.cell === "no_report" && cell.reported_status !== null ? "named_only" : cell.cell);
 
 export function WorldMap({ measure, cells }: { measure: string; cells: readonly CellRow[] }) {
-  const shapes = useAnswer<Shapes>("/api/q/shapes");
+  const shapes = useAnswer<Shapes>("/world.json");
   const looks = new Map(cells.map((cell) => [cell.state, lookOf(cell)]));
   const names = useNames();
   const title = (state: string): string => `${names.state(state)}${looks.has(state) ? `: ${lookLabel(looks.get(state) as Look)} ${SIGNS[looks.get(state) as Look]}` : ""}`;
@@ -41,14 +41,17 @@ export function WorldMap({ measure, cells }: { measure: string; cells: readonly 
   );
 }
 
+/** What a State in a cell rests on: its claims, or why it is silent. */
+export const cellLink = (state: string, measure: string, look: Look): string => (look === "silent" ? address(to.state(state), { why: measure }) : address("/search", { states: state, measures: measure }));
+
 /** States by status: the map as a table. */
-export function StatesByStatus({ cells, link }: { cells: readonly CellRow[]; link: (state: string) => string | null }) {
+export function StatesByStatus({ cells, link }: { cells: readonly CellRow[]; link: (state: string, look: Look) => string | null }) {
   return (
     <table class="by-status"><thead><tr><th scope="col">{W.overview.status}</th><th scope="col" class="num">{W.overview.number}</th><th scope="col">{W.overview.which}</th></tr></thead>
       <tbody>{LOOKS.map((look) => {
         const states = cells.filter((cell) => lookOf(cell) === look);
         if (states.length === 0) return null;
-        return <tr key={look}><th scope="row"><Badge look={look} /></th><td class="num">{states.length}</td><td class="names">{states.map((cell, index) => { const goal = link(cell.state); return <span key={cell.state}>{goal === null ? <StateLink code={cell.state} /> : <a href={goal}>{cell.name}</a>}{cell.doubtful ? "‡" : ""}{cell.differs_elsewhere ? "§" : ""}{index < states.length - 1 ? "; " : ""}</span>; })}</td></tr>;
+        return <tr key={look}><th scope="row"><Badge look={look} /></th><td class="num">{states.length}</td><td class="names">{states.map((cell, index) => { const goal = link(cell.state, look); return <span key={cell.state}>{goal === null ? <StateLink code={cell.state} /> : <a href={goal}>{cell.name}</a>}{cell.doubtful ? "‡" : ""}{cell.differs_elsewhere ? "§" : ""}{index < states.length - 1 ? "; " : ""}</span>; })}</td></tr>;
       })}</tbody></table>
   );
 }

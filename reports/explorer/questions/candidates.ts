@@ -1,0 +1,77 @@
+// Owns what the reader considered and did not claim, as the table `candidates` keeps it: for a paragraph, for a State's silent cell, and ranked for the review queue.
+// Must not count a candidate as a claim. A database without the table, or with an empty one, is answered for: its reader kept nothing.
+import type { Cell, QueryRunner, Row } from "../../query.js";
+
+/** Steps of the reader at which a candidate can fall, in their order: the later, the nearer it was to a claim. */
+export const STEPS = ["role", "topic", "concept", "predicate", "actor", "status", "outscored", "score"] as const;
+
+export interface Rejected extends Row {
+  document_id: string;
+  ordinal: number;
+  state: string | null;
+  measure: string;
+  status: string | null;
+  score: number | null;
+  step: string;
+  reason: string | null;
+  quote: string | null;
+  quote_start: number | null;
+  quote_end: number | null;
+}
+
+/** Which of them: of one paragraph, of a State's cell, or the best paragraphs of all documents. */
+export type Asked =
+  | { document: string; ordinal: number }
+  | { state: string; measure: string }
+  | { claims: string; paragraphs: number; each: number };
+
+/** Rows of a paragraph or a cell on a page. */
+const MOST = 60;
+const COLUMNS = "x.document_id, x.paragraph_ordinal AS ordinal, x.state, x.measure, x.status, x.score, x.step, x.reason, x.quote, x.quote_start, x.quote_end";
+/** Score first; of those without one, the one that came further. */
+const ORDER = `x.score DESC NULLS LAST, list_position([${STEPS.map((step) => `'${step}'`).join(", ")}], x.step) DESC NULLS LAST, x.measure, x.state, x.quote_start`;
+
+/** @returns null where the database keeps no candidates at all */
+export async function rejectedCandidates(database: QueryRunner, asked: Asked): Promise<Rejected[] | null> {
+  if (!(await keepsCandidates(database))) return null;
+  const { sql, values } = "ordinal" in asked ? ofParagraph(asked) : "state" in asked ? ofCell(asked) : ranked(asked);
+  return database.all<Rejected>(sql, values);
+}
+
+async function keepsCandidates(database: QueryRunner): Promise<boolean> {
+  if ((await database.all("SELECT 1 FROM duckdb_tables() WHERE table_name = 'candidates' LIMIT 1")).length === 0) return false;
+  return (await database.all("SELECT 1 FROM candidates LIMIT 1")).length > 0;
+}
+
+interface Statement {
+  sql: string;
+  values: Cell[];
+}
+
+const ofParagraph = ({ document, ordinal }: { document: string; ordinal: number }): Statement => ({
+  sql: `SELECT ${COLUMNS} FROM candidates x WHERE x.document_id = $1 AND x.paragraph_ordinal = $2 ORDER BY ${ORDER} LIMIT ${MOST}`,
+  values: [document, ordinal],
+});
+
+/** A candidate without a State counts for the State whose document it is: the reader found no other actor. */
+const ofCell = ({ state, measure }: { state: string; measure: string }): Statement => ({
+  sql: `SELECT ${COLUMNS}, coalesce(d.symbol, d.file) AS document, d.kind, d.year, p.number AS paragraph, p.numbered, p.page_first AS page
+FROM candidates x JOIN documents d USING (document_id) JOIN paragraphs p ON p.document_id = x.document_id AND p.ordinal = x.paragraph_ordinal
+WHERE x.measure = $1 AND (x.state = $2 OR (x.state IS NULL AND d.state = $2)) ORDER BY ${ORDER}, d.year DESC NULLS LAST, d.file LIMIT ${MOST}`,
+  values: [measure, state],
+});
+
+/** Of each document the paragraphs with the highest scores, each with its best measures; without what the reader claims there. */
+const ranked = ({ claims, paragraphs, each }: { claims: string; paragraphs: number; each: number }): Statement => ({
+  sql: `WITH open AS (
+  SELECT x.* REPLACE (coalesce(x.score, 0) AS score) FROM candidates x
+  WHERE NOT EXISTS (SELECT 1 FROM ${claims} c WHERE c.paragraph_id = x.document_id || '-p' || x.paragraph_ordinal AND c.measure = x.measure AND (x.state IS NULL OR c.state = x.state))
+  QUALIFY row_number() OVER (PARTITION BY x.document_id, x.paragraph_ordinal, x.measure ORDER BY ${ORDER}) = 1
+), placed AS (
+  SELECT *, max(score) OVER (PARTITION BY document_id, paragraph_ordinal) AS best, row_number() OVER (PARTITION BY document_id, paragraph_ordinal ORDER BY score DESC, measure) AS place FROM open
+), chosen AS (
+  SELECT * FROM placed WHERE place <= ${each} QUALIFY dense_rank() OVER (PARTITION BY document_id ORDER BY best DESC, paragraph_ordinal) <= ${paragraphs}
+)
+SELECT ${COLUMNS} FROM chosen x ORDER BY x.best DESC, x.document_id, x.paragraph_ordinal, x.place`,
+  values: [],
+});
