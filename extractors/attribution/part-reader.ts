@@ -50,7 +50,7 @@ export const BY_RULES: PartReader = {
 export function byDefinitions(reader: Reader): PartReader {
   return {
     find: (part, around) => findInPart(reader, part, around),
-    findOnTopic: () => [],
+    findOnTopic: (part, context) => findInPart(reader, part, { context, topicNear: true, unsaid: true }),
     status: (text, measure, start, end) => statusAt(reader, text, measure, start, end),
   };
 }

@@ -20,6 +20,8 @@ export interface PartSurroundings {
   context: string;
   /** The report is on the topic: what its lists name is, unless they say otherwise. */
   topicNear: boolean;
+  /** What it is about may go without saying in the part. */
+  unsaid?: boolean;
 }
 
 /**
@@ -34,8 +36,9 @@ export function findInPart(reader: Reader, text: string, around: PartSurrounding
     const { start, end } = charsOf(sentence, range);
     return /\b(?:countries|States|neighbou?rs|partners?)\b/i.test(text.slice(start, end)) || /\p{Lu}\p{L}+/u.test(text.slice(start + 1, end));
   };
-  const surroundings = around.topicNear ? { ...NOWHERE, title: 1, heading: 1 } : NOWHERE;
-  const { matches } = findMeasures(sentence, { topic: reader.topic, index: reader.index, surroundings, ownWordsOnly: false, wholeTopic: around.topicNear, contextConcepts: known, partnerIn }, reader.over);
+  const unsaid = around.topicNear && around.unsaid === true;
+  const surroundings = around.topicNear ? { ...NOWHERE, title: 1, heading: unsaid ? 1 : 0 } : NOWHERE;
+  const { matches } = findMeasures(sentence, { topic: reader.topic, index: reader.index, surroundings, ownWordsOnly: false, wholeTopic: unsaid, contextConcepts: known, partnerIn }, reader.over);
   return matches.map((match) => {
     const { start, end } = charsOf(sentence, match.head);
     return { measure: match.code, rule: `${match.code}:${match.way.id}`, start, end, match };

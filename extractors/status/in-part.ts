@@ -2,6 +2,8 @@
 // Must not know States.
 import type { Reader } from "../reader/reader.js";
 import type { Sentence } from "../clauses/sentence.js";
+import { deniedBehind, deniedPredicate, type Denial } from "./denied.js";
+import { either, statusOfClause, statusOfTreatyClause } from "./of-clause.js";
 import { readStatus, type Anchor, type StatusReading } from "./read.js";
 import { readTreatyStatus } from "./treaty.js";
 
@@ -10,12 +12,12 @@ function tokenAt(s: Sentence, offset: number): number {
   return at < 0 ? s.tokens.length : at;
 }
 
-/** Where words at the given offsets stand, as the head of a phrase; where they are none, the place between two words. */
+/** Where words at the given offsets stand, as the head of a phrase. */
 function anchorAt(s: Sentence, measure: string, start: number, end: number): Anchor {
   const from = tokenAt(s, start);
-  const to = end > start ? Math.max(from + 1, tokenAt(s, end - 1) + 1) : from;
+  const to = Math.max(from + 1, tokenAt(s, end - 1) + 1);
   const head = Math.min(Math.max(from, to - 1), Math.max(0, s.tokens.length - 1));
-  return { measure, phrase: { from, to: Math.max(from, to) }, head, verbal: end > start && (s.predicateAt[head] ?? -1) >= 0 && s.predicates[s.predicateAt[head] ?? 0]?.kind !== "noun" };
+  return { measure, phrase: { from, to }, head, verbal: (s.predicateAt[head] ?? -1) >= 0 && s.predicates[s.predicateAt[head] ?? 0]?.kind !== "noun" };
 }
 
 /**
@@ -26,7 +28,75 @@ function anchorAt(s: Sentence, measure: string, start: number, end: number): Anc
 export function statusAt(reader: Reader, text: string, measure: string, start: number, end: number): StatusReading {
   const s = reader.read(text);
   if (s.tokens.length === 0) return { status: "in_place", certainty: "inferred", cue: "", unknown: null, way: [] };
+  const treaty = measure.startsWith("treaty.");
+  if (end <= start || measure === "" || measure === "treaty.") return treaty ? statusOfTreatyClause(s, reader.status) : statusOfClause(s, reader.status);
   const anchor = anchorAt(s, measure, start, end);
-  const read = measure.startsWith("treaty.") ? readTreatyStatus(s, anchor, reader.status) : readStatus(s, anchor, reader.status);
-  return read;
+  if (treaty) return treatyAt(s, anchor, reader);
+  return amended(s, anchor, readStatus(s, anchor, reader.status), reader);
+}
+
+/** What denies one of the verbs that the measure hangs on. */
+function denialOf(s: Sentence, anchor: Anchor, r: StatusReading): Denial | null {
+  for (const g of r.way) {
+    const d = deniedPredicate(s, g.index);
+    if (d !== null) return d;
+    const p = g.predicate;
+    if (p.kind === "finite" && p.to <= anchor.head && deniedBehind(s, p.to, anchor.head)) return "absent";
+  }
+  return null;
+}
+
+function treatyAt(s: Sentence, anchor: Anchor, reader: Reader): StatusReading {
+  const r = readTreatyStatus(s, anchor, reader.status);
+  if (r.status === null) return r;
+  const denial = denialOf(s, anchor, r);
+  const at = r.way.find((g) => g.predicate.class === "RATIFY");
+  if (denial === "absent") return { ...r, status: at !== undefined && /^sign/.test(s.predicates[at.index - 1]?.term ?? "") ? "in_progress" : "absent", cue: "not a party" };
+  // A parliament that approved the ratification has not deposited it.
+  if (at?.predicate.kind === "noun" && r.way.some((g) => /^(?:approve|authorize|authorise|endorse)$/.test(g.predicate.term))) return { ...r, status: "in_progress", cue: "ratification under way" };
+  return r;
+}
+
+const CURRENT = /^(?:current|existing|ongoing|present)$/;
+const COMING = /^(?:planned|forthcoming|future|proposed|envisaged)$/;
+
+/** "current or planned campaigns" */
+function currentOrPlanned(s: Sentence, until: number): boolean {
+  for (let t = 1; t + 1 < until; t++) if (/^(?:or|and|and\/or)$/.test(s.tokens[t]?.word ?? "") && CURRENT.test(s.tokens[t - 1]?.word ?? "") && COMING.test(s.tokens[t + 1]?.word ?? "")) return true;
+  return false;
+}
+
+/** What the table alone cannot see of a sentence that lists States: denials, "or", duties, what a thing is for. */
+function amended(s: Sentence, anchor: Anchor, r: StatusReading, reader: Reader): StatusReading {
+  const indexes = r.way.map((g) => g.index);
+  const own = s.predicateAt[anchor.head] ?? -1;
+  const all = own >= 0 ? [...indexes, own] : indexes;
+  if (currentOrPlanned(s, anchor.head + 1) || all.some((i) => either(s, i, i + 2, reader.status))) return { ...r, status: "mixed", cue: "or" };
+  const denial = r.status === "ended" ? null : denialOf(s, anchor, r);
+  if (denial !== null && r.status !== "absent") return { ...r, status: denial, cue: denial === "absent" ? "no" : "no longer" };
+  if (r.status === null && /^(?:must|be required|be obliged|be bound|have to)/.test(r.cue)) return { ...r, status: "in_place", cue: "" };
+  const first = r.way[0];
+  // A campaign that is aimed at men is there; what stands behind "in order to" is what the act before it is for.
+  if (r.status === "planned" && first?.relation === "subject" && first.predicate.passive && first.predicate.class === "INTEND" && /^aim|^direct|^design|^intend/.test(first.predicate.term)) return { ...r, status: "in_place", cue: "" };
+  if (r.status === "planned" && /^(?:in order to|so as to|with a view to|aim|seek)/.test(r.cue)) {
+    const main = statusOfClause(s, reader.status);
+    return { ...r, status: main.status, cue: main.cue };
+  }
+  if (r.status === "planned" && r.cue === "planned" && ofOthers(s, anchor)) return { ...r, status: "in_place", cue: "" };
+  if (r.status === "in_place" && pilot(s, r, anchor)) return { ...r, status: "in_progress", cue: "pilot" };
+  return r;
+}
+
+/** "outreach to prospective migrants": what is to come is not the measure. */
+function ofOthers(s: Sentence, anchor: Anchor): boolean {
+  const hit = s.hits.find((h) => h.entry.predicate && h.entry.kind === "adjective" && h.concept === "INTEND" && h.from >= anchor.phrase.from && h.to <= anchor.head);
+  if (hit === undefined) return false;
+  for (let t = anchor.phrase.from; t < hit.from; t++) if (s.readings[t]?.facts.function === "preposition" || s.tokens[t]?.word === "to") return true;
+  return false;
+}
+
+/** "is running a pilot project that creates …" */
+function pilot(s: Sentence, r: StatusReading, anchor: Anchor): boolean {
+  const from = Math.min(...r.way.map((g) => g.predicate.from), anchor.phrase.from);
+  return s.tokens.slice(from, anchor.head).some((t) => /^pilots?$|^trial$/.test(t.word));
 }
