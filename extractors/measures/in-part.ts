@@ -1,9 +1,10 @@
 // Owns finding measures in a part of a sentence of a text that lists States: the part is read as a sentence of its own.
 // Must not know States or status.
+import { loadDefinitions, loadListDefinitions, type Definition, type Way } from "../../datasets/definitions.js";
 import type { Reader } from "../reader/reader.js";
 import { charsOf, type Range } from "../clauses/sentence.js";
 import { NOWHERE } from "../topic/topic.js";
-import { findMeasures, type Match } from "./find.js";
+import { findMeasures, indexDefinitions, type Match } from "./find.js";
 
 /** A measure found in a part; offsets are into the part. */
 export interface PartMatch {
@@ -24,23 +25,50 @@ export interface PartSurroundings {
   unsaid?: boolean;
 }
 
+interface ListKnowledge {
+  index: ReadonlyMap<string, readonly { definition: Definition; way: Way }[]>;
+  /** Measure → those that give way to it anywhere in a part. */
+  overPart: ReadonlyMap<string, readonly string[]>;
+}
+
+let known: ListKnowledge | undefined;
+
+/** Definitions as they hold in lists, made once. */
+function listKnowledge(): ListKnowledge {
+  if (known !== undefined) return known;
+  const lists = new Map(loadListDefinitions().map((d) => [d.code, d]));
+  const all = loadDefinitions().map((d) => {
+    const own = lists.get(d.code);
+    return own === undefined ? d : { ...d, ways: [...d.ways.filter((w) => !own.without.includes(w.id)), ...own.ways] };
+  });
+  known = { index: indexDefinitions(all), overPart: new Map([...lists.values()].map((d) => [d.code, d.overPart])) };
+  return known;
+}
+
+/** "with Romania", "between the two countries": another State as a partner. */
+const PARTNER = /\b(?:with|between|among|and|to)\b (?:[a-z]+ ){0,4}(?:countries|States|neighbou?rs?|partners?|\p{Lu}\p{L}+)/u;
+
 /**
  * Finds the measures that a part names.
  * @param text the part; lists of States blanked out
  */
 export function findInPart(reader: Reader, text: string, around: PartSurroundings): PartMatch[] {
+  const { index, overPart } = listKnowledge();
   const sentence = reader.read(text);
   const context = reader.read(around.context);
-  const known = new Set(context.hits.filter((h) => !h.entry.predicate).map((h) => h.concept));
+  const concepts = new Set(context.hits.filter((h) => !h.entry.predicate).map((h) => h.concept));
   const partnerIn = (range: Range): boolean => {
     const { start, end } = charsOf(sentence, range);
-    return /\b(?:countries|States|neighbou?rs|partners?)\b/i.test(text.slice(start, end)) || /\p{Lu}\p{L}+/u.test(text.slice(start + 1, end));
+    return PARTNER.test(text.slice(start, end));
   };
   const unsaid = around.topicNear && around.unsaid === true;
   const surroundings = around.topicNear ? { ...NOWHERE, title: 1, heading: unsaid ? 1 : 0 } : NOWHERE;
-  const { matches } = findMeasures(sentence, { topic: reader.topic, index: reader.index, surroundings, ownWordsOnly: false, wholeTopic: unsaid, contextConcepts: known, partnerIn }, reader.over);
-  return matches.map((match) => {
-    const { start, end } = charsOf(sentence, match.head);
-    return { measure: match.code, rule: `${match.code}:${match.way.id}`, start, end, match };
-  });
+  const { matches } = findMeasures(sentence, { topic: reader.topic, index, surroundings, ownWordsOnly: false, wholeTopic: unsaid, contextConcepts: concepts, partnerIn }, reader.over);
+  const stronger = matches.flatMap((m) => (m.way.over ? (overPart.get(m.code) ?? []) : []));
+  return matches
+    .filter((m) => !stronger.includes(m.code))
+    .map((match) => {
+      const { start, end } = charsOf(sentence, match.head);
+      return { measure: match.code, rule: `${match.code}:${match.way.id}`, start, end, match };
+    });
 }
