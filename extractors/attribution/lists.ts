@@ -102,9 +102,10 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
   const plain = blank(s.text, lists.map((g) => g.outer));
   const context = `${s.previous}\n${plain}`;
 
+  const behindSubject = (from: number): boolean => groups.some((g) => g.position === "subject" && !g.possessive && g.end === from);
   const find = (from: number, to: number, extraContext = ""): Found[] => {
     const part = plain.slice(from, to);
-    const matches = s.parts.find(part, { context: sideOf(plain, from, to) + extraContext, topicNear: s.topicNear });
+    const matches = s.parts.find(part, { context: sideOf(plain, from, to) + extraContext, topicNear: s.topicNear, behindSubject: behindSubject(from) });
     const found: Found[] = matches.map((m) => ({ rule: m.rule, measure: m.measure, words: part.slice(m.start, m.end), start: from + m.start, end: from + m.end, match: m }));
     for (const t of shortTreaties(part, focus)) found.push({ ...t, start: from + t.start, end: from + t.end });
     return found;
@@ -115,13 +116,13 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
     const own = find(from, to);
     if (own.length > 0) return own;
     const part = plain.slice(from, to);
-    return s.parts.find(part, { context, topicNear: s.topicNear }).map((m) => asFound(m, part, from));
+    return s.parts.find(part, { context, topicNear: s.topicNear, behindSubject: behindSubject(from) }).map((m) => asFound(m, part, from));
   };
   /** In a report on the topic the words "for victims of trafficking" go without saying. */
   const onTopicFallback = (from: number, to: number): Found[] => {
     if (!s.topicNear) return [];
     const part = plain.slice(from, to).trimEnd();
-    return s.parts.findOnTopic(part, context).map((m) => asFound(m, part, from));
+    return s.parts.findOnTopic(part, context, behindSubject(from)).map((m) => asFound(m, part, from));
   };
   /** "X has a law on A, and Y has one on B": the head noun of the measure before, with its own complement. */
   const oneOn = (scope: string, from: number): Found[] => {

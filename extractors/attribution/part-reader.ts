@@ -27,9 +27,9 @@ export interface PartStatus {
 }
 
 export interface PartReader {
-  find(part: string, around: { context: string; topicNear: boolean }): PartFound[];
+  find(part: string, around: { context: string; topicNear: boolean; behindSubject?: boolean }): PartFound[];
   /** What a part says where all of the report is on the topic. */
-  findOnTopic(part: string, context: string): PartFound[];
+  findOnTopic(part: string, context: string, behindSubject?: boolean): PartFound[];
   /** Equal offsets for a measure that the text does not name. `found` is null for one carried over. */
   status(text: string, measure: string, start: number, end: number, found: PartFound | null): PartStatus;
 }
@@ -50,7 +50,7 @@ export const BY_RULES: PartReader = {
 export function byDefinitions(reader: Reader): PartReader {
   return {
     find: (part, around) => findInPart(reader, part, around),
-    findOnTopic: (part, context) => findInPart(reader, part, { context, topicNear: true, unsaid: true }),
+    findOnTopic: (part, context, behindSubject = false) => findInPart(reader, part, { context, topicNear: true, unsaid: true, behindSubject }),
     status: (text, measure, start, end) => statusAt(reader, text, measure, start, end),
   };
 }

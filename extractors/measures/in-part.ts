@@ -23,7 +23,12 @@ export interface PartSurroundings {
   topicNear: boolean;
   /** What it is about may go without saying in the part. */
   unsaid?: boolean;
+  /** The part goes on behind its subject: "plans to train" is a verb there. */
+  behindSubject?: boolean;
 }
+
+/** Stands for the subject that is not part of the words. */
+const SUBJECT = "They ";
 
 interface ListKnowledge {
   index: ReadonlyMap<string, readonly { definition: Definition; way: Way }[]>;
@@ -53,6 +58,11 @@ const PARTNER = /\b(?:with|between|among|and|to)\b (?:[a-z]+ ){0,4}(?:countries|
  * @param text the part; lists of States blanked out
  */
 export function findInPart(reader: Reader, text: string, around: PartSurroundings): PartMatch[] {
+  const { behindSubject, ...rest } = around;
+  if (behindSubject === true && /^\s+[a-z]/.test(text)) {
+    const shift = SUBJECT.length - 1;
+    return findInPart(reader, `${SUBJECT}${text.slice(1)}`, rest).map((m) => ({ ...m, start: Math.max(0, m.start - shift), end: Math.max(0, m.end - shift) }));
+  }
   const { index, overPart } = listKnowledge();
   const sentence = reader.read(text);
   const context = reader.read(around.context);
@@ -66,7 +76,7 @@ export function findInPart(reader: Reader, text: string, around: PartSurrounding
   const { matches } = findMeasures(sentence, { topic: reader.topic, index, surroundings, ownWordsOnly: false, wholeTopic: unsaid, contextConcepts: concepts, partnerIn }, reader.over);
   const stronger = matches.flatMap((m) => (m.way.over ? (overPart.get(m.code) ?? []) : []));
   return matches
-    .filter((m) => !stronger.includes(m.code))
+    .filter((m) => !stronger.includes(m.code) && (around.topicNear || m.way.topic !== "none" || m.way.act === "treaty"))
     .map((match) => {
       const { start, end } = charsOf(sentence, match.head);
       return { measure: match.code, rule: `${match.code}:${match.way.id}`, start, end, match };
