@@ -272,7 +272,7 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
         found = carried(part.end);
         how = "list-carried";
         reason = "in the list in parentheses; the measure is named in the sentence before";
-        reading = (f) => ({ ...carriedOver(f), certainty: /\b(?:may|might|can|could)\b/i.test(words) ? "hedged" : "inferred" });
+        reading = () => ({ status: focus.status, certainty: /\b(?:may|might|can|could)\b/i.test(words) ? "hedged" : "inferred", cue: "" });
       }
       if (found.length === 0) found = nearestItem(plain, part, findWide(part.start, part.end));
       if (found.length === 0 && lastPart !== null && (isList || previous !== undefined)) {
@@ -471,7 +471,7 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
           remember(own, null);
           focus.status = "in_place";
         }
-      } else if (!any) {
+      } else if (!any && !ELABORATION.test(s.text)) {
         const found = clauseFound.length > 0 ? clauseFound : find(clause.start, clause.end);
         if (found.length > 0) {
           remember(found, null);

@@ -74,7 +74,7 @@ export function findInPart(reader: Reader, text: string, around: PartSurrounding
   const unsaid = around.topicNear && around.unsaid === true;
   const surroundings = around.topicNear ? { ...NOWHERE, title: 1, heading: unsaid ? 1 : 0 } : NOWHERE;
   const { matches } = findMeasures(sentence, { topic: reader.topic, index, surroundings, ownWordsOnly: false, wholeTopic: unsaid, contextConcepts: concepts, partnerIn }, reader.over);
-  const stronger = matches.flatMap((m) => (m.way.over ? (overPart.get(m.code) ?? []) : []));
+  const stronger = matches.flatMap((m) => overPart.get(m.code) ?? []);
   return matches
     .filter((m) => !stronger.includes(m.code) && (around.topicNear || m.way.topic !== "none" || m.way.act === "treaty"))
     .map((match) => {

@@ -75,10 +75,12 @@ function amended(s: Sentence, anchor: Anchor, r: StatusReading, reader: Reader):
   const denial = r.status === "ended" ? null : denialOf(s, anchor, r);
   if (denial !== null && r.status !== "absent") return { ...r, status: denial, cue: denial === "absent" ? "no" : "no longer" };
   if (r.status === null && /^(?:must|be required|be obliged|be bound|have to)/.test(r.cue)) return { ...r, status: "in_place", cue: "" };
+  // "may not carry notices" forbids them, which is the measure; "promising practice" promises nothing.
+  if (r.status === "absent" && r.way.some((g) => g.predicate.negated && g.predicate.modal === "may")) return { ...r, status: "in_place", cue: "may not" };
   const first = r.way[0];
   // A campaign that is aimed at men is there; what stands behind "in order to" is what the act before it is for.
   if (r.status === "planned" && first?.relation === "subject" && first.predicate.passive && first.predicate.class === "INTEND" && /^aim|^direct|^design|^intend/.test(first.predicate.term)) return { ...r, status: "in_place", cue: "" };
-  if (r.status === "planned" && /^(?:in order to|so as to|with a view to|aim|seek)/.test(r.cue)) {
+  if (r.status === "planned" && /^(?:in order to|so as to|with a view to|aim|seek|promise)/.test(r.cue)) {
     const main = statusOfClause(s, reader.status);
     return { ...r, status: main.status, cue: main.cue };
   }
