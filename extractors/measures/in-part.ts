@@ -50,6 +50,9 @@ function listKnowledge(): ListKnowledge {
   return known;
 }
 
+/** "protocols, manuals and guidelines": instructions for practice and no treaties; a word of equal length stands in. */
+const FOR_PRACTICE = /\bprotocols\b(?=,? (?:(?:and|or) )?(?:manuals|guidelines|procedures|handbooks|standards|checklists|guides)\b)/g;
+
 /** "with Romania", "between the two countries": another State as a partner. */
 const PARTNER = /\b(?:with|between|among|and|to)\b (?:[a-z]+ ){0,4}(?:countries|States|neighbou?rs?|partners?|\p{Lu}\p{L}+)/u;
 
@@ -64,7 +67,7 @@ export function findInPart(reader: Reader, text: string, around: PartSurrounding
     return findInPart(reader, `${SUBJECT}${text.slice(1)}`, rest).map((m) => ({ ...m, start: Math.max(0, m.start - shift), end: Math.max(0, m.end - shift) }));
   }
   const { index, overPart } = listKnowledge();
-  const sentence = reader.read(text);
+  const sentence = reader.read(text.replace(FOR_PRACTICE, "handbooks"));
   const context = reader.read(around.context);
   const concepts = new Set(context.hits.filter((h) => !h.entry.predicate).map((h) => h.concept));
   const partnerIn = (range: Range): boolean => {

@@ -3,7 +3,7 @@
 import type { Reader } from "../reader/reader.js";
 import type { Sentence } from "../clauses/sentence.js";
 import { deniedBehind, deniedPredicate, type Denial } from "./denied.js";
-import { either, statusOfClause, statusOfTreatyClause } from "./of-clause.js";
+import { aimedAt, either, statusOfClause, statusOfTreatyClause } from "./of-clause.js";
 import { readStatus, type Anchor, type StatusReading } from "./read.js";
 import { readTreatyStatus } from "./treaty.js";
 
@@ -77,9 +77,7 @@ function amended(s: Sentence, anchor: Anchor, r: StatusReading, reader: Reader):
   if (r.status === null && /^(?:must|be required|be obliged|be bound|have to)/.test(r.cue)) return { ...r, status: "in_place", cue: "" };
   // "may not carry notices" forbids them, which is the measure; "promising practice" promises nothing.
   if (r.status === "absent" && r.way.some((g) => g.predicate.negated && g.predicate.modal === "may")) return { ...r, status: "in_place", cue: "may not" };
-  const first = r.way[0];
-  // A campaign that is aimed at men is there; what stands behind "in order to" is what the act before it is for.
-  if (r.status === "planned" && first?.relation === "subject" && first.predicate.passive && first.predicate.class === "INTEND" && /^aim|^direct|^design|^intend/.test(first.predicate.term)) return { ...r, status: "in_place", cue: "" };
+  if (saysNothing(s, anchor, r)) return { ...r, status: "in_place", cue: "" };
   if (r.status === "planned" && /^(?:in order to|so as to|with a view to|aim|seek|promise)/.test(r.cue)) {
     const main = statusOfClause(s, reader.status);
     return { ...r, status: main.status, cue: main.cue };
@@ -89,10 +87,25 @@ function amended(s: Sentence, anchor: Anchor, r: StatusReading, reader: Reader):
   return r;
 }
 
+/** Words that look like a status and are none: what a campaign is aimed at, what a court tries, offences that are committed. */
+function saysNothing(s: Sentence, anchor: Anchor, r: StatusReading): boolean {
+  const family = anchor.measure.split(".")[0] ?? "";
+  if (r.status === null) return s.tokens.slice(anchor.phrase.from, anchor.phrase.to).some((t) => t.word === r.cue);
+  if (r.status === "planned") {
+    if (r.way.some((g) => aimedAt(g.predicate))) return true;
+    if (r.cue === "commit") return family === "legislation" && !s.tokens.some((t, k) => /^commit/.test(t.word) && s.tokens[k + 1]?.word === "to");
+    return family === "prevention" && /^seek/.test(r.cue);
+  }
+  if (r.status !== "in_progress") return false;
+  if (r.cue === "try") return family === "legislation";
+  return /^(?:measure|effort)/.test(r.cue) && (family === "prevention" || family === "victims");
+}
+
 /** "outreach to prospective migrants": what is to come is not the measure. */
 function ofOthers(s: Sentence, anchor: Anchor): boolean {
   const hit = s.hits.find((h) => h.entry.predicate && h.entry.kind === "adjective" && h.concept === "INTEND" && h.from >= anchor.phrase.from && h.to <= anchor.head);
   if (hit === undefined) return false;
+  if (/^(?:prospective|potential|would-be|intending|departing)$/.test(s.tokens[hit.head]?.word ?? "")) return true;
   for (let t = anchor.phrase.from; t < hit.from; t++) if (s.readings[t]?.facts.function === "preposition" || s.tokens[t]?.word === "to") return true;
   return false;
 }

@@ -34,7 +34,13 @@ export function statusOfPredicate(s: Sentence, index: number, measure: string, t
   return denial === undefined || r.status === "ended" ? r : { ...r, status: denial, cue: denial === "absent" ? "no" : "no longer" };
 }
 
+/** "was aimed at", "is directed at": what is aimed is there. */
+export function aimedAt(p: Predicate): boolean {
+  return p.passive && p.class === "INTEND" && /^(?:aim|direct|design|target|gear)/.test(p.term);
+}
+
 function speaks(p: Predicate): boolean {
+  if (aimedAt(p)) return false;
   if (p.kind === "phrase") return p.class === "SUBMIT";
   if (p.kind === "participle") return p.class === "END" || p.progressive || p.class === "SUBMIT";
   return p.kind === "finite" && !(p.link === "adverbial" && ASIDE.has(p.joint));
@@ -69,12 +75,28 @@ const OPEN: ReadonlySet<Status | null> = new Set(["planned", "in_progress"]);
 
 /** "have adopted or are preparing to adopt": the source itself does not part those that have from those that will. */
 export function either(s: Sentence, from: number, to: number, table: StatusTable): boolean {
-  for (let i = Math.max(1, from); i < to; i++) {
+  for (let i = Math.max(0, from); i < to; i++) {
     const q = s.predicates[i];
     const p = s.predicates[i - 1];
-    if (q === undefined || p === undefined || !orBefore(s, p.to, q.from)) continue;
+    if (q === undefined) continue;
+    if (i === 0 || p === undefined) {
+      if (repeated(s, q.from + 3, deepest(s, i))) return true;
+      continue;
+    }
+    if (!orBefore(s, p.to, q.from)) continue;
     const open = [i, deepest(s, i)].some((k) => OPEN.has(statusOfPredicate(s, k, "", table).status));
-    if (open && statusOfPredicate(s, i - 1, "", table).status === "in_place") return true;
+    if (open && (repeated(s, q.from, deepest(s, i)) || statusOfPredicate(s, i - 1, "", table).status === "in_place")) return true;
+  }
+  return false;
+}
+
+/** "issue, or are taking steps to issue": the verb itself stands before "or". */
+function repeated(s: Sentence, from: number, index: number): boolean {
+  const verb = s.tokens[s.predicates[index]?.head ?? -1]?.word;
+  for (let t = 1; t < Math.min(from, s.tokens.length); t++) {
+    if (s.tokens[t]?.word !== "or") continue;
+    const before = s.tokens[t - 1]?.word === "," ? t - 2 : t - 1;
+    if (verb !== undefined && s.tokens[before]?.word === verb) return true;
   }
   return false;
 }
