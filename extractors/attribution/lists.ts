@@ -106,11 +106,11 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
   const find = (from: number, to: number, extraContext = ""): Found[] => {
     const part = plain.slice(from, to);
     const matches = s.parts.find(part, { context: sideOf(plain, from, to) + extraContext, topicNear: s.topicNear, behindSubject: behindSubject(from) });
-    const found: Found[] = matches.map((m) => ({ rule: m.rule, measure: m.measure, words: part.slice(m.start, m.end), start: from + m.start, end: from + m.end, match: m }));
+    const found: Found[] = matches.map((m) => ({ rule: m.rule, measure: m.measure, words: m.words ?? part.slice(m.start, m.end), start: from + m.start, end: from + m.end, match: m }));
     for (const t of shortTreaties(part, focus)) found.push({ ...t, start: from + t.start, end: from + t.end });
     return found;
   };
-  const asFound = (m: PartFound, part: string, from: number): Found => ({ rule: m.rule, measure: m.measure, words: part.slice(m.start, m.end), start: from + m.start, end: from + m.end, match: m });
+  const asFound = (m: PartFound, part: string, from: number): Found => ({ rule: m.rule, measure: m.measure, words: m.words ?? part.slice(m.start, m.end), start: from + m.start, end: from + m.end, match: m });
   /** What a rule asks for around its words may stand in the sentence or the headings before; only for a part that finds nothing by itself. */
   const findWide = (from: number, to: number): Found[] => {
     const own = find(from, to);

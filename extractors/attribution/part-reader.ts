@@ -15,6 +15,8 @@ export interface PartFound {
   rule: string;
   start: number;
   end: number;
+  /** The measure's words with what belongs to them; those between the offsets where not given. */
+  words?: string;
   /** Status that the wording itself carries. */
   ownStatus?: Status;
 }

@@ -13,6 +13,8 @@ export interface PartMatch {
   rule: string;
   start: number;
   end: number;
+  /** The words of the measure with what follows them, for clauses that take it up again. */
+  words: string;
   match: Match;
 }
 
@@ -78,10 +80,16 @@ export function findInPart(reader: Reader, text: string, around: PartSurrounding
   const surroundings = around.topicNear ? { ...NOWHERE, title: 1, heading: unsaid ? 1 : 0 } : NOWHERE;
   const { matches } = findMeasures(sentence, { topic: reader.topic, index, surroundings, ownWordsOnly: false, wholeTopic: unsaid, contextConcepts: concepts, partnerIn }, reader.over);
   const stronger = matches.flatMap((m) => overPart.get(m.code) ?? []);
-  return matches
-    .filter((m) => !stronger.includes(m.code) && (around.topicNear || m.way.topic !== "none" || m.way.act === "treaty"))
-    .map((match) => {
-      const { start, end } = charsOf(sentence, match.head);
-      return { measure: match.code, rule: `${match.code}:${match.way.id}`, start, end, match };
-    });
+  const standing = matches.filter((m) => !stronger.includes(m.code) && (around.topicNear || m.way.topic !== "none" || m.way.act === "treaty"));
+  return onePerMeasure(standing).map((match) => {
+    const { start, end } = charsOf(sentence, match.head);
+    const phrase = charsOf(sentence, match.phrase);
+    return { measure: match.code, rule: `${match.code}:${match.way.id}`, start, end, words: text.slice(Math.min(start, phrase.start), Math.max(end, phrase.end) + 40), match };
+  });
+}
+
+/** A measure that several words of a part speak of is read once: from its first noun, or its first verb. */
+function onePerMeasure(matches: readonly Match[]): Match[] {
+  const inOrder = [...matches].sort((a, b) => Number(a.verbal) - Number(b.verbal) || a.head.from - b.head.from);
+  return inOrder.filter((m, i) => inOrder.findIndex((n) => n.code === m.code) === i).sort((a, b) => a.head.from - b.head.from);
 }

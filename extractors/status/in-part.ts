@@ -48,7 +48,7 @@ function denialOf(s: Sentence, anchor: Anchor, r: StatusReading): Denial | null 
 
 function treatyAt(s: Sentence, anchor: Anchor, reader: Reader): StatusReading {
   const r = readTreatyStatus(s, anchor, reader.status);
-  if (r.status === null) return r;
+  if (r.status === null || (r.status === "in_progress" && r.cue.startsWith("signed"))) return r;
   const denial = denialOf(s, anchor, r);
   const at = r.way.find((g) => g.predicate.class === "RATIFY");
   if (denial === "absent") return { ...r, status: at !== undefined && /^sign/.test(s.predicates[at.index - 1]?.term ?? "") ? "in_progress" : "absent", cue: "not a party" };
@@ -93,11 +93,13 @@ function saysNothing(s: Sentence, anchor: Anchor, r: StatusReading): boolean {
   if (r.status === null) return s.tokens.slice(anchor.phrase.from, anchor.phrase.to).some((t) => t.word === r.cue);
   if (r.status === "planned") {
     if (r.way.some((g) => aimedAt(g.predicate))) return true;
+    if (r.cue === "decide") return anchor.measure === "victims.reflection_period";
     if (r.cue === "commit") return family === "legislation" && !s.tokens.some((t, k) => /^commit/.test(t.word) && s.tokens[k + 1]?.word === "to");
     return family === "prevention" && /^seek/.test(r.cue);
   }
   if (r.status !== "in_progress") return false;
   if (r.cue === "try") return family === "legislation";
+  if (/^talks?$/.test(r.cue)) return family === "prevention";
   return /^(?:measure|effort)/.test(r.cue) && (family === "prevention" || family === "victims");
 }
 

@@ -80,7 +80,7 @@ export function either(s: Sentence, from: number, to: number, table: StatusTable
     const p = s.predicates[i - 1];
     if (q === undefined) continue;
     if (i === 0 || p === undefined) {
-      if (repeated(s, q.from + 3, deepest(s, i))) return true;
+      if (orBefore(s, 0, q.from) && repeated(s, q.from + 1, deepest(s, i))) return true;
       continue;
     }
     if (!orBefore(s, p.to, q.from)) continue;
