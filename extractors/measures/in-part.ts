@@ -29,6 +29,9 @@ export interface PartSurroundings {
   behindSubject?: boolean;
 }
 
+/** Concepts that have to stand in the part itself: what another law of the sentence combines says nothing of this one. */
+const OWN_WORDS = new Set(["COMBINE"]);
+
 /** Stands for the subject that is not part of the words. */
 const SUBJECT = "They ";
 
@@ -69,9 +72,9 @@ export function findInPart(reader: Reader, text: string, around: PartSurrounding
     return findInPart(reader, `${SUBJECT}${text.slice(1)}`, rest).map((m) => ({ ...m, start: Math.max(0, m.start - shift), end: Math.max(0, m.end - shift) }));
   }
   const { index, overPart } = listKnowledge();
-  const sentence = reader.read(text.replace(FOR_PRACTICE, "handbooks"));
+  const sentence = reader.read(text.replace(FOR_PRACTICE, "handbooks").replace(/^\s*[,;]/, (joint) => " ".repeat(joint.length)));
   const context = reader.read(around.context);
-  const concepts = new Set(context.hits.filter((h) => !h.entry.predicate).map((h) => h.concept));
+  const concepts = new Set(context.hits.filter((h) => !h.entry.predicate).map((h) => h.concept).filter((concept) => !OWN_WORDS.has(concept)));
   const partnerIn = (range: Range): boolean => {
     const { start, end } = charsOf(sentence, range);
     return PARTNER.test(text.slice(start, end));

@@ -68,12 +68,15 @@ function currentOrPlanned(s: Sentence, until: number): boolean {
 
 /** What the table alone cannot see of a sentence that lists States: denials, "or", duties, what a thing is for. */
 function amended(s: Sentence, anchor: Anchor, r: StatusReading, reader: Reader): StatusReading {
+  if (asked(s, anchor)) return { ...r, status: null, cue: "asked" };
   const indexes = r.way.map((g) => g.index);
   const own = s.predicateAt[anchor.head] ?? -1;
   const all = own >= 0 ? [...indexes, own] : indexes;
   if (currentOrPlanned(s, anchor.head + 1) || all.some((i) => either(s, i, i + 2, reader.status))) return { ...r, status: "mixed", cue: "or" };
   const denial = r.status === "ended" ? null : denialOf(s, anchor, r);
   if (denial !== null && r.status !== "absent") return { ...r, status: denial, cue: denial === "absent" ? "no" : "no longer" };
+  // Companies that are encouraged to bind themselves: it is under way.
+  if (r.status === null && /^encourag/.test(r.cue) && anchor.measure.startsWith("business.") && r.way.some((g) => g.predicate.progressive)) return { ...r, status: "in_progress", cue: r.cue };
   if (r.status === null && /^(?:must|be required|be obliged|be bound|have to)/.test(r.cue)) return { ...r, status: "in_place", cue: "" };
   // "may not carry notices" forbids them, which is the measure; "promising practice" promises nothing.
   if (r.status === "absent" && r.way.some((g) => g.predicate.negated && g.predicate.modal === "may")) return { ...r, status: "in_place", cue: "may not" };
@@ -101,6 +104,11 @@ function saysNothing(s: Sentence, anchor: Anchor, r: StatusReading): boolean {
   if (r.cue === "try") return family === "legislation";
   if (/^talks?$/.test(r.cue)) return family === "prevention";
   return /^(?:measure|effort)/.test(r.cue) && (family === "prevention" || family === "victims");
+}
+
+/** "recommended that X train its prosecutors": what is asked is no report, however the verb behind it is read. */
+function asked(s: Sentence, anchor: Anchor): boolean {
+  return s.predicates.some((p) => p.class === "ASK" && p.kind === "finite" && !p.passive && p.to <= anchor.phrase.from && s.tokens[p.to]?.word === "that" && !s.tokens.slice(p.to, anchor.phrase.from).some((t) => t.word === ";"));
 }
 
 /** "outreach to prospective migrants": what is to come is not the measure. */
