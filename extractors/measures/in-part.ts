@@ -3,6 +3,7 @@
 import { loadDefinitions, loadListDefinitions, type Definition, type Way } from "../../datasets/definitions.js";
 import type { Reader } from "../reader/reader.js";
 import { charsOf, type Range } from "../clauses/sentence.js";
+import { isOnTopic, namesOtherVictims } from "../topic.js";
 import { NOWHERE } from "../topic/topic.js";
 import { findMeasures, indexDefinitions, type Match } from "./find.js";
 
@@ -83,12 +84,18 @@ export function findInPart(reader: Reader, text: string, around: PartSurrounding
   const surroundings = around.topicNear ? { ...NOWHERE, title: 1, heading: unsaid ? 1 : 0 } : NOWHERE;
   const { matches } = findMeasures(sentence, { topic: reader.topic, index, surroundings, ownWordsOnly: false, wholeTopic: unsaid, contextConcepts: concepts, partnerIn }, reader.over);
   const stronger = matches.flatMap((m) => overPart.get(m.code) ?? []);
-  const standing = matches.filter((m) => !stronger.includes(m.code) && (around.topicNear || m.way.topic !== "none" || m.way.act === "treaty"));
+  const standing = matches.filter((m) => !stronger.includes(m.code) && !ofAnother(text, m) && (around.topicNear || m.way.topic !== "none" || m.way.act === "treaty"));
   return onePerMeasure(standing).map((match) => {
     const { start, end } = charsOf(sentence, match.head);
     const phrase = charsOf(sentence, match.phrase);
     return { measure: match.code, rule: `${match.code}:${match.way.id}`, start, end, words: text.slice(Math.min(start, phrase.start), Math.max(end, phrase.end) + 40), match };
   });
+}
+
+/** A database on traffic in drugs (masked before), a shelter for battered wives: none of this topic, whatever the report is about. */
+function ofAnother(text: string, m: Match): boolean {
+  const elsewhere = (text.includes("··") && m.way.act !== "treaty") || (m.code.startsWith("victims.") && namesOtherVictims(text));
+  return elsewhere && !isOnTopic(text);
 }
 
 /** A measure that several words of a part speak of is read once: from its first noun, or its first verb. */

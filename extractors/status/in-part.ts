@@ -51,7 +51,9 @@ function treatyAt(s: Sentence, anchor: Anchor, reader: Reader): StatusReading {
   if (r.status === null || (r.status === "in_progress" && r.cue.startsWith("signed"))) return r;
   const denial = denialOf(s, anchor, r);
   const at = r.way.find((g) => g.predicate.class === "RATIFY");
-  if (denial === "absent") return { ...r, status: at !== undefined && /^sign/.test(s.predicates[at.index - 1]?.term ?? "") ? "in_progress" : "absent", cue: "not a party" };
+  // "had signed, but had not yet ratified, both …"
+  const signed = s.predicates.some((q) => /^sign/.test(q.term) && !q.negated && at !== undefined && q.to <= at.predicate.from && at.predicate.from - q.to <= 6);
+  if (denial === "absent" || (r.status === "absent" && signed)) return { ...r, status: signed ? "in_progress" : "absent", cue: "not a party" };
   // A parliament that approved the ratification has not deposited it.
   if (at?.predicate.kind === "noun" && r.way.some((g) => /^(?:approve|authorize|authorise|endorse)$/.test(g.predicate.term))) return { ...r, status: "in_progress", cue: "ratification under way" };
   return r;
