@@ -2,7 +2,7 @@
 // Must not know States or status.
 import { loadDefinitions, loadListDefinitions, type Definition, type Way } from "../../datasets/definitions.js";
 import type { Reader } from "../reader/reader.js";
-import { charsOf, type Range } from "../clauses/sentence.js";
+import { charsOf, type Range, type Sentence } from "../clauses/sentence.js";
 import { isOnTopic, namesOtherVictims } from "../topic.js";
 import { NOWHERE } from "../topic/topic.js";
 import { findMeasures, indexDefinitions, type Match } from "./find.js";
@@ -84,7 +84,7 @@ export function findInPart(reader: Reader, text: string, around: PartSurrounding
   const surroundings = around.topicNear ? { ...NOWHERE, title: 1, heading: unsaid ? 1 : 0 } : NOWHERE;
   const { matches } = findMeasures(sentence, { topic: reader.topic, index, surroundings, ownWordsOnly: false, wholeTopic: unsaid, contextConcepts: concepts, partnerIn }, reader.over);
   const stronger = matches.flatMap((m) => overPart.get(m.code) ?? []);
-  const standing = matches.filter((m) => !stronger.includes(m.code) && !ofAnother(text, m) && (around.topicNear || m.way.topic !== "none" || m.way.act === "treaty"));
+  const standing = matches.filter((m) => !stronger.includes(m.code) && !ofAnother(text, m) && !(unsaid && takenUp(sentence, m)) && (around.topicNear || m.way.topic !== "none" || m.way.act === "treaty"));
   return onePerMeasure(standing).map((match) => {
     const { start, end } = charsOf(sentence, match.head);
     const phrase = charsOf(sentence, match.phrase);
@@ -96,6 +96,13 @@ export function findInPart(reader: Reader, text: string, around: PartSurrounding
 function ofAnother(text: string, m: Match): boolean {
   const elsewhere = (text.includes("··") && m.way.act !== "treaty") || (m.code.startsWith("victims.") && namesOtherVictims(text));
   return elsewhere && !isOnTopic(text);
+}
+
+/** "similar services", "such assistance": what was said before, taken up; and help that does not say whom it helps. */
+function takenUp(s: Sentence, m: Match): boolean {
+  const before = s.tokens.slice(Math.max(0, m.head.from - 2), m.head.from).map((t) => t.word);
+  if (before.some((word) => /^(?:similar|such|comparable|same)$/.test(word))) return true;
+  return m.code === "victims.services" && m.way.id !== "named" && !s.hits.some((h) => h.concept === "VICTIM");
 }
 
 /** A measure that several words of a part speak of is read once: from its first noun, or its first verb. */

@@ -82,6 +82,10 @@ function amended(s: Sentence, anchor: Anchor, r: StatusReading, reader: Reader):
   if (r.status === null && /^(?:must|be required|be obliged|be bound|have to)/.test(r.cue)) return { ...r, status: "in_place", cue: "" };
   // "may not carry notices" forbids them, which is the measure; "promising practice" promises nothing.
   if (r.status === "absent" && r.way.some((g) => g.predicate.negated && g.predicate.modal === "may")) return { ...r, status: "in_place", cue: "may not" };
+  // "planned for 2013 has not been set up"; "if funds permit, X will open one".
+  if (r.status === "planned" && r.way.some((g) => g.predicate.negated && g.predicate.kind === "finite" && g.predicate.class === "CREATE")) return { ...r, status: "absent", cue: "not" };
+  if (r.status === null && r.cue === "if" && r.way.some((g) => /^(?:will|would|shall)$/.test(g.predicate.modal))) return { ...r, status: "planned", cue: "will" };
+  if (r.status === "in_progress" && /consideration/.test(r.cue) && !anchor.measure.startsWith("legislation.")) return { ...r, status: "planned" };
   if (saysNothing(s, anchor, r)) return { ...r, status: "in_place", cue: "" };
   if (r.status === "planned" && /^(?:in order to|so as to|with a view to|aim|seek|promise)/.test(r.cue)) {
     const main = statusOfClause(s, reader.status);
