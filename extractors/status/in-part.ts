@@ -82,6 +82,9 @@ function amended(s: Sentence, anchor: Anchor, r: StatusReading, reader: Reader):
   if (r.status === null && /^(?:must|be required|be obliged|be bound|have to)/.test(r.cue)) return { ...r, status: "in_place", cue: "" };
   // "may not carry notices" forbids them, which is the measure; "promising practice" promises nothing.
   if (r.status === "absent" && r.way.some((g) => g.predicate.negated && g.predicate.modal === "may")) return { ...r, status: "in_place", cue: "may not" };
+  // "a programme remains to be set up"
+  const remains = s.tokens.findIndex((t, k) => k >= anchor.head && /^remain/.test(t.word) && s.tokens[k + 1]?.word === "to" && s.tokens[k + 2]?.word === "be");
+  if (remains >= 0 && !s.tokens.slice(anchor.head, remains).some((t) => /^[,;]$/.test(t.word))) return { ...r, status: "absent", cue: "remains to be" };
   // "planned for 2013 has not been set up"; "if funds permit, X will open one".
   if (r.status === "planned" && r.way.some((g) => g.predicate.negated && g.predicate.kind === "finite" && g.predicate.class === "CREATE")) return { ...r, status: "absent", cue: "not" };
   if (r.status === null && r.cue === "if" && r.way.some((g) => /^(?:will|would|shall)$/.test(g.predicate.modal))) return { ...r, status: "planned", cue: "will" };
