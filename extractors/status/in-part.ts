@@ -85,6 +85,8 @@ function amended(s: Sentence, anchor: Anchor, r: StatusReading, reader: Reader):
   // "a programme remains to be set up"
   const remains = s.tokens.findIndex((t, k) => k >= anchor.head && /^remain/.test(t.word) && s.tokens[k + 1]?.word === "to" && s.tokens[k + 2]?.word === "be");
   if (remains >= 0 && !s.tokens.slice(anchor.head, remains).some((t) => /^[,;]$/.test(t.word))) return { ...r, status: "absent", cue: "remains to be" };
+  // "had not received any such training": the verb is part of the measure's words.
+  if (r.status !== null && s.predicates.some((p) => p.negated && p.kind === "finite" && p.modal !== "may" && p.head >= anchor.phrase.from && p.head < anchor.phrase.to)) return { ...r, status: "absent", cue: "not" };
   // "planned for 2013 has not been set up"; "if funds permit, X will open one".
   if (r.status === "planned" && r.way.some((g) => g.predicate.negated && g.predicate.kind === "finite" && g.predicate.class === "CREATE")) return { ...r, status: "absent", cue: "not" };
   if (r.status === null && r.cue === "if" && r.way.some((g) => /^(?:will|would|shall)$/.test(g.predicate.modal))) return { ...r, status: "planned", cue: "will" };
@@ -110,7 +112,7 @@ function saysNothing(s: Sentence, anchor: Anchor, r: StatusReading): boolean {
     return family === "prevention" && /^seek/.test(r.cue);
   }
   if (r.status !== "in_progress") return false;
-  if (r.cue === "try") return family === "legislation";
+  if (/^(?:try|move)$/.test(r.cue)) return family === "legislation";
   if (/^talks?$/.test(r.cue)) return family === "prevention";
   return /^(?:measure|effort)/.test(r.cue) && (family === "prevention" || family === "victims");
 }
