@@ -297,7 +297,7 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
           const shared = focus.status;
           reading = (f) => {
             const r = own(f);
-            return r.cue === "" && r.status === "in_place" ? { ...r, status: shared } : r;
+            return r.status === "in_place" ? { ...r, status: shared } : r;
           };
           lastPart = `${lastPart ?? ""}${words}`.slice(-400);
         } else lastPart = words;
