@@ -545,13 +545,15 @@ function composed(parts: PartReader, plain: string, before: string, part: Span, 
   const current = plain.slice(part.start, part.end);
   const own = current.replace(/^[\s,;]*(?:(?:and|or|as well as|also|but also|in addition to|plus|together with)\b[\s,]*)*/i, "").trimEnd();
   if (own.trim() === "" || own.length > 160) return null;
+  // "…, and are being drafted in": a verb of its own says another thing of the same measure.
+  if (/^(?:is|are|was|were|has|have|had|will)\b/i.test(own)) return null;
   const starts = [...before.matchAll(PREPOSITION)];
   const ownPreposition = /^(\w+)\b/.exec(own)?.[1]?.toLowerCase() ?? "";
   const same = starts.filter((m) => m[0].toLowerCase() === ownPreposition).map((m) => before.slice(0, m.index));
   const after = starts.map((m) => before.slice(0, m.index + m[0].length) + " ");
   for (const head of [...same.reverse(), ...after.reverse()]) {
     const joined = head + own;
-    const matches = parts.find(joined, { context: joined, topicNear }).filter((m) => m.end > head.length);
+    const matches = parts.find(joined, { context: joined, topicNear }).filter((m) => (m.until ?? m.end) > head.length);
     if (matches.length > 0) {
       return { found: matches.map((m) => ({ rule: m.rule, measure: m.measure, words: joined.slice(m.start, m.end), start: part.end - own.length, end: part.end, match: m })), text: joined };
     }
@@ -611,7 +613,8 @@ function mayCarry(before: string, scope: string, focus: Focus): boolean {
   if (/\b(?:from|by) the United Nations\b|contributed by other States/i.test(scope)) return false;
   const suchNoun = /\bsuch (?:an? )?([a-z-]+)/i.exec(scope)?.[1]?.toLowerCase() ?? "";
   // "no such research": research must have been spoken of.
-  if (isHead(suchNoun) && !focus.measures.some((m) => m.words.toLowerCase().includes(suchNoun.slice(0, 5)))) return false;
+  const anyBody = /^(?:bod|mechanism|institution|structure)/.test(suchNoun) && focus.measures.some((m) => m.measure.startsWith("coordination."));
+  if (isHead(suchNoun) && !anyBody && !focus.measures.some((m) => m.words.toLowerCase().includes(suchNoun.slice(0, 5)))) return false;
   if (focus.measures.some((m) => isTreaty(m.measure)) && /\b(?:ratif\w*|acced\w*|accession|signed|(?:a |State )?part(?:y|ies))\b/i.test(scope)) return !OTHER_TREATY.test(scope);
   if (ANAPHOR.test(scope) || /\b(?:those|that) (?:of|in)\s+(?:the\s+)?$/i.test(before)) return true;
   const trimmed = scope.replace(/[\s,.;]+/g, " ").trim();

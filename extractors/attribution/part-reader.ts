@@ -17,6 +17,8 @@ export interface PartFound {
   end: number;
   /** The measure's words with what belongs to them; those between the offsets where not given. */
   words?: string;
+  /** Where its phrase ends, complements and all; `end` where not given. */
+  until?: number;
   /** Status that the wording itself carries. */
   ownStatus?: Status;
 }

@@ -16,6 +16,8 @@ export interface PartMatch {
   end: number;
   /** The words of the measure with what follows them, for clauses that take it up again. */
   words: string;
+  /** Where the measure's own phrase ends; at or behind `end`. */
+  until: number;
   match: Match;
 }
 
@@ -70,7 +72,7 @@ export function findInPart(reader: Reader, text: string, around: PartSurrounding
   const { behindSubject, ...rest } = around;
   if (behindSubject === true && /^\s+[a-z]/.test(text)) {
     const shift = SUBJECT.length - 1;
-    return findInPart(reader, `${SUBJECT}${text.slice(1)}`, rest).map((m) => ({ ...m, start: Math.max(0, m.start - shift), end: Math.max(0, m.end - shift) }));
+    return findInPart(reader, `${SUBJECT}${text.slice(1)}`, rest).map((m) => ({ ...m, start: Math.max(0, m.start - shift), end: Math.max(0, m.end - shift), until: Math.max(0, m.until - shift) }));
   }
   const { index, overPart } = listKnowledge();
   const sentence = reader.read(text.replace(FOR_PRACTICE, "handbooks").replace(/^\s*[,;]/, (joint) => " ".repeat(joint.length)));
@@ -88,7 +90,7 @@ export function findInPart(reader: Reader, text: string, around: PartSurrounding
   return onePerMeasure(standing).map((match) => {
     const { start, end } = charsOf(sentence, match.head);
     const phrase = charsOf(sentence, match.phrase);
-    return { measure: match.code, rule: `${match.code}:${match.way.id}`, start, end, words: text.slice(Math.min(start, phrase.start), Math.max(end, phrase.end) + 40), match };
+    return { measure: match.code, rule: `${match.code}:${match.way.id}`, start, end, until: Math.max(end, phrase.end), words: text.slice(Math.min(start, phrase.start), Math.max(end, phrase.end) + 40), match };
   });
 }
 

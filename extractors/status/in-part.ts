@@ -41,6 +41,8 @@ function denialOf(s: Sentence, anchor: Anchor, r: StatusReading): Denial | null 
     const d = deniedPredicate(s, g.index);
     if (d !== null) return d;
     const p = g.predicate;
+    // "its code contains no such offence"
+    if (g.relation === "subject" && anchor.measure.startsWith("legislation.") && deniedBehind(s, p.to, Math.min(s.tokens.length, p.to + 2))) return "absent";
     if (p.kind === "finite" && p.to <= anchor.head && deniedBehind(s, p.to, anchor.head)) return "absent";
   }
   return null;

@@ -55,7 +55,8 @@ export function statusOfClause(s: Sentence, table: StatusTable): StatusReading {
   const readings: StatusReading[] = [];
   s.predicates.forEach((p, i) => {
     if (!speaks(p)) return;
-    const r = statusOfPredicate(s, deepest(s, i), "", table);
+    const read = statusOfPredicate(s, deepest(s, i), "", table);
+    const r: StatusReading = /under way/.test(p.term) && read.status === "in_place" ? { ...read, status: "in_progress" } : read;
     const duty = r.status === null && /^(?:must|be required|be obliged|have to|be bound)/.test(r.cue);
     if (r.unknown !== null && r.status === "in_place") return;
     if (r.status === null && !duty) return;
