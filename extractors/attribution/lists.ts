@@ -178,7 +178,7 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
   };
   const readOwn = (from: number, to: number, extra = ""): ((f: Found) => StatusReading) => {
     return (f) => {
-      const text = plain.slice(from, to) + extra;
+      const text = (s.parts.standIn ? pronouns(plain, from, to, groups) : plain.slice(from, to)) + extra;
       const start = Math.max(0, f.start - from);
       const end = Math.max(start, Math.min(f.end - from, text.length));
       return s.parts.status(text, f.measure, start, end, f.match);
@@ -561,8 +561,21 @@ function composed(parts: PartReader, plain: string, before: string, part: Span, 
   return null;
 }
 
+/** A stretch of the sentence in which States that are subjects are "they", at equal length, with their article. */
+function pronouns(plain: string, from: number, to: number, groups: readonly StateGroup[]): string {
+  let out = plain.slice(from, to);
+  for (const g of groups) {
+    if (g.position !== "subject" || g.possessive || g.start < from || g.end > to || g.end - g.start < 4) continue;
+    const start = g.start - (/\bthe $/i.exec(plain.slice(from, g.start))?.[0].length ?? 0);
+    out = `${out.slice(0, start - from)}${"they".padEnd(g.end - start)}${out.slice(g.end - from)}`;
+  }
+  return out;
+}
+
 /** Reads the status of a measure that the clause does not name: from the words on both sides of where it would stand. */
-function readCarried(parts: PartReader, treaty: boolean, before: string, after: string): StatusReading {
+function readCarried(parts: PartReader, treaty: boolean, lead: string, after: string): StatusReading {
+  // What is left of "the Czech Republic plans to" without its name.
+  const before = parts.standIn ? lead.replace(/\bthe\s*$/i, "they") : lead;
   const text = `${before} ${after}`;
   if (!treaty && /\bno (?:[\w-]+ ){0,3}[\w-]+ (?:is|are|was|were|has|have|had|exists?|existed)\b/i.test(text)) return { status: "absent", certainty: "inferred", cue: "no such measure" };
   const at = (start: number, end = start): StatusReading => parts.status(text, treaty ? "treaty." : "", start, end, null);

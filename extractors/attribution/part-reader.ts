@@ -31,6 +31,8 @@ export interface PartStatus {
 }
 
 export interface PartReader {
+  /** Names of States that are subjects are read better as a pronoun of equal length ("Saudi Arabia plans to"). */
+  standIn: boolean;
   find(part: string, around: { context: string; topicNear: boolean; behindSubject?: boolean }): PartFound[];
   /** What a part says where all of the report is on the topic. */
   findOnTopic(part: string, context: string, behindSubject?: boolean): PartFound[];
@@ -40,6 +42,7 @@ export interface PartReader {
 
 /** The rules of words: the default for reports that list States until no set reads worse by the definitions. */
 export const BY_RULES: PartReader = {
+  standIn: false,
   find: (part, around) => findMeasures(part, { ...around, lists: true }).map(({ rule, measure, start, end }) => ({ measure, rule: rule.id, start, end, ...(rule.status === undefined ? {} : { ownStatus: rule.status }) })),
   findOnTopic: (part, context) => {
     // A part that says what else it is about says nothing of this: traffic in things (masked), victims of another violence.
@@ -53,6 +56,7 @@ export const BY_RULES: PartReader = {
 /** The definitions of measures, as texts about one State are read. */
 export function byDefinitions(reader: Reader): PartReader {
   return {
+    standIn: true,
     find: (part, around) => findInPart(reader, part, around),
     findOnTopic: (part, context, behindSubject = false) => findInPart(reader, part, { context, topicNear: true, unsaid: true, behindSubject }),
     status: (text, measure, start, end) => statusAt(reader, text, measure, start, end),

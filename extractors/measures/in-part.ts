@@ -90,7 +90,7 @@ export function findInPart(reader: Reader, text: string, around: PartSurrounding
   return onePerMeasure(standing).map((match) => {
     const { start, end } = charsOf(sentence, match.head);
     const phrase = charsOf(sentence, match.phrase);
-    return { measure: match.code, rule: `${match.code}:${match.way.id}`, start, end, until: Math.max(end, phrase.end), words: text.slice(Math.min(start, phrase.start), Math.max(end, phrase.end) + 40), match };
+    return { measure: match.code, rule: `${match.code}:${match.way.id}`, start, end, until: Math.max(end, phrase.end), words: text.slice(namedFrom(text, Math.min(start, phrase.start)), Math.max(end, phrase.end) + 40), match };
   });
 }
 
@@ -98,6 +98,11 @@ export function findInPart(reader: Reader, text: string, around: PartSurrounding
 function ofAnother(text: string, m: Match): boolean {
   const elsewhere = (text.includes("··") && m.way.act !== "treaty") || (m.code.startsWith("victims.") && namesOtherVictims(text));
   return elsewhere && !isOnTopic(text);
+}
+
+/** "inspection of recruitment agencies", "courses in marketable skills": the noun that the phrase belongs to is part of its name. */
+function namedFrom(text: string, start: number): number {
+  return start - (/[\w-]+ (?:of|in|on) $/.exec(text.slice(0, start))?.[0].length ?? 0);
 }
 
 /** "similar services", "such assistance": what was said before, taken up; and help that does not say whom it helps. */

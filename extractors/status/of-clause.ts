@@ -69,6 +69,8 @@ export function statusOfClause(s: Sentence, table: StatusTable): StatusReading {
     if (r !== undefined) return r;
   }
   if (readings.length === 0 && deniedBehind(s, 0, Math.min(3, s.tokens.length))) return { ...none, status: "absent", cue: "no" };
+  const piloted = s.tokens.some((t) => /^(?:pilot|trial)$/.test(t.word));
+  if (piloted && readings.every((r) => r.status === "in_place")) return { ...none, status: "in_progress", cue: "pilot" };
   return readings.find((r) => r.status !== "in_place") ?? readings.find((r) => r.cue !== "") ?? readings[0] ?? none;
 }
 
