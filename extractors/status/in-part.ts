@@ -3,7 +3,7 @@
 import type { Reader } from "../reader/reader.js";
 import type { Sentence } from "../clauses/sentence.js";
 import { deniedBehind, deniedPredicate, type Denial } from "./denied.js";
-import { aimedAt, either, statusOfClause, statusOfTreatyClause } from "./of-clause.js";
+import { aimedAt, either, piloted, statusOfClause, statusOfTreatyClause } from "./of-clause.js";
 import { readStatus, type Anchor, type StatusReading } from "./read.js";
 import { readTreatyStatus } from "./treaty.js";
 
@@ -106,6 +106,8 @@ function amended(s: Sentence, anchor: Anchor, r: StatusReading, reader: Reader):
 /** Words that look like a status and are none: what a campaign is aimed at, what a court tries, offences that are committed. */
 function saysNothing(s: Sentence, anchor: Anchor, r: StatusReading): boolean {
   const family = anchor.measure.split(".")[0] ?? "";
+  // An appeal to consumers is made, whatever it asks of them.
+  if (r.status === null && family === "prevention" && /^appeal/.test(r.cue)) return true;
   if (r.status === null) return s.tokens.slice(anchor.phrase.from, anchor.phrase.to).some((t) => t.word === r.cue);
   if (r.status === "planned") {
     if (r.way.some((g) => aimedAt(g.predicate))) return true;
@@ -136,5 +138,5 @@ function ofOthers(s: Sentence, anchor: Anchor): boolean {
 /** "is running a pilot project that creates …" */
 function pilot(s: Sentence, r: StatusReading, anchor: Anchor): boolean {
   const from = Math.min(...r.way.map((g) => g.predicate.from), anchor.phrase.from);
-  return s.tokens.slice(from, anchor.head).some((t) => /^pilots?$|^trial$/.test(t.word));
+  return piloted(s, from, anchor.head);
 }

@@ -69,9 +69,13 @@ export function statusOfClause(s: Sentence, table: StatusTable): StatusReading {
     if (r !== undefined) return r;
   }
   if (readings.length === 0 && deniedBehind(s, 0, Math.min(3, s.tokens.length))) return { ...none, status: "absent", cue: "no" };
-  const piloted = s.tokens.some((t) => /^(?:pilot|trial)$/.test(t.word));
-  if (piloted && readings.every((r) => r.status === "in_place")) return { ...none, status: "in_progress", cue: "pilot" };
+  if (piloted(s, 0, s.tokens.length) && readings.every((r) => r.status === "in_place")) return { ...none, status: "in_progress", cue: "pilot" };
   return readings.find((r) => r.status !== "in_place") ?? readings.find((r) => r.cue !== "") ?? readings[0] ?? none;
+}
+
+/** "a pilot project", "on a trial basis"; a trial alone is held in court. */
+export function piloted(s: Sentence, from: number, to: number): boolean {
+  return s.tokens.slice(from, to).some((t, k) => /^pilots?$/.test(t.word) || (t.word === "trial" && /^(?:basis|run|phase|period)$/.test(s.tokens[from + k + 1]?.word ?? "")));
 }
 
 const OPEN: ReadonlySet<Status | null> = new Set(["planned", "in_progress"]);
