@@ -33,7 +33,7 @@ export interface PartSurroundings {
 }
 
 /** Concepts that have to stand in the part itself: what another law of the sentence combines says nothing of this one. */
-const OWN_WORDS = new Set(["COMBINE", "COLLECT", "LOCAL", "PROVIDER", "TARGETED_WORD", "DEMAND"]);
+const OWN_WORDS = new Set(["COMBINE", "COLLECT", "LOCAL", "PROVIDER", "TARGETED_WORD", "DEMAND", "ALLOW", "AMEND"]);
 
 /** Stands for the subject that is not part of the words. */
 const SUBJECT = "They ";

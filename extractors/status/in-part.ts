@@ -93,6 +93,7 @@ function amended(s: Sentence, anchor: Anchor, r: StatusReading, reader: Reader):
   if (r.status === "planned" && r.way.some((g) => g.predicate.negated && g.predicate.kind === "finite" && g.predicate.class === "CREATE")) return { ...r, status: "absent", cue: "not" };
   if (r.status === null && r.cue === "if" && r.way.some((g) => /^(?:will|would|shall)$/.test(g.predicate.modal))) return { ...r, status: "planned", cue: "will" };
   if (r.status === "in_progress" && /consideration/.test(r.cue) && !anchor.measure.startsWith("legislation.")) return { ...r, status: "planned" };
+  if (r.status === "planned" && anchor.measure.startsWith("legislation.") && /^(?:examin|review|debat|discuss)/.test(r.cue) && r.way.some((g) => g.predicate.progressive)) return { ...r, status: "in_progress" };
   if (saysNothing(s, anchor, r)) return { ...r, status: "in_place", cue: "" };
   if (r.status === "planned" && /^(?:in order to|so as to|with a view to|aim|seek|promise)/.test(r.cue)) {
     const main = statusOfClause(s, reader.status);
@@ -109,6 +110,8 @@ function saysNothing(s: Sentence, anchor: Anchor, r: StatusReading): boolean {
   // An appeal to consumers is made, whatever it asks of them.
   if (r.status === null && family === "prevention" && /^appeal/.test(r.cue)) return true;
   if (r.status === null) return s.tokens.slice(anchor.phrase.from, anchor.phrase.to).some((t) => t.word === r.cue);
+  // "abolished school fees to keep girls in school": what was ended is another thing.
+  if (r.status === "ended") return r.way.some((g, k) => g.predicate.link === "purpose" && k + 1 < r.way.length);
   if (r.status === "planned") {
     if (r.way.some((g) => aimedAt(g.predicate))) return true;
     if (r.cue === "decide") return anchor.measure === "victims.reflection_period";
