@@ -91,6 +91,7 @@ function amended(s: Sentence, anchor: Anchor, r: StatusReading, reader: Reader):
   if (r.status !== null && s.predicates.some((p) => p.negated && p.kind === "finite" && p.modal !== "may" && p.head >= anchor.phrase.from && p.head < anchor.phrase.to)) return { ...r, status: "absent", cue: "not" };
   // "planned for 2013 has not been set up"; "if funds permit, X will open one".
   if (r.status === "planned" && r.way.some((g) => g.predicate.negated && g.predicate.kind === "finite" && g.predicate.class === "CREATE")) return { ...r, status: "absent", cue: "not" };
+  if ((r.status === "planned" || r.status === "in_place") && s.predicates.some((q) => q.negated && q.kind === "finite" && q.class === "CREATE" && r.way.some((g) => g.index === q.parent) && q.joint === "")) return { ...r, status: "absent", cue: "not" };
   if (r.status === null && r.cue === "if" && r.way.some((g) => /^(?:will|would|shall)$/.test(g.predicate.modal))) return { ...r, status: "planned", cue: "will" };
   if (r.status === "in_progress" && /consideration/.test(r.cue) && !anchor.measure.startsWith("legislation.")) return { ...r, status: "planned" };
   if (r.status === "planned" && anchor.measure.startsWith("legislation.") && /^(?:examin|review|debat|discuss)/.test(r.cue) && r.way.some((g) => g.predicate.progressive)) return { ...r, status: "in_progress" };

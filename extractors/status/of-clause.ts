@@ -42,6 +42,7 @@ export function aimedAt(p: Predicate): boolean {
 function speaks(p: Predicate): boolean {
   if (aimedAt(p)) return false;
   if (p.kind === "phrase") return p.class === "SUBMIT";
+  if (p.kind === "noun") return p.class === "END";
   if (p.kind === "participle") return p.class === "END" || p.progressive || p.class === "SUBMIT";
   return p.kind === "finite" && !(p.link === "adverbial" && ASIDE.has(p.joint));
 }
