@@ -311,7 +311,9 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
       if (found.length === 0 && !isList && !FINITE.test(words)) {
         const lastAnchor = anchors[anchors.length - 1] ?? g;
         const predicate = plain.slice(lastAnchor.outer.end, clause.end);
-        const joined = `${words} ${predicate}`;
+        // "Some countries, such as A and B, plan to": without what leads in to the examples.
+        const head = s.parts.standIn ? words.replace(/,?\s*\b(?:such as|including|among them|notably|for (?:example|instance),?)\s*(?:the\s*)?$/i, (lead) => " ".repeat(lead.length)) : words;
+        const joined = `${head} ${predicate.replace(/^\s*,/, (comma) => (s.parts.standIn ? " ".repeat(comma.length) : comma))}`;
         const matches = s.parts.find(joined, { context: plain, topicNear: s.topicNear });
         found = matches.map((m) => asFound(m, joined, part.start)).map((f) => ({ ...f, start: part.start, end: part.end }));
         if (found.length > 0) {

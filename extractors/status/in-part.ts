@@ -120,6 +120,8 @@ function saysNothing(s: Sentence, anchor: Anchor, r: StatusReading): boolean {
     return family === "prevention" && /^seek/.test(r.cue);
   }
   if (r.status !== "in_progress") return false;
+  // Bills are introduced in parliament; anything else that is introduced in a country is there.
+  if (/^introduce/.test(r.cue)) return family !== "legislation";
   if (/^(?:try|move)$/.test(r.cue)) return family === "legislation";
   if (/^talks?$/.test(r.cue)) return family === "prevention";
   return /^(?:measure|effort)/.test(r.cue) && (family === "prevention" || family === "victims");
