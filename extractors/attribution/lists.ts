@@ -567,6 +567,13 @@ function composed(parts: PartReader, plain: string, before: string, part: Span, 
 function pronouns(plain: string, from: number, to: number, groups: readonly StateGroup[]): string {
   let out = plain.slice(from, to);
   for (const g of groups) {
+    if (g.position === "examples" && g.start >= from && g.end <= to) {
+      // "Some countries, such as A and B, plan to": the verb is that of the countries.
+      const lead = /,?\s*\b(?:such as|including|among them|notably) (?:the )?$/i.exec(plain.slice(from, g.start))?.[0].length ?? 0;
+      const until = plain[g.end] === "," && g.end < to ? g.end + 1 : g.end;
+      if (lead > 0) out = `${out.slice(0, g.start - lead - from)}${" ".repeat(until - g.start + lead)}${out.slice(until - from)}`;
+      continue;
+    }
     if (g.position !== "subject" || g.possessive || g.start < from || g.end > to || g.end - g.start < 4) continue;
     const start = g.start - (/\bthe $/i.exec(plain.slice(from, g.start))?.[0].length ?? 0);
     out = `${out.slice(0, start - from)}${"they".padEnd(g.end - start)}${out.slice(g.end - from)}`;
