@@ -121,7 +121,7 @@ function saysNothing(s: Sentence, anchor: Anchor, r: StatusReading): boolean {
   }
   if (r.status !== "in_progress") return false;
   // Bills are introduced in parliament; anything else that is introduced in a country is there.
-  if (/^introduce/.test(r.cue)) return family !== "legislation";
+  if (/^introduce/.test(r.cue)) return family !== "legislation" && !s.tokens.some((t) => t.word === "being") && !r.way.some((g) => g.predicate.progressive);
   if (/^(?:try|move)$/.test(r.cue)) return family === "legislation";
   if (/^talks?$/.test(r.cue)) return family === "prevention";
   return /^(?:measure|effort)/.test(r.cue) && (family === "prevention" || family === "victims");
