@@ -67,17 +67,29 @@ const definitionSchema = z.strictObject({
   ways: z.array(waySchema).min(1),
 });
 
+/** What holds of a measure only where a report on the topic lists States: there much goes without saying. */
+const listSchema = z.strictObject({
+  code: z.string(),
+  /** Measures that give way wherever they stand in the same part of a sentence. */
+  overPart: z.array(z.string()).default([]),
+  /** Ways of the measure's own definition that say too little there. */
+  without: z.array(z.string()).default([]),
+  ways: z.array(waySchema).default([]),
+});
+
+export type ListDefinition = z.output<typeof listSchema>;
 export type Way = z.output<typeof waySchema>;
 export type Definition = z.output<typeof definitionSchema>;
 
 const FOLDER = "definitions";
+const LISTS = "lists.yaml";
 
-function readFile(file: string): Definition[] {
+function readFile<T>(file: string, schema: z.ZodType<T>): T[] {
   const counter = new LineCounter();
   const document = parseDocument(readFileSync(datasetPath(FOLDER, file), "utf8"), { lineCounter: counter });
   const fault = document.errors[0];
   if (fault !== undefined) throw new DataFileError(`${FOLDER}/${file} line ${counter.linePos(fault.pos[0]).line}: ${fault.message.split("\n")[0] ?? ""}`);
-  const parsed = z.array(definitionSchema).safeParse(document.toJS());
+  const parsed = z.array(schema).safeParse(document.toJS());
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const node: unknown = document.getIn(issue?.path.filter((p) => typeof p !== "symbol") ?? [], true) ?? document.getIn(issue?.path.slice(0, 2).filter((p) => typeof p !== "symbol") ?? [], true);
@@ -86,7 +98,7 @@ function readFile(file: string): Definition[] {
 }
 
 /** Every concept that a definition names must have words. */
-function checkConcepts(file: string, definitions: readonly Definition[], known: ReadonlySet<string>): void {
+function checkConcepts(file: string, definitions: readonly Pick<Definition, "code" | "ways">[], known: ReadonlySet<string>): void {
   for (const definition of definitions) {
     for (const way of definition.ways) {
       const named = [...way.head, ...way.not, ...way.notClause, ...way.apart, ...way.notBefore, ...(way.possessor === undefined ? [] : [way.possessor]), ...[way.phrase, way.object, way.copula, way.clause, way.sentence, way.sentence2].flat().flatMap((g) => g.split("|"))];
@@ -96,6 +108,11 @@ function checkConcepts(file: string, definitions: readonly Definition[], known: 
       throw new DataFileError(`${FOLDER}/${file}: ${definition.code}, way '${way.id}': no words for the concept '${unknown}'.${near === undefined ? "" : ` Did you mean '${near}'?`}`);
     }
   }
+}
+
+function checkCodes(file: string, used: readonly string[], codes: ReadonlySet<string>): void {
+  const wrong = used.find((c) => !codes.has(c));
+  if (wrong !== undefined) throw new DataFileError(`${FOLDER}/${file}: '${wrong}' is no code of the codebook. Did you mean '${nearest(wrong, [...codes], 1)[0] ?? ""}'?`);
 }
 
 /** Broader and narrower must be a tree. */
@@ -119,12 +136,9 @@ export function loadDefinitions(): readonly Definition[] {
   const concepts = new Set(loadWordTables().concepts.map((c) => c.concept));
   const codes = new Set(loadMeasures().map((m) => m.code));
   const all: Definition[] = [];
-  for (const file of readdirSync(datasetPath(FOLDER)).filter((f) => f.endsWith(".yaml")).sort()) {
-    const definitions = readFile(file);
-    for (const d of definitions) {
-      const wrong = [d.code, ...d.over, ...(d.inLaw === undefined ? [] : [d.inLaw])].find((c) => !codes.has(c));
-      if (wrong !== undefined) throw new DataFileError(`${FOLDER}/${file}: '${wrong}' is no code of the codebook. Did you mean '${nearest(wrong, [...codes], 1)[0] ?? ""}'?`);
-    }
+  for (const file of readdirSync(datasetPath(FOLDER)).filter((f) => f.endsWith(".yaml") && f !== LISTS).sort()) {
+    const definitions = readFile(file, definitionSchema);
+    checkCodes(file, definitions.flatMap((d) => [d.code, ...d.over, ...(d.inLaw === undefined ? [] : [d.inLaw])]), codes);
     checkConcepts(file, definitions, concepts);
     all.push(...definitions);
   }
@@ -133,4 +147,24 @@ export function loadDefinitions(): readonly Definition[] {
   checkTree(all);
   loaded = all;
   return all;
+}
+
+let loadedLists: readonly ListDefinition[] | undefined;
+
+/**
+ * Loads and checks what holds only where States are listed, once a process.
+ * @throws DataFileError where a code is not in the codebook, a concept has no words, or a way that is left out does not exist
+ */
+export function loadListDefinitions(): readonly ListDefinition[] {
+  if (loadedLists !== undefined) return loadedLists;
+  const definitions = readFile(LISTS, listSchema);
+  const own = loadDefinitions();
+  checkCodes(LISTS, definitions.flatMap((d) => [d.code, ...d.overPart]), new Set(loadMeasures().map((m) => m.code)));
+  checkConcepts(LISTS, definitions, new Set(loadWordTables().concepts.map((c) => c.concept)));
+  for (const d of definitions) {
+    const gone = d.without.find((id) => own.find((o) => o.code === d.code)?.ways.some((w) => w.id === id) !== true);
+    if (gone !== undefined) throw new DataFileError(`${FOLDER}/${LISTS}: ${d.code} has no way '${gone}' to leave out.`);
+  }
+  loadedLists = definitions;
+  return definitions;
 }

@@ -102,26 +102,27 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
   const plain = blank(s.text, lists.map((g) => g.outer));
   const context = `${s.previous}\n${plain}`;
 
+  const behindSubject = (from: number): boolean => groups.some((g) => g.position === "subject" && !g.possessive && g.end === from);
   const find = (from: number, to: number, extraContext = ""): Found[] => {
     const part = plain.slice(from, to);
-    const matches = s.parts.find(part, { context: sideOf(plain, from, to) + extraContext, topicNear: s.topicNear });
-    const found: Found[] = matches.map((m) => ({ rule: m.rule, measure: m.measure, words: part.slice(m.start, m.end), start: from + m.start, end: from + m.end, match: m }));
+    const matches = s.parts.find(part, { context: sideOf(plain, from, to) + extraContext, topicNear: s.topicNear, behindSubject: behindSubject(from) });
+    const found: Found[] = matches.map((m) => ({ rule: m.rule, measure: m.measure, words: m.words ?? part.slice(m.start, m.end), start: from + m.start, end: from + m.end, match: m }));
     for (const t of shortTreaties(part, focus)) found.push({ ...t, start: from + t.start, end: from + t.end });
     return found;
   };
-  const asFound = (m: PartFound, part: string, from: number): Found => ({ rule: m.rule, measure: m.measure, words: part.slice(m.start, m.end), start: from + m.start, end: from + m.end, match: m });
+  const asFound = (m: PartFound, part: string, from: number): Found => ({ rule: m.rule, measure: m.measure, words: m.words ?? part.slice(m.start, m.end), start: from + m.start, end: from + m.end, match: m });
   /** What a rule asks for around its words may stand in the sentence or the headings before; only for a part that finds nothing by itself. */
   const findWide = (from: number, to: number): Found[] => {
     const own = find(from, to);
     if (own.length > 0) return own;
     const part = plain.slice(from, to);
-    return s.parts.find(part, { context, topicNear: s.topicNear }).map((m) => asFound(m, part, from));
+    return s.parts.find(part, { context, topicNear: s.topicNear, behindSubject: behindSubject(from) }).map((m) => asFound(m, part, from));
   };
   /** In a report on the topic the words "for victims of trafficking" go without saying. */
   const onTopicFallback = (from: number, to: number): Found[] => {
     if (!s.topicNear) return [];
     const part = plain.slice(from, to).trimEnd();
-    return s.parts.findOnTopic(part, context).map((m) => asFound(m, part, from));
+    return s.parts.findOnTopic(part, context, behindSubject(from)).map((m) => asFound(m, part, from));
   };
   /** "X has a law on A, and Y has one on B": the head noun of the measure before, with its own complement. */
   const oneOn = (scope: string, from: number): Found[] => {
@@ -177,7 +178,7 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
   };
   const readOwn = (from: number, to: number, extra = ""): ((f: Found) => StatusReading) => {
     return (f) => {
-      const text = plain.slice(from, to) + extra;
+      const text = (s.parts.standIn ? pronouns(plain, from, to, groups) : plain.slice(from, to)) + extra;
       const start = Math.max(0, f.start - from);
       const end = Math.max(start, Math.min(f.end - from, text.length));
       return s.parts.status(text, f.measure, start, end, f.match);
@@ -271,7 +272,7 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
         found = carried(part.end);
         how = "list-carried";
         reason = "in the list in parentheses; the measure is named in the sentence before";
-        reading = (f) => ({ ...carriedOver(f), certainty: /\b(?:may|might|can|could)\b/i.test(words) ? "hedged" : "inferred" });
+        reading = () => ({ status: focus.status, certainty: /\b(?:may|might|can|could)\b/i.test(words) ? "hedged" : "inferred", cue: "" });
       }
       if (found.length === 0) found = nearestItem(plain, part, findWide(part.start, part.end));
       if (found.length === 0 && lastPart !== null && (isList || previous !== undefined)) {
@@ -296,7 +297,7 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
           const shared = focus.status;
           reading = (f) => {
             const r = own(f);
-            return r.cue === "" && r.status === "in_place" ? { ...r, status: shared } : r;
+            return r.status === "in_place" ? { ...r, status: shared } : r;
           };
           lastPart = `${lastPart ?? ""}${words}`.slice(-400);
         } else lastPart = words;
@@ -310,7 +311,9 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
       if (found.length === 0 && !isList && !FINITE.test(words)) {
         const lastAnchor = anchors[anchors.length - 1] ?? g;
         const predicate = plain.slice(lastAnchor.outer.end, clause.end);
-        const joined = `${words} ${predicate}`;
+        // "Some countries, such as A and B, plan to": without what leads in to the examples.
+        const head = s.parts.standIn ? words.replace(/,?\s*\b(?:such as|including|among them|notably|for (?:example|instance),?)\s*(?:the\s*)?$/i, (lead) => " ".repeat(lead.length)) : words;
+        const joined = `${head} ${predicate.replace(/^\s*,/, (comma) => (s.parts.standIn ? " ".repeat(comma.length) : comma))}`;
         const matches = s.parts.find(joined, { context: plain, topicNear: s.topicNear });
         found = matches.map((m) => asFound(m, joined, part.start)).map((f) => ({ ...f, start: part.start, end: part.end }));
         if (found.length > 0) {
@@ -470,7 +473,7 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
           remember(own, null);
           focus.status = "in_place";
         }
-      } else if (!any) {
+      } else if (!any && !ELABORATION.test(s.text)) {
         const found = clauseFound.length > 0 ? clauseFound : find(clause.start, clause.end);
         if (found.length > 0) {
           remember(found, null);
@@ -544,13 +547,15 @@ function composed(parts: PartReader, plain: string, before: string, part: Span, 
   const current = plain.slice(part.start, part.end);
   const own = current.replace(/^[\s,;]*(?:(?:and|or|as well as|also|but also|in addition to|plus|together with)\b[\s,]*)*/i, "").trimEnd();
   if (own.trim() === "" || own.length > 160) return null;
+  // "…, and are being drafted in": a verb of its own says another thing of the same measure.
+  if (/^(?:is|are|was|were|has|have|had|will)\b/i.test(own)) return null;
   const starts = [...before.matchAll(PREPOSITION)];
   const ownPreposition = /^(\w+)\b/.exec(own)?.[1]?.toLowerCase() ?? "";
   const same = starts.filter((m) => m[0].toLowerCase() === ownPreposition).map((m) => before.slice(0, m.index));
   const after = starts.map((m) => before.slice(0, m.index + m[0].length) + " ");
   for (const head of [...same.reverse(), ...after.reverse()]) {
     const joined = head + own;
-    const matches = parts.find(joined, { context: joined, topicNear }).filter((m) => m.end > head.length);
+    const matches = parts.find(joined, { context: joined, topicNear }).filter((m) => (m.until ?? m.end) > head.length);
     if (matches.length > 0) {
       return { found: matches.map((m) => ({ rule: m.rule, measure: m.measure, words: joined.slice(m.start, m.end), start: part.end - own.length, end: part.end, match: m })), text: joined };
     }
@@ -558,8 +563,28 @@ function composed(parts: PartReader, plain: string, before: string, part: Span, 
   return null;
 }
 
+/** A stretch of the sentence in which States that are subjects are "they", at equal length, with their article. */
+function pronouns(plain: string, from: number, to: number, groups: readonly StateGroup[]): string {
+  let out = plain.slice(from, to);
+  for (const g of groups) {
+    if (g.position === "examples" && g.start >= from && g.end <= to) {
+      // "Some countries, such as A and B, plan to": the verb is that of the countries.
+      const lead = /,?\s*\b(?:such as|including|among them|notably) (?:the )?$/i.exec(plain.slice(from, g.start))?.[0].length ?? 0;
+      const until = plain[g.end] === "," && g.end < to ? g.end + 1 : g.end;
+      if (lead > 0) out = `${out.slice(0, g.start - lead - from)}${" ".repeat(until - g.start + lead)}${out.slice(until - from)}`;
+      continue;
+    }
+    if (g.position !== "subject" || g.possessive || g.start < from || g.end > to || g.end - g.start < 4) continue;
+    const start = g.start - (/\bthe $/i.exec(plain.slice(from, g.start))?.[0].length ?? 0);
+    out = `${out.slice(0, start - from)}${"they".padEnd(g.end - start)}${out.slice(g.end - from)}`;
+  }
+  return out;
+}
+
 /** Reads the status of a measure that the clause does not name: from the words on both sides of where it would stand. */
-function readCarried(parts: PartReader, treaty: boolean, before: string, after: string): StatusReading {
+function readCarried(parts: PartReader, treaty: boolean, lead: string, after: string): StatusReading {
+  // What is left of "the Czech Republic plans to" without its name.
+  const before = parts.standIn ? lead.replace(/\bthe\s*$/i, "they") : lead;
   const text = `${before} ${after}`;
   if (!treaty && /\bno (?:[\w-]+ ){0,3}[\w-]+ (?:is|are|was|were|has|have|had|exists?|existed)\b/i.test(text)) return { status: "absent", certainty: "inferred", cue: "no such measure" };
   const at = (start: number, end = start): StatusReading => parts.status(text, treaty ? "treaty." : "", start, end, null);
@@ -610,7 +635,8 @@ function mayCarry(before: string, scope: string, focus: Focus): boolean {
   if (/\b(?:from|by) the United Nations\b|contributed by other States/i.test(scope)) return false;
   const suchNoun = /\bsuch (?:an? )?([a-z-]+)/i.exec(scope)?.[1]?.toLowerCase() ?? "";
   // "no such research": research must have been spoken of.
-  if (isHead(suchNoun) && !focus.measures.some((m) => m.words.toLowerCase().includes(suchNoun.slice(0, 5)))) return false;
+  const anyBody = /^(?:bod|mechanism|institution|structure)/.test(suchNoun) && focus.measures.some((m) => m.measure.startsWith("coordination."));
+  if (isHead(suchNoun) && !anyBody && !focus.measures.some((m) => m.words.toLowerCase().includes(suchNoun.slice(0, 5)))) return false;
   if (focus.measures.some((m) => isTreaty(m.measure)) && /\b(?:ratif\w*|acced\w*|accession|signed|(?:a |State )?part(?:y|ies))\b/i.test(scope)) return !OTHER_TREATY.test(scope);
   if (ANAPHOR.test(scope) || /\b(?:those|that) (?:of|in)\s+(?:the\s+)?$/i.test(before)) return true;
   const trimmed = scope.replace(/[\s,.;]+/g, " ").trim();

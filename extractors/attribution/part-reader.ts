@@ -15,6 +15,10 @@ export interface PartFound {
   rule: string;
   start: number;
   end: number;
+  /** The measure's words with what belongs to them; those between the offsets where not given. */
+  words?: string;
+  /** Where its phrase ends, complements and all; `end` where not given. */
+  until?: number;
   /** Status that the wording itself carries. */
   ownStatus?: Status;
 }
@@ -27,15 +31,18 @@ export interface PartStatus {
 }
 
 export interface PartReader {
-  find(part: string, around: { context: string; topicNear: boolean }): PartFound[];
+  /** Names of States that are subjects are read better as a pronoun of equal length ("Saudi Arabia plans to"). */
+  standIn: boolean;
+  find(part: string, around: { context: string; topicNear: boolean; behindSubject?: boolean }): PartFound[];
   /** What a part says where all of the report is on the topic. */
-  findOnTopic(part: string, context: string): PartFound[];
+  findOnTopic(part: string, context: string, behindSubject?: boolean): PartFound[];
   /** Equal offsets for a measure that the text does not name. `found` is null for one carried over. */
   status(text: string, measure: string, start: number, end: number, found: PartFound | null): PartStatus;
 }
 
 /** The rules of words: the default for reports that list States until no set reads worse by the definitions. */
 export const BY_RULES: PartReader = {
+  standIn: false,
   find: (part, around) => findMeasures(part, { ...around, lists: true }).map(({ rule, measure, start, end }) => ({ measure, rule: rule.id, start, end, ...(rule.status === undefined ? {} : { ownStatus: rule.status }) })),
   findOnTopic: (part, context) => {
     // A part that says what else it is about says nothing of this: traffic in things (masked), victims of another violence.
@@ -49,8 +56,9 @@ export const BY_RULES: PartReader = {
 /** The definitions of measures, as texts about one State are read. */
 export function byDefinitions(reader: Reader): PartReader {
   return {
+    standIn: true,
     find: (part, around) => findInPart(reader, part, around),
-    findOnTopic: () => [],
+    findOnTopic: (part, context, behindSubject = false) => findInPart(reader, part, { context, topicNear: true, unsaid: true, behindSubject }),
     status: (text, measure, start, end) => statusAt(reader, text, measure, start, end),
   };
 }

@@ -1,9 +1,11 @@
 // Owns finding measures in a part of a sentence of a text that lists States: the part is read as a sentence of its own.
 // Must not know States or status.
+import { loadDefinitions, loadListDefinitions, type Definition, type Way } from "../../datasets/definitions.js";
 import type { Reader } from "../reader/reader.js";
-import { charsOf, type Range } from "../clauses/sentence.js";
+import { charsOf, type Range, type Sentence } from "../clauses/sentence.js";
+import { isOnTopic, namesOtherVictims } from "../topic.js";
 import { NOWHERE } from "../topic/topic.js";
-import { findMeasures, type Match } from "./find.js";
+import { findMeasures, indexDefinitions, type Match } from "./find.js";
 
 /** A measure found in a part; offsets are into the part. */
 export interface PartMatch {
@@ -12,6 +14,10 @@ export interface PartMatch {
   rule: string;
   start: number;
   end: number;
+  /** The words of the measure with what follows them, for clauses that take it up again. */
+  words: string;
+  /** Where the measure's own phrase ends; at or behind `end`. */
+  until: number;
   match: Match;
 }
 
@@ -20,24 +26,94 @@ export interface PartSurroundings {
   context: string;
   /** The report is on the topic: what its lists name is, unless they say otherwise. */
   topicNear: boolean;
+  /** What it is about may go without saying in the part. */
+  unsaid?: boolean;
+  /** The part goes on behind its subject: "plans to train" is a verb there. */
+  behindSubject?: boolean;
 }
+
+/** Concepts that have to stand in the part itself: what another law of the sentence combines says nothing of this one. */
+const OWN_WORDS = new Set(["COMBINE", "COLLECT", "LOCAL", "PROVIDER", "TARGETED_WORD", "DEMAND", "ALLOW", "AMEND"]);
+
+/** Stands for the subject that is not part of the words. */
+const SUBJECT = "They ";
+
+interface ListKnowledge {
+  index: ReadonlyMap<string, readonly { definition: Definition; way: Way }[]>;
+  /** Measure → those that give way to it anywhere in a part. */
+  overPart: ReadonlyMap<string, readonly string[]>;
+}
+
+let known: ListKnowledge | undefined;
+
+/** Definitions as they hold in lists, made once. */
+function listKnowledge(): ListKnowledge {
+  if (known !== undefined) return known;
+  const lists = new Map(loadListDefinitions().map((d) => [d.code, d]));
+  const all = loadDefinitions().map((d) => {
+    const own = lists.get(d.code);
+    return own === undefined ? d : { ...d, ways: [...d.ways.filter((w) => !own.without.includes(w.id)), ...own.ways] };
+  });
+  known = { index: indexDefinitions(all), overPart: new Map([...lists.values()].map((d) => [d.code, d.overPart])) };
+  return known;
+}
+
+/** "protocols, manuals and guidelines": instructions for practice and no treaties; a word of equal length stands in. */
+const FOR_PRACTICE = /\bprotocols\b(?=,? (?:(?:and|or) )?(?:manuals|guidelines|procedures|handbooks|standards|checklists|guides)\b)/g;
+
+/** "with Romania", "between the two countries": another State as a partner. */
+const PARTNER = /\b(?:with|between|among|and|to)\b (?:[a-z]+ ){0,4}(?:countries|States|neighbou?rs?|partners?|\p{Lu}\p{L}+)/u;
 
 /**
  * Finds the measures that a part names.
  * @param text the part; lists of States blanked out
  */
 export function findInPart(reader: Reader, text: string, around: PartSurroundings): PartMatch[] {
-  const sentence = reader.read(text);
+  const { behindSubject, ...rest } = around;
+  if (behindSubject === true && /^\s+[a-z]/.test(text)) {
+    const shift = SUBJECT.length - 1;
+    return findInPart(reader, `${SUBJECT}${text.slice(1)}`, rest).map((m) => ({ ...m, start: Math.max(0, m.start - shift), end: Math.max(0, m.end - shift), until: Math.max(0, m.until - shift) }));
+  }
+  const { index, overPart } = listKnowledge();
+  const sentence = reader.read(text.replace(FOR_PRACTICE, "handbooks").replace(/^\s*[,;]/, (joint) => " ".repeat(joint.length)));
   const context = reader.read(around.context);
-  const known = new Set(context.hits.filter((h) => !h.entry.predicate).map((h) => h.concept));
+  const concepts = new Set(context.hits.filter((h) => !h.entry.predicate).map((h) => h.concept).filter((concept) => !OWN_WORDS.has(concept)));
   const partnerIn = (range: Range): boolean => {
     const { start, end } = charsOf(sentence, range);
-    return /\b(?:countries|States|neighbou?rs|partners?)\b/i.test(text.slice(start, end)) || /\p{Lu}\p{L}+/u.test(text.slice(start + 1, end));
+    return PARTNER.test(text.slice(start, end));
   };
-  const surroundings = around.topicNear ? { ...NOWHERE, title: 1, heading: 1 } : NOWHERE;
-  const { matches } = findMeasures(sentence, { topic: reader.topic, index: reader.index, surroundings, ownWordsOnly: false, wholeTopic: around.topicNear, contextConcepts: known, partnerIn }, reader.over);
-  return matches.map((match) => {
+  const unsaid = around.topicNear && around.unsaid === true;
+  const surroundings = around.topicNear ? { ...NOWHERE, title: 1, heading: unsaid ? 1 : 0 } : NOWHERE;
+  const { matches } = findMeasures(sentence, { topic: reader.topic, index, surroundings, ownWordsOnly: false, wholeTopic: unsaid, contextConcepts: concepts, partnerIn }, reader.over);
+  const stronger = matches.flatMap((m) => overPart.get(m.code) ?? []);
+  const standing = matches.filter((m) => !stronger.includes(m.code) && !ofAnother(text, m) && !(unsaid && takenUp(sentence, m)) && (around.topicNear || m.way.topic !== "none" || m.way.act === "treaty"));
+  return onePerMeasure(standing).map((match) => {
     const { start, end } = charsOf(sentence, match.head);
-    return { measure: match.code, rule: `${match.code}:${match.way.id}`, start, end, match };
+    const phrase = charsOf(sentence, match.phrase);
+    return { measure: match.code, rule: `${match.code}:${match.way.id}`, start, end, until: Math.max(end, phrase.end), words: text.slice(namedFrom(text, Math.min(start, phrase.start)), Math.max(end, phrase.end) + 40), match };
   });
+}
+
+/** A database on traffic in drugs (masked before), a shelter for battered wives: none of this topic, whatever the report is about. */
+function ofAnother(text: string, m: Match): boolean {
+  const elsewhere = (text.includes("··") && m.way.act !== "treaty") || (m.code.startsWith("victims.") && namesOtherVictims(text));
+  return elsewhere && !isOnTopic(text);
+}
+
+/** "inspection of recruitment agencies", "courses in marketable skills": the noun that the phrase belongs to is part of its name. */
+function namedFrom(text: string, start: number): number {
+  return start - (/[\w-]+ (?:of|in|on) $/.exec(text.slice(0, start))?.[0].length ?? 0);
+}
+
+/** "similar services", "such assistance": what was said before, taken up; and help that does not say whom it helps. */
+function takenUp(s: Sentence, m: Match): boolean {
+  const before = s.tokens.slice(Math.max(0, m.head.from - 2), m.head.from).map((t) => t.word);
+  if (before.some((word) => /^(?:similar|such|comparable|same)$/.test(word))) return true;
+  return m.code === "victims.services" && m.way.id !== "named" && !s.hits.some((h) => h.concept === "VICTIM");
+}
+
+/** A measure that several words of a part speak of is read once: from its first noun, or its first verb. */
+function onePerMeasure(matches: readonly Match[]): Match[] {
+  const inOrder = [...matches].sort((a, b) => Number(a.verbal) - Number(b.verbal) || a.head.from - b.head.from);
+  return inOrder.filter((m, i) => inOrder.findIndex((n) => n.code === m.code) === i).sort((a, b) => a.head.from - b.head.from);
 }
