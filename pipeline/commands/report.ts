@@ -12,6 +12,7 @@ import { version } from "../version.js";
 import { WriteError, writeFilesWhole } from "../write-file.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./list.js";
+import { documentLinks } from "./document-links.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
 import { selectDocuments, selectMeasures, selectStates, selectValues } from "./selection.js";
 
@@ -141,7 +142,8 @@ async function write(options: ReportOptions, io: Io, build: (database: Database,
     // A reader of the report has to know whether people changed what the program read.
     if (standing !== null) model.method.statements.push(describeStanding(standing, options.decisions === "ignore" ? "ignore" : "apply"));
     const files = new Map<string, () => Promise<string | Uint8Array>>();
-    for (const format of formats) for (const [name, content] of await writers(model, format, options)) files.set(join(options.out, name), content);
+    const links = formats.includes("html") ? await documentLinks(database, options.out) : new Map<string, string>();
+    for (const format of formats) for (const [name, content] of await writers(model, format, options, links)) files.set(join(options.out, name), content);
     if (options.force !== true) {
       const there: string[] = [];
       for (const path of files.keys()) if (await stat(path).then(() => true, () => false)) there.push(path);
@@ -171,7 +173,7 @@ function issuedOn(value: string | undefined): string | undefined {
 }
 
 /** Names of the files of a format, each with what makes it. */
-async function writers(model: ReportModel, format: Format, options: ReportOptions): Promise<[string, () => Promise<string | Uint8Array>][]> {
+async function writers(model: ReportModel, format: Format, options: ReportOptions, links: ReadonlyMap<string, string>): Promise<[string, () => Promise<string | Uint8Array>][]> {
   switch (format) {
     case "docx":
       return printed(model, options, "docx", async (part, footnotes) => (await import("../../reports/docx/document.js")).writeDocument(part, { pageNumbers: options.pageNumbers === true, footnotes }));
@@ -180,7 +182,7 @@ async function writers(model: ReportModel, format: Format, options: ReportOption
     case "xlsx":
       return [[`${model.slug}.xlsx`, async () => (await import("../../reports/xlsx/workbook.js")).writeWorkbook(model)]];
     case "html":
-      return [[`${model.slug}.html`, async () => (await import("../../reports/html/render.js")).renderHtml(model)]];
+      return [[`${model.slug}.html`, async () => (await import("../../reports/html/render.js")).renderHtml(model, links)]];
     case "md":
       return printed(model, options, "md", async (part) => (await import("../../reports/markdown.js")).writeMarkdown(part));
     case "csv": {
