@@ -47,7 +47,7 @@ async function appraise(files: string[], options: AppraiseOptions, io: Io): Prom
   const ending = options.out === undefined ? "" : extname(options.out).slice(1).toLowerCase();
   const asked = options.format ?? ((FORMATS as readonly string[]).includes(ending) ? ending : ending === "htm" ? "html" : ending === "txt" ? "table" : "table");
   const format = ((await selectValues("format", asked, FORMATS)) as Format[])[0] as Format;
-  if (format === "docx" && options.out === undefined) throw new CommandError("A Word document is a file: name it with --out FILE.docx.");
+  if (format === "docx" && options.out === undefined) throw new CommandError("A Word document is a file: name it with --out FILE.docx.", 2);
   const kind = options.kind === undefined ? undefined : (((await selectValues("kind", options.kind, DOCUMENT_KINDS)) as DocumentKind[])[0] as DocumentKind);
   const { findFramework } = await import("../../datasets/frameworks.js");
   const framework = findFramework(options.framework);

@@ -92,7 +92,7 @@ ${EXIT_CODES}`);
   common(report.command("measure").argument("<code>", "code of the codebook, or the measure's label").description("One measure: figures by group, States by status and group, evidence.")).action(async (code: string, options: ReportOptions) => {
     await write(options, io, async (database, question) => {
       const codes = (await selectMeasures(database, [code])) ?? [];
-      if (codes.length !== 1) throw new CommandError(`'${code}' names ${codes.length} measures. Give one code, for example ${codes[0] ?? "victims.hotline"}.`);
+      if (codes.length !== 1) throw new CommandError(`'${code}' names ${codes.length} measures. Give one code, for example ${codes[0] ?? "victims.hotline"}.`, 2);
       return (await import("../../reports/build/measure.js")).measureReport(database, question, codes[0] as string);
     });
   });
@@ -106,7 +106,7 @@ ${EXIT_CODES}`);
     await write(options, io, async (database, question) => {
       const from = { documents: await documentsOrYear(database, options.from), label: options.from.join(", ") };
       const to = { documents: await documentsOrYear(database, options.to), label: options.to.join(", ") };
-      if (from.documents.every((id) => to.documents.includes(id))) throw new CommandError("report change: --from and --to name the same documents. Name an earlier and a later one.");
+      if (from.documents.every((id) => to.documents.includes(id))) throw new CommandError("report change: --from and --to name the same documents. Name an earlier and a later one.", 2);
       return (await import("../../reports/build/change.js")).changeReport(database, question, from, to);
     });
   });
@@ -212,7 +212,7 @@ async function selectDocumentsAndYears(database: Database, options: ReportOption
   const ofYears = await selectYears(database, options.year);
   if (documents === null) return ofYears;
   const both = documents.filter((id) => ofYears.includes(id));
-  if (both.length === 0) throw new CommandError(`${database.path}: none of the named documents is of ${options.year.join(", ")}. No file was written.`);
+  if (both.length === 0) throw new CommandError(`${database.path}: none of the named documents is of ${options.year.join(", ")}. No file was written.`, 2);
   return both;
 }
 
@@ -225,7 +225,7 @@ async function selectYears(database: Database, years: string[]): Promise<string[
     const found = Number.isInteger(year) ? rows.filter((row) => row.year === year) : [];
     if (found.length === 0) {
       const near = Number.isFinite(year) ? [...known].sort((a, b) => Math.abs(a - year) - Math.abs(b - year)).slice(0, 3).sort((a, b) => a - b) : known.slice(-5);
-      throw new CommandError(`${database.path}: no document of the year '${value.trim()}'. ${near.length > 0 ? `The nearest years with documents: ${near.join(", ")}.` : "No document in it has a year."}`);
+      throw new CommandError(`${database.path}: no document of the year '${value.trim()}'. ${near.length > 0 ? `The nearest years with documents: ${near.join(", ")}.` : "No document in it has a year."}`, 2);
     }
     return found.map((row) => row.document_id);
   });

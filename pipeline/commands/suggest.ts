@@ -106,7 +106,7 @@ export function modelOf(options: Pick<Options, "endpoint" | "model" | "allowHost
   if (!["http:", "https:"].includes(url.protocol) || url.username !== "" || url.password !== "") throw new CommandError(`--endpoint '${url.origin}': give an http or https address without a name or password in it; a key goes into ${KEY_VARIABLE}.`, 2);
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const here = host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
-  if (!here && options.allowHost !== url.hostname) throw new CommandError(`--endpoint: '${url.hostname}' is not this machine, and paragraphs would be sent there. If that is meant: --allow-host ${url.hostname}`);
+  if (!here && options.allowHost !== url.hostname) throw new CommandError(`--endpoint: '${url.hostname}' is not this machine, and paragraphs would be sent there. If that is meant: --allow-host ${url.hostname}`, 2);
   return { endpoint: url.href.replace(/\/+$/, ""), name: options.model, key: process.env[KEY_VARIABLE] ?? null, timeout: number("--timeout", options.timeout) * 1000 };
 }
 

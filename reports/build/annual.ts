@@ -32,12 +32,12 @@ export async function annualReport(database: QueryRunner, question: ReportQuesti
   categoryTables(outline, base, lookup, base.groups, "Measures by category", `One table for each category of measures. Columns are groups of States (${GROUPING_LABELS[question.grouping]}); their heads give respondents and States.`);
   await treatySection(outline, database, base);
   statesByStatus(outline, base, lookup);
-  await rankingSection(outline, database, base, undefined, "groups");
   await recommendedSection(outline, database, base, null);
   collectiveSection(outline, base);
   await discrepancySection(outline, database, base);
   const method = methodOf(base);
   methodSection(outline, method);
+  await rankingSection(outline, database, base, undefined, true);
   evidenceAnnex(outline, base);
   const all = base.groups.find((group) => group.position === 0);
   return modelOf(base, "annual", {

@@ -6,6 +6,9 @@ import { mentionedElsewhere, verbOf } from "./findings.js";
 import { byCategory, isNamed, markNotes, marksIn, measureMarks, stateNames, type Lookup } from "./lookup.js";
 import { cell, column, list, row, slug, text, type Outline } from "./parts.js";
 
+/** As many groups, with their total, stand beside each other on an upright page. */
+export const GROUPS_UPRIGHT = 7;
+
 /** "How to read": what the words mean, in the same words in each report. */
 export function readingSection(outline: Outline, base: ReportBase): void {
   const section = outline.section(1, "How to read the tables", { id: "how-to-read" });
@@ -67,7 +70,7 @@ export function categoryTables(outline: Outline, base: ReportBase, lookup: Looku
       });
     }
     outline.table(section, {
-      id: `table-${category.code}`, role: "measures_by_group", category: category.code, wide: true,
+      id: `table-${category.code}`, role: "measures_by_group", category: category.code, wide: groups.length > GROUPS_UPRIGHT,
       caption: `${category.name}: measures reported, by ${GROUPING_LABELS[base.question.grouping]}`,
       columns: [
         column("measure", "Measure", "text", 36), column("status", "Status", "status", 20),
@@ -90,7 +93,7 @@ export function statesByStatus(outline: Outline, base: ReportBase, lookup: Looku
     const section = outline.section(2, category.name, { id: `states-${category.code}`, category: category.code });
     const rows = named.flatMap((measure) => statusRows(lookup, measure).map((line, at) => row(`${measure.code} ${line.key}`, [cell(measure.label, { ref: { measure: measure.code } }), ...line.cells], at === 0 ? "lead" : "more")));
     outline.table(section, {
-      id: `states-table-${category.code}`, role: "states_by_status", category: category.code, wide: true, caption: `${category.name}: States by measure and status`,
+      id: `states-table-${category.code}`, role: "states_by_status", category: category.code, caption: `${category.name}: States by measure and status`,
       columns: [column("measure", "Measure", "text", 32), column("status", "Status", "status", 20), column("count", "Number", "count", 12), column("states", "States", "states", 90)],
       rows, notes: markNotes(rows),
     });
@@ -154,7 +157,7 @@ export function collectiveSection(outline: Outline, base: ReportBase): void {
   const labels = new Map(base.measures.map((measure) => [measure.code, measure.label]));
   const places = new Map(base.evidence.map((item) => [item.id, item]));
   outline.table(section, {
-    id: "collective-statements", role: "collective", caption: "Measures ascribed to States that are not named", wide: true,
+    id: "collective-statements", role: "collective", caption: "Measures ascribed to States that are not named",
     columns: [column("measure", "Measure", "text", 34), column("status", "Status", "status", 20), column("who", "Who, as printed", "text", 24), column("document", "Document", "text", 16), column("paragraph", "Paragraph", "text", 10), column("page", "Page", "number", 6), column("quote", "Quote", "text", 70)],
     rows: base.collective.map((item, index) => row(`collective-${index + 1}`, [
       cell(labels.get(item.measure) ?? item.measure, { ref: { measure: item.measure } }), cell(STATUS_LABELS[item.status], { status: item.status }), cell(item.quantifier), cell(item.document, { evidence: [item.evidence] }), cell(item.paragraph), cell(item.page), cell(places.get(item.evidence)?.quote ?? item.quote, { evidence: [item.evidence] }),

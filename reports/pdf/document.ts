@@ -10,10 +10,10 @@ import { drawTable } from "./table.js";
 export type Pdf = PDFKit.PDFDocument;
 export type Tag = PDFKit.PDFStructureElement;
 
-/** Points. A4 with margins of 2 cm; the footer stands below the lower one. */
-export const MARGIN = 56;
+/** Points. A4 with margins of 1.8 cm; the footer stands below the lower one. */
+export const MARGIN = 51;
 const SIZES = { 1: 15, 2: 12, 3: 10.5 } as const;
-const TEXT_SIZE = 9.5;
+const TEXT_SIZE = 9;
 export type Orientation = "portrait" | "landscape";
 
 /** What is being written: the document, where tags go, and the pictures. */
