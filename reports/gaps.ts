@@ -3,6 +3,7 @@
 import { clean, formatRows, markdownText, toJson, wrap, type OutputFormat } from "./format.js";
 import { countTable, twoLines } from "./count-table.js";
 import { missingNote, missingShards } from "./missing.js";
+import { BASIS_LABELS } from "./model.js";
 import { runSqlFile, type QueryRunner, type Row } from "./query.js";
 
 export const GROUPINGS = ["region", "subregion", "subregion_broad", "un_group", "ldc", "lldc", "sids", "income"] as const;
@@ -92,7 +93,7 @@ async function gapNotes(database: QueryRunner, question: GapQuestion): Promise<s
   const missing = missingNote(await missingShards(database));
   if (missing !== null) notes.unshift(missing);
   if (!question.bases.every((basis) => basis === "self_reported") || count("other_bases") > 0) {
-    notes.push(`Counted: ${question.bases.join(", ")} claims.${count("other_bases") > 0 ? ` Left out: ${plural(count("other_bases"), "claim")} that ${count("other_bases") === 1 ? "is" : "are"} ${items("other_bases")} (include with --basis).` : ""}`);
+    notes.push(`Counted: ${question.bases.map((basis) => BASIS_LABELS[basis] ?? basis).join("; ")}.${count("other_bases") > 0 ? ` Left out: ${plural(count("other_bases"), "claim")}, which ${count("other_bases") === 1 ? "is" : "are"} ${(found.get("other_bases")?.items ?? []).map((basis) => BASIS_LABELS[basis] ?? basis).join("; ")}.` : ""}`);
   }
   if (count("named_only") > 0) notes.push(`Named with a measure but not among the respondents, in no percentage, counted under "No report" and "Named": ${items("named_only")}.`);
   if (count("not_read") > 0) notes.push(`Not read, and in no percentage: the report of ${plural(count("not_read"), "State")} could not be read or is in a language that is not read: ${items("not_read", 6)}. Nothing follows for any measure (SELECT * FROM unread_reports says why).`);

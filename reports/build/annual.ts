@@ -65,7 +65,7 @@ export function readSection(outline: Outline, base: ReportBase): void {
       cell(item.document, { ref: { document: item.document_id } }), cell(kindLabel(item.kind)), cell(item.year === null ? null : String(item.year)), ...(reviewed ? [cell(item.event_date === null ? null : String(item.event_year))] : []), cell(item.pages), cell(item.paragraphs), cell(item.respondents), cell(item.claims),
     ])),
     notes: [
-      ...(reviewed ? ["Reviewed: year of the review, which decides what --year chooses and how documents are named; reports are often published in the year after."] : []),
+      ...(reviewed ? ["Reviewed: year of the review, by which documents are chosen and named; reports are often published in the year after."] : []),
       "A claim is one State, one measure and one status in one paragraph.",
       ...base.documents.flatMap((item) => (item.retrieved_from === null ? [] : [`${item.document}: ${item.retrieved_from}, retrieved ${(item.retrieved_at ?? "").slice(0, 10)}.`])),
     ],

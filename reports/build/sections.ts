@@ -1,7 +1,7 @@
 // Owns the sections that several reports share: how to read, figures by category, States by measure and status, collective statements.
 // Must not count: every figure comes from reports/sql.
-import { CELL_STATUSES, isUnheard, isUnsaid, MARK_SIGNS, MARKS, STATUS_LABELS, STATUS_MEANINGS, markSigns, type CountRow, type Group, type MeasureInfo, type ReportSection, type ReportTable, type TableRow } from "../model.js";
-import { BASIS_LABELS, GROUPING_LABELS, type ReportBase } from "./base.js";
+import { BASIS_LABELS, CELL_STATUSES, isUnheard, isUnsaid, MARK_SIGNS, MARKS, STATUS_LABELS, STATUS_MEANINGS, markSigns, type CountRow, type Group, type MeasureInfo, type ReportSection, type ReportTable, type TableRow } from "../model.js";
+import { GROUPING_LABELS, type ReportBase } from "./base.js";
 import { mentionedElsewhere, verbOf } from "./findings.js";
 import { byCategory, isNamed, markNotes, marksIn, measureMarks, stateNames, type Lookup } from "./lookup.js";
 import { cell, column, list, row, slug, text, type Outline } from "./parts.js";

@@ -16,13 +16,26 @@ export function drawTable(writing: Writing, table: ReportTable): void {
   const pieces = columnSets(table);
   pieces.forEach((indexes, piece) => {
     const part = pieces.length === 1 ? "" : ` (part ${piece + 1} of ${pieces.length})`;
-    if (writing.doc.y + 70 > bottom(writing.doc)) newPage(writing);
+    if (writing.doc.y + startHeight(writing, table) > bottom(writing.doc)) newPage(writing);
     block(writing, "Caption", `Table ${table.number}. ${table.caption}${part}`, { font: "bold", size: 8.8, after: 2 });
     drawPiece(writing, table, indexes);
   });
   for (const note of table.notes) block(writing, "P", note, { font: "italic", size: 7.2, after: 1 });
   writing.doc.y += 7;
 }
+
+/** Height of a caption, a head and the first rows, which stand together; at most half a page. */
+export function startHeight(writing: Writing, table: ReportTable): number {
+  const { doc } = writing;
+  const indexes = columnSets(table)[0] ?? [];
+  const columns = indexes.map((index) => table.columns[index] as Column);
+  const widths = columnWidths(columns, table.rows, indexes, { total: textWidth(doc), letter: SIZE * 0.56, pad: 2 * PAD.x + 1 });
+  const head = Math.max(...headTexts(columns).map((text, at) => heightOf(doc, text, widths[at] as number, "bold"))) + 2 * PAD.y;
+  const first = (blocksOf(table.rows)[0] ?? []).reduce((sum, row) => sum + Math.max(...textsOf(row, indexes, columns).map((text, at) => heightOf(doc, text, widths[at] as number, fontOf(row, columns[at] as Column)))) + 2 * PAD.y, 0);
+  return Math.min(18 + head + first, (bottom(doc) - MARGIN) / 2);
+}
+
+const headTexts = (columns: Column[]): string[] => columns.map((column) => officeText(column.subtitle === undefined ? column.title : `${column.title}\n${column.subtitle}`));
 
 /** Indexes of the columns of each part: those that lead a row in all of them, the counts shared out. */
 function columnSets(table: ReportTable): number[][] {
@@ -81,7 +94,7 @@ const fontOf = (row: TableRow, column: Column): string => (row.role === "total" 
 
 function drawHead(writing: Writing, tag: Tag, columns: Column[], widths: number[], repeated: boolean): void {
   const { doc } = writing;
-  const texts = columns.map((column) => officeText(column.subtitle === undefined ? column.title : `${column.title}\n${column.subtitle}`));
+  const texts = headTexts(columns);
   const height = Math.max(...texts.map((text, at) => heightOf(doc, text, widths[at] as number, "bold"))) + 2 * PAD.y;
   const top = doc.y;
   const paint = (): void => void doc.rect(MARGIN, top, widths.reduce((sum, width) => sum + width, 0), height).fill("#DCE6F1");
