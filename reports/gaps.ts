@@ -169,6 +169,9 @@ function blocks(table: GapTable, width: number): string {
   return out.join("\n").replace(/^\n/, "");
 }
 
+/** Characters that the column "Otherwise" takes. */
+const OTHERWISE = 15;
+
 /**
  * The table compactly: a line a measure, a column a group, "in place/respondents"; measures that no respondent reports are counted and left out.
  */
@@ -196,10 +199,12 @@ export function compactGapTable(table: GapTable, width: number): string {
   const heads: Row = { measure: "Respondents / States" };
   for (const row of byMeasure(table.rows)[0] ?? []) heads[row.group] = `${row.respondents}/${row.states}`;
   const beside = groups.reduce((sum, group) => sum + Math.max(...group.split(" ").map((word) => Math.min(word.length, 9)), 5) + 1, 0) + 36;
-  const text = beside > width ? bands([heads, ...lines], groups, width) : plainColumns([heads, ...lines], ["measure", "marks", ...groups, "share", "other"], { measure: "Measure", marks: "", "All States": "All", share: "%", other: "Otherwise" }, width);
+  // Where names would stand in a ribbon, what is otherwise reported goes under the table.
+  const below = beside + OTHERWISE > width;
+  const text = beside > width ? bands([heads, ...lines], groups, width) : plainColumns([heads, ...lines], ["measure", "marks", ...groups, "share", ...(below ? [] : ["other"])], { measure: "Measure", marks: "", "All States": "All", share: "%", other: "Otherwise" }, width);
   const notes = [...table.treaties.filter(({ measure }) => lines.some((line) => line["code"] === measure)).map(({ sentence }) => sentence), ...table.notes];
   const otherwise = lines.filter((line) => (line["other"] ?? "") !== "").map((line) => `${String(line["measure"]).trim()}: ${String(line["other"])}`);
-  if (beside > width && otherwise.length > 0) notes.unshift(`Otherwise: ${otherwise.join("; ")}.`);
+  if (below && otherwise.length > 0) notes.unshift(`Otherwise: ${otherwise.join("; ")}.`);
   if (quiet > 0) notes.unshift(`Not shown: ${plural(quiet, "measure")} of the codebook that no respondent is named with (stocktake gaps shows all).`);
   return `${wrap(`Respondents that reported a measure in place, by ${table.question.grouping.replaceAll("_", " ")}; %: of all respondents`, width, "  ")}\n\n${text}\n\n${notes.map((note) => wrap(note, width, "  ")).join("\n")}\n`;
 }
@@ -228,11 +233,12 @@ function plainColumns(rows: Row[], columns: string[], titles: Record<string, str
   const title = (name: string): string => titles[name] ?? name;
   const last = columns.length - 1;
   const widths = columns.map((name) => Math.max(title(name).length, ...rows.filter((row) => Object.keys(row).length > 1).map((row) => text(row, name).length)));
-  widths[last] = Math.min(widths[last] as number, 14);
+  const closing = columns[last] === "other";
+  if (closing) widths[last] = Math.min(widths[last] as number, 14);
   // Numbers keep their width; names of groups above them, and the first column, go on in further lines.
-  for (let at = 2; at < last; at += 1) widths[at] = Math.max(...rows.filter((row) => Object.keys(row).length > 1).map((row) => text(row, columns[at] as string).length), ...title(columns[at] as string).split(" ").map((word) => Math.min(word.length, 9)));
+  for (let at = 2; at < (closing ? last : columns.length); at += 1) widths[at] = Math.max(...rows.filter((row) => Object.keys(row).length > 1).map((row) => text(row, columns[at] as string).length), ...title(columns[at] as string).split(" ").map((word) => Math.min(word.length, 9)));
   widths[0] = Math.min(widths[0] as number, Math.max(16, width - widths.slice(1).reduce((sum, value) => sum + value + 1, 0)));
-  const line = (cells: string[]): string => cells.map((cell, index) => (index <= 1 || index === last ? cell.padEnd(widths[index] as number) : cell.padStart(widths[index] as number))).join(" ").trimEnd();
+  const line = (cells: string[]): string => cells.map((cell, index) => (index <= 1 || (closing && index === last) ? cell.padEnd(widths[index] as number) : cell.padStart(widths[index] as number))).join(" ").trimEnd();
   const heads = columns.map((name, at) => wrap(title(name), widths[at] as number, "").split("\n").flatMap((part) => part.match(new RegExp(`.{1,${Math.max(1, widths[at] as number)}}`, "gu")) ?? [""]));
   const deepest = Math.max(...heads.map((parts) => parts.length));
   const headLines = Array.from({ length: deepest }, (_, at) => line(heads.map((parts) => parts[at - deepest + parts.length] ?? "")));
@@ -245,7 +251,7 @@ function plainColumns(rows: Row[], columns: string[], titles: Record<string, str
     }
     const lead = /^ */.exec(text(row, columns[0] as string))?.[0] ?? "";
     const first = wrap(text(row, columns[0] as string).trimStart(), (widths[0]) - lead.length, "  ").split("\n");
-    const end = wrap(text(row, columns[last] as string), widths[last], "").split("\n");
+    const end = closing ? wrap(text(row, columns[last] as string), widths[last] as number, "").split("\n") : [text(row, columns[last] as string)];
     for (let index = 0; index < Math.max(first.length, end.length); index += 1) {
       const middle = columns.slice(1, last).map((name) => (index === 0 ? text(row, name) : ""));
       out.push(line([first[index] === undefined ? "" : lead + (first[index] as string), ...middle, end[index] ?? ""]));

@@ -139,7 +139,7 @@
       if (states.length !== figures[number]) part.append(make("p", `${states.length} of the ${figures[number]} are States of this report; only they are listed here.`, "remark"));
       body.push(part);
     });
-    if (body.length === 0) body.push(make("p", "No State of this group is in the table for this measure."));
+    if (body.length === 0) body.push(make("p", status === "" ? "No State of this group is in the table for this measure." : `No State of this group stands under “${data.looks[status].label}” for this measure.`));
     return body;
   }
 
