@@ -14,7 +14,7 @@ import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./list.js";
 import { documentLinks } from "./document-links.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
-import { selectDocuments, selectMeasures, selectStates, selectValues } from "./selection.js";
+import { selectDocuments, selectFramework, selectMeasures, selectStates, selectValues } from "./selection.js";
 
 const FORMATS = ["docx", "pdf", "xlsx", "html", "md", "csv"] as const;
 type Format = (typeof FORMATS)[number];
@@ -119,6 +119,8 @@ async function write(options: ReportOptions, io: Io, build: (database: Database,
   const grouping = ((await selectValues("grouping", options.by ?? "region", GROUPINGS)) as Grouping[])[0] as Grouping;
   const bases = (await selectValues("basis", options.basis, BASES)) ?? ["self_reported"];
   await selectValues("evidence", options.evidence, ["annex", "file", "none"]);
+  const delimiter = delimiterOf(options.delimiter);
+  const framework = options.framework === undefined ? null : await selectFramework(options.framework);
   const issuer = { office: options.office, contact: options.contact, title: options.title, date: issuedOn(options.issued) };
   const treaties = await readTreaties(options.treaties);
   await withDatabase(options.db, async (database) => {
@@ -132,10 +134,9 @@ async function write(options: ReportOptions, io: Io, build: (database: Database,
       if (error instanceof EmptyReportError) throw new CommandError(`${options.db}: ${error.message}. No file was written.`);
       throw error;
     }
-    if (options.framework !== undefined) {
-      const { findFramework } = await import("../../datasets/frameworks.js");
+    if (framework !== null) {
       const { addFramework } = await import("../../reports/build/framework.js");
-      await addFramework(model, database, findFramework(options.framework), { grouping, documents, bases, ...(state === undefined ? {} : { state }) });
+      await addFramework(model, database, framework, { grouping, documents, bases, ...(state === undefined ? {} : { state }) });
     }
     const { describeStanding, standingOf } = await import("../store/decisions.js");
     const standing = await standingOf(database);
@@ -143,7 +144,7 @@ async function write(options: ReportOptions, io: Io, build: (database: Database,
     if (standing !== null) model.method.statements.push(describeStanding(standing, options.decisions === "ignore" ? "ignore" : "apply"));
     const files = new Map<string, () => Promise<string | Uint8Array>>();
     const links = formats.includes("html") ? await documentLinks(database, options.out) : new Map<string, string>();
-    for (const format of formats) for (const [name, content] of await writers(model, format, options, links)) files.set(join(options.out, name), content);
+    for (const format of formats) for (const [name, content] of await writers(model, format, { ...options, delimiter }, links)) files.set(join(options.out, name), content);
     if (options.force !== true) {
       const there: string[] = [];
       for (const path of files.keys()) if (await stat(path).then(() => true, () => false)) there.push(path);
@@ -187,7 +188,7 @@ async function writers(model: ReportModel, format: Format, options: ReportOption
       return printed(model, options, "md", async (part) => (await import("../../reports/markdown.js")).writeMarkdown(part));
     case "csv": {
       const { writeCsvFiles } = await import("../../reports/csv.js");
-      return Object.entries(writeCsvFiles(model, delimiterOf(options.delimiter))).map(([name, text]): [string, () => Promise<string>] => [join(`${model.slug}-csv`, name), () => Promise.resolve(text)]);
+      return Object.entries(writeCsvFiles(model, options.delimiter)).map(([name, text]): [string, () => Promise<string>] => [join(`${model.slug}-csv`, name), () => Promise.resolve(text)]);
     }
   }
 }

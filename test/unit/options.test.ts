@@ -59,7 +59,7 @@ describe("a wrong value of an option", () => {
       if (code !== 2 || out !== "" || err === "") wrong.push(`${path} ${flag}: exit code ${code}, ${out.length} characters on stdout; ${err.split("\n")[0] ?? ""}`);
     }
     expect(wrong).toEqual([]);
-  });
+  }, 180_000);
 });
 
 /** The arguments without an option that is tried itself. */

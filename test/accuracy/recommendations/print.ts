@@ -16,8 +16,8 @@ export function printComparison(found: Comparison, list: boolean, counted: Reado
   const score = traffickingScore(found);
   const { matrix } = found.action;
   const lines = [
-    `Count of pairs within 3 % of one of the lists: ${share(found.within, found.counts.length)} reports (aim 97 %)`,
-    `The same with each pair of number and State counted once on both sides: ${share(found.distinct.within, found.distinct.of)} reports`,
+    `Count of pairs of recommendation and State, each once, within 3 % of one of the lists: ${share(found.distinct.within, found.distinct.of)} reports (aim 97 %)`,
+    `The same where a State counts as often as an item names it, which the lists do here and there: ${share(found.within, found.counts.length)} reports`,
     `Rows of the printed list matched by file and number: ${share(found.numbers.matched, found.numbers.of)}`,
     `Recommending State right, of these: ${share(found.states.right, found.states.of)} (aim 98 %)`,
     `Response as printed right, of these: ${share(found.responses.right, found.responses.of)} (aim 98 %)`,
