@@ -46,7 +46,7 @@ export function columnWidths(columns: readonly Column[], rows: readonly TableRow
 
 function needOf(column: Column, rows: readonly TableRow[], index: number): Need {
   // Heads are bold.
-  const heads = `${column.title} ${column.subtitle ?? ""}`.split(/[\s-]+/).map((word) => word.length * 1.3);
+  const heads = `${column.title} ${column.subtitle ?? ""}`.split(/[\s-]+/).map((word) => word.length * 1.18);
   let [word, text, sum] = [Math.max(...heads), Math.min(column.title.length * 1.2, 16), 0];
   for (const row of rows) {
     const cell = row.cells[index];

@@ -57,12 +57,15 @@ export async function annualReport(database: QueryRunner, question: ReportQuesti
 export function readSection(outline: Outline, base: ReportBase): void {
   const section = outline.section(1, "What was read", { id: "what-was-read" });
   const reviewed = base.documents.some((item) => item.event_date !== null);
-  section.blocks.push(text(`${base.documents.length === 1 ? "One document was" : `${base.documents.length} documents were`} read.`));
+  // Where all are of one kind, it is said once and needs no column.
+  const kinds = [...new Set(base.documents.map((item) => kindLabel(item.kind)))];
+  const oneKind = base.documents.length > 1 && kinds.length === 1;
+  section.blocks.push(text(`${base.documents.length === 1 ? "One document was" : `${base.documents.length} documents were`} read${oneKind ? `, each of the kind “${kinds[0]}”` : ""}.`));
   outline.table(section, {
     id: "documents", role: "documents", caption: "Documents read", wide: false,
-    columns: [column("document", "Document", "text", 22), column("kind", "Kind", "text", 28), column("year", "Published", "text", 10), ...(reviewed ? [column("event_year", "Reviewed", "text", 10)] : []), column("pages", "Pages", "number", 7), column("paragraphs", "Paragraphs", "number", 11), column("respondents", "Respondents", "number", 12), column("claims", "Claims", "number", 8)],
+    columns: [column("document", "Document", "text", 22), ...(oneKind ? [] : [column("kind", "Kind", "text", 28)]), column("year", "Published", "text", 10), ...(reviewed ? [column("event_year", "Reviewed", "text", 10)] : []), column("pages", "Pages", "number", 7), column("paragraphs", "Paragraphs", "number", 11), column("respondents", "Respondents", "number", 12), column("claims", "Claims", "number", 8)],
     rows: base.documents.map((item) => row(item.document_id, [
-      cell(item.document, { ref: { document: item.document_id } }), cell(kindLabel(item.kind)), cell(item.year === null ? null : String(item.year)), ...(reviewed ? [cell(item.event_date === null ? null : String(item.event_year))] : []), cell(item.pages), cell(item.paragraphs), cell(item.respondents), cell(item.claims),
+      cell(item.document, { ref: { document: item.document_id } }), ...(oneKind ? [] : [cell(kindLabel(item.kind))]), cell(item.year === null ? null : String(item.year)), ...(reviewed ? [cell(item.event_date === null ? null : String(item.event_year))] : []), cell(item.pages), cell(item.paragraphs), cell(item.respondents), cell(item.claims),
     ])),
     notes: [
       ...(reviewed ? ["Reviewed: year of the review, by which documents are chosen and named; reports are often published in the year after."] : []),

@@ -100,7 +100,7 @@ export function statesByStatus(outline: Outline, base: ReportBase, lookup: Looku
   }
   if (quiet.length > 0) {
     const section = outline.section(2, "Measures that no State is named with", { id: "measures-without-states" });
-    section.blocks.push(text("The documents name no State with these measures. This says nothing about whether States apply them."), list(quiet.map((measure) => `${measure.label} (${measure.category})${markSigns(measureMarks(measure))}`)));
+    section.blocks.push(text("The documents name no State with these measures. This says nothing about whether States apply them."), list(byCategory(quiet).map((category) => `${category.name}: ${category.measures.map((measure) => `${measure.label}${markSigns(measureMarks(measure))}`).join("; ")}.`)));
   }
 }
 

@@ -65,7 +65,7 @@ export async function treatySection(outline: Outline, database: QueryRunner, bas
   const measures = [...new Map(rows.map((item) => [item.measure, item.label]))];
   outline.table(section, {
     id: "treaties-table", role: "treaties", caption: `Treaties: respondents, by ${GROUPING_LABELS[base.question.grouping]}`, wide: groups.length > GROUPS_UPRIGHT,
-    columns: [column("measure", "Treaty", "text", 40), column("what", "What", "text", 26), ...groups.map((group) => column(`group-${slug(group.name)}`, group.name, "number", 10, `${group.respondents} respondents`))],
+    columns: [column("measure", "Treaty", "text", 40), column("what", "What", "text", 26), ...groups.map((group) => column(`group-${slug(group.name)}`, group.name, "number", 10, `of ${group.respondents}`))],
     rows: measures.flatMap(([code, label]) => lines.map((line, at) => row(`${code} ${line.key}`, [
       cell(label, { ref: { measure: code } }), cell(line.title), ...groups.map((group) => {
         const found = rows.find((item) => item.measure === code && item.group === group.name);
