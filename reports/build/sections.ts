@@ -90,18 +90,23 @@ export function statesByStatus(outline: Outline, base: ReportBase, lookup: Looku
   for (const category of byCategory(base.measures)) {
     const named = category.measures.filter((measure) => !quiet.includes(measure));
     if (named.length === 0) continue;
-    const section = outline.section(2, category.name, { id: `states-${category.code}`, category: category.code });
-    const rows = named.flatMap((measure) => statusRows(lookup, measure).map((line, at) => row(`${measure.code} ${line.key}`, [cell(measure.label, { ref: { measure: measure.code } }), ...line.cells], at === 0 ? "lead" : "more")));
-    outline.table(section, {
-      id: `states-table-${category.code}`, role: "states_by_status", category: category.code, caption: `${category.name}: States by measure and status`,
-      columns: [column("measure", "Measure", "text", 32), column("status", "Status", "status", 20), column("count", "Number", "count", 12), column("states", "States", "states", 90)],
-      rows, notes: markNotes(rows),
-    });
+    categoryStates(outline, lookup, category, named);
   }
   if (quiet.length > 0) {
     const section = outline.section(2, "Measures that no State is named with", { id: "measures-without-states" });
     section.blocks.push(text("The documents name no State with these measures. This says nothing about whether States apply them."), list(byCategory(quiet).map((category) => `${category.name}: ${category.measures.map((measure) => `${measure.label}${markSigns(measureMarks(measure))}`).join("; ")}.`)));
   }
+}
+
+/** One category: a row for each measure and status, with the States of a group. */
+export function categoryStates(outline: Outline, lookup: Lookup, category: { code: string; name: string }, measures: MeasureInfo[], group = "All States"): void {
+  const section = outline.section(2, category.name, { id: `states-${category.code}`, category: category.code });
+  const rows = measures.flatMap((measure) => statusRows(lookup, measure, group).map((line, at) => row(`${measure.code} ${line.key}`, [cell(measure.label, { ref: { measure: measure.code } }), ...line.cells], at === 0 ? "lead" : "more")));
+  outline.table(section, {
+    id: `states-table-${category.code}`, role: "states_by_status", category: category.code, caption: `${category.name}: States by measure and status`,
+    columns: [column("measure", "Measure", "text", 32), column("status", "Status", "status", 20), column("count", "Number", "count", 12), column("states", "States", "states", 90)],
+    rows, notes: markNotes(rows),
+  });
 }
 
 /** Rows of one measure: status, number, States. */

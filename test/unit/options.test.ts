@@ -41,7 +41,7 @@ async function everyOption(): Promise<{ path: string; flag: string }[]> {
 
 beforeAll(async () => {
   write(join(folder, "in"), { "a.txt": "year 2010\nsymbol A/65/1\nrespondents AUT BEL\nAUT victims.hotline in_place\nBEL victims.hotline planned", "b.txt": "year 2012\nsymbol A/67/1\nrespondents AUT\nAUT victims.hotline in_place" });
-  writeFileSync(labels, "symbol,paragraph,state,measure,status\nA/65/1,1,AUT,victims.hotline,in_place\n");
+  writeFileSync(labels, "document,paragraph,state,measure,status\nA/65/1,1,AUT,victims.hotline,in_place\n");
   await ingestPlain(db, [join(folder, "in")]);
 });
 
