@@ -41,7 +41,7 @@ export function readingSection(outline: Outline, base: ReportBase): void {
 function elsewhereNotes(base: ReportBase, lookup: Lookup, measures: MeasureInfo[]): string[] {
   return measures.filter((measure) => !isNamed(lookup, measure)).flatMap((measure) => {
     const { states, places } = mentionedElsewhere(base, measure);
-    return states === 0 ? [] : [`${measure.label}: no State is named with it alone; ${states} States stand under wording that mentions it with another measure (${places.join("; ")}).`];
+    return states === 0 ? [] : [`${measure.label}: no State is named with it alone; ${states === 1 ? "1 State stands" : `${states} States stand`} under wording that mentions it with another measure (${places.join("; ")}).`];
   });
 }
 
