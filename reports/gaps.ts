@@ -149,7 +149,8 @@ function blocks(table: GapTable, width: number): string {
       category = first.category;
       out.push("", clean(category).toUpperCase());
     }
-    out.push("", `${clean(first.label)}${marksOf(first)}  (${clean(first.measure)})`);
+    const heading = `${clean(first.label)}${marksOf(first)}  (${clean(first.measure)})`;
+    out.push("", heading.length > width ? wrap(heading, width, "  ") : heading);
     out.push(countColumns(rows, width));
     const treaty = table.treaties.find(({ measure }) => measure === first.measure);
     if (treaty !== undefined) out.push(wrap(`  ${treaty.sentence}`, width, "  "));
