@@ -1,5 +1,6 @@
 // Owns the HTML report as a whole: the model in, one self-contained file out. Nothing in it is loaded from anywhere.
 // Must not compute a figure or ask a database.
+import { issuerLines } from "../build/front.js";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -54,7 +55,7 @@ ${PATTERNS}
 <p class="kind">${KIND_NAMES[model.kind]}</p>
 <h1>${model.title}</h1>
 <p class="subtitle">${model.subtitle}</p>
-<dl class="facts">${model.facts.map((fact) => html`<div><dt>${fact.label}</dt><dd>${fact.value}</dd></div>`)}</dl>
+<dl class="facts">${[...issuerLines(model.cover), ...model.facts].map((fact) => html`<div><dt>${fact.label}</dt><dd>${fact.value}</dd></div>`)}</dl>
 ${model.notes.length === 0 ? "" : html`<ul class="notes">${model.notes.map((note) => html`<li>${note}</li>`)}</ul>`}
 </header>
 <form id="search" role="search"><p><label for="search-box">Search States, measures and quotes</label><input id="search-box" type="search" autocomplete="off" spellcheck="false" aria-describedby="status"> <button type="reset">Clear</button></p></form>

@@ -1,5 +1,6 @@
 // Owns the sheets that open a workbook: the contents, and the summary with its findings, chart and map.
 // Must not compute a figure; the model holds them all.
+import { issuerLines } from "../build/front.js";
 import type { ReportModel } from "../model.js";
 import { spreadsheetText } from "../office-text.js";
 import { drawPicture } from "../pictures/render.js";
@@ -64,7 +65,7 @@ function contentsSheet(model: ReportModel, sheets: Pick<Sheet, "name" | "about" 
   title(model.title, 14);
   title(model.subtitle, 11);
   gap();
-  for (const fact of model.facts) add([fact.label, fact.value], [plain, TEXT]);
+  for (const fact of [...issuerLines(model.cover), ...model.facts]) add([fact.label, fact.value], [plain, TEXT]);
   gap();
   add(["Sheet", "What it holds", "Notes"], [HEAD, HEAD, HEAD]);
   for (const sheet of sheets) add([sheet.name, sheet.about, sheet.notes.join("\n")], [{ color: LINK_COLOUR, underline: true, align: "left" }, TEXT, TEXT], `'${sheet.name.replaceAll("'", "''")}'!A1`);
