@@ -1,5 +1,6 @@
 // Owns the report as CSV files in the long form, with code lists beside them, for those who go on working with the figures.
 // Must not compute a figure; the model holds them all.
+import { issuerLines } from "./build/front.js";
 import { toCsv } from "./format.js";
 import type { ReportModel } from "./model.js";
 import type { Row } from "./query.js";
@@ -38,7 +39,7 @@ export function writeCsvFiles(model: ReportModel, delimiter = ","): Record<strin
     interval_low: cell.interval?.low ?? null, interval_high: cell.interval?.high ?? null, status: cell.status ?? null, marks: cell.marks ?? [], evidence: cell.evidence ?? [],
   }))))));
   add("about", ["what", "name", "value"], [
-    { what: "report", name: "title", value: model.title }, { what: "report", name: "subtitle", value: model.subtitle }, ...model.facts.map((fact) => ({ what: "fact", name: fact.label, value: fact.value })),
+    { what: "report", name: "title", value: model.title }, { what: "report", name: "subtitle", value: model.subtitle }, ...[...issuerLines(model.cover), ...model.facts].map((fact) => ({ what: "fact", name: fact.label, value: fact.value })),
     ...model.notes.map((note, index) => ({ what: "note", name: String(index + 1), value: note })), ...model.method.statements.map((statement, index) => ({ what: "method", name: String(index + 1), value: statement })), ...model.method.versions.map((item) => ({ what: "version", name: item.name, value: item.version })),
   ]);
   for (const list of model.codeLists) add(`codes-${list.name}`, ["code", "label", "meaning"], list.entries);

@@ -4,6 +4,7 @@ import { clean, formatRows, markdownText, toJson, wrap, type OutputFormat } from
 import { countTable, twoLines } from "./count-table.js";
 import { withCells } from "./kept-cells.js";
 import { missingNote, missingShards } from "./missing.js";
+import { BASIS_LABELS } from "./model.js";
 import { runSqlFile, type QueryRunner, type Row } from "./query.js";
 
 export const GROUPINGS = ["region", "subregion", "subregion_broad", "un_group", "ldc", "lldc", "sids", "income"] as const;
@@ -97,7 +98,7 @@ async function gapNotes(database: QueryRunner, question: GapQuestion): Promise<s
   const missing = missingNote(await missingShards(database));
   if (missing !== null) notes.unshift(missing);
   if (!question.bases.every((basis) => basis === "self_reported") || count("other_bases") > 0) {
-    notes.push(`Counted: ${question.bases.join(", ")} claims.${count("other_bases") > 0 ? ` Left out: ${plural(count("other_bases"), "claim")} that ${count("other_bases") === 1 ? "is" : "are"} ${items("other_bases")} (include with --basis).` : ""}`);
+    notes.push(`Counted: ${question.bases.map((basis) => BASIS_LABELS[basis] ?? basis).join("; ")}.${count("other_bases") > 0 ? ` Left out: ${plural(count("other_bases"), "claim")}, which ${count("other_bases") === 1 ? "is" : "are"} ${(found.get("other_bases")?.items ?? []).map((basis) => BASIS_LABELS[basis] ?? basis).join("; ")}.` : ""}`);
   }
   if (count("named_only") > 0) notes.push(`Named with a measure but not among the respondents, in no percentage, counted under "No report" and "Named": ${items("named_only")}.`);
   if (count("not_read") > 0) notes.push(`Not read, and in no percentage: the report of ${plural(count("not_read"), "State")} could not be read or is in a language that is not read: ${items("not_read", 6)}. Nothing follows for any measure (SELECT * FROM unread_reports says why).`);
@@ -153,7 +154,8 @@ function blocks(table: GapTable, width: number): string {
       category = first.category;
       out.push("", clean(category).toUpperCase());
     }
-    out.push("", `${clean(first.label)}${marksOf(first)}  (${clean(first.measure)})`);
+    const heading = `${clean(first.label)}${marksOf(first)}  (${clean(first.measure)})`;
+    out.push("", heading.length > width ? wrap(heading, width, "  ") : heading);
     out.push(countColumns(rows, width));
     const treaty = table.treaties.find(({ measure }) => measure === first.measure);
     if (treaty !== undefined) out.push(wrap(`  ${treaty.sentence}`, width, "  "));
@@ -172,6 +174,9 @@ function blocks(table: GapTable, width: number): string {
   out.push("", ...table.notes.map((note) => wrap(note, width, "  ")), "");
   return out.join("\n").replace(/^\n/, "");
 }
+
+/** Characters that the column "Otherwise" takes. */
+const OTHERWISE = 15;
 
 /**
  * The table compactly: a line a measure, a column a group, "in place/respondents"; measures that no respondent reports are counted and left out.
@@ -200,10 +205,12 @@ export function compactGapTable(table: GapTable, width: number): string {
   const heads: Row = { measure: "Respondents / States" };
   for (const row of byMeasure(table.rows)[0] ?? []) heads[row.group] = `${row.respondents}/${row.states}`;
   const beside = groups.reduce((sum, group) => sum + Math.max(...group.split(" ").map((word) => Math.min(word.length, 9)), 5) + 1, 0) + 36;
-  const text = beside > width ? bands([heads, ...lines], groups, width) : plainColumns([heads, ...lines], ["measure", "marks", ...groups, "share", "other"], { measure: "Measure", marks: "", "All States": "All", share: "%", other: "Otherwise" }, width);
+  // Where names would stand in a ribbon, what is otherwise reported goes under the table.
+  const below = beside + OTHERWISE > width;
+  const text = beside > width ? bands([heads, ...lines], groups, width) : plainColumns([heads, ...lines], ["measure", "marks", ...groups, "share", ...(below ? [] : ["other"])], { measure: "Measure", marks: "", "All States": "All", share: "%", other: "Otherwise" }, width);
   const notes = [...table.treaties.filter(({ measure }) => lines.some((line) => line["code"] === measure)).map(({ sentence }) => sentence), ...table.notes];
   const otherwise = lines.filter((line) => (line["other"] ?? "") !== "").map((line) => `${String(line["measure"]).trim()}: ${String(line["other"])}`);
-  if (beside > width && otherwise.length > 0) notes.unshift(`Otherwise: ${otherwise.join("; ")}.`);
+  if (below && otherwise.length > 0) notes.unshift(`Otherwise: ${otherwise.join("; ")}.`);
   if (quiet > 0) notes.unshift(`Not shown: ${plural(quiet, "measure")} of the codebook that no respondent is named with (stocktake gaps shows all).`);
   return `${wrap(`Respondents that reported a measure in place, by ${table.question.grouping.replaceAll("_", " ")}; %: of all respondents`, width, "  ")}\n\n${text}\n\n${notes.map((note) => wrap(note, width, "  ")).join("\n")}\n`;
 }
@@ -232,11 +239,12 @@ function plainColumns(rows: Row[], columns: string[], titles: Record<string, str
   const title = (name: string): string => titles[name] ?? name;
   const last = columns.length - 1;
   const widths = columns.map((name) => Math.max(title(name).length, ...rows.filter((row) => Object.keys(row).length > 1).map((row) => text(row, name).length)));
-  widths[last] = Math.min(widths[last] as number, 14);
+  const closing = columns[last] === "other";
+  if (closing) widths[last] = Math.min(widths[last] as number, 14);
   // Numbers keep their width; names of groups above them, and the first column, go on in further lines.
-  for (let at = 2; at < last; at += 1) widths[at] = Math.max(...rows.filter((row) => Object.keys(row).length > 1).map((row) => text(row, columns[at] as string).length), ...title(columns[at] as string).split(" ").map((word) => Math.min(word.length, 9)));
+  for (let at = 2; at < (closing ? last : columns.length); at += 1) widths[at] = Math.max(...rows.filter((row) => Object.keys(row).length > 1).map((row) => text(row, columns[at] as string).length), ...title(columns[at] as string).split(" ").map((word) => Math.min(word.length, 9)));
   widths[0] = Math.min(widths[0] as number, Math.max(16, width - widths.slice(1).reduce((sum, value) => sum + value + 1, 0)));
-  const line = (cells: string[]): string => cells.map((cell, index) => (index <= 1 || index === last ? cell.padEnd(widths[index] as number) : cell.padStart(widths[index] as number))).join(" ").trimEnd();
+  const line = (cells: string[]): string => cells.map((cell, index) => (index <= 1 || (closing && index === last) ? cell.padEnd(widths[index] as number) : cell.padStart(widths[index] as number))).join(" ").trimEnd();
   const heads = columns.map((name, at) => wrap(title(name), widths[at] as number, "").split("\n").flatMap((part) => part.match(new RegExp(`.{1,${Math.max(1, widths[at] as number)}}`, "gu")) ?? [""]));
   const deepest = Math.max(...heads.map((parts) => parts.length));
   const headLines = Array.from({ length: deepest }, (_, at) => line(heads.map((parts) => parts[at - deepest + parts.length] ?? "")));
@@ -249,7 +257,7 @@ function plainColumns(rows: Row[], columns: string[], titles: Record<string, str
     }
     const lead = /^ */.exec(text(row, columns[0] as string))?.[0] ?? "";
     const first = wrap(text(row, columns[0] as string).trimStart(), (widths[0]) - lead.length, "  ").split("\n");
-    const end = wrap(text(row, columns[last] as string), widths[last], "").split("\n");
+    const end = closing ? wrap(text(row, columns[last] as string), widths[last] as number, "").split("\n") : [text(row, columns[last] as string)];
     for (let index = 0; index < Math.max(first.length, end.length); index += 1) {
       const middle = columns.slice(1, last).map((name) => (index === 0 ? text(row, name) : ""));
       out.push(line([first[index] === undefined ? "" : lead + (first[index] as string), ...middle, end[index] ?? ""]));

@@ -1,12 +1,13 @@
 // Owns the report as Markdown: headings, tables, notes, evidence as a list at the end of each measure's annex table.
 // Must not compute a figure; the model holds them all.
+import { issuerLines } from "./build/front.js";
 import { markdownText, toMarkdown } from "./format.js";
 import { cellText, type ReportModel, type ReportTable } from "./model.js";
 
 /** The report as one GitHub-flavoured Markdown text. Text from documents is escaped: no HTML, link or table of it comes alive. */
 export async function writeMarkdown(model: ReportModel): Promise<string> {
   const { figureOf } = await import("./pictures/figures.js");
-  const out: string[] = ["<!-- Made by Stocktake -->", `# ${escape(model.title)}`, "", escape(model.subtitle), "", ...model.facts.map((fact) => `- **${escape(fact.label)}:** ${escape(fact.value)}`), `- **How to cite:** ${escape(model.cover.cite)}`, "", escape(model.cover.disclaimer), ""];
+  const out: string[] = ["<!-- Made by Stocktake -->", `# ${escape(model.title)}`, "", escape(model.subtitle), "", ...[...issuerLines(model.cover), ...model.facts].map((fact) => `- **${escape(fact.label)}:** ${escape(fact.value)}`), `- **How to cite:** ${escape(model.cover.cite)}`, "", escape(model.cover.disclaimer), ""];
   for (const section of model.sections) {
     out.push(`${"#".repeat(section.level + 1)} ${escape(section.title)}`, "");
     for (const block of section.blocks) {

@@ -58,6 +58,9 @@ export const KIND_LABELS: Readonly<Record<string, string>> = {
   stakeholder_summary: "Summary of stakeholders’ submissions", third_party_report: "Report by another party", multi_state: "Report in sections by State", action_plan: "National action plan", guidance: "Guidance", other: "Other document",
 };
 
+/** Whose word a claim is, as printed. */
+export const BASIS_LABELS: Readonly<Record<string, string>> = { self_reported: "the States' own word, also as relayed by the Secretary-General", secretariat: "the word of a United Nations secretariat", third_party: "the word of another party" };
+
 export const MARKS = ["collective", "illustrative", "doubtful", "differs", "named_only"] as const;
 export type MarkName = (typeof MARKS)[number];
 

@@ -1,5 +1,6 @@
-// Owns what of a report goes into a file: the report with its annexes, without them, or the annexes alone. Must not change a section.
-import type { ReportModel } from "./model.js";
+// Owns what of a report goes into a file: the report with its annexes, without them, or the annexes alone.
+// Must not change a section, but for the quotes of collective statements, which are evidence and go with it.
+import type { ReportModel, ReportSection, ReportTable } from "./model.js";
 
 export const EVIDENCE_CHOICES = ["annex", "file", "none"] as const;
 export type EvidenceChoice = (typeof EVIDENCE_CHOICES)[number];
@@ -7,14 +8,26 @@ export type EvidenceChoice = (typeof EVIDENCE_CHOICES)[number];
 /** How the note begins that parts of the database are missing; see missing.ts. */
 const INCOMPLETE = "INCOMPLETE: loaded without";
 
-/** The report without its annexes. */
+/** The report without its annexes and quotes. */
 export function withoutAnnexes(model: ReportModel): ReportModel {
-  return { ...model, sections: model.sections.filter((section) => section.annex !== true) };
+  return { ...model, sections: model.sections.filter((section) => section.annex !== true).map(withoutQuotes) };
+}
+
+const isCollective = (section: ReportSection): boolean => section.blocks.some((block) => block.kind === "table" && block.table.role === "collective");
+
+function withoutQuotes(section: ReportSection): ReportSection {
+  return isCollective(section) ? { ...section, blocks: section.blocks.map((block) => (block.kind === "table" && block.table.role === "collective" ? { kind: "table", table: withoutQuote(block.table) } : block)) } : section;
+}
+
+function withoutQuote(table: ReportTable): ReportTable {
+  const kept = table.columns.flatMap((column, index) => (column.key === "quote" ? [] : [index]));
+  return { ...table, columns: table.columns.filter((column) => column.key !== "quote"), rows: table.rows.map((row) => ({ ...row, cells: row.cells.filter((_, index) => kept.includes(index)) })) };
 }
 
 /** The annexes as a report of their own; null where there are none. */
 export function annexesOf(model: ReportModel): ReportModel | null {
-  const annexes = model.sections.filter((section) => section.annex === true);
+  const annexes = model.sections.filter((section) => section.annex === true || isCollective(section));
+  if (annexes.every((section) => section.annex !== true)) return null;
   const [first, ...rest] = annexes;
   if (first === undefined) return null;
   // A file that goes on its own says as well what the database lacks.

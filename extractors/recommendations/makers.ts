@@ -24,8 +24,14 @@ export function findMakers(text: string, index: StateIndex, year: number | null)
     // A mark for an apostrophe that some fonts give.
     const read = readNames((match[1] ?? "").replaceAll("‟", "’"), index, year);
     if (read !== null) found.push({ ...read, start: match.index, end: match.index + match[0].length });
+    else found.push(...inside(match[1] ?? "", index, year).map((one) => ({ ...one, start: one.start + match.index + 1, end: one.end + match.index + 1 })));
   }
   return found;
+}
+
+/** Lists within parentheses that are none themselves, often because one before them was never closed: "(Chile, and the Statute (Peru)". */
+function inside(text: string, index: StateIndex, year: number | null): Makers[] {
+  return text.includes("(") ? findMakers(text, index, year) : [];
 }
 
 /** Null where it is no list of States: words that are no names outweigh them. */

@@ -8,7 +8,7 @@ import { diskWords } from "../disk-fault.js";
 import { WriteError, writeFilesWhole } from "../write-file.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./descriptions.js";
-import { selectValues } from "./selection.js";
+import { selectFramework, selectValues } from "./selection.js";
 
 const FORMATS = ["table", "md", "csv", "json", "docx", "html"] as const;
 type Format = (typeof FORMATS)[number];
@@ -47,10 +47,9 @@ async function appraise(files: string[], options: AppraiseOptions, io: Io): Prom
   const ending = options.out === undefined ? "" : extname(options.out).slice(1).toLowerCase();
   const asked = options.format ?? ((FORMATS as readonly string[]).includes(ending) ? ending : ending === "htm" ? "html" : ending === "txt" ? "table" : "table");
   const format = ((await selectValues("format", asked, FORMATS)) as Format[])[0] as Format;
-  if (format === "docx" && options.out === undefined) throw new CommandError("A Word document is a file: name it with --out FILE.docx.");
+  if (format === "docx" && options.out === undefined) throw new CommandError("A Word document is a file: name it with --out FILE.docx.", 2);
   const kind = options.kind === undefined ? undefined : (((await selectValues("kind", options.kind, DOCUMENT_KINDS)) as DocumentKind[])[0] as DocumentKind);
-  const { findFramework } = await import("../../datasets/frameworks.js");
-  const framework = findFramework(options.framework);
+  const framework = await selectFramework(options.framework);
   const [{ readDocument, UnreadableDocumentError }, { stateResolver }, { buildContext }, { appraisePlan, summaryLine }, { planTexts }, { loadNonStates, loadStates }] = await Promise.all([
     import("../parse/read-document.js"), import("../ingest/state-resolver.js"), import("../../extractors/extract.js"), import("../../extractors/plans/appraise.js"), import("../../extractors/plans/plan-text.js"), import("../../datasets/states.js"),
   ]);

@@ -13,6 +13,8 @@ const OPTIONS: { option: string; value: (config: Config) => string | undefined; 
   { option: "db", value: (config) => config.database },
   { option: "by", value: (config) => config.grouping },
   { option: "format", value: (config) => config.formats?.join(","), only: "report" },
+  { option: "office", value: (config) => config.office?.name },
+  { option: "contact", value: (config) => config.office?.contact, only: "report" },
 ];
 
 /** Fills in, before a command runs, what was not typed. */

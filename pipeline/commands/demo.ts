@@ -17,6 +17,13 @@ export function registerDemo(program: Command, io: Io, done: (code: number) => v
     .addHelpText("after", `\nReads eight sample documents and ends with a report that opens in a browser (stocktake-demo/report.html): about half a minute.\n\nExample:\n  stocktake demo\n${EXIT_CODES}`)
     .action(async (options: { db: string }) => {
       const { datasetPath } = await import("../../datasets/paths.js");
+      const times: [string, number][] = [];
+      let from = io.now().getTime();
+      const lap = (what: string): void => {
+        const now = io.now().getTime();
+        times.push([what, (now - from) / 1000]);
+        from = now;
+      };
       io.err("Reading eight sample documents; the whole takes about half a minute.\n");
       const summary = await runIngest([datasetPath("samples", "documents")], { db: options.db, cache: false, timeLimit: "120", memoryLimit: "1024", format: "text", prune: true }, io);
       io.err(`${formatSummary(summary)}\n`);
@@ -24,9 +31,13 @@ export function registerDemo(program: Command, io: Io, done: (code: number) => v
         done(1);
         return;
       }
+      lap("reading");
       await printGaps({ db: options.db, by: "region", basis: ["self_reported"], compact: true, format: "table" }, { ...io, columns: Math.min(Math.max(io.columns, 80), 110) });
+      lap("table");
       const page = join(dirname(options.db), DEMO_FOLDER, "report.html");
       await writeDemoReport(options.db, page);
+      lap("report");
+      io.err(`Took ${seconds(times.reduce((sum, [, time]) => sum + time, 0))}: ${times.map(([what, time]) => `${what} ${seconds(time)}`).join(", ")}.\n`);
       io.out(`\nA report with a map, to open in a browser:\n  ${page}\n`);
       const next: [string, string][] = [
         [`npx stocktake gaps --db ${options.db} --measure victims --names`, "the States in each cell"],
@@ -37,6 +48,8 @@ export function registerDemo(program: Command, io: Io, done: (code: number) => v
       io.out(`\nTry next:\n${next.map(([command, what]) => `  ${command.padEnd(width)}  ${what}\n`).join("")}`);
     });
 }
+
+const seconds = (time: number): string => `${time < 10 ? time.toFixed(1) : Math.round(time)} s`;
 
 /** The annual report of the sample digest of A/65/209 as one page. */
 async function writeDemoReport(db: string, page: string): Promise<void> {

@@ -4,7 +4,7 @@ import { BASES } from "../../extractors/contracts.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./descriptions.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
-import { selectDocuments, selectMeasures, selectValues } from "./selection.js";
+import { selectDocuments, selectFramework, selectMeasures, selectValues } from "./selection.js";
 
 export interface GapOptions {
   db: string;
@@ -70,10 +70,10 @@ export async function printGaps(options: GapOptions, io: Io): Promise<void> {
 }
 
 async function printFrameworkGaps(options: GapOptions, name: string, chosen: { format: "table" | "csv" | "json" | "md"; grouping: import("../../reports/gaps.js").Grouping; bases: string[] }, io: Io): Promise<void> {
-  if (options.measure !== undefined || options.compact === true) throw new CommandError("--measure and --compact choose measures; a framework has items of its own. Leave them out with --framework.");
-  const [{ findFramework }, { formatFrameworkGaps, frameworkGapTable }, { clean }] = await Promise.all([import("../../datasets/frameworks.js"), import("../../reports/frameworks.js"), import("../../reports/format.js")]);
-  const framework = findFramework(name);
-  if (framework.items.every((item) => !item.asksStates)) throw new CommandError(`${framework.id}: it judges plans, and no measure of the codebook answers its items. Use: stocktake appraise FILE --framework ${framework.id}`);
+  if (options.measure !== undefined || options.compact === true) throw new CommandError("--measure and --compact choose measures; a framework has items of its own. Leave them out with --framework.", 2);
+  const [{ formatFrameworkGaps, frameworkGapTable }, { clean }] = await Promise.all([import("../../reports/frameworks.js"), import("../../reports/format.js")]);
+  const framework = await selectFramework(name);
+  if (framework.items.every((item) => !item.asksStates)) throw new CommandError(`${framework.id}: it judges plans, and no measure of the codebook answers its items. Use: stocktake appraise FILE --framework ${framework.id}`, 2);
   await withDatabase(options.db, async (database) => {
     const table = await frameworkGapTable(database, framework, { grouping: chosen.grouping, documents: await selectDocuments(database, options.document), bases: chosen.bases, names: options.names === true });
     if (table.rows.length === 0) {

@@ -100,6 +100,7 @@ Exit codes:
         const { diskFault } = await import("../disk-fault.js");
         const fault = diskFault(error);
         if (fault !== null) throw new CommandError(`${options.into}: cannot be written: ${fault.what}. ${fault.next}, or name another folder with --into FOLDER.`);
+        if (error instanceof CommandError) throw error;
         if (error instanceof Error && !(error instanceof TypeError)) throw new CommandError(error.message);
         throw error;
       } finally {

@@ -12,8 +12,9 @@ import { version } from "../version.js";
 import { WriteError, writeFilesWhole } from "../write-file.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./descriptions.js";
+import { documentLinks } from "./document-links.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
-import { selectDocuments, selectMeasures, selectStates, selectValues } from "./selection.js";
+import { selectDocuments, selectFramework, selectMeasures, selectStates, selectValues } from "./selection.js";
 
 const FORMATS = ["docx", "pdf", "xlsx", "html", "md", "csv"] as const;
 type Format = (typeof FORMATS)[number];
@@ -91,7 +92,7 @@ ${EXIT_CODES}`);
   common(report.command("measure").argument("<code>", "code of the codebook, or the measure's label").description("One measure: figures by group, States by status and group, evidence.")).action(async (code: string, options: ReportOptions) => {
     await write(options, io, async (database, question) => {
       const codes = (await selectMeasures(database, [code])) ?? [];
-      if (codes.length !== 1) throw new CommandError(`'${code}' names ${codes.length} measures. Give one code, for example ${codes[0] ?? "victims.hotline"}.`);
+      if (codes.length !== 1) throw new CommandError(`'${code}' names ${codes.length} measures. Give one code, for example ${codes[0] ?? "victims.hotline"}.`, 2);
       return (await import("../../reports/build/measure.js")).measureReport(database, question, codes[0] as string);
     });
   });
@@ -105,7 +106,7 @@ ${EXIT_CODES}`);
     await write(options, io, async (database, question) => {
       const from = { documents: await documentsOrYear(database, options.from), label: options.from.join(", ") };
       const to = { documents: await documentsOrYear(database, options.to), label: options.to.join(", ") };
-      if (from.documents.every((id) => to.documents.includes(id))) throw new CommandError("report change: --from and --to name the same documents. Name an earlier and a later one.");
+      if (from.documents.every((id) => to.documents.includes(id))) throw new CommandError("report change: --from and --to name the same documents. Name an earlier and a later one.", 2);
       return (await import("../../reports/build/change.js")).changeReport(database, question, from, to);
     });
   });
@@ -118,6 +119,8 @@ async function write(options: ReportOptions, io: Io, build: (database: Database,
   const grouping = ((await selectValues("grouping", options.by ?? "region", GROUPINGS)) as Grouping[])[0] as Grouping;
   const bases = (await selectValues("basis", options.basis, BASES)) ?? ["self_reported"];
   await selectValues("evidence", options.evidence, ["annex", "file", "none"]);
+  const delimiter = delimiterOf(options.delimiter);
+  const framework = options.framework === undefined ? null : await selectFramework(options.framework);
   const issuer = { office: options.office, contact: options.contact, title: options.title, date: issuedOn(options.issued) };
   const treaties = await readTreaties(options.treaties);
   await withDatabase(options.db, async (database) => {
@@ -131,17 +134,17 @@ async function write(options: ReportOptions, io: Io, build: (database: Database,
       if (error instanceof EmptyReportError) throw new CommandError(`${options.db}: ${error.message}. No file was written.`);
       throw error;
     }
-    if (options.framework !== undefined) {
-      const { findFramework } = await import("../../datasets/frameworks.js");
+    if (framework !== null) {
       const { addFramework } = await import("../../reports/build/framework.js");
-      await addFramework(model, database, findFramework(options.framework), { grouping, documents, bases, ...(state === undefined ? {} : { state }) });
+      await addFramework(model, database, framework, { grouping, documents, bases, ...(state === undefined ? {} : { state }) });
     }
     const { describeStanding, standingOf } = await import("../store/decisions.js");
     const standing = await standingOf(database);
     // A reader of the report has to know whether people changed what the program read.
     if (standing !== null) model.method.statements.push(describeStanding(standing, options.decisions === "ignore" ? "ignore" : "apply"));
     const files = new Map<string, () => Promise<string | Uint8Array>>();
-    for (const format of formats) for (const [name, content] of await writers(model, format, options)) files.set(join(options.out, name), content);
+    const links = formats.includes("html") ? await documentLinks(database, options.out) : new Map<string, string>();
+    for (const format of formats) for (const [name, content] of await writers(model, format, { ...options, delimiter }, links)) files.set(join(options.out, name), content);
     if (options.force !== true) {
       const there: string[] = [];
       for (const path of files.keys()) if (await stat(path).then(() => true, () => false)) there.push(path);
@@ -171,7 +174,7 @@ function issuedOn(value: string | undefined): string | undefined {
 }
 
 /** Names of the files of a format, each with what makes it. */
-async function writers(model: ReportModel, format: Format, options: ReportOptions): Promise<[string, () => Promise<string | Uint8Array>][]> {
+async function writers(model: ReportModel, format: Format, options: ReportOptions, links: ReadonlyMap<string, string>): Promise<[string, () => Promise<string | Uint8Array>][]> {
   switch (format) {
     case "docx":
       return printed(model, options, "docx", async (part, footnotes) => (await import("../../reports/docx/document.js")).writeDocument(part, { pageNumbers: options.pageNumbers === true, footnotes }));
@@ -180,12 +183,12 @@ async function writers(model: ReportModel, format: Format, options: ReportOption
     case "xlsx":
       return [[`${model.slug}.xlsx`, async () => (await import("../../reports/xlsx/workbook.js")).writeWorkbook(model)]];
     case "html":
-      return [[`${model.slug}.html`, async () => (await import("../../reports/html/render.js")).renderHtml(model)]];
+      return [[`${model.slug}.html`, async () => (await import("../../reports/html/render.js")).renderHtml(model, links)]];
     case "md":
       return printed(model, options, "md", async (part) => (await import("../../reports/markdown.js")).writeMarkdown(part));
     case "csv": {
       const { writeCsvFiles } = await import("../../reports/csv.js");
-      return Object.entries(writeCsvFiles(model, delimiterOf(options.delimiter))).map(([name, text]): [string, () => Promise<string>] => [join(`${model.slug}-csv`, name), () => Promise.resolve(text)]);
+      return Object.entries(writeCsvFiles(model, options.delimiter)).map(([name, text]): [string, () => Promise<string>] => [join(`${model.slug}-csv`, name), () => Promise.resolve(text)]);
     }
   }
 }
@@ -210,7 +213,7 @@ async function selectDocumentsAndYears(database: Database, options: ReportOption
   const ofYears = await selectYears(database, options.year);
   if (documents === null) return ofYears;
   const both = documents.filter((id) => ofYears.includes(id));
-  if (both.length === 0) throw new CommandError(`${database.path}: none of the named documents is of ${options.year.join(", ")}. No file was written.`);
+  if (both.length === 0) throw new CommandError(`${database.path}: none of the named documents is of ${options.year.join(", ")}. No file was written.`, 2);
   return both;
 }
 
@@ -223,7 +226,7 @@ async function selectYears(database: Database, years: string[]): Promise<string[
     const found = Number.isInteger(year) ? rows.filter((row) => row.year === year) : [];
     if (found.length === 0) {
       const near = Number.isFinite(year) ? [...known].sort((a, b) => Math.abs(a - year) - Math.abs(b - year)).slice(0, 3).sort((a, b) => a - b) : known.slice(-5);
-      throw new CommandError(`${database.path}: no document of the year '${value.trim()}'. ${near.length > 0 ? `The nearest years with documents: ${near.join(", ")}.` : "No document in it has a year."}`);
+      throw new CommandError(`${database.path}: no document of the year '${value.trim()}'. ${near.length > 0 ? `The nearest years with documents: ${near.join(", ")}.` : "No document in it has a year."}`, 2);
     }
     return found.map((row) => row.document_id);
   });

@@ -119,7 +119,7 @@ export function registerReview(program: Command, io: Io): void {
 /** Codes of what people write, as this database has them. */
 export function resolverOf(database: Database) {
   const one = (values: string[] | null, what: string, asked: string): string => {
-    if (values?.length !== 1) throw new CommandError(`${what} '${asked}' stands for ${values?.length ?? 0}; give one code.`);
+    if (values?.length !== 1) throw new CommandError(`${what} '${asked}' stands for ${values?.length ?? 0}; give one code.`, 2);
     return values[0] as string;
   };
   return {

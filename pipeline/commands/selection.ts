@@ -1,5 +1,6 @@
 // Owns turning what a user types (a symbol, a file, a State's name, a measure, a category) into the ids that the SQL takes.
 // An unknown one is an error that names the nearest; it never falls to "all".
+import type { Framework } from "../../datasets/frameworks.js";
 import type { Database } from "../store/database.js";
 import { CommandError } from "./io.js";
 
@@ -69,6 +70,18 @@ export async function selectStates(asked: string[] | undefined): Promise<string[
     }
     return code;
   });
+}
+
+/** A framework by its id, an alias or its name. */
+export async function selectFramework(asked: string): Promise<Framework> {
+  const { findFramework, loadFrameworks } = await import("../../datasets/frameworks.js");
+  // A fault of a file of frameworks is one; a name that none of them bears is the user's.
+  loadFrameworks();
+  try {
+    return findFramework(asked);
+  } catch (error) {
+    throw new CommandError(error instanceof Error ? error.message : String(error), 2);
+  }
 }
 
 /** Values of a closed list, each checked. Values may be separated by commas. */

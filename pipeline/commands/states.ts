@@ -1,6 +1,6 @@
 // Owns `stocktake states`: what a name resolves to. Needs no database.
 import type { Command } from "commander";
-import type { Io } from "./io.js";
+import { CommandError, type Io } from "./io.js";
 import { descriptionOf } from "./descriptions.js";
 import { selectValues } from "./selection.js";
 
@@ -17,6 +17,7 @@ export function registerStates(program: Command, io: Io, done: (code: number) =>
       const format = ((await selectValues("format", options.format, OUTPUT_FORMATS)) as (typeof OUTPUT_FORMATS)[number][])[0] ?? "table";
       const { loadAliases, loadNonStates, loadStates, groupOf } = datasets;
       const index = buildStateIndex({ states: loadStates(), aliases: loadAliases(), nonStates: loadNonStates() }, ["en", "fr", "es"]);
+      if (options.year !== undefined && !/^\d{4}$/.test(options.year)) throw new CommandError(`--year '${options.year}': give a year, for example 1992.`, 2);
       const year = options.year === undefined ? null : Number(options.year);
       const rows = names.map((name) => {
         const found = resolveStateName(name, index, { year });

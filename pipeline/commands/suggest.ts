@@ -104,9 +104,10 @@ export function modelOf(options: Pick<Options, "endpoint" | "model" | "allowHost
     throw new CommandError(`--endpoint '${options.endpoint}': no address. For example http://127.0.0.1:8080/v1`, 2);
   }
   if (!["http:", "https:"].includes(url.protocol) || url.username !== "" || url.password !== "") throw new CommandError(`--endpoint '${url.origin}': give an http or https address without a name or password in it; a key goes into ${KEY_VARIABLE}.`, 2);
+  if (options.allowHost !== undefined && !/^[\w.:[\]-]+$/.test(options.allowHost)) throw new CommandError(`--allow-host '${options.allowHost}': give a host name, for example models.example.org.`, 2);
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const here = host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
-  if (!here && options.allowHost !== url.hostname) throw new CommandError(`--endpoint: '${url.hostname}' is not this machine, and paragraphs would be sent there. If that is meant: --allow-host ${url.hostname}`);
+  if (!here && options.allowHost !== url.hostname) throw new CommandError(`--endpoint: '${url.hostname}' is not this machine, and paragraphs would be sent there. If that is meant: --allow-host ${url.hostname}`, 2);
   return { endpoint: url.href.replace(/\/+$/, ""), name: options.model, key: process.env[KEY_VARIABLE] ?? null, timeout: number("--timeout", options.timeout) * 1000 };
 }
 

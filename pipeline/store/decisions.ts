@@ -158,7 +158,7 @@ export async function readAsDecided(database: Database): Promise<void> {
 export function describeStanding(standing: Standing, mode: "apply" | "ignore"): string {
   const total = standing.applied + standing.quoteChanged + standing.claimGone + standing.documentGone;
   const plural = (number: number, what: string): string => `${number} ${what}${number === 1 ? "" : "s"}`;
-  if (mode === "ignore") return `Made without the ${plural(total, "human decision")} in this database (--decisions ignore).`;
+  if (mode === "ignore") return `Made without the ${plural(total, "human decision")} in this database.`;
   const lost = [
     standing.quoteChanged > 0 ? `${standing.quoteChanged} because the quote that was judged has changed` : "",
     standing.claimGone > 0 ? `${standing.claimGone} because the claim is no longer given` : "",

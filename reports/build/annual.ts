@@ -32,12 +32,12 @@ export async function annualReport(database: QueryRunner, question: ReportQuesti
   categoryTables(outline, base, lookup, base.groups, "Measures by category", `One table for each category of measures. Columns are groups of States (${GROUPING_LABELS[question.grouping]}); their heads give respondents and States.`);
   await treatySection(outline, database, base);
   statesByStatus(outline, base, lookup);
-  await rankingSection(outline, database, base, undefined, "groups");
   await recommendedSection(outline, database, base, null);
   collectiveSection(outline, base);
   await discrepancySection(outline, database, base);
   const method = methodOf(base);
   methodSection(outline, method);
+  await rankingSection(outline, database, base, undefined, true);
   evidenceAnnex(outline, base);
   const all = base.groups.find((group) => group.position === 0);
   return modelOf(base, "annual", {
@@ -57,15 +57,18 @@ export async function annualReport(database: QueryRunner, question: ReportQuesti
 export function readSection(outline: Outline, base: ReportBase): void {
   const section = outline.section(1, "What was read", { id: "what-was-read" });
   const reviewed = base.documents.some((item) => item.event_date !== null);
-  section.blocks.push(text(`${base.documents.length === 1 ? "One document was" : `${base.documents.length} documents were`} read.`));
+  // Where all are of one kind, it is said once and needs no column.
+  const kinds = [...new Set(base.documents.map((item) => kindLabel(item.kind)))];
+  const oneKind = base.documents.length > 1 && kinds.length === 1;
+  section.blocks.push(text(`${base.documents.length === 1 ? "One document was" : `${base.documents.length} documents were`} read${oneKind ? `, each of the kind “${kinds[0]}”` : ""}.`));
   outline.table(section, {
     id: "documents", role: "documents", caption: "Documents read", wide: false,
-    columns: [column("document", "Document", "text", 22), column("kind", "Kind", "text", 28), column("year", "Published", "text", 10), ...(reviewed ? [column("event_year", "Reviewed", "text", 10)] : []), column("pages", "Pages", "number", 7), column("paragraphs", "Paragraphs", "number", 11), column("respondents", "Respondents", "number", 12), column("claims", "Claims", "number", 8)],
+    columns: [column("document", "Document", "text", 22), ...(oneKind ? [] : [column("kind", "Kind", "text", 28)]), column("year", "Published", "text", 10), ...(reviewed ? [column("event_year", "Reviewed", "text", 10)] : []), column("pages", "Pages", "number", 7), column("paragraphs", "Paragraphs", "number", 11), column("respondents", "Respondents", "number", 12), column("claims", "Claims", "number", 8)],
     rows: base.documents.map((item) => row(item.document_id, [
-      cell(item.document, { ref: { document: item.document_id } }), cell(kindLabel(item.kind)), cell(item.year === null ? null : String(item.year)), ...(reviewed ? [cell(item.event_date === null ? null : String(item.event_year))] : []), cell(item.pages), cell(item.paragraphs), cell(item.respondents), cell(item.claims),
+      cell(item.document, { ref: { document: item.document_id } }), ...(oneKind ? [] : [cell(kindLabel(item.kind))]), cell(item.year === null ? null : String(item.year)), ...(reviewed ? [cell(item.event_date === null ? null : String(item.event_year))] : []), cell(item.pages), cell(item.paragraphs), cell(item.respondents), cell(item.claims),
     ])),
     notes: [
-      ...(reviewed ? ["Reviewed: year of the review, which decides what --year chooses and how documents are named; reports are often published in the year after."] : []),
+      ...(reviewed ? ["Reviewed: year of the review, by which documents are chosen and named; reports are often published in the year after."] : []),
       "A claim is one State, one measure and one status in one paragraph.",
       ...base.documents.flatMap((item) => (item.retrieved_from === null ? [] : [`${item.document}: ${item.retrieved_from}, retrieved ${(item.retrieved_at ?? "").slice(0, 10)}.`])),
     ],

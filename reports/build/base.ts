@@ -41,8 +41,6 @@ export const GROUPING_LABELS: Readonly<Record<Grouping, string>> = {
   income: "World Bank income group",
 };
 
-export const BASIS_LABELS: Record<string, string> = { self_reported: "the States' own word, also as relayed by the Secretary-General", secretariat: "the word of a United Nations secretariat", third_party: "the word of another party" };
-
 export interface DocumentRow {
   document_id: string;
   document: string;

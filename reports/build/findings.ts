@@ -100,7 +100,7 @@ function lacking(measures: MeasureInfo[], lookup: Lookup): string[] {
 
 function silenceSaysLittle(measures: MeasureInfo[]): string[] {
   const found = measures.filter((measure) => measure.collective);
-  return found.length === 0 ? [] : [`For ${found.length} measures the documents speak of States that they do not name (“many countries”); their figures are marked * and understate what was reported.`];
+  return found.length === 0 ? [] : [`For ${found.length === 1 ? "1 measure" : `${found.length} measures`} the documents speak of States that they do not name (“many countries”); their figures are marked * and understate what was reported.`];
 }
 
 /** What changed since the last report of the Secretary-General in the database. */

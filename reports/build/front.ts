@@ -18,6 +18,12 @@ export function issueDay(day: string): string {
   return name === undefined || date === undefined ? day : `${date} ${name} ${year}`;
 }
 
+/** Who issues the report, when, whom to ask: as label and value, for formats without a cover of their own. Nothing where nothing was said. */
+export function issuerLines({ office, date, contact }: Cover): { label: string; value: string }[] {
+  const lines = [{ label: "Issued by", value: office }, { label: "Date of issue", value: date === null ? null : issueDay(date) }, { label: "Contact", value: contact }];
+  return lines.flatMap(({ label, value }) => (value === null ? [] : [{ label, value }]));
+}
+
 /** The cover; `date` comes from the caller, so that a report made twice is the same. */
 export function coverOf(base: ReportBase, issuer: Issuer, title: string, subtitle: string): Cover {
   const years = [...new Set(base.documents.flatMap((item) => (item.event_year === null ? [] : [item.event_year])))].sort();

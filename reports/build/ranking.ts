@@ -61,9 +61,9 @@ export function intervalSentences(accuracy: Accuracy, bounds: AccuracyBounds): s
   ];
 }
 
-/** The section; all groups, or only the named one. */
-export async function rankingSection(outline: Outline, database: QueryRunner, base: ReportBase, only?: string, annex?: "groups"): Promise<void> {
-  const section = outline.section(1, "Measures by how few respondents report them", { id: "ranking" });
+/** The section; all groups, or only the named one. @param annex the figures stand in the tables by category already: the ranking is for those who check */
+export async function rankingSection(outline: Outline, database: QueryRunner, base: ReportBase, only?: string, annex = false): Promise<void> {
+  const section = outline.section(1, `${annex ? "Annex: measures" : "Measures"} by how few respondents report them`, { id: "ranking", ...(annex ? { annex } : {}) });
   const { rows, accuracy, bounds } = await rankMeasures(database, base);
   if (rows.length === 0) {
     section.blocks.push(text("The documents have no respondents that could be told, so there is no share to rank by."));
@@ -71,16 +71,11 @@ export async function rankingSection(outline: Outline, database: QueryRunner, ba
   }
   section.blocks.push(text("Measures with the smallest share of respondents that report them in place come first. Measures are ranked, States are not."), list(intervalSentences(accuracy, bounds)));
   const groups = [...new Set(rows.map((item) => item.group))].filter((group) => only === undefined || group === only);
-  if (annex === "groups" && groups.length > 1) section.blocks.push(text("Rankings for each group stand in the annex. Measures on treaties are in no ranking: what is reported of them says little of who adhered."));
-  let inAnnex = false;
+  section.blocks.push(text("Measures on treaties are in no ranking: what is reported of them says little of who adhered."));
   for (const group of groups) {
     const found = rows.filter((item) => item.group === group);
     const first = found[0] as RankingRow;
-    if (annex === "groups" && group !== "All States" && !inAnnex) {
-      inAnnex = true;
-      outline.section(1, "Annex: ranking of measures by group", { id: "annex-ranking", annex: true });
-    }
-    const part = outline.section(2, group, { id: `ranking-${slug(group)}`, ...(inAnnex ? { annex: true } : {}) });
+    const part = outline.section(2, group, { id: `ranking-${slug(group)}`, ...(annex ? { annex } : {}) });
     const tableRows = found.map((item) => {
       const marks: MarkName[] = [...(item.collective ? (["collective"] as const) : []), ...(item.illustrative ? (["illustrative"] as const) : [])];
       return row(item.measure, [
@@ -90,7 +85,7 @@ export async function rankingSection(outline: Outline, database: QueryRunner, ba
       ]);
     });
     outline.table(part, {
-      id: `ranking-table-${slug(group)}`, role: "ranking", caption: `Measures by share of respondents that report them in place: ${group}`, wide: true,
+      id: `ranking-table-${slug(group)}`, role: "ranking", caption: `Measures by share of respondents that report them in place: ${group}`,
       columns: [
         column("rank", "Rank", "number", 6), column("measure", "Measure", "text", 44), column("category", "Category", "text", 24), column("in_place", "Reported in place", "count", 14), column("share", "Share and 95 % interval", "percent", 26),
         column("coming", "In progress, planned or mixed", "number", 12), column("lacking", "Lacking or ended", "number", 10), column("silent", "Silent", "number", 8),

@@ -47,7 +47,7 @@ export async function recommendedSection(outline: Outline, database: QueryRunner
   const section = outline.section(1, TITLE, { id: "recommended" });
   section.blocks.push(text(MEANING));
   outline.table(section, {
-    id: "recommended-measures", role: "recommended", caption: "Measures recommended in reviews, and whether later documents report them", wide: true,
+    id: "recommended-measures", role: "recommended", caption: "Measures recommended in reviews, and whether later documents report them",
     columns: [column("measure", "Measure", "text", 40), column("states", "Recommended to", "number", 14, "States"), column("followed", "With a later document", "number", 14, "States"), column("reported", "Reported since", "count", 16), column("not_reported", "Not reported since", "count", 18), column("names", "Not reported since", "states", 60)],
     rows: rows.map((item) => row(item.measure, [
       cell(item.label, { ref: { measure: item.measure } }), cell(item.states), cell(item.followed),
@@ -65,7 +65,7 @@ export async function recommendedToState(outline: Outline, database: QueryRunner
   const section = outline.section(1, TITLE, { id: "recommended" });
   section.blocks.push(text(MEANING));
   outline.table(section, {
-    id: "recommended-to-state", role: "recommended", caption: `Measures recommended to ${state.name}, and whether its later documents report them`, wide: true,
+    id: "recommended-to-state", role: "recommended", caption: `Measures recommended to ${state.name}, and whether its later documents report them`,
     columns: [column("measure", "Measure", "text", 36), column("review", "Review", "text", 24), column("recommendations", "Recommendations", "text", 24), column("response", "Response", "text", 24), column("since", "Reported since", "text", 44)],
     rows: rows.map((item, index) => row(`${item.measure}-${index + 1}`, [
       cell(item.label, { ref: { measure: item.measure } }),

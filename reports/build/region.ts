@@ -10,7 +10,7 @@ import { methodOf, methodSection, modelOf } from "./closing.js";
 import { evidenceAnnex } from "./evidence-annex.js";
 import { Lookup, byCategory, isNamed } from "./lookup.js";
 import { Outline, cell, column, list, row, slug, text } from "./parts.js";
-import { categoryTables, collectiveSection, readingSection, statesTable } from "./sections.js";
+import { categoryStates, categoryTables, collectiveSection, readingSection } from "./sections.js";
 import { rankingSection } from "./ranking.js";
 import { recommendedSection } from "./recommendations.js";
 
@@ -50,17 +50,17 @@ export async function regionReport(database: QueryRunner, question: ReportQuesti
   const quiet: string[] = [];
   for (const category of byCategory(base.measures)) {
     const shown = category.measures.filter((measure) => isNamed(lookup, measure) && lookup.cells(measure.code).some((item) => item.reported !== null && codes.has(item.state)));
-    quiet.push(...category.measures.filter((measure) => !shown.includes(measure)).map((measure) => `${measure.label} (${measure.category})`));
+    const unnamed = category.measures.filter((measure) => !shown.includes(measure)).map((measure) => measure.label);
+    if (unnamed.length > 0) quiet.push(`${category.name}: ${unnamed.join("; ")}.`);
     if (shown.length === 0) continue;
-    outline.section(2, category.name, { id: `states-${category.code}`, category: category.code });
-    for (const measure of shown) statesTable(outline, outline.section(3, measure.label, { id: `measure-${slug(measure.code)}`, measure: measure.code, category: measure.categoryCode }), lookup, measure, name);
+    categoryStates(outline, lookup, category, shown, name);
   }
   if (quiet.length > 0) outline.section(2, "Measures that no State of the group is named with", { id: "measures-without-states" }).blocks.push(text("This says nothing about whether States apply them."), list(quiet));
-  if (group.respondents > 0) await rankingSection(outline, database, base, name);
   await recommendedSection(outline, database, base, [...codes]);
   collectiveSection(outline, base);
   const method = methodOf(base);
   methodSection(outline, method);
+  if (group.respondents > 0) await rankingSection(outline, database, base, name, true);
   const used = new Set([...claims.map((claim) => claim.evidence), ...base.collective.map((item) => item.evidence), ...outline.sections.flatMap((item) => item.blocks.flatMap((block) => (block.kind === "table" ? block.table.rows.flatMap((line) => line.cells.flatMap((one) => one.evidence ?? [])) : [])))]);
   const own: ReportBase = { ...base, claims, states: base.states.filter((state) => codes.has(state.code)), grid: base.grid.filter((item) => codes.has(item.state)), evidence: base.evidence.filter((item) => used.has(item.id)), counts: base.counts.filter((item) => item.group === name || item.group === all.name) };
   evidenceAnnex(outline, own);

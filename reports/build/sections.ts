@@ -1,10 +1,13 @@
 // Owns the sections that several reports share: how to read, figures by category, States by measure and status, collective statements.
 // Must not count: every figure comes from reports/sql.
-import { CELL_STATUSES, isUnheard, isUnsaid, MARK_SIGNS, MARKS, STATUS_LABELS, STATUS_MEANINGS, markSigns, type CountRow, type Group, type MeasureInfo, type ReportSection, type ReportTable, type TableRow } from "../model.js";
-import { BASIS_LABELS, GROUPING_LABELS, type ReportBase } from "./base.js";
+import { BASIS_LABELS, CELL_STATUSES, isUnheard, isUnsaid, MARK_SIGNS, MARKS, STATUS_LABELS, STATUS_MEANINGS, markSigns, type CountRow, type Group, type MeasureInfo, type ReportSection, type ReportTable, type TableRow } from "../model.js";
+import { GROUPING_LABELS, type ReportBase } from "./base.js";
 import { mentionedElsewhere, verbOf } from "./findings.js";
 import { byCategory, isNamed, markNotes, marksIn, measureMarks, stateNames, type Lookup } from "./lookup.js";
 import { cell, column, list, row, slug, text, type Outline } from "./parts.js";
+
+/** As many groups, with their total, stand beside each other on an upright page. */
+export const GROUPS_UPRIGHT = 7;
 
 /** "How to read": what the words mean, in the same words in each report. */
 export function readingSection(outline: Outline, base: ReportBase): void {
@@ -38,7 +41,7 @@ export function readingSection(outline: Outline, base: ReportBase): void {
 function elsewhereNotes(base: ReportBase, lookup: Lookup, measures: MeasureInfo[]): string[] {
   return measures.filter((measure) => !isNamed(lookup, measure)).flatMap((measure) => {
     const { states, places } = mentionedElsewhere(base, measure);
-    return states === 0 ? [] : [`${measure.label}: no State is named with it alone; ${states} States stand under wording that mentions it with another measure (${places.join("; ")}).`];
+    return states === 0 ? [] : [`${measure.label}: no State is named with it alone; ${states === 1 ? "1 State stands" : `${states} States stand`} under wording that mentions it with another measure (${places.join("; ")}).`];
   });
 }
 
@@ -67,7 +70,7 @@ export function categoryTables(outline: Outline, base: ReportBase, lookup: Looku
       });
     }
     outline.table(section, {
-      id: `table-${category.code}`, role: "measures_by_group", category: category.code, wide: true,
+      id: `table-${category.code}`, role: "measures_by_group", category: category.code, wide: groups.length > GROUPS_UPRIGHT,
       caption: `${category.name}: measures reported, by ${GROUPING_LABELS[base.question.grouping]}`,
       columns: [
         column("measure", "Measure", "text", 36), column("status", "Status", "status", 20),
@@ -87,18 +90,23 @@ export function statesByStatus(outline: Outline, base: ReportBase, lookup: Looku
   for (const category of byCategory(base.measures)) {
     const named = category.measures.filter((measure) => !quiet.includes(measure));
     if (named.length === 0) continue;
-    const section = outline.section(2, category.name, { id: `states-${category.code}`, category: category.code });
-    const rows = named.flatMap((measure) => statusRows(lookup, measure).map((line, at) => row(`${measure.code} ${line.key}`, [cell(measure.label, { ref: { measure: measure.code } }), ...line.cells], at === 0 ? "lead" : "more")));
-    outline.table(section, {
-      id: `states-table-${category.code}`, role: "states_by_status", category: category.code, wide: true, caption: `${category.name}: States by measure and status`,
-      columns: [column("measure", "Measure", "text", 32), column("status", "Status", "status", 20), column("count", "Number", "count", 12), column("states", "States", "states", 90)],
-      rows, notes: markNotes(rows),
-    });
+    categoryStates(outline, lookup, category, named);
   }
   if (quiet.length > 0) {
     const section = outline.section(2, "Measures that no State is named with", { id: "measures-without-states" });
-    section.blocks.push(text("The documents name no State with these measures. This says nothing about whether States apply them."), list(quiet.map((measure) => `${measure.label} (${measure.category})${markSigns(measureMarks(measure))}`)));
+    section.blocks.push(text("The documents name no State with these measures. This says nothing about whether States apply them."), list(byCategory(quiet).map((category) => `${category.name}: ${category.measures.map((measure) => `${measure.label}${markSigns(measureMarks(measure))}`).join("; ")}.`)));
   }
+}
+
+/** One category: a row for each measure and status, with the States of a group. */
+export function categoryStates(outline: Outline, lookup: Lookup, category: { code: string; name: string }, measures: MeasureInfo[], group = "All States"): void {
+  const section = outline.section(2, category.name, { id: `states-${category.code}`, category: category.code });
+  const rows = measures.flatMap((measure) => statusRows(lookup, measure, group).map((line, at) => row(`${measure.code} ${line.key}`, [cell(measure.label, { ref: { measure: measure.code } }), ...line.cells], at === 0 ? "lead" : "more")));
+  outline.table(section, {
+    id: `states-table-${category.code}`, role: "states_by_status", category: category.code, caption: `${category.name}: States by measure and status`,
+    columns: [column("measure", "Measure", "text", 32), column("status", "Status", "status", 20), column("count", "Number", "count", 12), column("states", "States", "states", 90)],
+    rows, notes: markNotes(rows),
+  });
 }
 
 /** Rows of one measure: status, number, States. */
@@ -154,7 +162,7 @@ export function collectiveSection(outline: Outline, base: ReportBase): void {
   const labels = new Map(base.measures.map((measure) => [measure.code, measure.label]));
   const places = new Map(base.evidence.map((item) => [item.id, item]));
   outline.table(section, {
-    id: "collective-statements", role: "collective", caption: "Measures ascribed to States that are not named", wide: true,
+    id: "collective-statements", role: "collective", caption: "Measures ascribed to States that are not named",
     columns: [column("measure", "Measure", "text", 34), column("status", "Status", "status", 20), column("who", "Who, as printed", "text", 24), column("document", "Document", "text", 16), column("paragraph", "Paragraph", "text", 10), column("page", "Page", "number", 6), column("quote", "Quote", "text", 70)],
     rows: base.collective.map((item, index) => row(`collective-${index + 1}`, [
       cell(labels.get(item.measure) ?? item.measure, { ref: { measure: item.measure } }), cell(STATUS_LABELS[item.status], { status: item.status }), cell(item.quantifier), cell(item.document, { evidence: [item.evidence] }), cell(item.paragraph), cell(item.page), cell(places.get(item.evidence)?.quote ?? item.quote, { evidence: [item.evidence] }),

@@ -6,6 +6,7 @@ import { runSqlFile, type QueryRunner, type Row } from "../query.js";
 import { GROUPING_LABELS, type ReportBase } from "./base.js";
 import { issueDay } from "./front.js";
 import { cell, column, row, slug, text, type Outline } from "./parts.js";
+import { GROUPS_UPRIGHT } from "./sections.js";
 
 export interface TreatyRow extends Row {
   measure: string;
@@ -63,8 +64,8 @@ export async function treatySection(outline: Outline, database: QueryRunner, bas
   ];
   const measures = [...new Map(rows.map((item) => [item.measure, item.label]))];
   outline.table(section, {
-    id: "treaties-table", role: "treaties", caption: `Treaties: respondents, by ${GROUPING_LABELS[base.question.grouping]}`, wide: true,
-    columns: [column("measure", "Treaty", "text", 40), column("what", "What", "text", 26), ...groups.map((group) => column(`group-${slug(group.name)}`, group.name, "number", 10, `${group.respondents} respondents`))],
+    id: "treaties-table", role: "treaties", caption: `Treaties: respondents, by ${GROUPING_LABELS[base.question.grouping]}`, wide: groups.length > GROUPS_UPRIGHT,
+    columns: [column("measure", "Treaty", "text", 40), column("what", "What", "text", 26), ...groups.map((group) => column(`group-${slug(group.name)}`, group.name, "number", 10, `of ${group.respondents}`))],
     rows: measures.flatMap(([code, label]) => lines.map((line, at) => row(`${code} ${line.key}`, [
       cell(label, { ref: { measure: code } }), cell(line.title), ...groups.map((group) => {
         const found = rows.find((item) => item.measure === code && item.group === group.name);

@@ -2,16 +2,17 @@
 // Must not compute a figure; the model holds them all.
 import {
   AlignmentType, Bookmark, BorderStyle, Document, Footer, FootnoteReferenceRun, Header, HeadingLevel, ImageRun, InternalHyperlink, LeaderType, LevelFormat, LineRuleType, Packer, PageNumber, PageOrientation, Paragraph, ShadingType, TabStopType, Table, TableCell, TableLayoutType, TableOfContents,
-  TableRow as DocxRow, TextRun, VerticalAlignTable, WidthType, type ISectionOptions, type ParagraphChild,
+  TableRow as DocxRow, TextRun, VerticalAlignTable, VerticalMergeType, WidthType, type ISectionOptions, type ParagraphChild,
 } from "docx";
+import { columnWidths } from "../column-widths.js";
 import { cellText, sourceText, type Cell, type Column, type Evidence, type Picture, type ReportModel, type ReportSection, type ReportTable, type TableRow } from "../model.js";
 import { issueDay } from "../build/front.js";
 import { drawPictures, type DrawnPicture } from "../pictures/render.js";
 import { officeText } from "../office-text.js";
 
 const FONT = "Times New Roman";
-/** Twentieths of a point. A4 with margins of 2 cm. */
-const PAGE = { width: 11_906, height: 16_838, margin: 1_134 };
+/** Twentieths of a point. A4 with margins of 1.8 cm. */
+const PAGE = { width: 11_906, height: 16_838, margin: 1_020 };
 const TEXT_WIDTH = { portrait: PAGE.width - 2 * PAGE.margin, landscape: PAGE.height - 2 * PAGE.margin };
 /** More groups than these do not fit beside each other: the table goes on in further parts. */
 const GROUPS_BESIDE = 8;
@@ -79,8 +80,8 @@ export async function writeDocument(model: ReportModel, options: DocumentOptions
       paragraphStyles: [
         { id: "Subtitle", name: "Subtitle", basedOn: "Normal", run: { size: 26, color: "404040" }, paragraph: { spacing: { after: 240 } } },
         { id: "Caption", name: "caption", basedOn: "Normal", run: { size: 19, bold: true }, paragraph: { spacing: { before: 160, after: 60 }, keepNext: true } },
-        { id: "TableText", name: "Table Text", basedOn: "Normal", run: { size: 17 }, paragraph: { spacing: { before: 20, after: 20, line: 228 } } },
-        { id: "TableHead", name: "Table Head", basedOn: "TableText", run: { bold: true, size: 17 } },
+        { id: "TableText", name: "Table Text", basedOn: "Normal", run: { size: 16 }, paragraph: { spacing: { before: 10, after: 10, line: 216 } } },
+        { id: "TableHead", name: "Table Head", basedOn: "TableText", run: { bold: true, size: 16 } },
         { id: "TableNote", name: "Table Note", basedOn: "Normal", run: { size: 16, italics: true }, paragraph: { spacing: { before: 30, after: 20, line: 220 } } },
         { id: "ContentsHeading", name: "Contents Heading", basedOn: "Normal", run: { size: 28, bold: true }, paragraph: { spacing: { before: 360, after: 120 }, keepNext: true } },
         { id: "TOC1", name: "toc 1", basedOn: "Normal", paragraph: { spacing: { before: 60, after: 20 } } },
@@ -204,7 +205,7 @@ function tableBlocks(table: ReportTable, orientation: Orientation, context: Cont
     out.push(tableOf(table, indexes, orientation, context));
   });
   out.push(...table.notes.map((note) => new Paragraph({ style: "TableNote", children: [new TextRun(officeText(note))] })));
-  out.push(new Paragraph({ spacing: { after: 60, line: 120 }, children: [] }));
+  out.push(new Paragraph({ spacing: { after: 40, line: 100 }, children: [] }));
   return out;
 }
 
@@ -221,7 +222,7 @@ function columnSets(table: ReportTable): number[][] {
 
 function tableOf(table: ReportTable, indexes: number[], orientation: Orientation, context: Context): Table {
   const columns = indexes.map((index) => table.columns[index] as Column);
-  const widths = widthsOf(columns, TEXT_WIDTH[orientation]);
+  const widths = columnWidths(columns, table.rows, indexes, { total: TEXT_WIDTH[orientation], letter: 76, pad: 160 }).map(Math.floor);
   const head = new DocxRow({
     tableHeader: true, cantSplit: true,
     children: columns.map((column, at) => new TableCell({
@@ -244,6 +245,8 @@ function tableOf(table: ReportTable, indexes: number[], orientation: Orientation
         const cell = row.cells[index] as Cell;
         return new TableCell({
           width: { size: widths[position] as number, type: WidthType.DXA }, margins: MARGINS,
+          // The name of a measure goes down beside all its rows.
+          ...(column.key !== "measure" ? {} : row.role === "more" ? { verticalMerge: VerticalMergeType.CONTINUE } : next?.role === "more" ? { verticalMerge: VerticalMergeType.RESTART } : {}),
           borders: { top: row.role === "lead" || row.role === "plain" || row.role === "total" ? (row.role === "total" ? RULE : THIN) : NONE, bottom: last ? RULE : NONE, left: NONE, right: NONE },
           children: [new Paragraph({ style: "TableText", alignment: isNumber(column) ? AlignmentType.RIGHT : AlignmentType.LEFT, children: cellRuns(table, row, cell, column, context) })],
         });
@@ -253,7 +256,7 @@ function tableOf(table: ReportTable, indexes: number[], orientation: Orientation
   return new Table({ rows: [head, ...rows], columnWidths: widths, width: { size: widths.reduce((sum, value) => sum + value, 0), type: WidthType.DXA }, layout: TableLayoutType.FIXED, borders: { top: RULE, bottom: RULE, left: NONE, right: NONE, insideHorizontal: NONE, insideVertical: NONE } });
 }
 
-const MARGINS = { top: 20, bottom: 20, left: 70, right: 70, marginUnitType: WidthType.DXA } as const;
+const MARGINS = { top: 10, bottom: 10, left: 70, right: 70, marginUnitType: WidthType.DXA } as const;
 const isNumber = (column: Column): boolean => column.kind === "count" || column.kind === "number" || column.kind === "percent";
 
 /** Text of a cell; a figure links to its evidence in the annex, States carry footnotes. */
@@ -283,17 +286,4 @@ function footnote(text: string, context: Context): FootnoteReferenceRun {
   context.footnoteCount += 1;
   context.footnotes[String(context.footnoteCount)] = { children: [new Paragraph({ style: "FootnoteText", children: [new TextRun({ text: ` ${officeText(text)}` })] })] };
   return new FootnoteReferenceRun(context.footnoteCount);
-}
-
-/** Widths that fill the page: by the columns' wishes, none narrower than its head's longest word. */
-function widthsOf(columns: Column[], total: number): number[] {
-  const least = columns.map((column) => 170 + 105 * Math.max(4, ...column.title.split(/[\s-]+/).map((word) => word.length), column.kind === "count" ? 9 : 0));
-  const wish = columns.map((column, index) => Math.max(least[index] as number, Math.min(60, column.width) * 95));
-  const sumLeast = least.reduce((sum, value) => sum + value, 0);
-  if (sumLeast >= total) return least.map((value) => Math.floor((value * total) / sumLeast));
-  const over = wish.map((value, index) => value - (least[index] as number));
-  const sumOver = over.reduce((sum, value) => sum + value, 0);
-  // A narrow table stays narrow rather than being pulled over the page.
-  const room = Math.min(total - sumLeast, Math.max(sumOver, 0) * 1.25);
-  return least.map((value, index) => Math.floor(value + (sumOver === 0 ? 0 : ((over[index] as number) * room) / sumOver)));
 }

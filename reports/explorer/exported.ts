@@ -41,7 +41,7 @@ function sheet(name: string, columns: string[], rows: Row[]): Uint8Array {
     yield { cells: columns.map((column) => ({ value: column, style: { bold: true, fill: "E4EAF0", wrap: true } })), height: 18 };
     for (const row of rows) yield { cells: columns.map((column) => ({ value: cell(row[column] ?? null), style: { wrap: ["quote", "text", "headings"].includes(column) } })), height: Math.min(120, 15 * Math.max(1, Math.ceil(String(row["quote"] ?? row["text"] ?? "").length / 85))) };
   }
-  return streamWorkbook([{ name, widths: columns.map((column) => WIDE[column] ?? 14), rows: lines(), head: true, gridLines: true }], { title: `Stocktake: ${name}`, subject: "Who reported what; it codes the report, not the country", font: "Arial" });
+  return streamWorkbook([{ name, widths: columns.map((column) => WIDE[column] ?? 14), rows: lines(), head: 1, gridLines: true }], { title: `Stocktake: ${name}`, subject: "Who reported what; it codes the report, not the country", font: "Arial" });
 }
 
 function cell(value: Cell): string | number | null {

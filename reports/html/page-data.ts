@@ -8,6 +8,9 @@ import { LOOKS, SIGNS, lookLabel } from "./statuses.js";
 /** Data beyond this many characters are packed; below it the file stays readable as text. */
 const PACK_FROM = 600_000;
 
+/** Addresses of PDF files by document_id: on the web, or relative to the report. */
+export type DocumentLinks = ReadonlyMap<string, string>;
+
 /** Positions of things in the page's data, which the markup refers to by number. */
 export interface Index {
   measures: Map<string, number>;
@@ -55,7 +58,8 @@ export function groupOfAll(model: ReportModel, index: Index): number {
 }
 
 /** The data element. */
-export function pageData(model: ReportModel, index: Index): Markup {
+export function pageData(model: ReportModel, index: Index, links: DocumentLinks): Markup {
+  const files = [...new Set(model.evidence.flatMap((entry) => links.get(entry.documentId) ?? []))];
   const counts = model.measures.map(() => model.groups.map(() => LOOKS.map((): [number, string] => [0, ""])));
   for (const row of model.counts) {
     const measure = index.measures.get(row.measure);
@@ -75,7 +79,7 @@ export function pageData(model: ReportModel, index: Index): Markup {
     measures: model.measures.map((measure) => [measure.code, measure.label, index.categories.get(measure.categoryCode)]),
     categories: [...index.categories.keys()].map((code) => model.measures.find((measure) => measure.categoryCode === code)?.category ?? code),
     groups: model.groups.map((group) => [group.name, group.states, group.respondents, group.position === 0 ? 1 : 0]),
-    states: model.states.map((state) => [state.name, index.groups.get(state.group) ?? -1, state.respondent ? 1 : 0]),
+    states: model.states.map((state) => [state.name, index.groups.get(state.group) ?? -1, state.respondent ? 1 : 0, state.code]),
     grid: gridRows(model, index),
     // Doubts on single cells: measure, State, signs.
     marks: model.grid.flatMap((cell) => {
@@ -85,7 +89,8 @@ export function pageData(model: ReportModel, index: Index): Markup {
     ofOneGroup: groupOfAll(model, index),
     counts: counts.map((groups) => groups.map((looks) => looks.map(([count]) => count))),
     percent: counts.map((groups) => groups.map((looks) => looks.map(([, percentage]) => (percentage === "" ? "" : percentText(Number(percentage)))))),
-    evidence: model.evidence.map((entry) => [entry.id, sourceText(entry), entry.year ?? "", plain(entry.quote)]),
+    evidence: model.evidence.map((entry) => [entry.id, sourceText(entry), entry.year ?? "", plain(entry.quote), files.indexOf(links.get(entry.documentId) ?? ""), entry.page ?? ""]),
+    files,
     certainty: certainty.list,
     basis: basis.list,
     // Columns, not rows: they pack better.

@@ -1,4 +1,4 @@
-// Owns what the report's page does in the browser: filters, the map's measure, evidence windows, keys, print.
+// Owns what the report's page does in the browser: search, filters, the map's measure, evidence windows and their addresses, keys, print.
 // Must not compute a figure, load anything, or write text as markup: every text goes in as textContent.
 /* global document, window, atob, Blob, Response, DecompressionStream, HTMLElement, ResizeObserver, IntersectionObserver */
 (async () => {
@@ -79,9 +79,9 @@
   }
 
   function quote(evidence, claims, withStatus = false) {
-    const [id, source, year, text] = data.evidence[evidence];
+    const [id, source, year, text, file, page] = data.evidence[evidence];
     const item = make("article", undefined, "quote");
-    item.append(make("p", [make("b", source), year === "" ? "" : ` (${year})`, ` · ${id}`], "source"), make("blockquote", text));
+    item.append(make("p", [make("b", source), year === "" ? "" : ` (${year})`, ` · ${id}`, file < 0 ? "" : " · ", file < 0 ? "" : toPage(file, page)], "source"), make("blockquote", text));
     if (claims.length > 0) {
       const names = [...new Set(claims.map((claim) => data.claims.state[claim]))].sort(byName).map((state) => data.states[state][0]);
       item.append(make("p", [make("b", names.length === 1 ? "State: " : `States (${names.length}): `), names.join("; ")]));
@@ -100,6 +100,15 @@
       if (notes.size > 0) item.append(make("p", [...notes].join(" "), "remark"));
     }
     return item;
+  }
+
+  /** Link to the document, at the page where it is known; addresses are made when the report is written. */
+  function toPage(file, page) {
+    const link = make("a", page === "" ? "open the PDF" : `open the PDF at page ${page}`, "to-page");
+    link.href = data.files[file] + (page === "" ? "" : `#page=${page}`);
+    link.target = "_blank";
+    link.rel = "noopener";
+    return link;
   }
 
   function nameList(states, measure) {
@@ -130,7 +139,7 @@
       if (states.length !== figures[number]) part.append(make("p", `${states.length} of the ${figures[number]} are States of this report; only they are listed here.`, "remark"));
       body.push(part);
     });
-    if (body.length === 0) body.push(make("p", "No State of this group is in the table for this measure."));
+    if (body.length === 0) body.push(make("p", status === "" ? "No State of this group is in the table for this measure." : `No State of this group stands under “${data.looks[status].label}” for this measure.`));
     return body;
   }
 
@@ -144,8 +153,10 @@
     return body;
   }
 
-  function open(title, subtitle, body, from) {
+  function open(title, subtitle, body, from, address) {
     opener = from;
+    byId("evidence-link").setAttribute("href", address);
+    goTo(address);
     const heading = byId("evidence-title");
     heading.replaceChildren(title, ...(subtitle === "" ? [] : [make("span", subtitle, "sub")]));
     byId("evidence-body").replaceChildren(...body);
@@ -153,34 +164,92 @@
     dialog.scrollTop = 0;
     heading.focus();
   }
-  dialog.addEventListener("close", () => { opener?.focus(); opener = null; });
+  dialog.addEventListener("close", () => { opener?.focus(); opener = null; goTo(""); });
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
   byId("evidence-close").addEventListener("click", () => dialog.close());
 
   const number = (text) => (text === undefined || text === "" ? "" : Number(text));
 
-  function openFrom(button) {
+  /** What a button is about; an empty text stands for what is not said. */
+  function placeOf(button) {
     if (button.dataset.h !== undefined) {
       const [measure, group] = button.dataset.h.split("|").map(Number);
-      const chosen = filters.status === "" ? "" : look.get(filters.status);
-      open(data.measures[measure][1], data.groups[group][0], aboutGroup(measure, group, chosen), button);
-      return;
+      return { measure, group, state: "", status: filters.status === "" ? "" : look.get(filters.status), evidence: [] };
     }
     const [measure, group, state, status] = (button.dataset.r ?? "|||").split("|").map(number);
+    return { measure, group, state, status, evidence: button.dataset.e === undefined ? [] : button.dataset.e.split(",").map(Number) };
+  }
+
+  // ---- Addresses: "#at=measure/group/State/status/quotes", by codes and names, so that they can be sent ----
+  const AT = "#at=";
+  function addressOf({ measure, group, state, status, evidence }) {
+    const parts = [measure === "" ? "" : data.measures[measure][0], group === "" ? "" : data.groups[group][0], state === "" ? "" : data.states[state][3], status === "" ? "" : data.looks[status].key, evidence.map((item) => data.evidence[item][0]).join(",")];
+    return AT + parts.map(encodeURIComponent).join("/").replace(/\/+$/, "");
+  }
+  /** The place of an address; null where the report has no such place. */
+  function placeAt(hash) {
+    const parts = hash.slice(AT.length).split("/").map((part) => { try { return decodeURIComponent(part); } catch { return "?"; } });
+    const find = (value, list, key) => (value === undefined || value === "" ? "" : list.findIndex((item) => key(item) === value));
+    const place = { measure: find(parts[0], data.measures, (item) => item[0]), group: find(parts[1], data.groups, (item) => item[0]), state: find(parts[2], data.states, (item) => item[3]), status: find(parts[3], data.looks, (item) => item.key) };
+    const evidence = (parts[4] ?? "") === "" ? [] : parts[4].split(",").map((id) => data.evidence.findIndex((item) => item[0] === id));
+    const known = Object.values(place).every((value) => value !== -1) && !evidence.includes(-1) && (place.measure !== "" || place.state !== "" || evidence.length > 0);
+    return known ? { ...place, evidence } : null;
+  }
+  function goTo(address) {
+    try { window.history.replaceState(null, "", window.location.href.split("#")[0] + address); } catch { /* A page in a frame may not change its address. */ }
+  }
+
+  function show(place, from) {
+    const { measure, group, state, status, evidence } = place;
     const title = measure === "" ? (state === "" ? "Evidence" : data.states[state][0]) : data.measures[measure][1];
-    const place = [state !== "" && measure !== "" ? data.states[state][0] : "", group === "" ? "" : data.groups[group][0]].filter((item) => item !== "").join(", ");
-    if (button.dataset.e !== undefined) {
-      const wanted = button.dataset.e.split(",").map(Number);
+    const where = [state !== "" && measure !== "" ? data.states[state][0] : "", group === "" ? "" : data.groups[group][0]].filter((item) => item !== "").join(", ");
+    let body;
+    if (evidence.length > 0) {
       const pool = measure === "" ? claimsOf.flat() : claimsOf[measure];
-      const members = (evidence) => pool.filter((claim) => data.claims.evidence[claim] === evidence && (state === "" || data.claims.state[claim] === state) && (group === "" || inGroup(data.claims.state[claim], group)) && (status === "" || data.claims.cell[claim] === status || data.claims.status[claim] === status));
-      open(title, place, wanted.map((evidence) => quote(evidence, members(evidence), true)), button);
-    } else if (state !== "") open(title, place, aboutState(state, measure), button);
-    else if (measure !== "") open(title, place, aboutGroup(measure, group === "" ? TOTAL : group, status), button);
+      const members = (one) => pool.filter((claim) => data.claims.evidence[claim] === one && (state === "" || data.claims.state[claim] === state) && (group === "" || inGroup(data.claims.state[claim], group)) && (status === "" || data.claims.cell[claim] === status || data.claims.status[claim] === status));
+      body = evidence.map((one) => quote(one, members(one), true));
+    } else if (state !== "") body = aboutState(state, measure);
+    else if (measure !== "") body = aboutGroup(measure, group === "" ? TOTAL : group, status);
+    if (body) open(title, where, body, from, addressOf(place));
   }
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("button[data-h], button[data-r], button[data-e]");
-    if (button) openFrom(button);
+    if (button) show(placeOf(button), button);
   });
+
+  // ---- Search over States, measures and quotes ----
+  const box = byId("search-box");
+  const found = byId("found");
+  const MOST = 30;
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  let texts = null;
+  const buttonFor = (text, ref) => {
+    const button = make("button", text);
+    button.type = "button";
+    button.dataset.r = ref;
+    return button;
+  };
+  function search() {
+    const words = fold(box.value).split(/\s+/).filter((word) => word !== "");
+    if (words.join("").length < 2) {
+      found.hidden = true;
+      found.replaceChildren();
+      say("");
+      return;
+    }
+    texts ??= { states: data.states.map((item) => fold(item[0])), measures: data.measures.map((item) => fold(`${item[1]} ${data.categories[item[2]]} ${item[0]}`)), quotes: data.evidence.map((item) => fold(`${item[3]} ${item[1]}`)) };
+    const matching = (list) => list.flatMap((text, position) => (words.every((word) => text.includes(word)) ? [position] : []));
+    const [states, measures, quoted] = [matching(texts.states), matching(texts.measures), matching(texts.quotes)];
+    const parts = [["State", states, (list) => make("p", list.map((state) => [buttonFor(data.states[state][0], `||${state}|`), " "]).flat(), "hits")], ["measure", measures, (list) => make("p", list.map((measure) => [buttonFor(data.measures[measure][1], `${measure}|${OWN}||`), " "]).flat(), "hits")], ["quote", quoted, (list) => make("div", list.map((evidence) => quote(evidence, data.claims.evidence.flatMap((item, claim) => (item === evidence ? [claim] : [])), true)))]];
+    const body = parts.flatMap(([word, list, draw]) => (list.length === 0 ? [] : [make("h2", plural(list.length, word)), draw(list.slice(0, MOST)), list.length > MOST ? make("p", `The first ${MOST} are shown. More words narrow the search.`, "remark") : undefined]));
+    found.replaceChildren(...(body.length === 0 ? [make("p", "Nothing in this report has all these words.")] : body.filter((item) => item !== undefined)));
+    found.hidden = false;
+    say(`${plural(states.length, "State")}, ${plural(measures.length, "measure")}, ${plural(quoted.length, "quote")} found.`);
+  }
+  let waiting = 0;
+  box.addEventListener("input", () => { window.clearTimeout(waiting); waiting = window.setTimeout(search, 150); });
+  box.form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
+  box.form.addEventListener("reset", () => window.setTimeout(search));
 
   // ---- Annex, built when it is opened ----
   function fillAnnex(details) {
@@ -363,7 +432,7 @@
       if (!shape) return;
       const state = Number(shape.dataset.i);
       const measure = Number(chooser.value);
-      if (data.grid[measure][state] !== "-") open(data.measures[measure][1], data.states[state][0], aboutState(state, measure), null);
+      if (data.grid[measure][state] !== "-") show({ measure, group: "", state, status: "", evidence: [] }, null);
     });
   }
 
@@ -412,6 +481,12 @@
   // ---- Links and print ----
   /** What a link points into is shown, even if it was folded. */
   const unfold = () => {
+    if (window.location.hash.startsWith(AT)) {
+      const place = placeAt(window.location.hash);
+      if (place) show(place, null);
+      else say("The address names nothing that is in this report.");
+      return;
+    }
     const goal = window.location.hash.length > 1 ? byId(decodeURIComponent(window.location.hash.slice(1))) : null;
     for (let part = goal; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
   };

@@ -1,5 +1,6 @@
 // Owns the HTML report as a whole: the model in, one self-contained file out. Nothing in it is loaded from anywhere.
 // Must not compute a figure or ask a database.
+import { issuerLines } from "../build/front.js";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +10,7 @@ import { barChart, type Bar } from "./bar-chart.js";
 import { heatMap } from "./heat-map.js";
 import { mapFigure, measureForMap } from "./map-figure.js";
 import { html, trusted, type Content, type Markup } from "./markup.js";
-import { indexOf, pageData } from "./page-data.js";
+import { indexOf, pageData, type DocumentLinks } from "./page-data.js";
 import { LOOKS, PATTERNS, legend, lookLabel } from "./statuses.js";
 import { reportTable, type Context } from "./tables.js";
 import { timelineFigure } from "./timeline.js";
@@ -22,13 +23,14 @@ const ROWS_IN_FILE = 1500;
 /**
  * The report as one HTML file.
  * @param model any kind of report; heat map and map are drawn where the model has a grid over several States.
+ * @param links where the documents lie, so that a quote opens its page
  * @returns the whole file as text, UTF-8, ending with a newline
  */
-export function renderHtml(model: ReportModel): string {
+export function renderHtml(model: ReportModel, links: DocumentLinks = new Map()): string {
   const index = indexOf(model);
   const anchors = new Map<string, string>();
   for (const section of model.sections) if (section.measure !== undefined && !anchors.has(section.measure) && !section.id.startsWith("evidence")) anchors.set(section.measure, section.id);
-  const context: Context = { model, index, anchors, carried: new Set(model.claims.map((claim) => `${claim.measure} ${claim.evidence}`)), groupOf: new Map(model.states.map((state) => [state.code, state.group])) };
+  const context: Context = { model, index, links, pages: new Map(model.evidence.map((entry) => [entry.id, entry])), anchors, carried: new Set(model.claims.map((claim) => `${claim.measure} ${claim.evidence}`)), groupOf: new Map(model.states.map((state) => [state.code, state.group])) };
   const overview = model.states.length > 1 && model.grid.length > 0 && model.measures.length > 0 && model.kind !== "state" && model.kind !== "change";
   const onMap = overview ? measureForMap(context) : undefined;
   const style = `${asset("looks.css")}\n${asset("report.css")}`;
@@ -53,9 +55,11 @@ ${PATTERNS}
 <p class="kind">${KIND_NAMES[model.kind]}</p>
 <h1>${model.title}</h1>
 <p class="subtitle">${model.subtitle}</p>
-<dl class="facts">${model.facts.map((fact) => html`<div><dt>${fact.label}</dt><dd>${fact.value}</dd></div>`)}</dl>
+<dl class="facts">${[...issuerLines(model.cover), ...model.facts].map((fact) => html`<div><dt>${fact.label}</dt><dd>${fact.value}</dd></div>`)}</dl>
 ${model.notes.length === 0 ? "" : html`<ul class="notes">${model.notes.map((note) => html`<li>${note}</li>`)}</ul>`}
 </header>
+<form id="search" role="search"><p><label for="search-box">Search States, measures and quotes</label><input id="search-box" type="search" autocomplete="off" spellcheck="false" aria-describedby="status"> <button type="reset">Clear</button></p></form>
+<div id="found" hidden></div>
 ${filters(context, figures)}
 <div class="columns">
 <nav class="contents" aria-label="Contents"><h2>Contents</h2><ol>${figures ? html`<li><a href="#heat-map">Heat map</a></li><li><a href="#world-map">World map</a></li>` : ""}${contents(model)}</ol></nav>
@@ -77,8 +81,8 @@ ${model.sections.map((section) => renderSection(context, section))}
 </div>
 <footer><p>${model.method.versions.map((item) => `${item.name} ${item.version}`).join(" · ")}</p></footer>
 <p id="status" role="status" aria-live="polite"></p>
-<dialog id="evidence" aria-labelledby="evidence-title"><div class="head"><h2 id="evidence-title" tabindex="-1"></h2><button type="button" id="evidence-close">Close</button></div><div id="evidence-body"></div></dialog>
-${pageData(model, index)}
+<dialog id="evidence" aria-labelledby="evidence-title"><div class="head"><h2 id="evidence-title" tabindex="-1"></h2><p class="tools"><a id="evidence-link">Address of this cell</a> <button type="button" id="evidence-close">Close</button></p></div><div id="evidence-body"></div></dialog>
+${pageData(model, index, links)}
 <script>${trusted(script)}</script>
 </body>
 </html>

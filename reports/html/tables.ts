@@ -1,8 +1,8 @@
 // Owns the tables of a report in HTML: the model's tables one to one, each cell with its evidence a button.
 // Must not compute a figure.
-import { cellText, isUnsaid, markSigns, type Cell, type Column, type ReportModel, type ReportTable, type TableRow } from "../model.js";
+import { cellText, isUnsaid, markSigns, type Cell, type Column, type Evidence, type ReportModel, type ReportTable, type TableRow } from "../model.js";
 import { html, type Content, type Markup } from "./markup.js";
-import { refText, type Index } from "./page-data.js";
+import { refText, type DocumentLinks, type Index } from "./page-data.js";
 import { badge } from "./statuses.js";
 
 export interface Context {
@@ -12,6 +12,9 @@ export interface Context {
   carried: Set<string>;
   /** Group of each State. */
   groupOf: Map<string, string>;
+  links: DocumentLinks;
+  /** Evidence by id. */
+  pages: Map<string, Evidence>;
   /** Anchors of sections by measure, for links from a measure's name. */
   anchors: Map<string, string>;
 }
@@ -54,12 +57,19 @@ function tableRow(context: Context, table: ReportTable, row: TableRow, groups: (
   const ofMeasure = table.role === "states_by_status" && table.measure === undefined ? context.index.measures.get(row.cells.find((cell) => cell.ref?.measure !== undefined)?.ref?.measure ?? "") : undefined;
   return html`<tr class="${row.role}" ${ofMeasure === undefined ? "" : html`data-m="${ofMeasure}"`} ${statuses.size === 0 ? "" : html`data-t="${[...statuses].join(" ")}"`} ${category === undefined ? "" : html`data-c="${category}"`} ${rowGroup === null ? "" : html`data-g="${rowGroup}"`}>${row.cells.map((cell, index) => {
     const column = table.columns[index] as Column;
-    const content = cellContent(context, cell, column);
+    const content = (column.key === "page" ? pageLink(context, row) : null) ?? cellContent(context, cell, column);
     const attributes = groups[index] === null || groups[index] === undefined ? "" : html`data-g="${groups[index]}"`;
     if (index > 0) return html`<td class="${columnClass(column)}" ${attributes}>${content}</td>`;
     // The name of the block stands in each of its rows for those who hear the table, and once for those who see it.
     return html`<th scope="row" class="${columnClass(column)}">${row.role === "more" ? html`<span class="again">${cellText(cell, column.kind)}</span>` : content}</th>`;
   })}</tr>`;
+}
+
+/** The page of a row's quote as a link into the PDF; null where nobody knows where that lies. */
+function pageLink(context: Context, row: TableRow): Content {
+  const entry = context.pages.get(row.cells.find((cell) => cell.evidence?.length === 1)?.evidence?.[0] ?? "");
+  const link = entry === undefined ? undefined : context.links.get(entry.documentId);
+  return link === undefined || entry?.page === null ? null : html`<a href="${link}#page=${entry?.page}" target="_blank" rel="noopener">${entry?.page}</a>`;
 }
 
 function cellContent(context: Context, cell: Cell, column: Column): Content {

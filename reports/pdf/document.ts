@@ -6,10 +6,10 @@ import { drawPictures, FONT_FILES } from "../pictures/render.js";
 import type { ReportModel, ReportSection } from "../model.js";
 import { issueDay } from "../build/front.js";
 import { block, bottom, MARGIN, newPage, textWidth, type Orientation, type Writing } from "./page.js";
-import { drawTable } from "./table.js";
+import { drawTable, startHeight } from "./table.js";
 
 const SIZES = { 1: 15, 2: 12, 3: 10.5 } as const;
-const TEXT_SIZE = 9.5;
+const TEXT_SIZE = 9;
 /** The document's bytes. */
 export async function writePdf(model: ReportModel): Promise<Uint8Array> {
   const pictures = await drawPictures(model);
@@ -84,7 +84,8 @@ function chapters(writing: Writing): void {
       counts.fill(0, section.level);
       const title = `${counts.slice(0, section.level).join(".")}. ${section.title}`;
       // A heading stays with what it heads.
-      if (doc.y + SIZES[section.level] + 70 > bottom(doc)) newPage(writing);
+      const [opening] = section.blocks;
+      if (doc.y + SIZES[section.level] + (opening?.kind === "table" ? startHeight(writing, opening.table) + 16 : 70) > bottom(doc)) newPage(writing);
       else if (doc.y > MARGIN + 4) doc.y += section.level === 1 ? 14 : 8;
       parents[section.level] = (parents[section.level - 1] ?? doc.outline).addItem(officeText(title));
       block(writing, `H${section.level}`, title, { font: "bold", size: SIZES[section.level], after: 5 });

@@ -7,8 +7,8 @@ import type { ReportModel } from "../model.js";
 export type Pdf = PDFKit.PDFDocument;
 export type Tag = PDFKit.PDFStructureElement;
 
-/** Points. A4 with margins of 2 cm; the footer stands below the lower one. */
-export const MARGIN = 56;
+/** Points. A4 with margins of 1.8 cm; the footer stands below the lower one. */
+export const MARGIN = 51;
 export type Orientation = "portrait" | "landscape";
 
 /** What is being written: the document, where tags go, and the pictures. */

@@ -1,11 +1,12 @@
 // Owns a table of a report in the PDF: caption, head repeated on each page, rows that may go on over pages, notes; tagged as a table.
 // Must not compute a figure.
+import { columnWidths } from "../column-widths.js";
 import { cellText, type Cell, type Column, type ReportTable, type TableRow } from "../model.js";
 import { officeText } from "../office-text.js";
 import { block, bottom, MARGIN, newPage, textWidth, type Pdf, type Tag, type Writing } from "./page.js";
 
-const SIZE = 7.4;
-const PAD = { x: 3, y: 1.8 };
+const SIZE = 7.2;
+const PAD = { x: 3, y: 1.3 };
 /** More groups than these do not fit beside each other: the table goes on in further parts. */
 const GROUPS_BESIDE = 8;
 
@@ -15,13 +16,26 @@ export function drawTable(writing: Writing, table: ReportTable): void {
   const pieces = columnSets(table);
   pieces.forEach((indexes, piece) => {
     const part = pieces.length === 1 ? "" : ` (part ${piece + 1} of ${pieces.length})`;
-    if (writing.doc.y + 70 > bottom(writing.doc)) newPage(writing);
+    if (writing.doc.y + startHeight(writing, table) > bottom(writing.doc)) newPage(writing);
     block(writing, "Caption", `Table ${table.number}. ${table.caption}${part}`, { font: "bold", size: 8.8, after: 2 });
     drawPiece(writing, table, indexes);
   });
   for (const note of table.notes) block(writing, "P", note, { font: "italic", size: 7.2, after: 1 });
   writing.doc.y += 7;
 }
+
+/** Height of a caption, a head and the first rows, which stand together; at most half a page. */
+export function startHeight(writing: Writing, table: ReportTable): number {
+  const { doc } = writing;
+  const indexes = columnSets(table)[0] ?? [];
+  const columns = indexes.map((index) => table.columns[index] as Column);
+  const widths = columnWidths(columns, table.rows, indexes, { total: textWidth(doc), letter: SIZE * 0.56, pad: 2 * PAD.x + 1 });
+  const head = Math.max(...headTexts(columns).map((text, at) => heightOf(doc, text, widths[at] as number, "bold"))) + 2 * PAD.y;
+  const first = (blocksOf(table.rows)[0] ?? []).reduce((sum, row) => sum + Math.max(...textsOf(row, indexes, columns).map((text, at) => heightOf(doc, text, widths[at] as number, fontOf(row, columns[at] as Column)))) + 2 * PAD.y, 0);
+  return Math.min(18 + head + first, (bottom(doc) - MARGIN) / 2);
+}
+
+const headTexts = (columns: Column[]): string[] => columns.map((column) => officeText(column.subtitle === undefined ? column.title : `${column.title}\n${column.subtitle}`));
 
 /** Indexes of the columns of each part: those that lead a row in all of them, the counts shared out. */
 function columnSets(table: ReportTable): number[][] {
@@ -36,23 +50,51 @@ function columnSets(table: ReportTable): number[][] {
 function drawPiece(writing: Writing, table: ReportTable, indexes: number[]): void {
   const { doc, root } = writing;
   const columns = indexes.map((index) => table.columns[index] as Column);
-  const widths = widthsOf(columns, textWidth(doc));
+  const widths = columnWidths(columns, table.rows, indexes, { total: textWidth(doc), letter: SIZE * 0.56, pad: 2 * PAD.x + 1 });
   const tag = doc.struct("Table", { title: officeText(table.caption) });
   root.add(tag);
   const head = (repeated: boolean): void => drawHead(writing, tag, columns, widths, repeated);
   head(false);
-  for (const row of table.rows) drawRow(writing, tag, row, indexes, columns, widths, () => {
+  const turn = (): void => {
     newPage(writing);
     head(true);
-  });
+  };
+  for (const rows of blocksOf(table.rows)) drawBlock(writing, tag, rows, indexes, columns, widths, turn);
   tag.end();
   rule(doc, doc.y, widths, 0.8, "#7F7F7F");
   doc.y += 3;
 }
 
+/** Rows that go on with the row before them stand with it. */
+function blocksOf(rows: TableRow[]): TableRow[][] {
+  const blocks: TableRow[][] = [];
+  for (const row of rows) {
+    if (row.role === "more" && blocks.length > 0) (blocks.at(-1) as TableRow[]).push(row);
+    else blocks.push([row]);
+  }
+  return blocks;
+}
+
+/** A block stays on one page where it can, and the name of its measure goes down beside all its rows. */
+function drawBlock(writing: Writing, tag: Tag, rows: TableRow[], indexes: number[], columns: Column[], widths: number[], turn: () => void): void {
+  const { doc } = writing;
+  const name = columns.findIndex((column) => column.key === "measure");
+  const heights = rows.map((row) => Math.max(...textsOf(row, indexes, columns).map((text, at) => (at === name ? SIZE : heightOf(doc, text, widths[at] as number, fontOf(row, columns[at] as Column))))) + 2 * PAD.y);
+  const all = heights.reduce((sum, height) => sum + height, 0);
+  const named = name < 0 ? 0 : heightOf(doc, textsOf(rows[0] as TableRow, indexes, columns)[name] as string, widths[name] as number, fontOf(rows[0] as TableRow, columns[name] as Column)) + 2 * PAD.y;
+  const spare = Math.max(0, named - all);
+  const fits = all + spare < (bottom(doc) - MARGIN) * 0.7;
+  if (fits && doc.y + all + spare > bottom(doc)) turn();
+  rows.forEach((row, at) => drawRow(writing, tag, row, indexes, columns, widths, turn, fits && rows.length > 1 ? { free: name, spare: at === rows.length - 1 ? spare : 0 } : { free: -1, spare: 0 }));
+}
+
+const textsOf = (row: TableRow, indexes: number[], columns: Column[]): string[] =>
+  indexes.map((index, at) => officeText(row.role === "more" && columns[at]?.key === "measure" ? "" : cellText(row.cells[index] as Cell, (columns[at] as Column).kind)));
+const fontOf = (row: TableRow, column: Column): string => (row.role === "total" || (row.role === "lead" && column.key === "measure") ? "bold" : "regular");
+
 function drawHead(writing: Writing, tag: Tag, columns: Column[], widths: number[], repeated: boolean): void {
   const { doc } = writing;
-  const texts = columns.map((column) => officeText(column.subtitle === undefined ? column.title : `${column.title}\n${column.subtitle}`));
+  const texts = headTexts(columns);
   const height = Math.max(...texts.map((text, at) => heightOf(doc, text, widths[at] as number, "bold"))) + 2 * PAD.y;
   const top = doc.y;
   const paint = (): void => void doc.rect(MARGIN, top, widths.reduce((sum, width) => sum + width, 0), height).fill("#DCE6F1");
@@ -68,11 +110,13 @@ function drawHead(writing: Writing, tag: Tag, columns: Column[], widths: number[
   doc.y = top + height;
 }
 
-function drawRow(writing: Writing, tag: Tag, row: TableRow, indexes: number[], columns: Column[], widths: number[], turn: () => void): void {
+/** @param beside column whose text may go down beside the next rows, and the height that it needs beyond them */
+function drawRow(writing: Writing, tag: Tag, row: TableRow, indexes: number[], columns: Column[], widths: number[], turn: () => void, beside: { free: number; spare: number }): void {
   const { doc } = writing;
-  const fonts = columns.map((column) => (row.role === "total" || (row.role === "lead" && column.key === "measure") ? "bold" : "regular"));
-  let texts = indexes.map((index, at) => officeText(row.role === "more" && columns[at]?.key === "measure" ? "" : cellText(row.cells[index] as Cell, (columns[at] as Column).kind)));
-  const heightNow = (): number => Math.max(...texts.map((text, at) => heightOf(doc, text, widths[at] as number, fonts[at] as string))) + 2 * PAD.y;
+  const fonts = columns.map((column) => fontOf(row, column));
+  let texts = textsOf(row, indexes, columns);
+  const heightIn = (list: string[]): number => Math.max(...list.map((text, at) => (at === beside.free ? SIZE : heightOf(doc, text, widths[at] as number, fonts[at] as string)))) + 2 * PAD.y + beside.spare;
+  const heightNow = (): number => heightIn(texts);
   if (doc.y + heightNow() > bottom(doc) && heightNow() < (bottom(doc) - MARGIN) * 0.7) turn();
   const line = doc.struct("TR");
   tag.add(line);
@@ -85,7 +129,7 @@ function drawRow(writing: Writing, tag: Tag, row: TableRow, indexes: number[], c
     const room = bottom(doc) - doc.y - 2 * PAD.y;
     const split = texts.map((text, at) => heightNow() <= room + 2 * PAD.y ? ([text, ""] as [string, string]) : cut(doc, text, widths[at] as number, fonts[at] as string, room));
     const top = doc.y;
-    const height = Math.max(...split.map(([text], at) => heightOf(doc, text, widths[at] as number, fonts[at] as string))) + 2 * PAD.y;
+    const height = heightIn(split.map(([text]) => text));
     artifact(doc, () => (row.role === "more" ? undefined : rule(doc, top, widths, 0.4, row.role === "total" ? "#7F7F7F" : "#BFBFBF")));
     split.forEach(([text], at) => {
       if (text === "") return;
@@ -144,16 +188,4 @@ function cut(doc: Pdf, text: string, width: number, font: string, room: number):
   // A word longer than a page's line breaks inside; one that fits nowhere is taken all the same, so that the work ends.
   const taken = low === 0 && room > 60 ? 1 : low;
   return [words.slice(0, taken).join(" "), words.slice(taken).join(" ")];
-}
-
-/** Widths that fill the page: by the columns' wishes, none narrower than its head's longest word. */
-function widthsOf(columns: Column[], total: number): number[] {
-  const least = columns.map((column) => 8 + 4.5 * Math.max(4, ...column.title.split(/[\s-]+/).map((word) => word.length), column.kind === "count" ? 13 : 0));
-  const wish = columns.map((column, index) => Math.max(least[index] as number, Math.min(60, column.width) * 4.2));
-  const sumLeast = least.reduce((sum, value) => sum + value, 0);
-  if (sumLeast >= total) return least.map((value) => (value * total) / sumLeast);
-  const over = wish.map((value, index) => value - (least[index] as number));
-  const sumOver = over.reduce((sum, value) => sum + value, 0);
-  const room = Math.min(total - sumLeast, Math.max(sumOver, 0) * 1.3);
-  return least.map((value, index) => value + (sumOver === 0 ? 0 : ((over[index] as number) * room) / sumOver));
 }

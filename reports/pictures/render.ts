@@ -19,12 +19,13 @@ export const FONT_FILES = (): { regular: string; bold: string; italic: string } 
   italic: require.resolve("@expo-google-fonts/noto-sans/400Regular_Italic/NotoSans_400Regular_Italic.ttf"),
 });
 
-const drawn = new WeakMap<ReportModel, Map<string, Promise<DrawnPicture | null>>>();
+/** By the grid of the model, which a report shares with the parts of it that are printed alone. */
+const drawn = new WeakMap<ReportModel["grid"], Map<string, Promise<DrawnPicture | null>>>();
 
 /** The picture of a model as PNG, drawn once for all formats; null where there is nothing to draw. */
 export function drawPicture(model: ReportModel, picture: Picture): Promise<DrawnPicture | null> {
-  const known = drawn.get(model) ?? new Map<string, Promise<DrawnPicture | null>>();
-  drawn.set(model, known);
+  const known = drawn.get(model.grid) ?? new Map<string, Promise<DrawnPicture | null>>();
+  drawn.set(model.grid, known);
   let found = known.get(picture.id);
   if (found === undefined) known.set(picture.id, (found = draw(model, picture)));
   return found;

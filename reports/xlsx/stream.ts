@@ -1,6 +1,8 @@
 // Owns writing an XLSX file row by row: SpreadsheetML parts through fflate's streaming ZIP, so that memory does not grow with the rows.
+// Pictures stand on sheets as they are given (PNG), each with its text alternative.
 // Must not know reports; workbook.ts does. No formula can be written: a cell is a number or inline text.
-import { Zip, ZipDeflate, strToU8 } from "fflate";
+import { Zip, ZipDeflate, ZipPassThrough, strToU8 } from "fflate";
+import { drawingRelations, drawingXml, type SheetPicture } from "./drawing.js";
 
 export interface Style {
   bold?: boolean;
@@ -38,11 +40,12 @@ export interface StreamSheet {
   /** In characters. */
   widths: number[];
   rows: Iterable<StreamRow>;
-  /** The first row is a head: it stays in view, has filters and is repeated on every printed page. */
-  head: boolean;
+  /** Number of the row that heads the table, from 1; 0 for none. It and what is above it stay in view and are repeated on every printed page; it has filters. */
+  head: number;
   /** Ranges such as "B5:C5". */
   merges?: () => string[];
   gridLines: boolean;
+  pictures?: SheetPicture[];
 }
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -65,6 +68,13 @@ export function streamWorkbook(sheets: StreamSheet[], properties: { title: strin
     if (error !== null) failed = error;
     else chunks.push(chunk);
   });
+  const binary = (name: string, bytes: Uint8Array): void => {
+    // A PNG is compressed already.
+    const file = new ZipPassThrough(name);
+    file.mtime = MTIME;
+    zip.add(file);
+    file.push(bytes, true);
+  };
   const part = (name: string, write: (put: (text: string) => void) => void): void => {
     const file = new ZipDeflate(name, { level: 2 });
     file.mtime = MTIME;
@@ -88,10 +98,11 @@ export function streamWorkbook(sheets: StreamSheet[], properties: { title: strin
     sheets.forEach((sheet, index) => put(`<sheet name="${escape(sheet.name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`));
     put("</sheets><definedNames>");
     sheets.forEach((sheet, index) => {
-      if (sheet.head) put(`<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">${quoted(sheet.name)}!$A$1:$${letters(sheet.widths.length - 1)}$${lengths[index]}</definedName>`);
+      if (sheet.head > 0) put(`<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">${quoted(sheet.name)}!$A$${sheet.head}:$${letters(sheet.widths.length - 1)}$${lengths[index]}</definedName>`);
     });
+    sheets.forEach((sheet, index) => put(`<definedName name="_xlnm.Print_Area" localSheetId="${index}">${quoted(sheet.name)}!$A$1:$${letters(sheet.widths.length - 1)}$${lengths[index]}</definedName>`));
     sheets.forEach((sheet, index) => {
-      if (sheet.head) put(`<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${quoted(sheet.name)}!$1:$1</definedName>`);
+      if (sheet.head > 0) put(`<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${quoted(sheet.name)}!$${sheet.head}:$${sheet.head}</definedName>`);
     });
     put("</definedNames></workbook>");
   });
@@ -100,14 +111,22 @@ export function streamWorkbook(sheets: StreamSheet[], properties: { title: strin
     sheets.forEach((_, index) => put(`<Relationship Id="rId${index + 1}" Type="${RELATIONS}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`));
     put(`<Relationship Id="rId${sheets.length + 1}" Type="${RELATIONS}/styles" Target="styles.xml"/></Relationships>`);
   });
+  sheets.forEach((sheet, index) => {
+    const pictures = sheet.pictures ?? [];
+    if (pictures.length === 0) return;
+    part(`xl/worksheets/_rels/sheet${index + 1}.xml.rels`, (put) => put(`${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${RELATIONS}/drawing" Target="../drawings/drawing${index + 1}.xml"/></Relationships>`));
+    part(`xl/drawings/drawing${index + 1}.xml`, (put) => put(XML + drawingXml(pictures)));
+    part(`xl/drawings/_rels/drawing${index + 1}.xml.rels`, (put) => put(XML + drawingRelations(pictures, index + 1)));
+    pictures.forEach((picture, at) => binary(`xl/media/picture${index + 1}-${at + 1}.png`, picture.png));
+  });
   part("docProps/core.xml", (put) => put(`${XML}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${escape(properties.title)}</dc:title><dc:subject>${escape(properties.subject)}</dc:subject><dc:creator>Stocktake</dc:creator></cp:coreProperties>`));
   part("_rels/.rels", (put) =>
     put(`${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`));
   part("[Content_Types].xml", (put) => {
     const type = (path: string, kind: string): string => `<Override PartName="${path}" ContentType="application/vnd.openxmlformats-${kind}+xml"/>`;
-    put(`${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>`);
+    put(`${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>`);
     put(type("/xl/workbook.xml", "officedocument.spreadsheetml.sheet.main") + type("/xl/styles.xml", "officedocument.spreadsheetml.styles") + type("/docProps/core.xml", "package.core-properties"));
-    sheets.forEach((_, index) => put(type(`/xl/worksheets/sheet${index + 1}.xml`, "officedocument.spreadsheetml.worksheet")));
+    sheets.forEach((sheet, index) => put(type(`/xl/worksheets/sheet${index + 1}.xml`, "officedocument.spreadsheetml.worksheet") + ((sheet.pictures ?? []).length > 0 ? type(`/xl/drawings/drawing${index + 1}.xml`, "officedocument.drawing") : "")));
     put("</Types>");
   });
   zip.end();
@@ -124,7 +143,7 @@ export function streamWorkbook(sheets: StreamSheet[], properties: { title: strin
 /** @returns the number of rows */
 function writeSheet(sheet: StreamSheet, selected: boolean, styles: Styles, put: (text: string) => void): number {
   put(`${XML}<worksheet xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView${sheet.gridLines ? "" : ' showGridLines="0"'}${selected ? ' tabSelected="1"' : ""} workbookViewId="0">`);
-  put(sheet.head ? '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' : "</sheetView></sheetViews>");
+  put(sheet.head > 0 ? `<pane ySplit="${sheet.head}" topLeftCell="A${sheet.head + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>` : "</sheetView></sheetViews>");
   put(`<sheetFormatPr defaultRowHeight="15"/><cols>${sheet.widths.map((width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`).join("")}</cols><sheetData>`);
   const columns = sheet.widths.map((_, index) => letters(index));
   const links: string[] = [];
@@ -144,11 +163,12 @@ function writeSheet(sheet: StreamSheet, selected: boolean, styles: Styles, put: 
     put(`${text}</row>`);
   }
   put("</sheetData>");
-  if (sheet.head) put(`<autoFilter ref="A1:${letters(sheet.widths.length - 1)}${row}"/>`);
+  if (sheet.head > 0) put(`<autoFilter ref="A${sheet.head}:${letters(sheet.widths.length - 1)}${row}"/>`);
   const merges = sheet.merges?.() ?? [];
   if (merges.length > 0) put(`<mergeCells count="${merges.length}">${merges.map((range) => `<mergeCell ref="${range}"/>`).join("")}</mergeCells>`);
   if (links.length > 0) put(`<hyperlinks>${links.join("")}</hyperlinks>`);
-  put('<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;L&amp;A&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter></worksheet>');
+  put('<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;L&amp;A&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter>');
+  put(`${(sheet.pictures ?? []).length > 0 ? '<drawing r:id="rId1"/>' : ""}</worksheet>`);
   return row;
 }
 
@@ -201,6 +221,6 @@ export function letters(index: number): string {
   return index < 26 ? String.fromCharCode(65 + index) : letters(Math.floor(index / 26) - 1) + letters(index % 26);
 }
 
-function escape(text: string): string {
+export function escape(text: string): string {
   return /[&<>"]/.test(text) ? text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;") : text;
 }

@@ -2,18 +2,20 @@
 // Must not compute a figure; the model holds them all.
 import { CELL_STATUSES, STATUS_LABELS, markSigns, type Cell, type CellRef, type ClaimRow, type Column, type MarkName, type ReportModel, type ReportTable } from "../model.js";
 import { spreadsheetText } from "../office-text.js";
-import { streamWorkbook, type StreamCell, type StreamRow, type StreamSheet, type Style } from "./stream.js";
+import { frontSheets } from "./front-sheets.js";
+import { heightOf, HEAD, HEAD_RIGHT, LINK_COLOUR, NOTE, NUMBER, PERCENT, TEXT, TITLE } from "./looks.js";
+import { letters, streamWorkbook, type StreamCell, type StreamRow, type StreamSheet, type Style } from "./stream.js";
 
-const LINK_COLOUR = "0563C1";
-const HEAD: Style = { bold: true, color: "FFFFFF", fill: "1F4E79", wrap: true, middle: true, align: "left", indent: true };
-const HEAD_RIGHT: Style = { bold: true, color: "FFFFFF", fill: "1F4E79", wrap: true, middle: true, align: "right" };
-const TEXT: Style = { wrap: true, align: "left", indent: true };
-const NUMBER: Style = { format: "whole", align: "right" };
-const PERCENT: Style = { format: "decimal", align: "right" };
 const LINE = "9DB2C7";
 
-interface Sheet {
+/** Row of the head of a table: title, source and notes stand above it. */
+const HEAD_ROW = 4;
+
+/** A sheet with one table. */
+export interface Sheet {
   name: string;
+  /** In full; the name of a sheet may be cut. */
+  title: string;
   /** What it holds, for the contents. */
   about: string;
   notes: string[];
@@ -45,8 +47,8 @@ const EVIDENCE = "Evidence";
  * The workbook's bytes.
  * Every figure is a number; a percentage, a denominator and the bounds of an interval stand in columns of their own. Text from documents is stored as text, whatever it begins with.
  */
-export function writeWorkbook(model: ReportModel): Uint8Array {
-  const names = new Set<string>(["contents", EVIDENCE.toLowerCase(), "codes"]);
+export async function writeWorkbook(model: ReportModel): Promise<Uint8Array> {
+  const names = new Set<string>(["contents", "summary", EVIDENCE.toLowerCase(), "codes"]);
   const ordered = evidenceOrder(model);
   const target = evidenceTargets(ordered);
   const sheets: Sheet[] = [];
@@ -54,7 +56,7 @@ export function writeWorkbook(model: ReportModel): Uint8Array {
   const evidence = evidenceSheet(model, ordered);
   const codes = codeSheet(model);
   const all = [...sheets, evidence, codes];
-  return streamWorkbook([contentsSheet(model, all), ...all.map(toSheet)], { title: spreadsheetText(model.title), subject: spreadsheetText(model.subtitle), font: "Arial" });
+  return streamWorkbook([...(await frontSheets(model, all)), ...all.map((sheet) => toSheet(model, sheet))], { title: spreadsheetText(model.title), subject: spreadsheetText(model.subtitle), font: "Arial" });
 }
 
 /** Tables that stand on one sheet: those by category alone, those of one role and the same columns together; the evidence has a sheet of its own. */
@@ -112,7 +114,8 @@ function tableSheet(set: { tables: ReportTable[]; titles: string[] }, names: Set
   });
   const notes = [...new Set(set.tables.flatMap((table) => (many ? table.notes.filter((note) => !/^Respondents: /.test(note)) : table.notes)))];
   const wanted = first.role === "measures_by_group" ? first.caption.replace(/: .*$/, "") : (SHEET_NAMES[first.role] ?? (many ? first.role.replaceAll("_", " ") : first.caption));
-  return { name: sheetName(wanted, names), about: many ? `${SHEET_NAMES[first.role] ?? first.caption} (tables ${first.number} to ${(set.tables.at(-1) as ReportTable).number} of the report)` : first.caption, notes, columns, rows };
+  const title = many ? `${SHEET_NAMES[first.role] ?? first.caption} (tables ${first.number} to ${(set.tables.at(-1) as ReportTable).number} of the report)` : `Table ${first.number}. ${first.caption}`;
+  return { name: sheetName(wanted, names), title, about: many ? `${SHEET_NAMES[first.role] ?? first.caption} (tables ${first.number} to ${(set.tables.at(-1) as ReportTable).number} of the report)` : first.caption, notes, columns, rows };
 }
 
 /** The columns that a column of the table becomes. */
@@ -155,7 +158,7 @@ function evidenceOrder(model: ReportModel): ClaimRow[] {
 function evidenceTargets(ordered: ClaimRow[]): (ref: CellRef) => string | null {
   const rows = new Map<string, number>();
   ordered.forEach((claim, index) => {
-    const row = index + 2;
+    const row = index + HEAD_ROW + 1;
     const cell = claim.cell;
     for (const key of [
       `${claim.measure}|||`, `${claim.measure}|||${cell}`, `${claim.measure}|${claim.group}||${cell}`, `${claim.measure}|${claim.group}||`, `${claim.measure}||${claim.state}|`, `${claim.measure}||${claim.state}|${cell}`, `||${claim.state}|`,
@@ -184,7 +187,7 @@ function evidenceSheet(model: ReportModel, ordered: ClaimRow[]): Sheet {
     return found;
   };
   return {
-    name: EVIDENCE, about: "One row a claim: State, measure, status, where it stands, and the quote", notes: ["“Counts” says whether the State’s cell rests on the claim; other claims stand in earlier documents or are another’s word."],
+    name: EVIDENCE, title: "Evidence: the quote behind every figure", about: "One row a claim: State, measure, status, where it stands, and the quote", notes: ["“Counts” says whether the State’s cell rests on the claim; other claims stand in earlier documents or are another’s word."],
     columns: [text("No.", 8), text("Category", 28), text("Measure", 36), text("Code of the measure", 28), text("Status", 22), text("State", 24), text("Code of the State", 10), text("Group", 18), text("Cell in the tables", 22), text("Counts", 9), text("Document", 20), text("Year", 8), text("Paragraph", 11), number("Page", 8), text("Quote", 90), text("Certainty", 12), text("Extent of the list", 12), text("Whose word", 14), text("Claim", 20)],
     rows: rowsOf(),
   };
@@ -207,52 +210,13 @@ const NO_LINKS: null[] = [];
 
 function codeSheet(model: ReportModel): Sheet {
   return {
-    name: "Codes", about: "Codes of the tables and what they mean", notes: [],
+    name: "Codes", title: "Codes of the tables and what they mean", about: "Codes of the tables and what they mean", notes: [],
     columns: [{ title: "List", kind: "text", width: 24 }, { title: "Code", kind: "text", width: 34 }, { title: "Label", kind: "text", width: 40 }, { title: "Meaning", kind: "text", width: 90 }],
     rows: model.codeLists.flatMap((list) => list.entries.map((entry) => ({ cells: [list.title, entry.code, entry.label, entry.meaning].map(spreadsheetText), links: [], lead: false, total: false }))),
   };
 }
 
-/** First sheet: title, what was asked, how to read, the sheets with links, the notes, the method. */
-function contentsSheet(model: ReportModel, sheets: Sheet[]): StreamSheet {
-  const widths = [32, 60, 70];
-  const rows: StreamRow[] = [];
-  const merges: string[] = [];
-  const plain: Style = { align: "left" };
-  const add = (values: (string | null)[], styles: Style[], link?: string): void => {
-    const cells = values.map((value, index): StreamCell => ({ value: value === null ? null : spreadsheetText(value), style: styles[index] ?? TEXT, ...(index === 0 && link !== undefined ? { link } : {}) }));
-    rows.push({ cells, height: heightOf(values.map((value, index) => (styles[index]?.wrap === true ? value : null)), widths) });
-  };
-  const title = (value: string, size: number): void => void rows.push({ cells: [{ value: spreadsheetText(value), style: { bold: true, size } }], height: size * 1.6 });
-  const wide = (value: string): void => {
-    merges.push(`B${rows.length + 1}:C${rows.length + 1}`);
-    // No program fits a row to merged cells: the height is set from the text's length.
-    rows.push({ cells: [{ value: null, style: plain }, { value: spreadsheetText(value), style: TEXT }, { value: null, style: TEXT }], height: heightOf([value], [130]) });
-  };
-  const gap = (): void => void rows.push({ cells: [], height: 13 });
-  title(model.title, 14);
-  title(model.subtitle, 11);
-  gap();
-  for (const fact of model.facts) add([fact.label, fact.value], [plain, TEXT]);
-  gap();
-  add(["Sheet", "What it holds", "Notes"], [HEAD, HEAD, HEAD]);
-  for (const sheet of sheets) add([sheet.name, sheet.about, sheet.notes.join("\n")], [{ color: LINK_COLOUR, underline: true, align: "left" }, TEXT, TEXT], `'${sheet.name.replaceAll("'", "''")}'!A1`);
-  gap();
-  title("How to read", 11);
-  for (const block of model.sections.find((section) => section.id === "how-to-read")?.blocks ?? []) {
-    if (block.kind === "text") wide(block.text);
-    if (block.kind === "list") block.items.forEach(wide);
-  }
-  for (const [name, lines] of [["Notes", model.notes], ["Method", model.method.statements]] as const) {
-    if (lines.length === 0) continue;
-    gap();
-    title(name, 11);
-    lines.forEach(wide);
-  }
-  return { name: "Contents", widths, rows, head: false, merges: () => merges, gridLines: false };
-}
-
-function toSheet(sheet: Sheet): StreamSheet {
+function toSheet(model: ReportModel, sheet: Sheet): StreamSheet {
   const widths = sheet.columns.map((column) => column.width);
   const styles = sheet.columns.map((column) => {
     const plain = column.kind === "text" ? TEXT : column.kind === "percent" ? PERCENT : NUMBER;
@@ -261,7 +225,11 @@ function toSheet(sheet: Sheet): StreamSheet {
   });
   // Heads wrap: the row is as high as the longest needs.
   const lines = Math.max(1, ...sheet.columns.map((column) => Math.ceil((column.title.length * 1.15) / Math.max(4, column.width - 3))));
+  const across = widths.reduce((sum, width) => sum + width, 0);
+  const source = `Source: ${model.cover.sources.join("; ")}. ${model.title}: ${model.subtitle}. The tables code reports, not countries.`;
+  const above = [{ text: sheet.title, style: TITLE }, { text: source, style: NOTE }, { text: sheet.notes.join(" "), style: NOTE }].map(({ text, style }) => ({ text: spreadsheetText(text), style }));
   function* rows(): Generator<StreamRow> {
+    for (const { text, style } of above) yield { cells: [{ value: text === "" ? null : text, style }], height: style === TITLE ? Math.max(20, heightOf([text], [across * 0.75]) * 1.3) : heightOf([text], [across]) };
     yield { cells: sheet.columns.map((column) => ({ value: spreadsheetText(column.title), style: column.kind === "text" ? HEAD : HEAD_RIGHT })), height: 14 * Math.min(8, lines) + 6 };
     for (const row of sheet.rows) {
       yield {
@@ -274,19 +242,7 @@ function toSheet(sheet: Sheet): StreamSheet {
       };
     }
   }
-  return { name: sheet.name, widths, rows: rows(), head: true, gridLines: true };
-}
-
-/** Height in points that wrapped text needs, generously; a row is at most 409 points high. */
-function heightOf(cells: (string | number | null)[], widths: number[]): number {
-  let lines = 1;
-  cells.forEach((value, index) => {
-    if (typeof value !== "string" || value.length < 8) return;
-    const room = Math.max(4, (widths[index] ?? 10) - 2);
-    if (value.length <= room && !value.includes("\n")) return;
-    lines = Math.max(lines, value.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 0.98) / room)), 0));
-  });
-  return Math.min(409, 13.2 * lines + 2.5);
+  return { name: sheet.name, widths, rows: rows(), head: HEAD_ROW, merges: () => (widths.length < 2 ? [] : above.map((_, at) => `A${at + 1}:${letters(widths.length - 1)}${at + 1}`)), gridLines: true };
 }
 
 /** Name of a sheet: at most 31 characters, none of []:*?/\, no apostrophe at an end, unlike the others. */

@@ -35,7 +35,7 @@ describe.skipIf(CHROMIUM === undefined)(`the HTML report in Chromium${CHROMIUM =
   }
 
   beforeAll(async () => {
-    writeFileSync(file, renderHtml(model));
+    writeFileSync(file, renderHtml(model, new Map([[(model.evidence[0] as (typeof model.evidence)[number]).documentId, "../files/report%201.pdf"]])));
     writeFileSync(join(folder, "all.html"), renderHtml(everything));
     started = await startChromium();
   });
@@ -89,6 +89,43 @@ describe.skipIf(CHROMIUM === undefined)(`the HTML report in Chromium${CHROMIUM =
     }
     await page.locator("#evidence-close").click();
     expect(await page.locator("dialog").isVisible()).toBe(false);
+  });
+
+  test("a cell has an address that opens it, and loses it when it is closed", async () => {
+    await open(file);
+    await heatButton(at.measure, at.group).click();
+    const address = await page.evaluate<string>("location.hash");
+    expect(address).toBe(`#at=${[cell.measure, cell.group].map(encodeURIComponent).join("/")}`);
+    expect(await page.locator("#evidence-link").getAttribute("href")).toBe(address);
+    const said = await page.locator("#evidence-body").innerText();
+    await page.locator("#evidence-close").click();
+    expect(await page.evaluate<string>("location.hash")).toBe("");
+    await page.evaluate(`location.hash = ${JSON.stringify(address)}`);
+    await expect.poll(() => page.locator("dialog").isVisible()).toBe(true);
+    expect(await page.locator("#evidence-body").innerText()).toBe(said);
+    await page.keyboard.press("Escape");
+    await page.evaluate("location.hash = '#at=no.such_measure/Nowhere'");
+    await expect.poll(() => page.locator("#status").textContent()).toContain("names nothing that is in this report");
+    expect(await page.locator("dialog").isVisible()).toBe(false);
+  });
+
+  test("search finds States without accents, measures and quotes, and opens them", async () => {
+    await open(file);
+    const entry = model.evidence[0] as (typeof model.evidence)[number];
+    await page.fill("#search-box", entry.quote.slice(0, 40));
+    await expect.poll(() => page.locator("#found blockquote").count()).toBeGreaterThan(0);
+    expect(await page.locator("#found blockquote").first().textContent()).toBe(entry.quote);
+    const link = page.locator("#found a.to-page").first();
+    expect(await link.getAttribute("href")).toBe(`../files/report%201.pdf#page=${entry.page}`);
+    const state = model.states.find((one) => /[^\x20-\x7e]/.test(one.name)) ?? (model.states[0] as (typeof model.states)[number]);
+    await page.fill("#search-box", state.name.normalize("NFD").replace(/\p{M}/gu, "").toUpperCase());
+    await page.locator(".hits button", { hasText: state.name }).first().click();
+    expect(await page.locator("#evidence-title").innerText()).toContain(state.name);
+    await page.keyboard.press("Escape");
+    await page.fill("#search-box", "no such words anywhere");
+    await expect.poll(() => page.locator("#found").innerText()).toContain("Nothing in this report");
+    await page.locator("#search button").click();
+    await expect.poll(() => page.locator("#found").isVisible()).toBe(false);
   });
 
   test("works from the keyboard: arrows in the heat map, Enter opens, Escape closes and goes back to the cell", async () => {

@@ -276,7 +276,7 @@ describe("datasets/datapackage.json", () => {
       expect((await resource.read({ relations: true, keyed: true })).length, resource.name).toBeGreaterThan(3);
       for (const field of resource.descriptor.schema.fields) expect(field.description, `${resource.name}.${field.name}`).toMatch(/.{3}/);
     }
-    const there = ["", "states", "catalogue", "frameworks"].flatMap((part) => readdirSync(datasetPath(part)).filter((name) => /\.(csv|json|yaml)$/.test(name) && name !== "datapackage.json").map((name) => (part === "" ? name : `${part}/${name}`)));
+    const there = ["", "states", "catalogue", "frameworks", "treaties", "recommendations"].flatMap((part) => readdirSync(datasetPath(part)).filter((name) => /\.(csv|json|yaml)$/.test(name) && name !== "datapackage.json").map((name) => (part === "" ? name : `${part}/${name}`)));
     const described = (descriptor as { resources: { path: string }[] }).resources.map((resource) => resource.path);
     expect(there.filter((path) => !described.includes(path))).toEqual([]);
     expect(described.filter((path) => !existsSync(datasetPath(path)))).toEqual([]);

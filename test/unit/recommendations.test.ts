@@ -48,6 +48,9 @@ describe("recommendations", () => {
     expect(read(["70", "These enjoy the support of Norlandia:\n1. Sign (Spain)/ratify (Chile, Spain) the Convention."])).toEqual(["70.1 ESP supported", "70.1 CHL supported"]);
     expect(read(["70", "These enjoy the support of Norlandia:\n1. Open the courts (Canada): Norlandia does not accept this recommendation."])).toEqual(["70.1 CAN not_supported"]);
   });
+  it("are found behind a parenthesis that was never closed", () => {
+    expect(read(["70", "These enjoy the support of Norlandia:\n1. Sign the Convention (Spain, and take steps towards the Statute (Chile, Peru);\n2. Train judges (Norway)."])).toEqual(["70.1 CHL,PER supported", "70.2 NOR supported"]);
+  });
   it("stop where the list is over, and take no remark of the State for a recommendation", () => {
     expect(read(["70", "These enjoy the support of Norlandia:"], ["70.1", "Sign (Spain)."], ["71", "All conclusions reflect the position of the submitting States."], ["72", "Later words (Chile)."])).toEqual(["70.1 ESP supported"]);
     expect(read(["71", "Regarding the recommendation to open the courts (Canada), these are open."])).toEqual([]);

@@ -50,7 +50,7 @@ beforeAll(async () => {
   database = await Database.open(db, "read");
   model = await annualReport(database, question);
   docx = await writeDocument(model);
-  xlsx = writeWorkbook(model);
+  xlsx = await writeWorkbook(model);
   markdown = await writeMarkdown(model);
   csv = writeCsvFiles(model);
   gaps = await runSqlFile<Gap & Record<string, never>>(database, "gaps", { grouping: "region" });
@@ -102,7 +102,7 @@ describe("the same figures in every format", () => {
 
   it("XLSX equals DOCX, with numbers as numbers", () => {
     const figures = new Map<string, string>();
-    for (const { rows } of xlsxSheets(xlsx).values()) {
+    for (const { table: rows } of xlsxSheets(xlsx).values()) {
       const head = rows[0] as SheetValue[];
       if (head[0] !== "Measure" || head[1] !== "Status" || !head.some((title) => String(title).includes("States replied"))) continue;
       for (const row of rows.slice(1)) {
@@ -197,7 +197,7 @@ describe("evidence", () => {
   it("is linked from the cells of the XLSX to a row that holds it", () => {
     const sheets = xlsxSheets(xlsx);
     const evidence = sheets.get("Evidence")?.rows as SheetValue[][];
-    const head = evidence[0] as SheetValue[];
+    const head = sheets.get("Evidence")?.table[0] as SheetValue[];
     const sheet = [...sheets].find(([name]) => name.startsWith("Services"))?.[1] as { rows: SheetValue[][]; xml: string };
     const links = [...sheet.xml.matchAll(/<hyperlink ref="([A-Z]+)(\d+)" location="'Evidence'!A(\d+)"/g)];
     expect(links.length).toBeGreaterThan(5);
@@ -240,13 +240,31 @@ describe("office files", () => {
       expect(name.length).toBeLessThanOrEqual(31);
       expect(name).not.toMatch(/[[\]:*?/\\]/);
       expect(xml).not.toMatch(/<f[ >]/);
-      if (name === "Contents") continue;
+      if (name === "Contents" || name === "Summary") continue;
       expect(xml).toContain('state="frozen"');
-      expect(xml).toMatch(/<autoFilter ref="A1:[A-Z]+\d+"/);
+      expect(xml).toMatch(/<autoFilter ref="A4:[A-Z]+\d+"/);
       expect(xml).toMatch(/<col min="1"/);
       expect(rows.length).toBeGreaterThan(1);
     }
-    expect([...sheets.keys()]).toEqual(expect.arrayContaining(["Contents", "Evidence", "Codes", "Method and versions"]));
+    expect([...sheets.keys()]).toEqual(expect.arrayContaining(["Contents", "Summary", "Evidence", "Codes", "Method and versions"]));
+  });
+
+  it("XLSX: title and source above each table, a print area, and a summary with chart and map that a screen reader can tell", () => {
+    const sheets = xlsxSheets(xlsx);
+    const book = officePart(xlsx, "xl/workbook.xml");
+    for (const [at, [name, { rows, head }]] of [...sheets].entries()) {
+      expect(book, name).toMatch(new RegExp(`_xlnm.Print_Area" localSheetId="${at}">[^<]*!\\$A\\$1:\\$[A-Z]+\\$${rows.length}<`));
+      if (head === 0) continue;
+      expect(String(rows[0]?.[0]).length, name).toBeGreaterThan(4);
+      expect(String(rows[1]?.[0]), name).toMatch(/^Source: A\/65\/1\. Measures against/);
+    }
+    for (const table of tablesOf(model).filter((item) => item.role === "measures_by_group")) expect([...sheets.values()].filter(({ rows }) => rows[0]?.[0] === `Table ${table.number}. ${table.caption}`), table.caption).toHaveLength(1);
+    const findings = model.sections.find((section) => section.id === "summary")?.blocks.flatMap((block) => (block.kind === "list" ? block.items : [])) ?? [];
+    expect(findings.length).toBeGreaterThan(2);
+    for (const finding of findings) expect(sheets.get("Summary")?.rows.flat()).toContain(`• ${finding}`);
+    const drawing = officePart(xlsx, "xl/drawings/drawing2.xml");
+    expect([...drawing.matchAll(/descr="([^"]+)"/g)].map((match) => (match[1] as string).slice(0, 10))).toEqual(["Bar chart:", "World map "]);
+    expect(officeParts(xlsx).filter((name) => name.endsWith(".png"))).toHaveLength(2);
   });
 
   it("keeps what looks like a formula, HTML or Markdown as text", () => {
@@ -259,10 +277,10 @@ describe("office files", () => {
     expect(markdown).toContain("&lt;script&gt;");
   });
 
-  it("XLSX: a cell that begins with = + - or @ is text", () => {
+  it("XLSX: a cell that begins with = + - or @ is text", async () => {
     const copy = structuredClone(model);
     for (const [index, sign] of ["=", "+", "-", "@"].entries()) (copy.evidence[index] as { quote: string }).quote = `${sign}cmd|' /C calc'!A0`;
-    const sheets = xlsxSheets(writeWorkbook(copy));
+    const sheets = xlsxSheets(await writeWorkbook(copy));
     const found = sheets.get("Evidence")?.rows.flat().filter((value) => String(value).includes("/C calc"));
     expect(found?.map((value) => String(value)[0]).sort()).toEqual(["+", "-", "=", "@"]);
     expect(sheets.get("Evidence")?.xml).not.toMatch(/<f[ >]/);
@@ -279,11 +297,11 @@ describe("office files", () => {
       const mine = (own.get(sheet.name) as { rows: SheetValue[][] }).rows;
       sheet.rows.forEach((row, index) => expect(row.map((value) => value ?? null).slice(0, mine[index]?.length), sheet.name).toEqual(mine[index]?.map((value) => value)));
     }
-    expect(book.sheets.find((sheet) => sheet.name === "Evidence")?.rows.length).toBe(model.claims.length + 1);
+    expect(book.sheets.find((sheet) => sheet.name === "Evidence")?.rows.length).toBe(model.claims.length + 4);
   });
 
   it("gives the same bytes twice", async () => {
-    expect(Buffer.from(writeWorkbook(model)).equals(Buffer.from(xlsx))).toBe(true);
+    expect(Buffer.from(await writeWorkbook(model)).equals(Buffer.from(xlsx))).toBe(true);
     expect(await writeMarkdown(await annualReport(database, question))).toBe(markdown);
   });
 });
@@ -327,7 +345,7 @@ describe("other reports", () => {
     expect(region.claims.every((claim) => claim.group === "Europe")).toBe(true);
     for (const one of [measure, region]) {
       expect(docxTables(await writeDocument(one)).length).toBe(tablesOf(one).length);
-      expect(xlsxSheets(writeWorkbook(one)).size).toBeGreaterThan(5);
+      expect(xlsxSheets(await writeWorkbook(one)).size).toBeGreaterThan(5);
     }
     await expect(regionReport(database, question, "Oceania")).rejects.toThrow(/no State of Oceania is among the respondents/);
   });

@@ -22,7 +22,7 @@ export interface Comparison {
   /** Within 3 per cent of one of the lists. */
   within: number;
   /** Pairs of number and State, each counted once on both sides: the printed list has a State as often as an item names it. */
-  distinct: { within: number; of: number };
+  distinct: { within: number; of: number; off: (CountRow & { pairs: number })[] };
   states: { right: number; of: number; wrong: string[] };
   responses: { right: number; of: number; wrong: string[] };
   /** Rows for which the list has a response and the reading has none. */
@@ -41,7 +41,7 @@ export function compareWithLists(reports: readonly ReadReport[], printed: readon
   const byFile = groupBy(printed, (row) => row.file);
   const byReview = groupBy(uprInfo, (row) => `${row.to} ${row.session}`);
   const result: Comparison = {
-    counts: [], within: 0, distinct: { within: 0, of: 0 }, states: { right: 0, of: 0, wrong: [] }, responses: { right: 0, of: 0, wrong: [] }, unknown: { number: 0, of: 0 },
+    counts: [], within: 0, distinct: { within: 0, of: 0, off: [] }, states: { right: 0, of: 0, wrong: [] }, responses: { right: 0, of: 0, wrong: [] }, unknown: { number: 0, of: 0 },
     trafficking: { right: 0, wrong: 0, missed: 0, matched: 0, of: 0, differing: [] }, action: { right: 0, of: 0, matrix: Array.from({ length: 6 }, () => [0, 0, 0, 0, 0, 0]) }, final: { right: 0, of: 0 }, numbers: { matched: 0, of: 0 },
   };
   for (const report of reports) {
@@ -55,6 +55,7 @@ export function compareWithLists(reports: readonly ReadReport[], printed: readon
     const ownPairs = new Set(report.recommendations.flatMap((one) => one.by.map((state) => `${one.number} ${state}`))).size;
     result.distinct.of += 1;
     if (near(ownPairs, printedPairs) || near(count.read, count.uprInfo)) result.distinct.within += 1;
+    else result.distinct.off.push({ ...count, printed: printedPairs, pairs: ownPairs });
     if (list !== null) comparePrinted(report, list, result);
     if (review !== null) compareUprInfo(report, review, result);
   }

@@ -53,3 +53,8 @@ export function readUprInfo(folder: string): UprInfoRow[] {
     trafficking: (row["issues"] ?? "").split(",").includes("Trafficking"), firstWords: row["first_words"] ?? "",
   }));
 }
+
+/** Pairs that a report has on the page, each State once an item, counted by hand where the lists differ (page.csv beside this). */
+export function readCounted(folder: string): Map<string, { pairs: number }> {
+  return new Map(rows(join(folder, "page.csv")).map((row) => [row["file"] ?? "", { pairs: Number(row["pairs"]) }]));
+}

@@ -11,12 +11,13 @@ export function traffickingScore({ trafficking: { right, wrong, missed } }: Comp
   return { precision, recall, f1: (2 * precision * recall) / Math.max(0.001, precision + recall) };
 }
 
-export function printComparison(found: Comparison, list: boolean): string {
+/** @param counted pairs on the page, counted by hand, by file */
+export function printComparison(found: Comparison, list: boolean, counted: ReadonlyMap<string, { pairs: number }> = new Map()): string {
   const score = traffickingScore(found);
   const { matrix } = found.action;
   const lines = [
-    `Count of pairs within 3 % of one of the lists: ${share(found.within, found.counts.length)} reports (aim 97 %)`,
-    `The same with each pair of number and State counted once on both sides: ${share(found.distinct.within, found.distinct.of)} reports`,
+    `Count of pairs of recommendation and State, each once, within 3 % of one of the lists: ${share(found.distinct.within, found.distinct.of)} reports (aim 97 %)`,
+    `The same where a State counts as often as an item names it, which the lists do here and there: ${share(found.within, found.counts.length)} reports`,
     `Rows of the printed list matched by file and number: ${share(found.numbers.matched, found.numbers.of)}`,
     `Recommending State right, of these: ${share(found.states.right, found.states.of)} (aim 98 %)`,
     `Response as printed right, of these: ${share(found.responses.right, found.responses.of)} (aim 98 %)`,
@@ -28,6 +29,8 @@ export function printComparison(found: Comparison, list: boolean): string {
   ];
   const off = found.counts.filter((row) => ![row.printed, row.uprInfo].some((count) => count !== null && Math.abs(row.read - count) <= 0.03 * count));
   lines.push("Reports whose count is within 3 % of neither list (to be looked up on the page):", off.length === 0 ? "  none\n" : formatRows(off.map((row) => ({ file: row.file, read: row.read, "as printed": row.printed ?? "", "UPR Info": row.uprInfo ?? "" })), "table", { width: 100 }));
+  const alone = found.distinct.off;
+  lines.push("The same with each pair counted once, and what the page has where it was counted by hand (page.csv):", alone.length === 0 ? "  none\n" : formatRows(alone.map((row) => ({ file: row.file, read: row.pairs, "as printed": row.printed ?? "", "UPR Info": row.uprInfo ?? "", page: counted.get(row.file)?.pairs ?? "not counted" })), "table", { width: 100 }));
   if (list) {
     const named: [string, string[]][] = [["Recommending State differs", found.states.wrong], ["Response differs", found.responses.wrong], ["Trafficking differs", found.trafficking.differing]];
     for (const [title, rows] of named) lines.push(`${title}:`, ...rows.map((row) => `  ${clean(row)}`), "");

@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { sharedFolder } from "../sets.js";
 import { compareWithLists } from "./compare.js";
-import { readPrinted, readUprInfo } from "./lists.js";
+import { packageRoot } from "../../../datasets/paths.js";
+import { readCounted, readPrinted, readUprInfo } from "./lists.js";
 import { printComparison } from "./print.js";
 import { readCorpus } from "./read-corpus.js";
 
@@ -27,7 +28,7 @@ async function main(argv: string[]): Promise<number> {
   const files = argv.includes("--file") ? argv.slice(argv.indexOf("--file") + 1).filter((word) => !word.startsWith("--")) : null;
   const reports = await readCorpus(join(shared, "corpus"), cache, files);
   const found = compareWithLists(reports, readPrinted(join(shared, "gold")), readUprInfo(join(shared, "gold")));
-  process.stdout.write(printComparison(found, argv.includes("--list")));
+  process.stdout.write(printComparison(found, argv.includes("--list"), readCounted(join(packageRoot(), "test", "accuracy", "recommendations"))));
   return 0;
 }
 
