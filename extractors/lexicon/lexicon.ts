@@ -50,11 +50,11 @@ function headOf(words: readonly string[], kind: TermKind): number {
   return of > 0 ? of - 1 : words.length - 1;
 }
 
-/** Terms of plain words are parted at blanks and hyphens; others as texts are. */
-const PLAIN = /^[a-z][a-z -]*$/;
+/** Terms of plain words are parted at blanks; others as texts are. */
+const PLAIN = /^[a-z][a-z ]*$/;
 
 function wordsOf(term: string): string[] {
-  if (PLAIN.test(term)) return term.split(/[ -]/).filter((w) => w !== "").map(spell);
+  if (PLAIN.test(term)) return term.split(" ").filter((w) => w !== "").map(spell);
   if (term.includes(GAP)) return term.split(" ").map((w) => (w === GAP ? GAP : spell(w)));
   return tokenize(term).filter((t) => t.kind !== "mark").map((t) => t.word);
 }
@@ -76,7 +76,7 @@ class Forms {
   }
 
   private bent(bends: "v" | "n" | "", word: string): ReadonlySet<string> {
-    const key = bends + word;
+    const key = `${bends} ${word}`;
     let forms = this.known.get(key);
     if (forms === undefined) this.known.set(key, (forms = new Set(bends === "v" ? (word === "be" ? BE_FORMS : verbForms(word, this.irregular).map(([form]) => form)) : bends === "n" ? [word, ...plurals(word)] : [word])));
     return forms;

@@ -32,7 +32,7 @@ export const DESCRIPTIONS = [
   { name: "recommendations", usage: "[options]", description: "List the recommendations made to States and their responses. They are never claims." },
   { name: "issues", usage: "[options]", description: "List what could not be read, resolved or reconciled, and what a person can do next." },
   { name: "documents", usage: "[options]", description: "List the documents: what was read as what, and what failed." },
-  { name: "explain", usage: "[options] <claim_id>", description: "Show where a claim stands, its paragraph with the quote marked, the rule, and why this State." },
+  { name: "explain", usage: "[options] [claim_id]", description: "Show where a claim stands, its paragraph with the quote marked, the rule, and why this State; or why a State is silent." },
   { name: "appraise", usage: "[options] <file...>", description: "Appraise action plans, strategies or descriptions of them against a framework: each item met, partly met or not found, with the quote." },
   { name: "evaluate", usage: "[options]", description: "Compare the claims with hand labels: precision, recall and F1 on (document, paragraph, State, measure), status on the pairs found." },
   { name: "states", usage: "[options] <name...>", description: "Show what names of States resolve to." },

@@ -31,6 +31,7 @@ export function registerExplain(program: Command, io: Io): void {
         const { explainSilence } = await import("./explain-silence.js");
         return explainSilence(options.silence, options, io);
       }
+      if (options.document !== undefined) throw new CommandError("--document goes with --silence STATE MEASURE; a claim stands in one document only.", 2);
       if (given === undefined) throw new CommandError("Name a claim (stocktake claims lists them), or ask why a State is silent: stocktake explain --silence STATE MEASURE", 2);
       const id = given;
       const [{ clean, toJson, wrap }, { runSqlFile }] = await Promise.all([import("../../reports/format.js"), import("../../reports/query.js")]);

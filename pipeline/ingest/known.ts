@@ -24,7 +24,8 @@ export async function readKnown(path: string): Promise<Known> {
       return known;
     }
     known.versions = await versionsIn(database);
-    refuseOtherSchema(path, known.versions.get("schema"));
+    // A file that says nothing of its schema gets the columns that it lacks.
+    if (known.versions.has("schema")) refuseOtherSchema(path, known.versions.get("schema"));
     type Row = { document_id: string; file: string; status: string; user_kind: string | null; corrections: string | null; read_fingerprint: string; extract_fingerprint: string; failure_reason: string | null; failure_next: string | null };
     for (const row of await database.all<Row>("SELECT document_id, file, status, user_kind, corrections, read_fingerprint, extract_fingerprint, failure_reason, failure_next FROM documents")) {
       known.documents.set(row.document_id, { file: row.file, status: row.status, userKind: row.user_kind, corrections: row.corrections, readFingerprint: row.read_fingerprint, extractFingerprint: row.extract_fingerprint, reason: row.failure_reason, next: row.failure_next });

@@ -1,6 +1,6 @@
 // Owns where suggestions come from: the reader's own candidates where the database keeps them, a linear model over words otherwise, and what others suggested.
 // Must not count one as a claim: a suggestion is for a person to accept or to leave.
-import { rejectedCandidates, type Rejected } from "../../reports/explorer/questions/candidates.js";
+import { rejectedCandidates, type Rejected } from "./rejected.js";
 import type { Reader } from "../store/database.js";
 import { WordModel, type Example } from "./word-model.js";
 

@@ -1,5 +1,5 @@
 // Owns pictures on a sheet: DrawingML with the place, the size and the text alternative of each. Must not draw anything.
-import { escape } from "./stream.js";
+import { escape } from "./escape.js";
 
 export interface SheetPicture {
   png: Uint8Array;

@@ -7,7 +7,7 @@ import { drawPicture } from "../pictures/render.js";
 import type { SheetPicture } from "./drawing.js";
 import { HEAD, heightOf, LINK_COLOUR, TEXT } from "./looks.js";
 import type { StreamCell, StreamRow, StreamSheet, Style } from "./stream.js";
-import type { Sheet } from "./workbook.js";
+import type { Sheet } from "./sheet.js";
 
 /** In points: across the page of the summary. */
 const PICTURE_WIDTH = 560;

@@ -2,6 +2,7 @@
 // Pictures stand on sheets as they are given (PNG), each with its text alternative.
 // Must not know reports; workbook.ts does. No formula can be written: a cell is a number or inline text.
 import { Zip, ZipDeflate, ZipPassThrough, strToU8 } from "fflate";
+import { escape } from "./escape.js";
 import { drawingRelations, drawingXml, type SheetPicture } from "./drawing.js";
 
 export interface Style {
@@ -221,6 +222,3 @@ export function letters(index: number): string {
   return index < 26 ? String.fromCharCode(65 + index) : letters(Math.floor(index / 26) - 1) + letters(index % 26);
 }
 
-export function escape(text: string): string {
-  return /[&<>"]/.test(text) ? text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;") : text;
-}

@@ -3,6 +3,7 @@
 import { CELL_STATUSES, STATUS_LABELS, markSigns, type Cell, type CellRef, type ClaimRow, type Column, type MarkName, type ReportModel, type ReportTable } from "../model.js";
 import { spreadsheetText } from "../office-text.js";
 import { frontSheets } from "./front-sheets.js";
+import type { Sheet, SheetRow } from "./sheet.js";
 import { heightOf, HEAD, HEAD_RIGHT, LINK_COLOUR, NOTE, NUMBER, PERCENT, TEXT, TITLE } from "./looks.js";
 import { letters, streamWorkbook, type StreamCell, type StreamRow, type StreamSheet, type Style } from "./stream.js";
 
@@ -11,24 +12,6 @@ const LINE = "9DB2C7";
 /** Row of the head of a table: title, source and notes stand above it. */
 const HEAD_ROW = 4;
 
-/** A sheet with one table. */
-export interface Sheet {
-  name: string;
-  /** In full; the name of a sheet may be cut. */
-  title: string;
-  /** What it holds, for the contents. */
-  about: string;
-  notes: string[];
-  columns: { title: string; kind: "text" | "number" | "percent"; width: number }[];
-  rows: Iterable<SheetRow>;
-}
-
-interface SheetRow {
-  cells: (string | number | null)[];
-  links: (string | null)[];
-  lead: boolean;
-  total: boolean;
-}
 
 /** A row of a table together with the column of the table it stands in. */
 interface Part {

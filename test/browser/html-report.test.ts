@@ -117,7 +117,8 @@ describe.skipIf(CHROMIUM === undefined)(`the HTML report in Chromium${CHROMIUM =
     expect(await page.locator("#found blockquote").first().textContent()).toBe(entry.quote);
     const link = page.locator("#found a.to-page").first();
     expect(await link.getAttribute("href")).toBe(`../files/report%201.pdf#page=${entry.page}`);
-    const state = model.states.find((one) => /[^\x20-\x7e]/.test(one.name)) ?? (model.states[0]);
+    const state = model.states.find((one) => /[^\x20-\x7e]/.test(one.name)) ?? model.states[0];
+    if (state === undefined) throw new Error("The report has no State.");
     await page.fill("#search-box", state.name.normalize("NFD").replace(/\p{M}/gu, "").toUpperCase());
     await page.locator(".hits button", { hasText: state.name }).first().click();
     expect(await page.locator("#evidence-title").innerText()).toContain(state.name);

@@ -149,7 +149,7 @@ const PHRASES: readonly (readonly [string, string, string])[] = [
   ["the Palermo Convention", "UNTOC", "REGIONAL"],
   ["an inter-institutional commission", "BODY_STRONG", ""],
   ["a roadmap", "PLAN_STRONG", ""],
-  ["foreign policy", "PLAN", "PLAN_STRONG"],
+  ["foreign policy", "POLICY", "PLAN_STRONG"],
   ["social welfare", "", "POVERTY"],
   ["income-generating projects", "POVERTY", ""],
   ["behind closed doors", "CLOSED_HEARING", ""],

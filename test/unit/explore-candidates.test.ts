@@ -22,6 +22,9 @@ beforeAll(async () => {
   const path = join(mkdtempSync(join(tmpdir(), "stocktake-candidates-")), "s.duckdb");
   copyFileSync(source, path);
   made = await makeCandidates(path);
+  const cleared = await Database.open(source, "write");
+  await cleared.run("DROP TABLE candidates");
+  cleared.close();
   without = await Database.open(source, "read");
   withTable = await Database.open(path, "read");
 }, 120_000);

@@ -23,13 +23,18 @@ function run(text: string): { claims: number; numbered: number; seconds: number 
   return { claims: claims.length, numbered: document.paragraphs.filter((p) => p.numbered).length, seconds: (user + system) / 1e6 };
 }
 
+/** The quickest of three: what else the machine does only adds. */
+function best(text: string): ReturnType<typeof run> {
+  return [run(text), run(text), run(text)].sort((a, b) => a.seconds - b.seconds)[0] as ReturnType<typeof run>;
+}
+
 /** Linear time gives 2, quadratic 4; between them lies what a busy machine adds. */
 const MOST = 3.3;
 
 describe("a long document", () => {
   it("gives a claim for each of its numbered paragraphs", () => {
     run(paragraphs(100));
-    const [once, twice] = [run(paragraphs(600)), run(paragraphs(1200))];
+    const [once, twice] = [best(paragraphs(600)), best(paragraphs(1200))];
     expect([once.numbered, once.claims, twice.numbered, twice.claims]).toEqual([600, 600, 1200, 1200]);
     expect(twice.seconds / Math.max(once.seconds, 0.05)).toBeLessThan(MOST);
   });

@@ -143,9 +143,9 @@ describe("suggest --endpoint", () => {
 
   it("goes nowhere but to this machine unasked, follows no redirect, and keeps the key to itself", async () => {
     const refused = await run("suggest", "--db", db, "--endpoint", "http://llm.example/v1", "--model", "m");
-    expect(refused.code).toBe(1);
+    expect(refused.code).toBe(2);
     expect(refused.err).toContain("--allow-host llm.example");
-    expect((await run("suggest", "--db", db, "--endpoint", "http://127.0.0.1.evil.example/v1", "--model", "m")).code).toBe(1);
+    expect((await run("suggest", "--db", db, "--endpoint", "http://127.0.0.1.evil.example/v1", "--model", "m")).code).toBe(2);
     expect((await run("suggest", "--db", db, "--endpoint", "http://u:p@127.0.0.1/v1", "--model", "m")).code).toBe(2);
     mode = (_paragraph, response) => void response.writeHead(302, { location: "http://llm.example/" }).end();
     process.env["STOCKTAKE_SUGGEST_KEY"] = "secret-key-of-the-test";

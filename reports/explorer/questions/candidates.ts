@@ -1,4 +1,4 @@
-// Owns what the reader considered and did not claim, as the table `candidates` keeps it: for a paragraph, for a State's silent cell, and ranked for the review queue.
+// Owns what the reader considered and did not claim, as the table `candidates` keeps it: for a paragraph and for a State's silent cell.
 // Must not count a candidate as a claim. A database without the table, or with an empty one, is answered for: its reader kept nothing.
 import type { Cell, QueryRunner, Row } from "../../query.js";
 
@@ -19,11 +19,8 @@ export interface Rejected extends Row {
   quote_end: number | null;
 }
 
-/** Which of them: of one paragraph, of a State's cell, or the best paragraphs of all documents. */
-export type Asked =
-  | { document: string; ordinal: number }
-  | { state: string; measure: string }
-  | { claims: string; paragraphs: number; each: number };
+/** Which of them: of one paragraph, or of a State's cell. */
+export type Asked = { document: string; ordinal: number } | { state: string; measure: string };
 
 /** Rows of a paragraph or a cell on a page. */
 const MOST = 60;
@@ -34,7 +31,7 @@ const ORDER = `x.score DESC NULLS LAST, list_position([${STEPS.map((step) => `'$
 /** @returns null where the database keeps no candidates at all */
 export async function rejectedCandidates(database: QueryRunner, asked: Asked): Promise<Rejected[] | null> {
   if (!(await keepsCandidates(database))) return null;
-  const { sql, values } = "ordinal" in asked ? ofParagraph(asked) : "state" in asked ? ofCell(asked) : ranked(asked);
+  const { sql, values } = "ordinal" in asked ? ofParagraph(asked) : ofCell(asked);
   return database.all<Rejected>(sql, values);
 }
 
@@ -59,19 +56,4 @@ const ofCell = ({ state, measure }: { state: string; measure: string }): Stateme
 FROM candidates x JOIN documents d USING (document_id) JOIN paragraphs p ON p.document_id = x.document_id AND p.ordinal = x.paragraph_ordinal
 WHERE x.measure = $1 AND (x.state = $2 OR (x.state IS NULL AND d.state = $2)) ORDER BY ${ORDER}, d.year DESC NULLS LAST, d.file LIMIT ${MOST}`,
   values: [measure, state],
-});
-
-/** Of each document the paragraphs with the highest scores, each with its best measures; without what the reader claims there. */
-const ranked = ({ claims, paragraphs, each }: { claims: string; paragraphs: number; each: number }): Statement => ({
-  sql: `WITH open AS (
-  SELECT x.* REPLACE (coalesce(x.score, 0) AS score) FROM candidates x
-  WHERE NOT EXISTS (SELECT 1 FROM ${claims} c WHERE c.paragraph_id = x.document_id || '-p' || x.paragraph_ordinal AND c.measure = x.measure AND (x.state IS NULL OR c.state = x.state))
-  QUALIFY row_number() OVER (PARTITION BY x.document_id, x.paragraph_ordinal, x.measure ORDER BY ${ORDER}) = 1
-), placed AS (
-  SELECT *, max(score) OVER (PARTITION BY document_id, paragraph_ordinal) AS best, row_number() OVER (PARTITION BY document_id, paragraph_ordinal ORDER BY score DESC, measure) AS place FROM open
-), chosen AS (
-  SELECT * FROM placed WHERE place <= ${each} QUALIFY dense_rank() OVER (PARTITION BY document_id ORDER BY best DESC, paragraph_ordinal) <= ${paragraphs}
-)
-SELECT ${COLUMNS} FROM chosen x ORDER BY x.best DESC, x.document_id, x.paragraph_ordinal, x.place`,
-  values: [],
 });
