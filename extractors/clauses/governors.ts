@@ -122,7 +122,8 @@ function firstOfList(s: Sentence, left: number): number {
   return verb !== undefined && (verb.link === "relative" || semicolon >= 0) && first > 1 ? firstOfList(s, first - 1) : first;
 }
 
-function isMeans(s: Sentence, from: number): boolean {
+/** "through", "by": the phrase that begins at `from` is a means. */
+export function isMeans(s: Sentence, from: number): boolean {
   return /^(?:with|through|by|via)$/.test(s.tokens[from - 1]?.word ?? "");
 }
 

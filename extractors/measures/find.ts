@@ -1,6 +1,7 @@
 // Owns which measures a sentence speaks of: definitions × the shape of the sentence. Must not know States or status.
 import type { Definition, Way } from "../../datasets/definitions.js";
 import type { Topic } from "../../datasets/topics.js";
+import { isMeans } from "../clauses/governors.js";
 import { phraseAround, phraseStart } from "../clauses/phrases.js";
 import { clauseOf, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
 import type { Hit } from "../lexicon/find.js";
@@ -23,6 +24,8 @@ export interface Match {
   competing: boolean;
   /** The head is a verb. */
   verbal: boolean;
+  /** Only what it is a means to names the topic ("to combat trafficking through legislation"). */
+  means: boolean;
 }
 
 /** A measure considered and left: the step that rejected it, and why. */
@@ -120,6 +123,11 @@ const PURPOSE_WITHIN = 10;
 
 /** "A commission was set up to combat trafficking", "a committee which deals with trafficking": what stands behind the verb belongs to the thing. */
 function purposeOf(s: Sentence, hit: Hit, phrase: Range): Range | null {
+  if (isMeans(s, phrase.from)) {
+    // "to combat trafficking through legislation": what it is the means to.
+    const verb = s.predicates.filter((p) => p.to < phrase.from && p.kind !== "noun" && p.kind !== "phrase" && phrase.from - p.from <= LEADS_WITHIN).pop();
+    if (verb !== undefined) return { from: verb.from, to: phrase.from - 1 };
+  }
   for (let i = 0; i < s.predicates.length; i++) {
     const p = s.predicates[i];
     if (p === undefined || p.kind !== "finite" || p.from < hit.to) continue;
@@ -179,9 +187,15 @@ function excluded(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonl
   const not = strengthIn(places, reach.phrase) > 0 ? way.not.filter((c) => !topic.competing.includes(c)) : way.not;
   if (hasAny(s, not, reach.phrase, hit) || (reach.purpose !== null && hasAny(s, not, reach.purpose, hit))) return not.join("|");
   if (hasAny(s, way.notClause, reach.clause, hit)) return way.notClause.join("|");
-  if (s.hits.some((h) => way.notBefore.includes(h.concept) && h.to <= hit.from && hit.from - h.to <= 3)) return way.notBefore.join("|");
+  if (s.hits.some((h) => way.notBefore.includes(h.concept) && h.to <= hit.from && hit.from - h.to <= 3 && onlyLeadsIn(s, h.to, hit.from))) return way.notBefore.join("|");
   if (s.hits.some((h) => way.apart.includes(h.concept) && h.from <= hit.from && h.to >= hit.to)) return way.apart.join("|");
   return null;
+}
+
+/** Articles and adjectives alone: "under the new law", not "by Panama of a law". */
+function onlyLeadsIn(s: Sentence, from: number, to: number): boolean {
+  for (let t = from; t < to; t++) if (s.readings[t]?.facts.function === "preposition") return false;
+  return true;
 }
 
 /** "its Protocols", "the Optional Protocol thereto": whose they are is the treaty named just before. */
@@ -326,7 +340,7 @@ function tryWay(s: Sentence, definition: Definition, way: Way, hit: Hit, reach: 
   const off = offTopic(s, way, hit, reach, found, places, context);
   if (off !== null) return reject("topic", off);
   const competing = competes(s, context.topic, places, reach.phrase);
-  return { code: definition.code, way, head: hit, phrase: reach.phrase, clause: reach.clause, topic: found.level, strength: found.strength, competing, verbal: reach.verbal };
+  return { code: definition.code, way, head: hit, phrase: reach.phrase, clause: reach.clause, topic: found.level, strength: found.strength, competing, verbal: reach.verbal, means: isMeans(s, reach.phrase.from) && strengthIn(places, reach.phrase) === 0 };
 }
 
 /** Heads whose complement is their own content or name: what stands in it is no measure by itself. */

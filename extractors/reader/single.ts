@@ -155,7 +155,7 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
   if (match.way.id === "criminalisation" && nounHolder(scene.sentence, match.head) === "law") return { step: "concept", reason: "it is part of the law's name" };
   if (s.comment && LAWS.has(match.code) && changedOnly(scene.sentence, status)) return { step: "status", reason: "a law is changed: that is a reform" };
   if (s.comment && (asked(scene, match) || isListedOrder(scene.sentence, match.head.from))) return { step: "status", reason: "the speaker asks or recommends" };
-  if (s.comment && effortsOnly(status)) return { step: "predicate", reason: "efforts are praised, not a measure" };
+  if (s.comment && effortsOnly(status) && scene.sentence.tokens[match.phrase.from - 1]?.word !== "through") return { step: "predicate", reason: "efforts are praised, not a measure" };
   if (s.comment && status.way.length === 0) return { step: "predicate", reason: "no verb says it of the State" };
   if (s.comment && s.dialogue && ownExperience(scene, status)) return { step: "actor", reason: "the speaker tells of itself" };
   return null;
@@ -225,6 +225,7 @@ function leftBy(s: SingleSentence, sentence: Sentence, shift: number, r: Rejecti
 
 function certaintyOf(match: Match, status: StatusReading): Certainty {
   if (status.certainty !== "explicit") return status.certainty;
+  if (match.means) return "inferred";
   return match.way.topic === "none" || match.topic === "phrase" || match.topic === "clause" || match.topic === "sentence" ? "explicit" : "inferred";
 }
 
