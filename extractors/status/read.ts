@@ -84,11 +84,13 @@ function plannedBefore(s: Sentence, p: Predicate): boolean {
 /** CREATE-like acts below "steps to", "begun to" are not done; what is carried on already is. */
 const MAKING = new Set(["CREATE", "PREPARE", "RATIFY", "SIGN", "CHANGE", "DRAFT", "SUBMIT"]);
 
-function above(s: Sentence, f: Folding, below: Governor, g: Governor, table: StatusTable): Folding {
+function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: Anchor, table: StatusTable): Folding {
   const kind = classOf(s, g);
   const p = g.predicate;
   const softly = kind === "BEGIN" || kind === "EFFORT";
   if (softly && !MAKING.has(classOf(s, below)) && !p.negated) return f;
+  // "A manual was drafted to serve as a tool for identifying victims": of a law or a plan that would be a draft.
+  if (kind === "DRAFT" && formOf(p, s) === "done" && !p.negated && DONE_WHEN_DRAFTED.test(anchor.measure)) return f;
   // "the efforts that had been made, including the adoption of a law": they were made.
   if (kind === "EFFORT" && p.kind === "noun" && below.predicate.passive && below.predicate.kind === "finite" && !p.negated) return f;
   // "took steps to adopt": what was taken is a step.
@@ -98,6 +100,9 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, table: Sta
   if (outcome === "in_place" && FUTURE.has(p.modal) && kind !== "CONTINUE" && kind !== "CHANGE" && kind !== "PRAISE" && kind !== "SAY") outcome = "planned";
   return outcome === f.outcome ? f : { ...f, outcome, cue: p.term };
 }
+
+/** Families of measures that a drafted text carries out. */
+const DONE_WHEN_DRAFTED = /^(?:victims|justice|prevention|data)\./;
 
 function effortBetween(s: Sentence, p: Predicate, below: Predicate): boolean {
   const within = hitsIn(s, { from: p.subject?.from ?? p.from, to: below.from });
@@ -168,7 +173,7 @@ function fold(s: Sentence, anchor: Anchor, way: readonly Governor[], table: Stat
     if (at === undefined) break;
     const stop = blocked(at);
     if (stop !== null) return { ...f, outcome: "none", cue: stop };
-    if (below !== undefined) f = above(s, f, below, at, table);
+    if (below !== undefined) f = above(s, f, below, at, anchor, table);
     if (OPEN.has(at.predicate.modal) && f.certainty === "explicit") f = { ...f, certainty: "hedged" };
   }
   return f;
