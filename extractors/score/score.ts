@@ -1,5 +1,6 @@
 // Owns how sure a claim is: a linear model over what was found of it. Must not find anything itself.
 import type { ScoreModel } from "../../datasets/score.js";
+import type { Status } from "../contracts.js";
 import type { RawClaim } from "../attribution/raw-claim.js";
 
 /** What was found of a claim, by name; a feature that is not named is 0. */
@@ -24,6 +25,18 @@ export function ruledFeatures(raw: RawClaim): Features {
 }
 
 /**
+ * One status of two readings that differ. Counted on d1, d2 and d3a: where the definitions read a plan and the rules a thing that is there, ten of
+ * fourteen are there; where the definitions read a thing that is there and the rules one on its way, the weaker is right in eight of thirteen.
+ * Whatever stands is no more than inferred.
+ */
+function settled(raw: RawClaim, ruled: Status): RawClaim {
+  if (raw.status === ruled) return raw;
+  const weaker = raw.status === "in_place" && (ruled === "in_progress" || ruled === "planned");
+  const there = raw.status === "planned" && ruled === "in_place";
+  return { ...raw, status: weaker || there ? ruled : raw.status, certainty: raw.certainty === "explicit" ? "inferred" : raw.certainty };
+}
+
+/**
  * Brings the two readings of a paragraph together: where both have a measure the definitions' reading stands for both.
  * @returns one claim a State, measure and status, with the features of all that speaks for it
  */
@@ -36,7 +49,7 @@ export function hearBoth(byDefinitions: readonly Heard[], byRules: readonly Hear
   for (const h of byDefinitions) {
     const other = ruled.get(key(h))?.[0];
     met.add(key(h));
-    out.push(other === undefined ? h : { ...h, features: { ...h.features, both: 1, [`both:same-status=${String(ruled.get(key(h))?.some((o) => o.raw.status === h.raw.status))}`]: 1 } });
+    out.push(other === undefined ? h : { ...h, raw: settled(h.raw, other.raw.status), features: { ...h.features, both: 1, [`both:same-status=${String(ruled.get(key(h))?.some((o) => o.raw.status === h.raw.status))}`]: 1 } });
   }
   for (const h of byRules) if (!met.has(key(h))) out.push(h);
   return out;
