@@ -285,21 +285,31 @@ function offTopic(s: Sentence, way: Way, hit: Hit, reach: Reach, found: TopicFou
   return null;
 }
 
+/** The title of a whole report says too little of a bare plan. */
+function nearby({ lead, heading, before }: Surroundings): number {
+  return Math.max(lead, heading, before);
+}
+
 /** A bare "the plan" is on the topic where the heading or the sentence before is, or where the topic leads in to it. */
 function bareMayPoint(s: Sentence, hit: Hit, found: TopicFound, places: readonly TopicPlace[], context: FindContext): boolean {
-  if (isPluralBody(s, hit, context.topic) || isIntention(s, hit)) return false;
+  if (isPluralBody(s, hit, context.topic) || isIntention(s, hit) || isTheBody(s, hit, context.topic)) return false;
   const national = s.tokens.slice(hit.from - 1, hit.to).some((t) => t.word === "national");
   const before = places.filter((p) => p.to <= hit.from).pop();
   if (ledIn(s, { from: hit.from, to: hit.to }, places, context.topic) > 0) return true;
   const open = before !== undefined && !competes(s, context.topic, places, { from: before.to, to: hit.to });
   if (context.ownWordsOnly) return open && (found.level === "pointer" || national);
   if (found.level === "pointer" || (national && found.level === "clause") || (open && found.level === "sentence")) return true;
-  return found.level === "phrase" || (around(context.surroundings) >= 0.65 && found.level === "around") || (found.level === "clause" && places.some((p) => p.to <= hit.from));
+  return found.level === "phrase" || (nearby(context.surroundings) >= 0.65 && found.level === "around") || (found.level === "clause" && places.some((p) => p.to <= hit.from));
 }
 
 /** "the ministries and agencies": several bodies are no mechanism. */
 function isPluralBody(s: Sentence, hit: Hit, topic: Topic): boolean {
   return topic.severalAreNone.includes(hit.concept) && /[^s]s$/.test(s.tokens[hit.head]?.word ?? "");
+}
+
+/** "the Committee": mostly the one that asks, not one that the State set up. */
+function isTheBody(s: Sentence, hit: Hit, topic: Topic): boolean {
+  return topic.severalAreNone.includes(hit.concept) && hit.to - hit.from === 1 && s.tokens[hit.from - 1]?.word === "the";
 }
 
 /** "plans were under way to …": intentions, no plan. */
