@@ -89,6 +89,8 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   const p = g.predicate;
   const softly = kind === "BEGIN" || kind === "EFFORT";
   if (softly && !MAKING.has(classOf(s, below)) && !p.negated) return f;
+  // "is preparing the opening of a centre": the opening is still to come.
+  if (kind === "PREPARE" && below.predicate.kind === "noun" && MAKING.has(classOf(s, below)) && !p.negated && f.outcome === "in_place") return { ...f, outcome: "in_progress", cue: p.term };
   // "A manual was drafted to serve as a tool for identifying victims": of a law or a plan that would be a draft.
   if (kind === "DRAFT" && formOf(p, s) === "done" && !p.negated && DONE_WHEN_DRAFTED.test(anchor.measure)) return f;
   // "the efforts that had been made, including the adoption of a law": they were made.
