@@ -29,10 +29,12 @@ export function ruledFeatures(raw: RawClaim): Features {
  * fourteen are there; where the definitions read a thing that is there and the rules one on its way, the weaker is right in eight of thirteen.
  * Whatever stands is no more than inferred.
  */
-function settled(raw: RawClaim, ruled: Status): RawClaim {
+function settled({ raw, features }: Heard, ruled: Status): RawClaim {
   if (raw.status === ruled) return raw;
   const weaker = raw.status === "in_place" && (ruled === "in_progress" || ruled === "planned");
-  const there = raw.status === "planned" && ruled === "in_place";
+  // "plans to adopt": what is intended to be done is never there.
+  const intended = features["top=INTEND"] !== undefined && features["governor=CREATE"] !== undefined;
+  const there = raw.status === "planned" && ruled === "in_place" && !intended;
   return { ...raw, status: weaker || there ? ruled : raw.status, certainty: raw.certainty === "explicit" ? "inferred" : raw.certainty };
 }
 
@@ -49,7 +51,7 @@ export function hearBoth(byDefinitions: readonly Heard[], byRules: readonly Hear
   for (const h of byDefinitions) {
     const other = ruled.get(key(h))?.[0];
     met.add(key(h));
-    out.push(other === undefined ? h : { ...h, raw: settled(h.raw, other.raw.status), features: { ...h.features, both: 1, [`both:same-status=${String(ruled.get(key(h))?.some((o) => o.raw.status === h.raw.status))}`]: 1 } });
+    out.push(other === undefined ? h : { ...h, raw: settled(h, other.raw.status), features: { ...h.features, both: 1, [`both:same-status=${String(ruled.get(key(h))?.some((o) => o.raw.status === h.raw.status))}`]: 1 } });
   }
   for (const h of byRules) if (!met.has(key(h))) out.push(h);
   return out;
