@@ -47,7 +47,7 @@ export const STATUS_MEANINGS: Readonly<Record<CellStatus, string>> = {
   absent: "The text itself says that the State lacks the measure.",
   ended: "The text says that the State applied the measure and no longer does.",
   conflict: "The text says both that the measure is lacking and that it is there or coming.",
-  silent: "The State replied, and the text does not name it with the measure. This is not a “no”.",
+  silent: "The State is a respondent, and the text does not name it with the measure. This is not a “no”.",
   not_read: "The State reported, and its report could not be read or is in a language that is not read. Nothing follows for the measure.",
   no_report: "The State is not among the respondents. Nothing follows for the measure.",
 };

@@ -13,7 +13,7 @@ import { kindLabel } from "./annual.js";
 
 /** What happened to a State's measure between the documents, and the words for it. */
 export const CHANGES = {
-  newly_reported: { label: "Newly reported", meaning: "The State replied to both; the earlier text is silent, the later one names it." },
+  newly_reported: { label: "Newly reported", meaning: "The State is a respondent on both sides; the earlier text is silent, the later one names it." },
   first_report: { label: "Reported, no report before", meaning: "The State is not among the earlier respondents; the later text names it." },
   still_reported: { label: "Still reported", meaning: "Both texts report the same status." },
   status_moved: { label: "Status moved", meaning: "Both texts name the State, with different statuses." },
@@ -61,7 +61,7 @@ export async function changeReport(database: QueryRunner, question: ReportQuesti
   const warnings = versionWarnings(before, later);
   if (warnings.length > 0) read.blocks.push(list(warnings));
   const both = before.states.filter((state) => state.respondent && later.states.some((other) => other.code === state.code && other.respondent)).map((state) => state.name);
-  read.blocks.push(text(both.length === 0 ? "No State is a respondent on both sides: a difference then is one of who replied, not of what was done." : `Respondents on both sides: ${both.join("; ")}.`));
+  read.blocks.push(text(both.length === 0 ? "No State is a respondent on both sides: a difference then is one of who reported, not of what was done." : `Respondents on both sides: ${both.join("; ")}.`));
   readingSection(outline, base);
   outline.table(outline.sections.at(-1) as ReturnType<Outline["section"]>, {
     id: "changes", role: "statuses", caption: "What the words for change mean", columns: [column("change", "Word", "text", 26), column("meaning", "Meaning", "text", 80)],

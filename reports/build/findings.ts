@@ -108,5 +108,5 @@ async function changed(database: QueryRunner, base: ReportBase): Promise<string[
   if (base.documents.some((item) => item.kind !== "sg_report")) return [];
   const [row] = await runSqlFile<{ document: string | null; both: number; newly_reported: number; no_longer_named: number }>(database, "report_previous", { documents: base.documents.map((item) => item.document_id), bases: base.question.bases });
   if (row === undefined || row.document === null || row.both === 0) return [];
-  return [`Since ${row.document}, and among the ${row.both} States that replied to both: ${row.newly_reported} reports of a measure are new, ${row.no_longer_named} are not repeated (which is not: ended).`];
+  return [`Since ${row.document}, and among the ${row.both} States that are respondents of both: ${row.newly_reported} reports of a measure are new, ${row.no_longer_named} are not repeated (which is not: ended).`];
 }

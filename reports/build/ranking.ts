@@ -55,7 +55,7 @@ export interface AccuracyBounds extends Row {
 /** Plain sentences on what an interval means and does not mean. */
 export function intervalSentences(accuracy: Accuracy, bounds: AccuracyBounds): string[] {
   return [
-    "How to read an interval: if States like those that replied reported the measure by chance at one true rate, 95 of 100 such intervals would hold that rate. With few respondents the interval is wide, and an order within overlapping intervals says little.",
+    "How to read an interval: if States like the respondents reported the measure by chance at one true rate, 95 of 100 such intervals would hold that rate. With few respondents the interval is wide, and an order within overlapping intervals says little.",
     "The interval is of what is reported by respondents. It is no margin for States that did not reply, and none for what States do.",
     `It is widened by the measured error of reading: of ${accuracy.precision.of} claims given, ${accuracy.precision.right} were right (${bounds.precision_pct} %); of ${accuracy.recall.of} claims labelled by hand, ${accuracy.recall.right} were found (${bounds.recall_pct} %). ${accuracy.source} Measured on ${accuracy.date}. In a document of another kind the error may be larger.`,
   ];

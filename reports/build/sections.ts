@@ -16,7 +16,7 @@ export function readingSection(outline: Outline, base: ReportBase): void {
     text("The tables code reports, not countries. They show what the documents say of a State; a State may do more, or less, than the documents say."),
     list([
       "Reported: the text names the State with the measure. The status is the text's own.",
-      "Silent: the State replied, and the text does not name it with the measure. This is not a “no”.",
+      "Silent: the State is a respondent, and the text does not name it with the measure. This is not a “no”.",
       "Report not read: the State reported, and its report could not be read or is in a language that is not read. Nothing follows from it.",
       "No report: the State is not among the respondents. Nothing follows from it.",
       `Percentages are of respondents in the column, not of all States. Groups: ${base.question.grouping === "region" ? "regions of the United Nations geoscheme (standard M49)" : GROUPING_LABELS[base.question.grouping]}.`,

@@ -11,7 +11,9 @@ export const step = (percentage: number): number => (percentage <= 0 ? 0 : Math.
 export function heatMap(context: Context, status: CellStatus): Markup {
   const { model, index } = context;
   const figures = new Map(model.counts.map((row) => [`${row.measure} ${row.group} ${row.status}`, row]));
-  const head = model.groups.map((group, position) => html`<th scope="col" data-g="${position}">${group.name}<span class="sub">${group.respondents} of ${group.states} States replied</span></th>`);
+  // "21 of 54 States replied", "were reviewed", "reported": the report says which.
+  const told = new Map(model.codeLists.find((list) => list.name === "groups")?.entries.map((entry) => [entry.code, entry.meaning]));
+  const head = model.groups.map((group, position) => html`<th scope="col" data-g="${position}">${group.name}<span class="sub">${told.get(group.name) ?? ""}</span></th>`);
   const categories = [...index.categories.keys()].map((code) => {
     const measures = model.measures.filter((measure) => measure.categoryCode === code);
     return html`<tbody data-c="${index.categories.get(code)}"><tr class="category"><th scope="rowgroup" colspan="${model.groups.length + 1}">${measures[0]?.category ?? code}</th></tr>

@@ -96,8 +96,8 @@ describe("stocktake pull", () => {
   it.each<[string[], RegExp, number]>([
     [[], /Nothing was asked for\. Give symbols/u, 2],
     [["A-65-209"], /not written like a UN symbol.*Did you mean 'A\/65\/209'/u, 2],
-    [["--kind", "sg_reprot"], /Unknown kind 'sg_reprot'\. Did you mean 'sg_report'/u, 1],
-    [["--state", "Sloveniaa"], /Unknown State 'Sloveniaa'.*Did you mean 'Slovenia'/u, 1],
+    [["--kind", "sg_reprot"], /Unknown kind 'sg_reprot'\. Did you mean 'sg_report'/u, 2],
+    [["--state", "Sloveniaa"], /Unknown State 'Sloveniaa'.*Did you mean 'Slovenia'/u, 2],
     [["--year", "20x"], /give a year \(2010\) or a range/u, 2],
     [["--kind", "guidance"], /Nothing in the catalogue fits/u, 1],
     [["A/65/209", "--pause", "-1"], /--pause '-1'/u, 2],
