@@ -17,19 +17,21 @@ function functionOf(l: Linking, i: number): string {
   return l.readings[i]?.facts.function ?? "";
 }
 
-/** "that" joins a clause behind a verb and refers to a noun behind one. */
+/** "that" with a verb behind it and no subject refers to a noun ("a law that provides for …", "no law was adopted that protects …"). */
+function refersBack(l: Linking, i: number): boolean {
+  if (i === 0 || l.tokens[i]?.word !== "that" || l.tokens[i - 1]?.word === ",") return false;
+  let k = i + 1;
+  while (k < l.tokens.length && (l.readings[k]?.pos === "adverb" || functionOf(l, k) === "negation")) k++;
+  return l.predicates.some((p) => p.from <= k && k < p.to && p.from > i && p.kind !== "noun" && p.kind !== "phrase" && p.kind !== "gerund");
+}
+
+/** "that" joins a clause behind a verb. */
 function isComplementizer(l: Linking, i: number): boolean {
-  if (functionOf(l, i) === "complementizer") return true;
-  if (l.tokens[i]?.word !== "that") return false;
-  const before = l.readings[i - 1];
-  const next = functionOf(l, i + 1);
-  if (before?.pos === "verb" || l.tokens[i - 1]?.word === "," || before?.pos === "adjective") return true;
-  return next === "determiner" || next === "pronoun" || l.predicates.some((p) => p.kind === "noun" && p.to === i) || l.tokens[i + 1]?.capital === true;
+  return functionOf(l, i) === "complementizer" && !refersBack(l, i);
 }
 
 function isRelative(l: Linking, i: number): boolean {
-  if (functionOf(l, i) === "relative") return true;
-  return l.tokens[i]?.word === "that" && !isComplementizer(l, i) && l.readings[i - 1]?.pos === "noun";
+  return functionOf(l, i) === "relative" || refersBack(l, i);
 }
 
 function isSubordinator(l: Linking, i: number): boolean {
@@ -155,7 +157,7 @@ function openingOf(l: Linking, p: Predicate, i: number): Opening {
   // "that laws to prevent and combat …": a verb joined right to the one before opens no clause.
   if (nearest !== undefined && nearest !== previous && joint >= nearest.to && isJoint(l, joint) && joint - nearest.to <= 1) return { start: joint, link: "coordinate", joint: l.tokens[joint]?.word ?? "", subject: null, modifies: -1 };
   for (let t = p.from - 1; t >= floor; t--) {
-    if (isRelative(l, t)) return { start: t, link: "relative", joint: l.tokens[t]?.word ?? "", subject: t + 1 < p.from && !onlyAdverbs(l, t + 1, p.from) ? { from: t + 1, to: p.from } : null, modifies: nounBefore(l, t) };
+    if (isRelative(l, t)) return { start: t, link: "relative", joint: l.tokens[t]?.word ?? "", subject: t + 1 < p.from && !onlyAdverbs(l, t + 1, p.from) ? { from: t + 1, to: p.from } : null, modifies: antecedent(l, t, previous) };
     if (isComplementizer(l, t)) return { start: t, link: "complement", joint: l.tokens[t]?.word ?? "that", subject: afterLeadIn(l, t + 1, p.from), modifies: -1 };
     if (isSubordinator(l, t)) return { start: t, link: "adverbial", joint: l.tokens[t]?.word ?? "", subject: afterLeadIn(l, t + 1, p.from), modifies: -1 };
     if (BREAKS.has(l.tokens[t]?.word ?? "")) return { start: t + 1, link: "main", joint: l.tokens[t]?.word ?? "", subject: afterLeadIn(l, t + 1, p.from), modifies: -1 };
@@ -210,6 +212,18 @@ function afterLeadIn(l: Linking, from: number, to: number): Range | null {
 function nounBefore(l: Linking, i: number): number {
   for (let t = i - 1; t >= 0 && t > i - 4; t--) if (l.readings[t]?.pos === "noun" || l.readings[t]?.pos === "number") return t;
   return -1;
+}
+
+/** The noun that a relative clause opened at `i` belongs to: right before it, or the subject of the verb in between ("No law was adopted that …"). */
+function antecedent(l: Linking, i: number, verb: Predicate | undefined): number {
+  const near = nounBefore(l, i);
+  if (verb === undefined || near >= verb.to || verb.to < i - 1 || verb.subject === null) return near;
+  let head = -1;
+  for (let t = verb.subject.from; t < verb.subject.to; t++) {
+    if (functionOf(l, t) === "preposition") break;
+    if (l.readings[t]?.pos === "noun") head = t;
+  }
+  return head;
 }
 
 /** The nearest predicate before `i` that has one of the kinds. */

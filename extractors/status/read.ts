@@ -176,9 +176,15 @@ function fold(s: Sentence, anchor: Anchor, way: readonly Governor[], table: Stat
     const stop = blocked(at);
     if (stop !== null) return { ...f, outcome: "none", cue: stop };
     if (below !== undefined) f = above(s, f, below, at, anchor, table);
+    if (below !== undefined && f.outcome !== "none" && ofNothing(s, below.predicate)) f = { ...f, outcome: "absent", cue: "no" };
     if (OPEN.has(at.predicate.modal) && f.certainty === "explicit") f = { ...f, certainty: "hedged" };
   }
   return f;
+}
+
+/** "There is no law that provides for shelters": what a thing does that is not there is not done. */
+function ofNothing(s: Sentence, p: Predicate): boolean {
+  return (p.link === "relative" || p.link === "modifier") && p.modifies >= 0 && p.modifies < p.from && deniedPhrase(s, p.modifies);
 }
 
 /** "is committed to formulate draft laws": the drafting is what is planned. */
