@@ -165,6 +165,8 @@ function openingOf(l: Linking, p: Predicate, i: number): Opening {
   const k = wordBefore(l, p.from);
   if (k >= floor && isJoint(l, k) && nearest !== undefined) return { start: k, link: "coordinate", joint: l.tokens[k]?.word ?? "", subject: null, modifies: -1 };
   if (previous === undefined) return { start: 0, link: "main", joint: "", subject: afterLeadIn(l, 0, p.from), modifies: -1 };
+  const whole = pastRelative(l, p, i, previous);
+  if (whole !== null) return whole;
   for (let t = p.from - 1; t >= floor; t--) {
     if (isJoint(l, t) && t + 1 < p.from) return { start: t, link: "main", joint: l.tokens[t]?.word ?? "", subject: { from: t + 1, to: p.from }, modifies: -1 };
   }
@@ -185,6 +187,17 @@ function asideBefore(l: Linking, p: Predicate, i: number): Opening | null {
     return known && opening.link !== "coordinate" ? opening : null;
   }
   return null;
+}
+
+/** "The law that provides for shelters was adopted": the subject stands before the relative clause; null where nothing of the kind. */
+function pastRelative(l: Linking, p: Predicate, i: number, relative: Predicate): Opening | null {
+  if (relative.link !== "relative" || relative.modifies < 0) return null;
+  for (let t = relative.to; t < p.from; t++) if (isJoint(l, t)) return null;
+  let start = relative.from;
+  while (start > relative.modifies && !isRelative(l, start)) start--;
+  const opening = openingOf(l, { ...p, from: start }, l.predicates.indexOf(relative));
+  const holds = opening.subject !== null && opening.subject.from <= relative.modifies && relative.modifies < opening.subject.to;
+  return holds && i > 0 ? opening : null;
 }
 
 const LONGEST_ASIDE = 30;
