@@ -13,7 +13,7 @@ import { loadScoreModel } from "../datasets/score.js";
 import { hearBoth, ruledFeatures, scoreOf, type Features } from "./score/score.js";
 import { sharedReader } from "./reader/reader.js";
 import { readSingleSentence as readSentenceByRules } from "./attribution/single.js";
-import { keepCandidates } from "./reader/left.js";
+import { keepCandidates, leftAt } from "./reader/left.js";
 import { headingStrength, maybeOnTopic, readParagraph, type HeardBy } from "./reader/paragraph.js";
 import type { Basis, Claim, CollectiveClaim, DocumentKind, ExtractResult, IssueRecord, Paragraph, ReadDocument, Respondent, SectionRole } from "./contracts.js";
 import { MEASURE_RULES } from "./measures/rules.js";
@@ -228,7 +228,7 @@ function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state
   (result.candidates ??= []).push(...read.candidates);
   const unknown = (result.usage.unknownPredicates ??= {});
   for (const term of read.unknown) unknown[term] = (unknown[term] ?? 0) + 1;
-  letStand(kind, paragraph, hearBoth(read.heard, ruled.map(({ raw, basis: whose }) => ({ raw, features: ruledFeatures(raw), basis: whose }))) as HeardBy[], context, result);
+  letStand(kind, paragraph, hearBoth(read.heard, ruled.map(({ raw, basis: whose }) => ({ raw, features: ruledFeatures(raw, leftAt(read.candidates, raw)), basis: whose }))) as HeardBy[], context, result);
 }
 
 /** Of what was heard, what is sure enough stands; the rest is a candidate with its score. */
@@ -241,8 +241,10 @@ function letStand(kind: DocumentKind, paragraph: Paragraph, heard: readonly Hear
     const needed = h.features.definitions === undefined ? alone : model.stands;
     context.onHeard?.({ paragraph: paragraph.ordinal, raw: h.raw, features: h.features, score });
     const rule = h.raw.rule.split("/")[0] ?? "";
-    if (score < needed) {
-      (result.candidates ??= []).push({ paragraph: paragraph.ordinal, state: h.raw.state, measure: h.raw.measure, status: h.raw.status, score, step: "outscored", reason: `its score is ${score.toFixed(2)}, and a claim needs ${needed}`, quoteStart: h.raw.quote.start, quoteEnd: h.raw.quote.end });
+    const contradicted = h.features.contradicted !== undefined;
+    if (score < needed || contradicted) {
+      const reason = contradicted ? "one reading has it there and the other has it denied" : `its score is ${score.toFixed(2)}, and a claim needs ${needed}`;
+      (result.candidates ??= []).push({ paragraph: paragraph.ordinal, state: h.raw.state, measure: h.raw.measure, status: h.raw.status, score, step: "outscored", reason, quoteStart: h.raw.quote.start, quoteEnd: h.raw.quote.end });
       continue;
     }
     result.usage.rules[rule] = (result.usage.rules[rule] ?? 0) + (h.features.definitions ?? 0);

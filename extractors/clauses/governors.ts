@@ -89,11 +89,14 @@ function finiteAbove(s: Sentence, index: number): number {
   let at = index;
   for (let k = 0; k < LONGEST_WAY && at >= 0; k++) {
     const p = s.predicates[at];
-    if (p === undefined || p.kind === "finite") return at;
+    if (p === undefined || p.kind === "finite" || (WISHES.has(p.class) && p.kind !== "participle")) return at;
     at = p.kind === "noun" || p.modifies >= 0 || p.parent < 0 ? previousFinite(s, at) : p.parent;
   }
   return at;
 }
+
+/** Above these nothing is said to be done ("the readiness to combat trafficking through a plan"). */
+const WISHES = new Set(["INTEND", "ASK", "NEED", "LACK", "DOUBT", "REFUSE"]);
 
 function previousFinite(s: Sentence, index: number): number {
   for (let k = index - 1; k >= 0; k--) if (s.predicates[k]?.kind === "finite" && s.predicates[k]?.link !== "relative") return k;

@@ -259,6 +259,8 @@ function linkFinite(l: Linking, i: number, starts: number[]): void {
   if (opening.link === "main" && (opening.joint === ":" || opening.joint === ";") && isItem(l, opening.subject)) {
     const lead = beforeColon(l, opening.start, i);
     if (lead >= 0) Object.assign(p, { parent: lead, subject: null });
+    // "intended to reform prisons; establish a hotline": a bare verb goes on with the infinitives before.
+    else if (opening.joint === ";" && opening.subject === null && before >= 0) coordinate(l, i, before, true);
   }
   // "stated that A was done, and B was under way": the second hangs on the verb of saying as the first does.
   if (opening.link === "main" && before >= 0 && opening.joint !== ";" && opening.joint !== ".") {
@@ -293,11 +295,12 @@ function heldBy(l: Linking, i: number, start: number): number {
 }
 
 /** Joined verbs share what is not said twice: auxiliaries, subject, and what they hang on. */
-function coordinate(l: Linking, i: number, before: number): void {
+function coordinate(l: Linking, i: number, before: number, onlyBare = false): void {
   const p = l.predicates[i];
   if (p === undefined) return;
   const bare = p.from === p.head;
   const base = l.readings[p.head]?.facts.verb.has("base") === true && !/(?:ed|ing|s)$/.test(l.tokens[p.head]?.word ?? "");
+  if (onlyBare && !(bare && base)) return;
   let j = before;
   // A bare base form goes with the last infinitive or modal verb, an -ed form with the last finite one.
   for (; j >= 0; j--) {

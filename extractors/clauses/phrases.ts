@@ -196,5 +196,10 @@ export function phraseAround(s: Sentence, from: number, to: number, heads: Reado
 
 /** "no shelter", "neither law": the phrase itself is denied. */
 export function deniedPhrase(s: Sentence, head: number): boolean {
-  return noBefore(s, head);
+  if (noBefore(s, head)) return true;
+  const start = phraseStart(s, head);
+  const lead = (back: number): string => s.tokens[start - back]?.word ?? "";
+  const article = /^(?:a|an|the|any)$/.test(s.tokens[start]?.word ?? "");
+  // "neither a plan nor a law", "none of the centres"
+  return article ? /^(?:neither|nor)$/.test(lead(1)) || (lead(1) === "of" && lead(2) === "none") : false;
 }

@@ -140,6 +140,7 @@ const MAKES = new Set(["CREATE", "PREPARE", "DRAFT", "CHANGE", "BEGIN", "RATIFY"
 function intends(w: Words, hit: Hit): boolean {
   const next = w.tokens[hit.to]?.word;
   if (next === "for") return w.tokens[hit.head]?.word === "plans";
+  if (next === "of") return w.terms.get(hit.to + 1)?.some((h) => h.entry.kind === "verb" && MAKES.has(h.concept)) === true && /ing$/.test(w.tokens[hit.to + 1]?.word ?? "");
   if (next !== "to") return false;
   const verb = w.terms.get(hit.to + 1)?.find((h) => h.entry.kind === "verb");
   return verb !== undefined && MAKES.has(verb.concept);

@@ -113,7 +113,7 @@ function alsoOf(reader: Reader, s: Sentence, match: Match, { status: read, way }
   // What a law provides for is enshrined in law; a bill's content is under way with it.
   // What a bill prohibits is not prohibited yet.
   if (match.code === "legislation.criminal_offence" && status === "in_place" && inBill(s, way)) return [[match.code, "in_progress"]];
-  if (inLaw !== undefined && (containerOf(s, way) === "law" || nounHolder(s, match.head) === "law")) return [[inLaw, s.hits.some((h) => h.concept === "BILL" && !h.entry.predicate) ? "in_progress" : status === "planned" ? "in_place" : status]];
+  if (inLaw !== undefined && (containerOf(s, way) === "law" || nounHolder(s, match.head) === "law")) return [[inLaw, s.hits.some((h) => h.concept === "BILL" && !h.entry.predicate) ? "in_progress" : status === "planned" && way.length === 1 ? "in_place" : status]];
   return status === "in_progress" && DRAFTED.has(match.code) ? [[match.code, status], ["legislation.reform", status]] : [[match.code, status]];
 }
 
@@ -133,6 +133,7 @@ function featuresOf(s: SingleSentence, scene: Scene, match: Match, status: Statu
     [`top=${top === undefined ? "none" : top.class === "" ? "unknown" : top.class}`]: 1,
     [`relation=${status.way[0]?.relation ?? "none"}`]: 1,
     [`actor=${readActor(scene, status.way, match.phrase).actor}`]: 1,
+    ...(isWished(status) ? { wished: 1 } : {}),
     depth: status.way.length / 5,
     long: Math.min(1, s.text.length / 600),
     competing: match.competing ? 1 : 0,
@@ -140,6 +141,11 @@ function featuresOf(s: SingleSentence, scene: Scene, match: Match, status: Statu
     [`measure=${code}`]: 1,
     [`way=${code}:${match.way.id}`]: 1,
   };
+}
+
+/** An intention stands above what is done: "seeks to provide", "the goal of opening". */
+function isWished(status: StatusReading): boolean {
+  return status.way.some(({ predicate: p, relation }, k) => p.class === "INTEND" && (k > 0 || (p.kind === "noun" && relation !== "subject")));
 }
 
 function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: StatusReading): { step: Candidate["step"]; reason: string } | null {

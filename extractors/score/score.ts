@@ -19,9 +19,12 @@ export function scoreOf(model: ScoreModel, features: Features): number {
   return 1 / (1 + Math.exp(-sum));
 }
 
-/** Features of a claim that the rules of words gave. */
-export function ruledFeatures(raw: RawClaim): Features {
-  return { "rules": 1, [`rules:certainty=${raw.certainty}`]: 1, [`rules:status=${raw.status}`]: 1, [`rules:voice=${raw.rule.split("/")[1] ?? ""}`]: 1, [`rules:measure=${raw.measure}`]: 1 };
+/**
+ * Features of a claim that the rules of words gave.
+ * @param left the step at which the definitions left the same measure of the paragraph; "unseen" where they did not consider it
+ */
+export function ruledFeatures(raw: RawClaim, left: string): Features {
+  return { "rules": 1, [`rules:left=${left}`]: 1, [`rules:certainty=${raw.certainty}`]: 1, [`rules:status=${raw.status}`]: 1, [`rules:voice=${raw.rule.split("/")[1] ?? ""}`]: 1, [`rules:measure=${raw.measure}`]: 1 };
 }
 
 /**
@@ -32,10 +35,15 @@ export function ruledFeatures(raw: RawClaim): Features {
 function settled({ raw, features }: Heard, ruled: Status): RawClaim {
   if (raw.status === ruled) return raw;
   const weaker = raw.status === "in_place" && (ruled === "in_progress" || ruled === "planned");
-  // "plans to adopt": what is intended to be done is never there.
-  const intended = features["top=INTEND"] !== undefined && features["governor=CREATE"] !== undefined;
+  // "plans to adopt", "seeks to provide": what is intended to be done is never there.
+  const intended = features.wished !== undefined;
   const there = raw.status === "planned" && ruled === "in_place" && !intended;
   return { ...raw, status: weaker || there ? ruled : raw.status, certainty: raw.certainty === "explicit" ? "inferred" : raw.certainty };
+}
+
+/** One reading has the thing there and the other has it denied. */
+function contradict(a: Status, b: Status): boolean {
+  return a !== b && [a, b].includes("absent") && [a, b].includes("in_place");
 }
 
 /**
@@ -49,9 +57,11 @@ export function hearBoth(byDefinitions: readonly Heard[], byRules: readonly Hear
   const out: Heard[] = [];
   const met = new Set<string>();
   for (const h of byDefinitions) {
-    const other = ruled.get(key(h))?.[0];
+    const others = ruled.get(key(h)) ?? [];
+    const other = others[0];
+    const same = others.some((o) => o.raw.status === h.raw.status);
     met.add(key(h));
-    out.push(other === undefined ? h : { ...h, raw: settled(h, other.raw.status), features: { ...h.features, both: 1, [`both:same-status=${String(ruled.get(key(h))?.some((o) => o.raw.status === h.raw.status))}`]: 1 } });
+    out.push(other === undefined ? h : { ...h, raw: same ? h.raw : settled(h, other.raw.status), features: { ...h.features, both: 1, [`both:same-status=${String(same)}`]: 1, ...(same || !contradict(h.raw.status, other.raw.status) ? {} : { contradicted: 1 }) } });
   }
   for (const h of byRules) if (!met.has(key(h))) out.push(h);
   return out;

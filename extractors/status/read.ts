@@ -49,6 +49,20 @@ function classOf(s: Sentence, g: Governor): string {
   return next !== undefined && next.kind === "phrase" && next.from - p.to <= 1 ? next.class : p.class;
 }
 
+/** "Were a law adopted, …", "Had the plan been …". */
+const INVERTED = /^(?:were|had|should)$/;
+
+/** "If adopted, the law would protect victims": told of what may come. */
+function onCondition(s: Sentence, g: Governor): boolean {
+  return s.predicates.some((q, k) => k !== g.index && q.kind === "finite" && q.link === "adverbial" && CONDITION.has(q.joint));
+}
+
+/** "Talks have begun on a shelter", "began work on a plan": what was begun is not the thing. */
+function talksOf(s: Sentence, p: Predicate, anchor: Anchor): boolean {
+  const from = p.subject?.from ?? p.from;
+  return s.hits.some((h) => h.concept === "TALKS" && h.head !== anchor.head && h.from >= from && h.head < Math.max(anchor.phrase.from, p.from));
+}
+
 const TAKEN = /^(?:take|undertake)$/;
 
 interface Folding {
@@ -62,11 +76,15 @@ function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Fo
   const kind = classOf(s, g);
   const p = g.predicate;
   const form = formOf(p, s);
+  if (p.from === 0 && p.kind === "finite" && INVERTED.test(s.tokens[0]?.word ?? "")) return { outcome: "none", certainty: "explicit", cue: p.term, unknown: null };
+  if (p.modal === "would" && onCondition(s, g)) return { outcome: "none", certainty: "explicit", cue: "if", unknown: null };
   if (p.negated && PARTIAL.test(s.tokens[p.to]?.word ?? "")) return { outcome: "none", certainty: "explicit", cue: "not all", unknown: null };
   if (g.relation === "subject" && !p.passive && p.kind === "finite" && !p.negated && EXISTS_ALREADY.has(kind) && (kind === "INTEND" || form === "future")) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
   if (p.kind === "noun" && plannedBefore(s, p)) return { outcome: "planned", certainty: "explicit", cue: p.term, unknown: null };
-  const direct = table.direct(kind, form, anchor.measure);
-  if (direct === null) return { outcome: p.negated ? "absent" : FUTURE.has(p.modal) ? "planned" : "in_place", certainty: "inferred", cue: p.term, unknown: p.term };
+  const direct = kind === "BEGIN" && form === "done" && talksOf(s, p, anchor) ? "in_progress" : table.direct(kind, form, anchor.measure);
+  // "The question of shelters does not arise": a verb that no table knows denies nothing.
+  if (direct === null && p.negated) return { outcome: "none", certainty: "inferred", cue: p.term, unknown: p.term };
+  if (direct === null) return { outcome: FUTURE.has(p.modal) ? "planned" : "in_place", certainty: "inferred", cue: p.term, unknown: p.term };
   return { outcome: direct, certainty: OPEN.has(p.modal) ? "hedged" : "explicit", cue: p.term, unknown: null };
 }
 
@@ -88,11 +106,12 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   const kind = classOf(s, g);
   const p = g.predicate;
   const softly = kind === "BEGIN" || kind === "EFFORT";
-  if (softly && !MAKING.has(classOf(s, below)) && !p.negated) return f;
+  const begunWork = kind === "BEGIN" && below.predicate.kind === "noun" && s.hits.some((h) => h.concept === "TALKS" && h.head === below.predicate.head);
+  if (softly && !begunWork && !MAKING.has(classOf(s, below)) && !p.negated) return f;
   // "is preparing the opening of a centre": the opening is still to come.
   if (kind === "PREPARE" && below.predicate.kind === "noun" && MAKING.has(classOf(s, below)) && !p.negated && f.outcome === "in_place") return { ...f, outcome: "in_progress", cue: p.term };
   // "A manual was drafted to serve as a tool for identifying victims": of a law or a plan that would be a draft.
-  if (kind === "DRAFT" && formOf(p, s) === "done" && !p.negated && DONE_WHEN_DRAFTED.test(anchor.measure)) return f;
+  if (kind === "DRAFT" && formOf(p, s) === "done" && !p.negated && DONE_WHEN_DRAFTED.test(anchor.measure) && !MAKING.has(classOf(s, below))) return f;
   // "the efforts that had been made, including the adoption of a law": they were made.
   if (kind === "EFFORT" && p.kind === "noun" && below.predicate.passive && below.predicate.kind === "finite" && !p.negated) return f;
   // "took steps to adopt": what was taken is a step.
@@ -211,7 +230,8 @@ export function readStatus(s: Sentence, anchor: Anchor, table: StatusTable): Sta
   const modifiers = outcome === "none" ? null : modifiersSay(s, anchor, table);
   if (modifiers !== null) ({ outcome, cue } = modifiers);
   if (words === "absent" && outcome !== "none") [outcome, cue] = outcome === "absent" && f.cue !== "have" ? [outcome, cue] : ["absent", "no"];
-  else if (words === "in_progress" && (outcome === "in_place" || (outcome === "planned" && !willDraft(way)))) [outcome, cue] = ["in_progress", "draft"];
+  // "the bill has yet to be adopted": the bill is there.
+  else if (words === "in_progress" && (outcome === "in_place" || outcome === "absent" || (outcome === "planned" && !willDraft(way)))) [outcome, cue] = ["in_progress", "draft"];
   else if (words === "planned" && outcome === "in_place") [outcome, cue] = ["planned", "planned"];
   // "does not cover all forms": the whole is what is lacking.
   if (cue === "not all" && s.hits.some((h) => h.head === anchor.head && h.concept === "ALL_FORMS")) outcome = "absent";
