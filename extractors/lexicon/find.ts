@@ -36,7 +36,7 @@ function matchAt(tokens: readonly Token[], entry: Entry, i: number): { to: numbe
     if (w === entry.head) head = at;
     at++;
   }
-  return { to: at, head };
+  return entry.capital && tokens[head]?.capital !== true ? null : { to: at, head };
 }
 
 /** A word that is noun and verb counts as what it is here. */

@@ -14,7 +14,7 @@ export interface Entry {
   words: readonly (ReadonlySet<string> | null)[];
   /** Written in capitals in the table ("CAT"): matches capitals only. */
   upper: boolean;
-  /** Written with a capital in the table ("Act"): matches words with a capital only. */
+  /** The head is written with a capital in the table ("Act", "new Act"): matches words with a capital only. */
   capital: boolean;
   /** Overlapping hits of one key give the longest: the concept, and for predicates what kind of word. */
   key: string;
@@ -87,7 +87,7 @@ function buildEntry(record: TermRecord, predicate: boolean, all: Forms): Entry {
   const words = wordsOf(record.term);
   const head = headOf(words, record.kind);
   const forms = words.map((word, i) => all.of(record.kind, word, i, head));
-  return { key: predicate ? `${record.concept} ${record.kind}` : record.concept, concept: record.concept, kind: record.kind, term: record.term, predicate, words: forms, upper: /^[A-Z][A-Z-]+$/.test(record.term), capital: /^[A-Z][a-z]+$/.test(record.term), head };
+  return { key: predicate ? `${record.concept} ${record.kind}` : record.concept, concept: record.concept, kind: record.kind, term: record.term, predicate, words: forms, upper: /^[A-Z][A-Z-]+$/.test(record.term), capital: /^(?:[a-z-]+ )*[A-Z][a-z]+$/.test(record.term), head };
 }
 
 const BE_FORMS = ["be", "is", "are", "was", "were", "been", "being", "remain", "remains", "remained"];

@@ -160,7 +160,7 @@ function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly
   const has = (group: string, range: Range): boolean => hasGroup(s, group, range, places, context.topic);
   const pointed = (group: string, range: Range): boolean => group.split("|").some((c) => context.topic.concepts[c] !== undefined) && (context.wholeTopic === true && (way.topic === "near" || way.topic === "clause") ? !competes(s, context.topic, places, range) : pointedAt(s, range, hit.head, places, context));
   // Under the heading or behind a sentence on the topic, whom it is for goes without saying.
-  const implied = (group: string): boolean => group.split("|").includes("VICTIM") && !context.ownWordsOnly && (Math.max(context.surroundings.heading, context.surroundings.lead) >= 0.65 || meansVictims(s, hit, reach));
+  const implied = (group: string): boolean => group.split("|").includes("VICTIM") && !context.ownWordsOnly && (Math.max(context.surroundings.heading, context.surroundings.lead) >= 0.65 || meansVictims(s, hit, reach, places, context.topic));
   for (const group of way.phrase) if (!has(group, reach.phrase) && !(reach.purpose !== null && has(group, reach.purpose)) && !pointed(group, reach.phrase) && !implied(group) && !(group.split("|").includes("NATIONAL") && context.ownIn?.(reach.phrase) === true)) return group;
   for (const group of way.object) if (reach.object === null || !(has(group, reach.object) || pointed(group, reach.object))) return group;
   for (const group of way.clause) if (!has(group, reach.clause) && !pointed(group, reach.clause) && !implied(group)) return group;
@@ -171,8 +171,9 @@ function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly
 }
 
 /** "Support for them", "they receive care": the victims were named before in the sentence. */
-function meansVictims(s: Sentence, hit: Hit, reach: Reach): boolean {
-  const named = s.hits.some((h) => h.concept === "VICTIM" && h.to <= hit.from);
+function meansVictims(s: Sentence, hit: Hit, reach: Reach, places: readonly TopicPlace[], topic: Topic): boolean {
+  const others = (h: Hit): boolean => competes(s, topic, places, { from: h.from - 1, to: h.to + 4 }) || (s.readings[h.from - 1]?.pos === "noun" && strengthIn(places, { from: h.from - 1, to: h.to }) === 0);
+  const named = s.hits.some((h) => h.concept === "VICTIM" && h.to <= hit.from && !others(h));
   return named && s.tokens.slice(reach.clause.from, reach.clause.to).some((t) => /^(?:they|them|their)$/.test(t.word));
 }
 
@@ -249,6 +250,7 @@ function ledIn(s: Sentence, phrase: Range, places: readonly TopicPlace[], topic:
     if (!SUCH_AS.test(word) && !(word === "such" && s.tokens[t + 1]?.word === "as")) continue;
     const place = places.filter((p) => p.to <= t && t - p.to <= LEADS_WITHIN).pop();
     if (place === undefined) continue;
+    if (s.predicates.some((p) => p.kind === "finite" && p.link !== "relative" && p.from >= place.to && p.from < t)) return 0;
     return competes(s, topic, places, { from: place.to, to: phrase.from }) ? 0 : place.strength;
   }
   return 0;
@@ -297,7 +299,7 @@ function bareMayPoint(s: Sentence, hit: Hit, found: TopicFound, places: readonly
   const before = places.filter((p) => p.to <= hit.from).pop();
   if (ledIn(s, { from: hit.from, to: hit.to }, places, context.topic) > 0) return true;
   const open = before !== undefined && !competes(s, context.topic, places, { from: before.to, to: hit.to });
-  if (context.ownWordsOnly) return open && (found.level === "pointer" || national);
+  if (context.ownWordsOnly) return open && found.level === "pointer";
   if (found.level === "pointer" || (national && found.level === "clause") || (open && found.level === "sentence")) return true;
   return found.level === "phrase" || (nearby(context.surroundings) >= 0.65 && found.level === "around") || (found.level === "clause" && places.some((p) => p.to <= hit.from));
 }

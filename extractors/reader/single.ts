@@ -232,6 +232,8 @@ function leftBy(s: SingleSentence, sentence: Sentence, shift: number, r: Rejecti
 function certaintyOf(match: Match, status: StatusReading): Certainty {
   if (status.certainty !== "explicit") return status.certainty;
   if (match.means) return "inferred";
+  // "a national plan" in a sentence on the topic that does not say what the plan is on
+  if (match.way.bare && match.topic !== "phrase" && match.topic !== "pointer") return "inferred";
   return match.way.topic === "none" || match.topic === "phrase" || match.topic === "clause" || match.topic === "sentence" ? "explicit" : "inferred";
 }
 

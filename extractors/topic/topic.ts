@@ -79,7 +79,7 @@ export function pointsBack(s: Sentence, topic: Topic, range: Range, how: { relat
   return s.hits.some((h) => {
     if (h.from < range.from || h.to > range.to) return false;
     // "fighting trafficking … and the support for the victims"
-    if (h.concept === topic.sufferers && here && s.tokens[h.from - 1]?.word === "the") return true;
+    if (h.concept === topic.sufferers && here && s.tokens[h.from - 1]?.word === "the" && !/^(?:of|from)$/.test(s.tokens[h.to]?.word ?? "")) return true;
     if (related && h.concept === topic.related && h.from < range.from + 4) return true;
     let k = h.from - 1;
     while (k >= 0 && s.readings[k]?.pos === "adjective" && s.readings[k]?.facts.function === null) k--;
