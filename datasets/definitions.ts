@@ -24,6 +24,8 @@ const waySchema = z.strictObject({
   phrase: groups,
   /** Each has to stand in what the verb acts on (its object; in the passive its subject). */
   object: groups,
+  /** Each has to stand in the subject of the head's verb: who does it ("officers attend courses"). */
+  subject: groups,
   /** Each has to be what the head is said to be ("trafficking is an offence"). */
   copula: groups,
   /** Each has to stand in the clause of the head. */
@@ -101,7 +103,7 @@ function readFile<T>(file: string, schema: z.ZodType<T>): T[] {
 function checkConcepts(file: string, definitions: readonly Pick<Definition, "code" | "ways">[], known: ReadonlySet<string>): void {
   for (const definition of definitions) {
     for (const way of definition.ways) {
-      const named = [...way.head, ...way.not, ...way.notClause, ...way.apart, ...way.notBefore, ...(way.possessor === undefined ? [] : [way.possessor]), ...[way.phrase, way.object, way.copula, way.clause, way.sentence, way.sentence2].flat().flatMap((g) => g.split("|"))];
+      const named = [...way.head, ...way.not, ...way.notClause, ...way.apart, ...way.notBefore, ...(way.possessor === undefined ? [] : [way.possessor]), ...[way.phrase, way.object, way.subject, way.copula, way.clause, way.sentence, way.sentence2].flat().flatMap((g) => g.split("|"))];
       const unknown = named.find((n) => !known.has(n));
       if (unknown === undefined) continue;
       const near = nearest(unknown, [...known], 1)[0];

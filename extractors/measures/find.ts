@@ -148,12 +148,21 @@ function widen(a: Range, b: Range): Range {
 function hasGroup(s: Sentence, group: string, range: Range, places: readonly TopicPlace[], topic: Topic): boolean {
   const wanted = group.split("|");
   if (wanted.some((c) => topic.concepts[c] !== undefined) && places.some((p) => p.from >= range.from && p.to <= range.to && wanted.some((c) => s.hits.some((h) => h.concept === c && h.from === p.from)))) return true;
-  return s.hits.some((h) => wanted.includes(h.concept) && h.from >= range.from && h.to <= range.to && topic.concepts[h.concept] === undefined);
+  return s.hits.some((h) => wanted.includes(h.concept) && h.from >= range.from && h.to <= range.to && topic.concepts[h.concept] === undefined && !isGiver(s, h, range));
+}
+
+/** "training from the police", "protection by the police": who gives a thing is not whom it is for. */
+function isGiver(s: Sentence, hit: Hit, range: Range): boolean {
+  let t = hit.from - 1;
+  while (t > range.from && (s.readings[t]?.pos === "adjective" || s.readings[t]?.facts.function === "determiner")) t--;
+  return t > range.from && hit.entry.kind === "noun" && /^(?:from|by)$/.test(s.tokens[t]?.word ?? "");
 }
 
 function hasAny(s: Sentence, concepts: readonly string[], range: Range, head: Hit): boolean {
   return concepts.length > 0 && s.hits.some((h) => concepts.includes(h.concept) && h.from >= range.from && h.to <= range.to && !(h.from === head.from && h.to === head.to && h.concept === head.concept));
 }
+
+const EMPTY: Range = { from: 0, to: 0 };
 
 /** The concepts that the way asks for stand where it asks for them. @returns the first that does not, or null */
 function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly TopicPlace[], context: FindContext): string | null {
@@ -163,6 +172,7 @@ function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly
   const implied = (group: string): boolean => group.split("|").includes("VICTIM") && !context.ownWordsOnly && (Math.max(context.surroundings.heading, context.surroundings.lead) >= 0.65 || meansVictims(s, hit, reach, places, context.topic));
   for (const group of way.phrase) if (!has(group, reach.phrase) && !(reach.purpose !== null && has(group, reach.purpose)) && !pointed(group, reach.phrase) && !implied(group) && !(group.split("|").includes("NATIONAL") && context.ownIn?.(reach.phrase) === true)) return group;
   for (const group of way.object) if (reach.object === null || !(has(group, reach.object) || pointed(group, reach.object))) return group;
+  for (const group of way.subject) if (!has(group, s.predicates[s.predicateAt[hit.head] ?? -1]?.subject ?? EMPTY)) return group;
   for (const group of way.clause) if (!has(group, reach.clause) && !pointed(group, reach.clause) && !implied(group)) return group;
   const whole = { from: 0, to: s.tokens.length };
   for (const group of [...way.sentence, ...way.sentence2]) if (!has(group, whole) && !group.split("|").some((c) => context.contextConcepts?.has(c) === true)) return group;
