@@ -12,7 +12,7 @@ import { readerTablesHash } from "../datasets/reader-tables.js";
 import { loadScoreModel } from "../datasets/score.js";
 import { hearBoth, ruledFeatures, scoreOf, type Features } from "./score/score.js";
 import { sharedReader } from "./reader/reader.js";
-import { readSingleSentence as readSentenceByRules } from "./attribution/single.js";
+import { readSingleSentence } from "./reader/single.js";
 import { keepCandidates, leftAt } from "./reader/left.js";
 import { headingStrength, maybeOnTopic, readParagraph, type HeardBy } from "./reader/paragraph.js";
 import type { Basis, Claim, CollectiveClaim, DocumentKind, ExtractResult, IssueRecord, Paragraph, ReadDocument, Respondent, SectionRole } from "./contracts.js";
@@ -94,7 +94,7 @@ function extractListReport(document: ReadDocument, context: ExtractContext, resu
     let previous = "";
     for (const sentence of sentences) {
       const topicNear = onTopic || paragraph.headings.some(isOnTopic);
-      const read = readListSentence({ offset: sentence.start, text: sentence.text, mentions: sentence.mentions, topicNear, previous, parts: context.lists === "definitions" ? byDefinitions(sharedReader()) : BY_RULES }, focus, result.usage.rules);
+      const read = readListSentence({ offset: sentence.start, text: sentence.text, mentions: sentence.mentions, topicNear, previous, parts: byDefinitions(sharedReader()) }, focus, result.usage.rules);
       for (const raw of read.claims) {
         const alone = read.claims.every((other) => other.state === raw.state || other.quote.start !== raw.quote.start);
         result.claims.push(toClaim(paragraph, raw, "self_reported", alone || sharedTerm(raw.measure)));
@@ -197,10 +197,9 @@ function unitReader(document: ReadDocument, context: ExtractContext, result: Ext
     read: (paragraph, { start, end, text }, { state, role, topicNear }) => {
       const mentions = findStateMentions(paragraph.text, context.states, { year }).filter((m) => m.start >= start && m.end <= end);
       const own = mentions.map((m) => ({ ...m, start: m.start - start, end: m.end - start }));
-      return readSentenceByRules(
-        { offset: start, text: maskOtherTraffic(text), lead: "", mentions: own, state, basis: basisOf(kind, role), comment: role === "third_party", topicNear, heading: topicNear, dialogue: role === "dialogue" },
-        result.usage.rules,
-      );
+      const heading = topicNear ? sharedReader().topic.carry.heading : 0;
+      const read = readSingleSentence(sharedReader(), { offset: start, text, lead: "", mentions: own, state, basis: basisOf(kind, role), comment: role === "third_party", dialogue: role === "dialogue", surroundings: { lead: 0, heading, title: 0, before: 0 } });
+      return read.claims.filter((h) => scoreOf(loadScoreModel(), h.features) >= loadScoreModel().stands).map((h) => h.raw);
     },
     accept: (paragraph, raw, role) => void result.claims.push(toClaim(paragraph, raw, kind === "sg_report" ? "self_reported" : basisOf(kind, role), true)),
     isOnTopic: (text) => isOnTopic(maskOtherTraffic(text)),
@@ -218,12 +217,7 @@ function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state
   const mentions = findStateMentions(paragraph.text, context.states, { year });
   for (const m of mentions) result.usage.aliases[m.alias] = (result.usage.aliases[m.alias] ?? 0) + 1;
   const basis = basisOf(kind, paragraph.role);
-  const ruled = context.single === "definitions" ? [] : readParagraphByRules({ paragraph, state, titleOnTopic, leadBefore, states: context.states, year, basis, usage: result.usage.rules });
-  if (paragraph.role === "third_party" || paragraph.role === "state_section") {
-    // What others say of a State, and sections by State, have few labels to train on: the rules of words stand alone there.
-    for (const { raw, basis: whose } of ruled) result.claims.push(toClaim(paragraph, raw, whose, true));
-    return;
-  }
+  const ruled: { raw: RawClaim; basis: Basis }[] = [];
   const read = readParagraph(reader, { paragraph, state, mentions, leadBefore, heading, title, basis });
   (result.candidates ??= []).push(...read.candidates);
   const unknown = (result.usage.unknownPredicates ??= {});
