@@ -97,7 +97,7 @@ class ParagraphReading {
   private read(span: Span, text: string): void {
     const { paragraph, mentions, state, heading, title } = this.scene;
     for (const one of [...this.passed.splice(0), span]) this.listen(one);
-    const comment = this.speaker !== null && this.speaker.who === "other";
+    const comment = (this.speaker !== null && this.speaker.who === "other") || paragraph.role === "third_party";
     const basis: Basis = comment ? "third_party" : this.scene.basis;
     const read = readSingleSentence(this.reader, {
       offset: span.start, text, lead: this.lead, mentions: within(mentions, span), state, basis, comment, dialogue: paragraph.role === "dialogue",
