@@ -87,9 +87,18 @@ function actingSubject(way: readonly Governor[]): { predicate: Predicate; subjec
   return null;
 }
 
+/** "Persons helping victims": the word for private persons whose act it is; "" where it is nobody's. */
+function helper(s: Sentence, way: readonly Governor[]): string {
+  const p = way[0]?.predicate;
+  if (p === undefined || p.passive || p.modifies < 0 || p.modifies >= p.from || (p.link !== "modifier" && p.link !== "relative")) return "";
+  return s.hits.some((h) => h.concept === "PERSONS" && h.head === p.modifies) ? (s.tokens[p.modifies]?.word ?? "") : "";
+}
+
 /** Tells who acts. */
 export function readActor(scene: Scene, way: readonly Governor[], phrase: Range): ActorReading {
   const { sentence } = scene;
+  const person = helper(sentence, way);
+  if (person !== "") return { actor: "non_state", words: person };
   const acting = actingSubject(way);
   if (acting !== null) {
     const found = classifyWords(scene, acting.subject);

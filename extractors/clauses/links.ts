@@ -74,12 +74,21 @@ function settleParticiples(l: Linking): void {
     }
     const next = functionOf(l, p.to);
     const direct = next === "determiner" || (l.readings[p.to]?.pos === "noun" && next === "") || (l.readings[p.to]?.pos === "adjective" && next === "") || isComplementizer(l, p.to);
-    if ((direct || (ACTING.test(l.tokens[k]?.word ?? "") && l.tokens[p.to]?.word !== "by")) && !verbBefore(l, i)) {
+    if ((direct || (ACTING.test(l.tokens[k]?.word ?? "") && l.tokens[p.to]?.word !== "by")) && (!verbBefore(l, i) || (direct && opensClause(l, i, k)))) {
       p.kind = "finite";
       return;
     }
     p.kind = verbBefore(l, i) || verbAfter(l, i) ? "participle" : "finite";
   });
+}
+
+/** ", and civil society organizations raised …": behind a comma and "and" a noun and a verb with an object are a new clause. */
+function opensClause(l: Linking, i: number, noun: number): boolean {
+  for (let t = noun; t > (l.predicates[i - 1]?.to ?? 0); t--) {
+    if (functionOf(l, t) === "conjunction") return l.tokens[t - 1]?.word === "," && /^(?:and|but|while|whereas)$/.test(l.tokens[t]?.word ?? "");
+    if (functionOf(l, t) === "preposition" || l.tokens[t]?.word === ",") return false;
+  }
+  return false;
 }
 
 /** "The shelters set up in the capital offer": a participle with the look of a base form, and the clause's verb further on. */
@@ -306,7 +315,9 @@ function coordinate(l: Linking, i: number, before: number, onlyBare = false): vo
   for (; j >= 0; j--) {
     const q = l.predicates[j];
     if (q === undefined || q.kind === "noun" || q.kind === "phrase" || q.link === "relative" || q.kind === "participle") continue;
-    if (bare && base ? q.kind === "infinitive" || q.modal !== "" : q.kind === "finite") break;
+    // "recommended that it strengthen A, establish B"
+    const wished = q.kind === "finite" && q.link === "complement" && q.from === q.head && l.readings[q.head]?.facts.verb.has("base") === true;
+    if (bare && base ? q.kind === "infinitive" || q.modal !== "" || wished : q.kind === "finite") break;
   }
   const q = l.predicates[j];
   if (q === undefined) return;

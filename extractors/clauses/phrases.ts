@@ -116,6 +116,8 @@ function stepJoint(s: Sentence, i: number, state: { inComplement: boolean; heads
     if ((p.kind === "infinitive" || p.kind === "gerund") && state.inComplement && INSIDE.has(p.class)) return stepPredicate(s, k, state);
     return -1;
   }
+  // "and the strong commitment to combat …": with an article and an aim of its own it is another thing.
+  if (reading.facts.function === "determiner" && s.predicates[predicateOf(s, headAhead(s, k) + 1)]?.kind === "infinitive") return -1;
   if (reading.facts.function === "preposition") return state.inComplement && COMPLEMENT.has(token.word) && s.tokens[i]?.word !== "," ? k : -1;
   const head = headAhead(s, k);
   const predicateHead = s.predicates[predicateOf(s, head)]?.kind === "noun";

@@ -82,6 +82,8 @@ function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Fo
   if (g.relation === "subject" && !p.passive && p.kind === "finite" && !p.negated && EXISTS_ALREADY.has(kind) && (kind === "INTEND" || form === "future")) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
   if (p.kind === "noun" && plannedBefore(s, p)) return { outcome: "planned", certainty: "explicit", cue: p.term, unknown: null };
   const direct = kind === "BEGIN" && form === "done" && talksOf(s, p, anchor) ? "in_progress" : table.direct(kind, form, anchor.measure);
+  // "does not enforce the law": the law is there.
+  if (direct === "absent" && p.negated && /^(?:legislation|policy)\./.test(anchor.measure) && s.hits.some((h) => h.concept === "APPLY" && h.head === p.head)) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
   // "The question of shelters does not arise": a verb that no table knows denies nothing.
   if (direct === null && p.negated) return { outcome: "none", certainty: "inferred", cue: p.term, unknown: p.term };
   if (direct === null) return { outcome: FUTURE.has(p.modal) ? "planned" : "in_place", certainty: "inferred", cue: p.term, unknown: p.term };
@@ -105,6 +107,8 @@ const MAKING = new Set(["CREATE", "PREPARE", "RATIFY", "SIGN", "CHANGE", "DRAFT"
 function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: Anchor, table: StatusTable): Folding {
   const kind = classOf(s, g);
   const p = g.predicate;
+  // "to end trafficking by acceding to the Protocol": the means does not end.
+  if (kind === "END" && below.predicate.link === "manner") return f;
   const softly = kind === "BEGIN" || kind === "EFFORT";
   const begunWork = kind === "BEGIN" && below.predicate.kind === "noun" && s.hits.some((h) => h.concept === "TALKS" && h.head === below.predicate.head);
   if (softly && !begunWork && !MAKING.has(classOf(s, below)) && !p.negated) return f;

@@ -85,7 +85,7 @@ export function pointsBack(s: Sentence, topic: Topic, range: Range, how: { relat
     while (k >= 0 && s.readings[k]?.pos === "adjective" && s.readings[k]?.facts.function === null) k--;
     // "the crime" alone is any crime where it is itself the thing.
     if (h.head === head && s.tokens[k]?.word === "the") return false;
-    return h.concept === topic.pointers && /^(?:this|that|these|those|such|the|said|both)$/.test(s.tokens[k]?.word ?? "");
+    return h.concept === topic.pointers && (related && s.tokens[k]?.word === "the" ? true : /^(?:this|that|these|those|such|said|both)$/.test(s.tokens[k]?.word ?? ""));
   });
 }
 
