@@ -28,7 +28,7 @@ const QUESTION = z.strictObject({
   question: z.string().regex(/\?$/, "a question ends in '?'"),
   /** What wording would have met it; completes "The plan would have to …". */
   would: TEXT,
-  /** Patterns as in measure rules ({FRAGMENTS}, {..N}); any one answers the question. */
+  /** Patterns with {FRAGMENTS} and {..N} of plan-questions.yaml; any one answers the question. */
   met: z.array(z.string().min(3)).default([]),
   /** Patterns of a whole heading that answer it. */
   headings: z.array(z.string().min(3)).default([]),
@@ -153,13 +153,21 @@ const didYouMean = (value: string, known: Iterable<string>, otherwise: string): 
 };
 
 let shared: readonly PlanQuestion[] | undefined;
+let fragments: Readonly<Record<string, string>> = {};
 
 /** The questions that frameworks share, from plan-questions.yaml. @throws DataFileError with file and line */
 export function loadPlanQuestions(): readonly PlanQuestion[] {
   if (shared !== undefined) return shared;
-  const { value, file, lineOf } = readYaml(datasetPath("plan-questions.yaml"), z.strictObject({ questions: z.array(QUESTION) }));
+  const { value, file, lineOf } = readYaml(datasetPath("plan-questions.yaml"), z.strictObject({ fragments: z.record(z.string().regex(/^[A-Z]+$/), z.string()).default({}), questions: z.array(QUESTION) }));
+  fragments = value.fragments;
   shared = located(value.questions, file, (index) => lineOf(["questions", index]), new Map());
   return shared;
+}
+
+/** Named parts of patterns, from plan-questions.yaml. @throws DataFileError with file and line */
+export function loadPlanFragments(): Readonly<Record<string, string>> {
+  loadPlanQuestions();
+  return fragments;
 }
 
 function located(questions: z.output<typeof QUESTION>[], file: string, lineOf: (index: number) => number, known: ReadonlyMap<string, PlanQuestion>): PlanQuestion[] {

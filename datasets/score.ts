@@ -8,8 +8,6 @@ const scoreSchema = z.object({
   trained: z.object({ on: z.array(z.string()), rows: z.number(), command: z.string(), leaveOneOut: z.record(z.string(), z.number()) }),
   /** Least score at which a claim stands, and at which it is marked explicit. */
   stands: z.number(),
-  /** Least score at which a claim stands that only the rules of words gave: on unseen reports half of the surer ones are right. */
-  standsAlone: z.number(),
   explicit: z.number(),
   intercept: z.number(),
   weights: z.record(z.string(), z.number()),

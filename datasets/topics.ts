@@ -11,6 +11,8 @@ import { datasetPath, packageRoot } from "./paths.js";
 const strength = z.number().min(0).max(1);
 const topicSchema = z.strictObject({
   topic: z.string().min(1),
+  /** Words that name it, for a first look at a text: `proper` the topic itself, `likened` what reports present as the same. `*` is an open end. */
+  names: z.strictObject({ proper: z.array(z.string()).min(1), likened: z.array(z.string()).default([]) }),
   /** Folder of the definitions of its measures, below datasets/. */
   definitions: z.string(),
   concepts: z.record(z.string(), strength),

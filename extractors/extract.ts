@@ -3,20 +3,19 @@
 import { createHash } from "node:crypto";
 import { loadCodebook, loadMeasures } from "../datasets/measures.js";
 import { loadAliases, loadNonStates, loadStates } from "../datasets/states.js";
-import { BY_RULES, byDefinitions } from "./attribution/part-reader.js";
+import { byDefinitions } from "./attribution/part-reader.js";
 import { prepareSentences } from "./attribution/prepared.js";
-import { readParagraphByRules } from "./attribution/ruled-paragraph.js";
 import { newFocus, readListSentence } from "./attribution/lists.js";
 import type { RawClaim, RawCollective } from "./attribution/raw-claim.js";
 import { readerTablesHash } from "../datasets/reader-tables.js";
 import { loadScoreModel } from "../datasets/score.js";
-import { hearBoth, ruledFeatures, scoreOf, type Features } from "./score/score.js";
+import { scoreOf, type Features } from "./score/score.js";
 import { sharedReader } from "./reader/reader.js";
 import { readSingleSentence } from "./reader/single.js";
-import { keepCandidates, leftAt } from "./reader/left.js";
-import { headingStrength, maybeOnTopic, readParagraph, type HeardBy } from "./reader/paragraph.js";
-import type { Basis, Claim, CollectiveClaim, DocumentKind, ExtractResult, IssueRecord, Paragraph, ReadDocument, Respondent, SectionRole } from "./contracts.js";
-import { MEASURE_RULES } from "./measures/rules.js";
+import { keepCandidates } from "./reader/left.js";
+import { maybeOnTopic } from "./topic/maybe.js";
+import { headingStrength, readParagraph, type HeardBy } from "./reader/paragraph.js";
+import type { Basis, Certainty, Claim, CollectiveClaim, DocumentKind, ExtractResult, IssueRecord, Paragraph, ReadDocument, Respondent, SectionRole } from "./contracts.js";
 import { readUnits, withoutAsked, type UnitReader } from "./questions.js";
 import { noSurerThanRead } from "./recognised.js";
 import { findDetails } from "./details.js";
@@ -33,10 +32,6 @@ export interface ExtractContext {
   states: StateIndex;
   /** Version of the codebook of measures. */
   codebook: string;
-  /** How reports that list States are read; the rules of words where not given. */
-  lists?: "rules" | "definitions";
-  /** Whether texts about one State are read by the definitions alone; both readings where not given. */
-  single?: "both" | "definitions";
   /** Is told of each claim that was heard, whether or not it stands; for training. */
   onHeard?: (heard: { paragraph: number; raw: RawClaim; features: Features; score: number }) => void;
 }
@@ -57,7 +52,7 @@ let hash: string | null = null;
 /** Fingerprint of the rules: 16 hexadecimal digits; the same rules, measures and aliases give the same. */
 export function rulesHash(): string {
   hash ??= createHash("sha256")
-    .update(JSON.stringify([EXTRACTOR_VERSION, MEASURE_RULES, readerTablesHash(), loadMeasures(), loadAliases(), loadNonStates()]))
+    .update(JSON.stringify([EXTRACTOR_VERSION, readerTablesHash(), loadMeasures(), loadAliases(), loadNonStates()]))
     .digest("hex")
     .slice(0, 16);
   return hash;
@@ -217,33 +212,34 @@ function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state
   const mentions = findStateMentions(paragraph.text, context.states, { year });
   for (const m of mentions) result.usage.aliases[m.alias] = (result.usage.aliases[m.alias] ?? 0) + 1;
   const basis = basisOf(kind, paragraph.role);
-  const ruled: { raw: RawClaim; basis: Basis }[] = [];
   const read = readParagraph(reader, { paragraph, state, mentions, leadBefore, heading, title, basis });
   (result.candidates ??= []).push(...read.candidates);
   const unknown = (result.usage.unknownPredicates ??= {});
   for (const term of read.unknown) unknown[term] = (unknown[term] ?? 0) + 1;
-  letStand(kind, paragraph, hearBoth(read.heard, ruled.map(({ raw, basis: whose }) => ({ raw, features: ruledFeatures(raw, leftAt(read.candidates, raw)), basis: whose }))) as HeardBy[], context, result);
+  letStand(paragraph, read.heard, context, result);
 }
 
 /** Of what was heard, what is sure enough stands; the rest is a candidate with its score. */
-function letStand(kind: DocumentKind, paragraph: Paragraph, heard: readonly HeardBy[], context: ExtractContext, result: ExtractResult): void {
+function letStand(paragraph: Paragraph, heard: readonly HeardBy[], context: ExtractContext, result: ExtractResult): void {
   const model = loadScoreModel();
-  // In a Working Group's report half of what the rules of words give alone is wrong; in a State's own report three of four are right.
-  const alone = kind === "upr_working_group" ? model.standsAlone : model.stands;
+  const standing: { h: HeardBy; score: number; certainty: Certainty }[] = [];
+  const leave = (h: HeardBy, score: number, reason: string): void =>
+    void (result.candidates ??= []).push({ paragraph: paragraph.ordinal, state: h.raw.state, measure: h.raw.measure, status: h.raw.status, score, step: "outscored", reason, quoteStart: h.raw.quote.start, quoteEnd: h.raw.quote.end });
   for (const h of heard) {
     const score = scoreOf(model, h.features);
-    const needed = h.features.definitions === undefined ? alone : model.stands;
     context.onHeard?.({ paragraph: paragraph.ordinal, raw: h.raw, features: h.features, score });
-    const rule = h.raw.rule.split("/")[0] ?? "";
-    const contradicted = h.features.contradicted !== undefined;
-    if (score < needed || contradicted) {
-      const reason = contradicted ? "one reading has it there and the other has it denied" : `its score is ${score.toFixed(2)}, and a claim needs ${needed}`;
-      (result.candidates ??= []).push({ paragraph: paragraph.ordinal, state: h.raw.state, measure: h.raw.measure, status: h.raw.status, score, step: "outscored", reason, quoteStart: h.raw.quote.start, quoteEnd: h.raw.quote.end });
+    if (score < model.stands) leave(h, score, `its score is ${score.toFixed(2)}, and a claim needs ${model.stands}`);
+    else standing.push({ h, score, certainty: h.raw.certainty === "explicit" && score < model.explicit ? "inferred" : h.raw.certainty });
+  }
+  for (const one of standing) {
+    const surer = standing.find((o) => o.certainty === "explicit" && one.certainty === "inferred" && o.h.raw.state === one.h.raw.state && o.h.raw.measure === one.h.raw.measure && o.h.raw.status !== one.h.raw.status);
+    if (surer !== undefined) {
+      leave(one.h, one.score, `the paragraph says more surely that it is ${surer.h.raw.status.replace("_", " ")}`);
       continue;
     }
-    result.usage.rules[rule] = (result.usage.rules[rule] ?? 0) + (h.features.definitions ?? 0);
-    const certainty = h.raw.certainty === "explicit" && score < model.explicit ? "inferred" : h.raw.certainty;
-    result.claims.push(toClaim(paragraph, { ...h.raw, certainty }, h.basis, true));
+    const rule = one.h.raw.rule.split("/")[0] ?? "";
+    result.usage.rules[rule] = (result.usage.rules[rule] ?? 0) + 1;
+    result.claims.push(toClaim(paragraph, { ...one.h.raw, certainty: one.certainty }, one.h.basis, true));
   }
 }
 

@@ -1,16 +1,29 @@
 // Owns whether a piece of text is about the topic of the codebook. Must not know measures or States.
-// The topic's words come from the codebook's fragments, so that another topic is another table.
-import { expandPattern } from "./measures/rule.js";
-import { patternInSmallLetters, smallLetters } from "./text/small-letters.js";
+// The topic's words come from datasets/topics, so that another topic is another table.
+import { loadTopic } from "../datasets/topics.js";
 
 /** Trafficking in things is another topic; it is blanked out, at equal length, before any rule sees the text. */
 const OTHER_TRAFFIC =
   /\b(?:drugs?|narcotics?|arms|weapons?|firearms|gun|cultural property|wildlife|cigarettes?|tobacco|ivory|timber|vehicle|influence)(?:[- ]and[- ](?:drugs?|arms|weapons?))?[- ](?:traffick\w+|smuggling)|\btraffick\w+ (?:in|of) (?:illicit |illegal |small |counterfeit )*(?:drugs?|narcotic\w*|arms|weapons?|firearms|psychotropic|cultural|wildlife|vehicles?|cigarettes?|tobacco|ivory|timber|stolen|goods|endangered|protected|counterfeit)\w*(?:,? (?:and|or) (?:drugs?|arms|weapons?|narcotic\w*|psychotropic\w*))?|\b(?:illicit|illegal) traffick(?:ing)? (?:in|of) (?:narcotic|drug|arms)\w*/gi;
 
-// For small letters: so written they compile and run several times faster than with the flag "i".
-const TOPIC = new RegExp(patternInSmallLetters(expandPattern("{T}")), "u");
-const TRAFFICKING = new RegExp(patternInSmallLetters(expandPattern("{TT}")), "u");
-const EACH_TOPIC = new RegExp(TOPIC.source, "gu");
+/** A pattern of words of the table: `*` is an open end, words in capitals match capitals only. */
+function patternOf(words: readonly string[]): RegExp {
+  const open = (word: string): string => word.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*/g, "[\\w-]*").replace(/ /g, "\\s+");
+  const either = (word: string): string => (word === word.toUpperCase() ? word : open(word).replace(/[a-z]/g, (c) => `[${c}${c.toUpperCase()}]`));
+  return new RegExp(words.map((word) => `\\b(?:${either(word)})\\b`).join("|"), "gu");
+}
+
+let patterns: { proper: RegExp; all: RegExp } | undefined;
+
+function topicPatterns(): { proper: RegExp; all: RegExp } {
+  const { proper, likened } = loadTopic().names;
+  return (patterns ??= { proper: patternOf(proper), all: patternOf([...proper, ...likened]) });
+}
+
+function found(pattern: RegExp, text: string): boolean {
+  pattern.lastIndex = 0;
+  return pattern.test(text);
+}
 
 /** Subjects that a sentence near the topic may be about instead. */
 const OTHER_SUBJECT =
@@ -23,12 +36,12 @@ export function maskOtherTraffic(text: string): string {
 
 /** True if the (masked) text names the topic: trafficking in persons or what reports plainly present as the same. */
 export function isOnTopic(masked: string): boolean {
-  return TOPIC.test(smallLetters(masked));
+  return found(topicPatterns().all, masked);
 }
 
 /** True if the (masked) text names trafficking itself. */
 export function namesTrafficking(masked: string): boolean {
-  return TRAFFICKING.test(smallLetters(masked));
+  return found(topicPatterns().proper, masked);
 }
 
 /** True if the (masked) text names a subject that competes with the topic. */
@@ -39,15 +52,4 @@ export function namesOtherSubject(masked: string): boolean {
 /** True if the text is about victims of another violence. */
 export function namesOtherVictims(masked: string): boolean {
   return /\b(?:battered|(?:domestic|family|spousal|conjugal|intimate partner) violence|violence against women|rape victims|abused (?:women|wives|children))\b/i.test(masked);
-}
-
-/** Characters from the nearest word of the topic to the span; Infinity where there is none. */
-export function topicDistance(masked: string, start: number, end: number): number {
-  let best = Infinity;
-  for (const found of smallLetters(masked).matchAll(EACH_TOPIC)) {
-    const s = found.index;
-    const e = s + found[0].length;
-    best = Math.min(best, e <= start ? start - e : s >= end ? s - end : 0);
-  }
-  return best;
 }

@@ -178,7 +178,7 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
   };
   const readOwn = (from: number, to: number, extra = ""): ((f: Found) => StatusReading) => {
     return (f) => {
-      const text = (s.parts.standIn ? pronouns(plain, from, to, groups) : plain.slice(from, to)) + extra;
+      const text = pronouns(plain, from, to, groups) + extra;
       const start = Math.max(0, f.start - from);
       const end = Math.max(start, Math.min(f.end - from, text.length));
       return s.parts.status(text, f.measure, start, end, f.match);
@@ -312,8 +312,8 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
         const lastAnchor = anchors[anchors.length - 1] ?? g;
         const predicate = plain.slice(lastAnchor.outer.end, clause.end);
         // "Some countries, such as A and B, plan to": without what leads in to the examples.
-        const head = s.parts.standIn ? words.replace(/,?\s*\b(?:such as|including|among them|notably|for (?:example|instance),?)\s*(?:the\s*)?$/i, (lead) => " ".repeat(lead.length)) : words;
-        const joined = `${head} ${predicate.replace(/^\s*,/, (comma) => (s.parts.standIn ? " ".repeat(comma.length) : comma))}`;
+        const head = words.replace(/,?\s*\b(?:such as|including|among them|notably|for (?:example|instance),?)\s*(?:the\s*)?$/i, (lead) => " ".repeat(lead.length));
+        const joined = `${head} ${predicate.replace(/^\s*,/, (comma) => " ".repeat(comma.length))}`;
         const matches = s.parts.find(joined, { context: plain, topicNear: s.topicNear });
         found = matches.map((m) => asFound(m, joined, part.start)).map((f) => ({ ...f, start: part.start, end: part.end }));
         if (found.length > 0) {
@@ -584,7 +584,7 @@ function pronouns(plain: string, from: number, to: number, groups: readonly Stat
 /** Reads the status of a measure that the clause does not name: from the words on both sides of where it would stand. */
 function readCarried(parts: PartReader, treaty: boolean, lead: string, after: string): StatusReading {
   // What is left of "the Czech Republic plans to" without its name.
-  const before = parts.standIn ? lead.replace(/\bthe\s*$/i, "they") : lead;
+  const before = lead.replace(/\bthe\s*$/i, "they");
   const text = `${before} ${after}`;
   if (!treaty && /\bno (?:[\w-]+ ){0,3}[\w-]+ (?:is|are|was|were|has|have|had|exists?|existed)\b/i.test(text)) return { status: "absent", certainty: "inferred", cue: "no such measure" };
   const at = (start: number, end = start): StatusReading => parts.status(text, treaty ? "treaty." : "", start, end, null);

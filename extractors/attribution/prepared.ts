@@ -1,4 +1,4 @@
-// Owns a paragraph made ready for the rules of words: sentences and names found once. Must not read measures.
+// Owns a paragraph of a report that lists States made ready: sentences and names found once. Must not read measures.
 import type { Paragraph } from "../contracts.js";
 import { findStateMentions, type StateIndex, type StateMention } from "../states/mentions.js";
 import { splitSentences } from "../text/sentences.js";

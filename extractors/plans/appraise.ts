@@ -3,7 +3,8 @@
 import type { Framework, FrameworkItem, ItemPart } from "../../datasets/frameworks.js";
 import { loadMeasures } from "../../datasets/measures.js";
 import type { Paragraph, ReadDocument } from "../contracts.js";
-import { findMeasures } from "../measures/match.js";
+import { measuresNamed } from "../measures/in-text.js";
+import { sharedReader } from "../reader/reader.js";
 import { splitSentences } from "../text/sentences.js";
 import { isOnTopic, maskOtherTraffic } from "../topic.js";
 import { askHeading, askSentence, mannerOf, type Manner } from "./questions.js";
@@ -192,7 +193,7 @@ function findAllMeasures(plan: PlanText, into: Map<string, Hit[]>): void {
   const topicNear = isOnTopic(plan.title ?? "") || plan.sentences.filter((sentence) => isOnTopic(maskOtherTraffic(sentence.text))).length >= 2;
   for (const sentence of plan.sentences) {
     const text = maskOtherTraffic(sentence.text);
-    for (const match of findMeasures(text, { context: text, topicNear, lists: false })) {
+    for (const match of measuresNamed(sharedReader(), sentence.text, topicNear)) {
       const list = into.get(match.measure) ?? [];
       list.push({ sentence, answer: "met", manner: mannerOf(text, match.start, match.end) });
       into.set(match.measure, list);

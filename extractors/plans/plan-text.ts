@@ -1,7 +1,7 @@
 // Owns which part of a document is the text of a plan, or tells of one; a document that only recommends a plan holds none.
 // Pure. Must not judge the plan.
 import type { ReadDocument } from "../contracts.js";
-import { expandPattern } from "../measures/rule.js";
+import { expandPattern } from "./patterns.js";
 import type { StateIndex } from "../states/mentions.js";
 import { isOnTopic, maskOtherTraffic, namesOtherSubject } from "../topic.js";
 import { headingsOf, sentencesOf, type PlanSentence, type PlanText } from "./appraise.js";

@@ -2,7 +2,7 @@
 // Must not know documents or frameworks as a whole; appraise.ts does.
 import { DataFileError } from "../../datasets/load-csv.js";
 import type { PlanQuestion } from "../../datasets/frameworks.js";
-import { expandPattern } from "../measures/rule.js";
+import { expandPattern } from "./patterns.js";
 
 export type Answer = "met" | "partly";
 

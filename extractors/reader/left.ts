@@ -29,17 +29,3 @@ export function keepCandidates(candidates: readonly Candidate[], claims: readonl
 }
 
 const NARROWER = /^the words are /;
-
-/**
- * The step at which the definitions left a measure that the rules of words give.
- * @param candidates what the definitions considered and left in the paragraph
- * @returns the step nearest to a claim, or "unseen" where they never considered it in those words
- */
-export function leftAt(candidates: readonly Candidate[], ruled: { state: string; measure: string; quote: { start: number; end: number } }): string {
-  let best: Candidate["step"] | null = null;
-  for (const c of candidates) {
-    if (c.measure !== ruled.measure || c.state !== ruled.state || c.quoteStart >= ruled.quote.end || c.quoteEnd <= ruled.quote.start || NARROWER.test(c.reason)) continue;
-    if (best === null || NEARNESS[c.step] > NEARNESS[best]) best = c.step;
-  }
-  return best ?? "unseen";
-}

@@ -1,10 +1,11 @@
 // Owns the reading of one paragraph of a text about one State, sentence by sentence: who speaks, what leads in, how near the topic is.
-// Must not decide which claims stand; score/ does.
+// Must not decide which claims stand.
 import type { Basis, Candidate, Paragraph } from "../contracts.js";
 import { speakerOf, type Speaker } from "../actors/speaker.js";
 import type { Heard } from "../score/score.js";
 import type { StateMention } from "../states/mentions.js";
 import { splitSentences } from "../text/sentences.js";
+import { maybeOnTopic } from "../topic/maybe.js";
 import { carried, competes, strengthIn, topicPlaces } from "../topic/topic.js";
 import type { Reader } from "./reader.js";
 import { readSingleSentence } from "./single.js";
@@ -37,12 +38,6 @@ interface Span {
   start: number;
   end: number;
 }
-
-/** A cheap look before a text is read: it may name the topic or a treaty. */
-export function maybeOnTopic(text: string): boolean {
-  return MAYBE.test(text);
-}
-const MAYBE = /traffic|exploit|slave|servitude|forced|bond|prostitut|compulsory|protocol|\bOP|transnational|TOC\b|palermo|\bTHB\b|\bTIP\b|sex tourism|trade in|sale of|smuggling|CEDAW|Rights of the Child|organi[sz]ed crime/i;
 
 const ITEM = /^[•·–—-]|^\(?[a-z0-9]{1,3}\)/;
 

@@ -122,7 +122,6 @@ function featuresOf(s: SingleSentence, scene: Scene, match: Match, status: Statu
   const governor = status.way[0]?.predicate;
   const top = status.way[status.way.length - 1]?.predicate;
   return {
-    definitions: 1,
     [`topic=${match.topic}`]: 1,
     strength: match.strength,
     [`needs=${match.way.topic}`]: 1,

@@ -127,7 +127,7 @@ function takeSegment(segment: Segment, piece: Piece, reading: Reading): void {
     const { paragraph, start, end } = spanAround(piece, segment.start + lead, segment.end, at);
     reading.found.push({
       paragraph: paragraph.ordinal, state: reading.state, by: states, session, year, number: piece.number, text, action: actionOf(text), response,
-      ...subjectOf(text, own), quote: paragraph.text.slice(start, end), quoteStart: start, quoteEnd: end,
+      ...subjectOf(own), quote: paragraph.text.slice(start, end), quoteStart: start, quoteEnd: end,
     });
   }
 }

@@ -1,7 +1,8 @@
 // Owns what a recommendation is about: the measures it names, by the reader of claims, and whether it names trafficking in persons.
 // The one place that asks the reader of measures; must not read States.
 import { loadTopicWords } from "../../datasets/recommendations.js";
-import { findMeasures } from "../measures/match.js";
+import { measuresNamed } from "../measures/in-text.js";
+import { sharedReader } from "../reader/reader.js";
 import { maskOtherTraffic, namesTrafficking } from "../topic.js";
 
 export interface Subject {
@@ -11,11 +12,11 @@ export interface Subject {
   trafficking: boolean;
 }
 
-/** @param whole the recommendation; @param own the part that these States made */
-export function subjectOf(whole: string, own: string): Subject {
+/** @param own the recommendation, or the part of it that these States made */
+export function subjectOf(own: string): Subject {
   const masked = maskOtherTraffic(own);
   return {
-    measures: [...new Set(findMeasures(masked, { context: maskOtherTraffic(whole), topicNear: false, lists: false }).map((match) => match.measure))],
+    measures: [...new Set(measuresNamed(sharedReader(), own, false).map((named) => named.measure))],
     trafficking: namesTrafficking(masked) || loadTopicWords().some((row) => row.pattern.test(masked.toLowerCase())),
   };
 }

@@ -16,7 +16,7 @@ export function registerUsage(program: Command, io: Io): void {
     .option("--format <format>", "table, csv, json or md", "table")
     .addHelpText("after", `\nA rule or name that matches nothing may be wrong, or the documents may not need it. Only English names are looked for in text.\n\nExample:\n  stocktake usage --of rules\n${EXIT_CODES}`)
     .action(async (options: { db: string; of: string; document?: string[]; all?: boolean; format: string }) => {
-      const [{ formatRows, OUTPUT_FORMATS }, { MEASURE_RULES }] = await Promise.all([import("../../reports/format.js"), import("../../extractors/measures/rules.js")]);
+      const [{ formatRows, OUTPUT_FORMATS }, { loadDefinitions, loadListDefinitions }] = await Promise.all([import("../../reports/format.js"), import("../../datasets/definitions.js")]);
       const format = ((await selectValues("format", options.format, OUTPUT_FORMATS)) as (typeof OUTPUT_FORMATS)[number][])[0] ?? "table";
       const of = (await selectValues("choice", options.of, ["rules", "aliases", "both"]))?.[0] ?? "both";
       await withDatabase(options.db, async (database) => {
@@ -28,10 +28,10 @@ export function registerUsage(program: Command, io: Io): void {
         const add = (kind: string, known: { name: string; of: string }[], used: Map<string, { matches: number; documents: number }>): void => {
           const listed = known.map((one) => ({ kind, ...one, matches: used.get(one.name)?.matches ?? 0, documents: used.get(one.name)?.documents ?? 0 })).sort((a, b) => b.matches - a.matches || (a.name < b.name ? -1 : 1));
           const never = listed.filter((row) => row.matches === 0);
-          counts.push(`${never.length} of ${listed.length} ${kind === "rule" ? "measure rules" : "English names of States"} matched nothing.`);
+          counts.push(`${never.length} of ${listed.length} ${kind === "rule" ? "ways of the definitions of measures" : "English names of States"} matched nothing.`);
           rows.push(...(options.all === true ? listed : never));
         };
-        if (of !== "aliases") add("rule", MEASURE_RULES.map((rule) => ({ name: rule.id, of: rule.measure })), await matches("rule_usage", "rule"));
+        if (of !== "aliases") add("rule", [...loadDefinitions(), ...loadListDefinitions()].flatMap(({ code, ways }) => ways.map((way) => ({ name: `${code}:${way.id}`, of: code }))), await matches("rule_usage", "rule"));
         if (of !== "rules") {
           const aliases = await database.all<{ name: string; of: string }>("SELECT alias AS name, string_agg(DISTINCT state, ' ' ORDER BY state) AS of FROM state_aliases WHERE language = 'en' AND state IS NOT NULL GROUP BY alias ORDER BY alias");
           add("alias", aliases, await matches("alias_usage", "alias"));

@@ -9,7 +9,6 @@ export const HELP = `npm run accuracy [-- OPTIONS]
   --sealed         score the sealed set as well, figures only; adds a line to test/accuracy/sealed-log.jsonl
   --metamorphic    changes of meaning and of wording over every example sentence; with --list the failures, with --update the floor
   --rewordings     score test/accuracy/rewordings: open, held (figures only) and none (false claims); with --list the failures of open and none
-  --lists WAY      how reports that list States are read: rules or definitions
   --rewordings-in FOLDER  the same from another folder
   --unlisted N     N claims in paragraphs of d1 and d2 that no coder listed, with their text, to be judged by a person; --seed M (7) draws others
   --update         write the baseline anew, and the figures in docs/accuracy.md (all sets have to be there)
@@ -23,7 +22,7 @@ export interface AccuracyOptions {
 }
 
 const WITH_LIST = ["--set", "--sets", "--rows-of"];
-const WITH_VALUE = ["--lists", "--rewordings-in", "--unlisted", "--seed"];
+const WITH_VALUE = ["--rewordings-in", "--unlisted", "--seed"];
 const PLAIN = ["--help", "--quick", "--list", "--why", "--metamorphic", "--rewordings", "--sealed", "--update"];
 
 /** @throws Error naming the word that is no option, or the option without its value */

@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { packageRoot } from "../../datasets/paths.js";
 import type { ExtractResult, ReadDocument } from "../../extractors/contracts.js";
-import { buildContext, extract, type ExtractContext } from "../../extractors/extract.js";
+import { buildContext, extract } from "../../extractors/extract.js";
 import { readCache, writeCache } from "../../pipeline/ingest/cache.js";
 import { stateResolver } from "../../pipeline/ingest/state-resolver.js";
 import { readDocument } from "../../pipeline/parse/read-document.js";
@@ -17,18 +17,11 @@ export interface Read {
 
 const read = new Map<string, Promise<Read>>();
 let sources: string | undefined;
-let lists: ExtractContext["lists"];
-
-/** From here on reports that list States are read this way. */
-export function readListsBy(way: "rules" | "definitions"): void {
-  lists = way;
-  read.clear();
-}
 
 /** Reads and extracts a file, once a process. */
 export function readAndExtract(path: string): Promise<Read> {
   let found = read.get(path);
-  if (found === undefined) read.set(path, (found = readParsed(path).then((document) => ({ document, result: extract(document, lists === undefined ? buildContext() : { ...buildContext(), lists }) }))));
+  if (found === undefined) read.set(path, (found = readParsed(path).then((document) => ({ document, result: extract(document, buildContext()) }))));
   return found;
 }
 

@@ -12,7 +12,6 @@ import { rewordingsReport } from "./print-rewordings.js";
 import { judgeFile, readRewordings, REWORDING_FILES, rewordingsFolder, type RewordingFile, type RewordingOutcome } from "./rewordings.js";
 import { logSealed } from "./sealed-log.js";
 import { goldSets, mayName, type GoldSet } from "./sets.js";
-import { readListsBy } from "./read-file.js";
 import { sample, unlistedClaims, unlistedReport, type Unlisted } from "./unlisted.js";
 import { lossesOf, type Loss } from "./why.js";
 
@@ -38,8 +37,6 @@ async function main(argv: string[]): Promise<number> {
   if (flags.has("--metamorphic")) return metamorphic(flags);
   if (flags.has("--rewordings") || flags.has("--rewordings-in")) return rewordings(options);
   if (flags.has("--unlisted")) return unlisted(options);
-  const lists = options.values.get("--lists");
-  if (lists !== undefined) readListsBy(lists === "definitions" ? "definitions" : "rules");
   const part = options.sets.length > 0 || flags.has("--quick");
   const measured: Measured[] = [];
   const skipped: { id: string; why: string }[] = [];

@@ -10,8 +10,6 @@ import { coverageOf, documentsOf, whyMissing } from "./measure-set.js";
 import { readParsed } from "./read-file.js";
 import { goldSets, type GoldSet } from "./sets.js";
 
-/** Least score for a claim that only the rules of words give. */
-const ALONE = 0.8;
 const SETS = ["d1", "d2", "country-reports"];
 
 interface Row {
@@ -33,7 +31,7 @@ async function rowsOf(set: GoldSet): Promise<Row[]> {
     const open = new Set([...own.filter((l) => l.doubtful), ...doubtful.filter((l) => (set.file?.[l.document] ?? l.document) === name)].map(keyOf));
     const document = await readParsed(join(set.documents, name));
     const met = new Set<string>();
-    extract(document, { ...buildContext(), ...(process.argv[3] === "definitions" ? { single: "definitions" as const } : {}), onHeard: (h) => {
+    extract(document, { ...buildContext(), onHeard: (h) => {
       const number = document.paragraphs[h.paragraph]?.number ?? "";
       const key = keyOf({ paragraph: number, state: h.raw.state, measure: h.raw.measure });
       if (!covered(name, number) || (open.has(key) && !right.has(key)) || met.has(key)) return;
@@ -127,7 +125,7 @@ async function main(): Promise<void> {
   const kept = rows.filter((_, i) => (scores[i] ?? 0) >= stands);
   const model = fit(rows);
   const leaveOneOut = { precision: Number((kept.filter((r) => r.right).length / kept.length).toFixed(3)), rightKept: Number((kept.filter((r) => r.right).length / all).toFixed(3)) };
-  writeFileSync(datasetPath("score.json"), `${JSON.stringify({ trained: { on: SETS, rows: rows.length, command: "npm run train", leaveOneOut }, stands, standsAlone: ALONE, explicit, ...model, intercept: Number(model.intercept.toFixed(3)) }, null, 1)}\n`);
+  writeFileSync(datasetPath("score.json"), `${JSON.stringify({ trained: { on: SETS, rows: rows.length, command: "npm run train", leaveOneOut }, stands, explicit, ...model, intercept: Number(model.intercept.toFixed(3)) }, null, 1)}\n`);
   console.log(`${rows.length} rows, ${all} right; stands ${stands}, explicit ${explicit}; written to datasets/score.json`);
 }
 
