@@ -6,23 +6,31 @@ import { loadTopic } from "../datasets/topics.js";
 const OTHER_TRAFFIC =
   /\b(?:drugs?|narcotics?|arms|weapons?|firearms|gun|cultural property|wildlife|cigarettes?|tobacco|ivory|timber|vehicle|influence)(?:[- ]and[- ](?:drugs?|arms|weapons?))?[- ](?:traffick\w+|smuggling)|\btraffick\w+ (?:in|of) (?:illicit |illegal |small |counterfeit )*(?:drugs?|narcotic\w*|arms|weapons?|firearms|psychotropic|cultural|wildlife|vehicles?|cigarettes?|tobacco|ivory|timber|stolen|goods|endangered|protected|counterfeit)\w*(?:,? (?:and|or) (?:drugs?|arms|weapons?|narcotic\w*|psychotropic\w*))?|\b(?:illicit|illegal) traffick(?:ing)? (?:in|of) (?:narcotic|drug|arms)\w*/gi;
 
-/** A pattern of words of the table: `*` is an open end, words in capitals match capitals only. */
-function patternOf(words: readonly string[]): RegExp {
+/** Words of the table as patterns: `*` is an open end, words in capitals match capitals only. */
+interface Names {
+  small: RegExp;
+  capitals: RegExp | null;
+}
+
+function patternOf(words: readonly string[], flags: string): RegExp {
   const open = (word: string): string => word.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*/g, "[\\w-]*").replace(/ /g, "\\s+");
-  const either = (word: string): string => (word === word.toUpperCase() ? word : open(word).replace(/[a-z]/g, (c) => `[${c}${c.toUpperCase()}]`));
-  return new RegExp(words.map((word) => `\\b(?:${either(word)})\\b`).join("|"), "gu");
+  return new RegExp(`\\b(?:${words.map(open).join("|")})(?![\\w])`, flags);
 }
 
-let patterns: { proper: RegExp; all: RegExp } | undefined;
+function namesOf(words: readonly string[]): Names {
+  const capitals = words.filter((word) => word === word.toUpperCase());
+  return { small: patternOf(words.filter((word) => !capitals.includes(word)), "iu"), capitals: capitals.length === 0 ? null : patternOf(capitals, "u") };
+}
 
-function topicPatterns(): { proper: RegExp; all: RegExp } {
+let names: { proper: Names; all: Names } | undefined;
+
+function topicNames(): { proper: Names; all: Names } {
   const { proper, likened } = loadTopic().names;
-  return (patterns ??= { proper: patternOf(proper), all: patternOf([...proper, ...likened]) });
+  return (names ??= { proper: namesOf(proper), all: namesOf([...proper, ...likened]) });
 }
 
-function found(pattern: RegExp, text: string): boolean {
-  pattern.lastIndex = 0;
-  return pattern.test(text);
+function named({ small, capitals }: Names, text: string): boolean {
+  return small.test(text) || capitals?.test(text) === true;
 }
 
 /** Subjects that a sentence near the topic may be about instead. */
@@ -36,12 +44,12 @@ export function maskOtherTraffic(text: string): string {
 
 /** True if the (masked) text names the topic: trafficking in persons or what reports plainly present as the same. */
 export function isOnTopic(masked: string): boolean {
-  return found(topicPatterns().all, masked);
+  return named(topicNames().all, masked);
 }
 
 /** True if the (masked) text names trafficking itself. */
 export function namesTrafficking(masked: string): boolean {
-  return found(topicPatterns().proper, masked);
+  return named(topicNames().proper, masked);
 }
 
 /** True if the (masked) text names a subject that competes with the topic. */
