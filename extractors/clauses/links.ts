@@ -39,6 +39,7 @@ function isSubordinator(l: Linking, i: number): boolean {
 }
 
 function isJoint(l: Linking, i: number): boolean {
+  if (l.tokens[i]?.word === "as" && l.tokens[i - 1]?.word === "well" && l.tokens[i - 2]?.word === "as") return true;
   return functionOf(l, i) === "conjunction" || l.tokens[i]?.word === "," || l.tokens[i]?.word === "–" || l.tokens[i]?.word === "—";
 }
 
@@ -72,6 +73,11 @@ function settleParticiples(l: Linking): void {
       p.kind = "finite";
       return;
     }
+    // "Brazil recommended to …": a name that opens the sentence and speaks
+    if (i === 0 && SPEAKS.has(p.class) && l.tokens[k]?.capital === true && l.tokens.slice(0, k).every((t) => t.capital || t.kind !== "word" || /^(?:the|of|and)$/.test(t.word))) {
+      p.kind = "finite";
+      return;
+    }
     const next = functionOf(l, p.to);
     const direct = next === "determiner" || (l.readings[p.to]?.pos === "noun" && next === "") || (l.readings[p.to]?.pos === "adjective" && next === "") || isComplementizer(l, p.to);
     if ((direct || (ACTING.test(l.tokens[k]?.word ?? "") && l.tokens[p.to]?.word !== "by")) && (!verbBefore(l, i) || (direct && opensClause(l, i, k)))) {
@@ -81,6 +87,8 @@ function settleParticiples(l: Linking): void {
     p.kind = verbBefore(l, i) || verbAfter(l, i) ? "participle" : "finite";
   });
 }
+
+const SPEAKS = new Set(["SAY", "ASK", "PRAISE", "DOUBT"]);
 
 /** ", and civil society organizations raised …": behind a comma and "and" a noun and a verb with an object are a new clause. */
 function opensClause(l: Linking, i: number, noun: number): boolean {
@@ -348,15 +356,28 @@ function linkInfinitive(l: Linking, i: number): void {
   if (isJoint(l, k)) {
     const sibling = lastOf(l, i, ["infinitive"]);
     const q = l.predicates[sibling];
-    if (q !== undefined && !BREAKS.has(l.tokens[p.from - 1]?.word ?? "")) {
+    const item = l.tokens[k]?.word === ";" || l.tokens[p.from - 1]?.word === ";" || l.tokens[k - 1]?.word === ";";
+    if (q !== undefined && !item) {
       Object.assign(p, { parent: q.parent, link: q.link, joint: q.joint, modifies: q.modifies });
       return;
     }
+  }
+  // "its intention to do A; to do B; and to do C": each item hangs on what the first one hangs on.
+  const opener = l.tokens[k]?.word === ";" || (isJoint(l, k) && l.tokens[k - 1]?.word === ";") ? firstItem(l, i) : undefined;
+  if (opener !== undefined) {
+    Object.assign(p, { parent: opener.parent, link: opener.link, joint: opener.joint, modifies: opener.modifies });
+    return;
   }
   const noun = nounBefore(l, p.from);
   p.parent = i - 1;
   p.link = "purpose";
   p.modifies = noun === p.from - 1 || noun === p.from - 2 ? noun : -1;
+}
+
+/** The first infinitive behind the last finite verb: it opens the list that predicate `i` goes on with. */
+function firstItem(l: Linking, i: number): Predicate | undefined {
+  const verb = lastOf(l, i, ["finite"]);
+  return l.predicates.slice(verb + 1, i).find((q) => q.kind === "infinitive");
 }
 
 function linkGerund(l: Linking, i: number): void {

@@ -7,7 +7,7 @@ const COMPLEMENT = new Set(["of", "on", "in", "for", "to", "against", "concernin
 /** Predicate classes that may stand inside a noun phrase as what the thing is for ("a plan to combat", "a body to coordinate"). */
 const INSIDE = new Set(["RUN", "EXIST", "CHANGE", "CONTINUE", "", "END", "PREPARE", "SAY"]);
 /** Participles that introduce what a noun is about ("aimed at", "relating to", "entitled"). */
-const ABOUT = /^(?:aim|relat|deal|dedicat|devot|entitl|call|nam|concern|cover|address|target|specializ|provid|includ|focus|regard|combat|prevent|prohibit|criminaliz|punish|protect|support|assist|consist|compos|intend|design|respon|tasked|mandat|charg|know|stipulat|contain|titl|competent|work|govern|regulat|offer|allow|requir|guarante|defin|fight|counter|suppress|penaliz|involv|handl|speciali|bann|outlaw|forbid|establish|committ|affect|against|expos|vulnerab|subject|identif|treat|educat|inform|warn|train|run|made|financ|fund|organiz|held|given|direct|coordinat|led|headed|chair|host|attend|conduct|carr|implement|launch|spons|produc|publish|issu|broadcast|air|operat|manag|receiv|seeking|living|rescu|return|working|hous)/;
+const ABOUT = /^(?:aim|relat|deal|dedicat|devot|entitl|call|nam|concern|cover|address|target|specializ|provid|includ|focus|regard|combat|prevent|prohibit|criminaliz|punish|protect|support|assist|consist|compos|intend|design|respon|tasked|mandat|charg|know|stipulat|contain|titl|competent|work|govern|regulat|offer|allow|requir|guarante|defin|fight|counter|suppress|penaliz|involv|handl|speciali|bann|outlaw|forbid|establish|committ|affect|against|expos|vulnerab|subject|identif|treat|educat|inform|warn|train|run|made|financ|fund|organiz|held|given|direct|coordinat|led|headed|chair|host|attend|conduct|carr|implement|launch|spons|produc|publish|issu|broadcast|air|operat|manag|receiv|seeking|promot|living|rescu|return|working|hous)/;
 
 function predicateOf(s: Sentence, i: number): number {
   return s.predicateAt[i] ?? -1;
@@ -55,6 +55,8 @@ function step(s: Sentence, i: number, state: { inComplement: boolean; heads: Rea
   const fn = reading.facts.function;
   const p = s.predicates[predicateOf(s, i)];
   if (p !== undefined && p.kind !== "noun") return stepPredicate(s, i, state);
+  // "refugees as well as the situation of …"
+  if (token.word === "as" && s.tokens[i + 1]?.word === "well" && s.tokens[i + 2]?.word === "as") return s.readings[i + 3]?.facts.function === "determiner" ? -1 : stepJoint(s, i + 2, state);
   if (fn === "preposition" && COMPLEMENT.has(token.word)) {
     state.inComplement = true;
     return i + 1;

@@ -134,7 +134,7 @@ function nominal(w: Words, i: number): Predicate | null {
 }
 
 /** Words for an intention that also name a thing: "plans to adopt" is one, "a plan to combat" is the thing. */
-const PLANS = /^(?:plans?|proposals?|target|aim|objective|goal|purpose|interest|idea)$/;
+const PLANS = /^(?:plans?|proposals?|target|aim|objective|goal|purpose|interest|idea|task|mandate)$/;
 const MAKES = new Set(["CREATE", "PREPARE", "DRAFT", "CHANGE", "BEGIN", "RATIFY", "SIGN", "SUBMIT", "END"]);
 
 function intends(w: Words, hit: Hit): boolean {

@@ -158,12 +158,28 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
   if (status.status !== "planned" && /^(?:victims|prevention|justice|data|media)\./.test(match.code) && containerOf(scene.sentence, status.way) === "plan") return { step: "status", reason: "a plan aims at it: nothing says that it is done" };
   if (match.code === "victims.identification" && (containerOf(scene.sentence, status.way) === "law" || nounHolder(scene.sentence, match.head) === "law")) return { step: "status", reason: "a law is for it: nothing says that it is done" };
   if (match.way.id === "criminalisation" && nounHolder(scene.sentence, match.head) === "law") return { step: "concept", reason: "it is part of the law's name" };
+  if (match.code === "legislation.criminal_offence" && saidByAgreement(scene.sentence, status)) return { step: "concept", reason: "an agreement with others says it" };
+  if (match.verbal && isAim(scene.sentence, status)) return { step: "status", reason: "it is what something else aims at: nothing says that it is done" };
   if (s.comment && LAWS.has(match.code) && changedOnly(scene.sentence, status)) return { step: "status", reason: "a law is changed: that is a reform" };
   if (s.comment && (asked(scene, match) || isListedOrder(scene.sentence, match.head.from))) return { step: "status", reason: "the speaker asks or recommends" };
   if (s.comment && effortsOnly(status) && scene.sentence.tokens[match.phrase.from - 1]?.word !== "through") return { step: "predicate", reason: "efforts are praised, not a measure" };
   if (s.comment && status.way.length === 0) return { step: "predicate", reason: "no verb says it of the State" };
   if (s.comment && s.dialogue && ownExperience(scene, status)) return { step: "actor", reason: "the speaker tells of itself" };
   return null;
+}
+
+/** "in order to rehabilitate victims", "so as to inform", "with a view to raising": the aim of another act. */
+function isAim(s: Sentence, status: StatusReading): boolean {
+  const p = status.way[0]?.predicate;
+  if (p === undefined || (p.kind !== "infinitive" && p.kind !== "gerund")) return false;
+  const before = s.tokens.slice(Math.max(0, p.from - 4), p.from).map((t) => t.word).join(" ");
+  return /(?:\bin order|\bso as|\bwith (?:a|the) (?:view|aim|purpose|goal|objective) (?:to|of))$/.test(before) || (p.kind === "infinitive" && /\bwith (?:a|the) (?:view|aim|purpose|goal|objective)$/.test(before));
+}
+
+/** "agreements banning trafficking" */
+function saidByAgreement(s: Sentence, status: StatusReading): boolean {
+  const p = status.way[0]?.predicate;
+  return p !== undefined && p.modifies >= 0 && s.hits.some((h) => (h.concept === "AGREEMENT" || h.concept === "CONVENTION") && h.from <= p.modifies && p.modifies < h.to);
 }
 
 /** A bill, or a code that is a draft, stands above the measure. */

@@ -84,6 +84,8 @@ function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Fo
   const direct = kind === "BEGIN" && form === "done" && talksOf(s, p, anchor) ? "in_progress" : table.direct(kind, form, anchor.measure);
   // "does not enforce the law": the law is there.
   if (direct === "absent" && p.negated && /^(?:legislation|policy)\./.test(anchor.measure) && s.hits.some((h) => h.concept === "APPLY" && h.head === p.head)) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
+  // "Anti-trafficking laws do not punish victims": what a law does not do, a law does not do.
+  if (direct === "absent" && p.negated && !p.passive && g.relation === "subject" && kind === "RUN" && /^(?:legislation|policy|coordination)\./.test(anchor.measure)) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
   // "The question of shelters does not arise": a verb that no table knows denies nothing.
   if (direct === null && p.negated) return { outcome: "none", certainty: "inferred", cue: p.term, unknown: p.term };
   if (direct === null) return { outcome: FUTURE.has(p.modal) ? "planned" : "in_place", certainty: "inferred", cue: p.term, unknown: p.term };
@@ -108,7 +110,12 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   const kind = classOf(s, g);
   const p = g.predicate;
   // "to end trafficking by acceding to the Protocol": the means does not end.
-  if (kind === "END" && below.predicate.link === "manner") return f;
+  // "made progress by acceding to": what the progress is made by is done.
+  if ((kind === "END" || kind === "EFFORT" || kind === "BEGIN" || kind === "DRAFT") && below.predicate.link === "manner") return f;
+  // "instruments that promote equality, and the adoption of a law": the second is no part of the first.
+  if (kind === "EFFORT" && p.kind !== "noun" && below.predicate.kind === "noun" && s.readings.slice(p.to, below.predicate.from).some((r, k) => r.facts.function === "conjunction" || s.tokens[p.to + k]?.word === ",")) return f;
+  // "took measures, such as the setting up of a centre": an example is done.
+  if (kind === "EFFORT" && !p.negated && isExample(s, below.predicate)) return f;
   const softly = kind === "BEGIN" || kind === "EFFORT";
   const begunWork = kind === "BEGIN" && below.predicate.kind === "noun" && s.hits.some((h) => h.concept === "TALKS" && h.head === below.predicate.head);
   if (softly && !begunWork && !MAKING.has(classOf(s, below)) && !p.negated) return f;
@@ -124,6 +131,14 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   if (outcome !== "none" && p.negated && kind !== "LACK" && kind !== "DOUBT") outcome = kind === "PRAISE" || kind === "SAY" || kind === "INTEND" || kind === "CHANGE" ? (kind === "INTEND" && f.outcome === "planned" ? "none" : outcome) : below.predicate.link === "purpose" ? outcome : "absent";
   if (outcome === "in_place" && FUTURE.has(p.modal) && kind !== "CONTINUE" && kind !== "CHANGE" && kind !== "PRAISE" && kind !== "SAY") outcome = "planned";
   return outcome === f.outcome ? f : { ...f, outcome, cue: p.term };
+}
+
+/** "such as the setting up of …", "including by …" */
+function isExample(s: Sentence, p: Predicate): boolean {
+  let t = p.from - 1;
+  while (t > 0 && s.readings[t]?.facts.function === "determiner") t--;
+  const word = s.tokens[t]?.word ?? "";
+  return /^(?:including|notably|namely|particularly)$/.test(word) || (word === "as" && s.tokens[t - 1]?.word === "such");
 }
 
 /** Families of measures that a drafted text carries out. */
