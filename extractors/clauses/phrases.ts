@@ -69,7 +69,8 @@ function step(s: Sentence, i: number, state: { inComplement: boolean; heads: Rea
   // "to address that important issue"
   if (token.word === "that" && state.inComplement && s.readings[i - 1]?.facts.function !== "preposition" && (s.readings[i + 1]?.pos === "noun" || s.readings[i + 1]?.pos === "adjective")) return i + 1;
   if (fn !== null) return -1;
-  if (reading.pos === "verb" && !reading.facts.verb.has("ing")) return -1;
+  // "laws and plans to combat trafficking", where "plans to combat" is one term
+  if (reading.pos === "verb" && !reading.facts.verb.has("ing")) return p === undefined && s.tokens[i - 1]?.word === "to" && ABOUT.test(token.word) ? i + 1 : -1;
   return reading.pos === "mark" ? -1 : i + 1;
 }
 

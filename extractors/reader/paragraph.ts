@@ -105,7 +105,8 @@ class ParagraphReading {
     const { topic } = this.reader;
     const places = topicPlaces(sentence, topic);
     const whole = { from: 0, to: sentence.tokens.length };
-    this.before = carried(strengthIn(places, whole), this.before, competes(sentence, topic, places, whole), topic);
+    const own = strengthIn(places, whole);
+    this.before = carried(own, this.before, competes(sentence, topic, places, whole), topic);
   }
 }
 

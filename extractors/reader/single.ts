@@ -157,7 +157,7 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
   if (match.way.ongoing && status.status === "in_place") return { step: "status", reason: "the reform is done: what it made is the measure" };
   if (status.status !== "planned" && /^(?:victims|prevention|justice|data|media)\./.test(match.code) && containerOf(scene.sentence, status.way) === "plan") return { step: "status", reason: "a plan aims at it: nothing says that it is done" };
   if (match.code === "victims.identification" && (containerOf(scene.sentence, status.way) === "law" || nounHolder(scene.sentence, match.head) === "law")) return { step: "status", reason: "a law is for it: nothing says that it is done" };
-  if (match.way.id === "criminalisation" && nounHolder(scene.sentence, match.head) === "law") return { step: "concept", reason: "it is part of the law's name" };
+  if (match.way.id === "criminalisation" && !/ing$/.test(scene.sentence.tokens[match.head.from]?.word ?? "") && nounHolder(scene.sentence, match.head) === "law") return { step: "concept", reason: "it is part of the law's name" };
   if (match.code === "legislation.criminal_offence" && saidByAgreement(scene.sentence, status)) return { step: "concept", reason: "an agreement with others says it" };
   if (match.verbal && isAim(scene.sentence, status)) return { step: "status", reason: "it is what something else aims at: nothing says that it is done" };
   if (s.comment && LAWS.has(match.code) && changedOnly(scene.sentence, status)) return { step: "status", reason: "a law is changed: that is a reform" };
