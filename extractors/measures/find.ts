@@ -326,7 +326,9 @@ function isTheBody(s: Sentence, hit: Hit, topic: Topic): boolean {
 
 /** "plans were under way to …": intentions, no plan. */
 function isIntention(s: Sentence, hit: Hit): boolean {
-  return hit.to - hit.from === 1 && s.tokens[hit.head]?.word === "plans";
+  if (hit.to - hit.from !== 1 || s.tokens[hit.head]?.word !== "plans" || s.readings[hit.from - 1]?.pos === "adjective") return false;
+  // "Plans are being drafted in …": what is drafted is a plan.
+  return !s.predicates.some((p) => p.kind === "finite" && p.passive && p.subject !== null && p.subject.from <= hit.head && hit.head < p.subject.to && (p.class === "CREATE" || p.class === "DRAFT" || p.class === "PREPARE"));
 }
 
 /** "for the period 2006–2010" says when and not what for. */

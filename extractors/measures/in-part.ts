@@ -75,7 +75,9 @@ export function findInPart(reader: Reader, text: string, around: PartSurrounding
     return findInPart(reader, `${SUBJECT}${text.slice(1)}`, rest).map((m) => ({ ...m, start: Math.max(0, m.start - shift), end: Math.max(0, m.end - shift), until: Math.max(0, m.until - shift) }));
   }
   const { index, overPart } = listKnowledge();
-  const sentence = reader.read(text.replace(FOR_PRACTICE, "handbooks").replace(/^\s*[,;]/, (joint) => " ".repeat(joint.length)));
+  // "'s national plan aims to …": whose it is stands before the part.
+  const whole = text.replace(/^(\s*)\s[’']s\b/u, "$1its");
+  const sentence = reader.read(whole.replace(FOR_PRACTICE, "handbooks").replace(/^\s*[,;]/, (joint) => " ".repeat(joint.length)));
   const context = reader.read(around.context);
   const concepts = new Set(context.hits.filter((h) => !h.entry.predicate).map((h) => h.concept).filter((concept) => !OWN_WORDS.has(concept)));
   const partnerIn = (range: Range): boolean => {

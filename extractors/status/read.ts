@@ -111,7 +111,7 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   const p = g.predicate;
   // "to end trafficking by acceding to the Protocol": the means does not end.
   // "made progress by acceding to": what the progress is made by is done.
-  if ((kind === "END" || kind === "EFFORT" || kind === "BEGIN" || kind === "DRAFT") && below.predicate.link === "manner") return f;
+  if ((kind === "END" || kind === "EFFORT" || kind === "BEGIN" || kind === "DRAFT") && (below.predicate.link === "manner" || /^(?:by|through)$/.test(below.predicate.joint))) return f;
   // "instruments that promote equality, and the adoption of a law": the second is no part of the first.
   if (kind === "EFFORT" && p.kind !== "noun" && below.predicate.kind === "noun" && s.readings.slice(p.to, below.predicate.from).some((r, k) => r.facts.function === "conjunction" || s.tokens[p.to + k]?.word === ",")) return f;
   // "took measures, such as the setting up of a centre": an example is done.
