@@ -45,7 +45,8 @@ const GAP = "…";
 const BEHIND_HEAD = new Set(["of", "to", "for", "against", "on", "in", "from", "with", "who", "which", "by", "and", "or", "at", "between", "during"]);
 
 function headOf(words: readonly string[], kind: TermKind): number {
-  if (kind !== "noun") return 0;
+  // "knowingly use"
+  if (kind !== "noun") return Math.max(0, words.findIndex((w) => !w.endsWith("ly")));
   const of = words.findIndex((w, i) => i > 0 && BEHIND_HEAD.has(w));
   return of > 0 ? of - 1 : words.length - 1;
 }

@@ -58,6 +58,9 @@ function readIng(p: Place): PartOfSpeech {
   if (!p.facts.noun) return of ? "noun" : "verb";
   if (of || prior.facts.function === "determiner" || p.tokens[p.k]?.word === "'s" || (prior.pos === "adjective" && prior.facts.function === null)) return "noun";
   if (prior.facts.function === "be") return "verb";
+  // "The plan against trafficking aims to", "The law on trafficking defines the": what follows is the verb.
+  const verbNext = p.nextFacts.verb.has("s") && (p.tokens[p.i + 2]?.word === "to" || p.lexicon.facts(p.tokens[p.i + 2]?.word ?? "").function === "determiner");
+  if (verbNext && prior.facts.function === "preposition") return "noun";
   const compound = p.nextFacts.noun && !p.objectAhead && p.next?.word.endsWith("s") !== true;
   return p.objectAhead || (opensPhrase(p) && prior.pos !== "noun" && !compound) ? "verb" : "noun";
 }
@@ -126,6 +129,7 @@ function afterNoun(p: Place): PartOfSpeech {
   if (p.next === undefined || p.next.kind === "mark" || p.nextFacts.function === "conjunction") return !subject.weak && joinedToVerb(p) ? "verb" : "noun";
   if (p.objectAhead) return subject.weak && subject.behind ? "noun" : "verb";
   const acting = subjectLike(p, subject.head);
+  if (word === "to" && p.tokens[p.i]?.word === "aims") return "verb";
   if (word === "to" && !TAKES_TO.test(p.tokens[p.i]?.word ?? "")) return "noun";
   if (word === "to" && s && acting && (!subject.behind || ACTING.test(subject.head.word))) return "verb";
   if (subject.weak || verbAhead(p.tokens, p.lexicon, p.i)) return "noun";
