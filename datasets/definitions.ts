@@ -39,6 +39,8 @@ const waySchema = z.strictObject({
   apart: z.array(z.string()).default([]),
   /** None of these right before the head ("supplementing the Convention"). */
   notBefore: z.array(z.string()).default([]),
+  /** None of these acts between the head and the topic: "a law criminalizing trafficking" is told of the offence. */
+  notBetween: z.array(z.string()).default([]),
   /** "its Protocols": the treaty named before. */
   possessor: z.string().optional(),
   /** The phrase says nothing of what it is about: the topic comes from around it. */
@@ -103,7 +105,7 @@ function readFile<T>(file: string, schema: z.ZodType<T>): T[] {
 function checkConcepts(file: string, definitions: readonly Pick<Definition, "code" | "ways">[], known: ReadonlySet<string>): void {
   for (const definition of definitions) {
     for (const way of definition.ways) {
-      const named = [...way.head, ...way.not, ...way.notClause, ...way.apart, ...way.notBefore, ...(way.possessor === undefined ? [] : [way.possessor]), ...[way.phrase, way.object, way.subject, way.copula, way.clause, way.sentence, way.sentence2].flat().flatMap((g) => g.split("|"))];
+      const named = [...way.head, ...way.not, ...way.notClause, ...way.apart, ...way.notBefore, ...way.notBetween, ...(way.possessor === undefined ? [] : [way.possessor]), ...[way.phrase, way.object, way.subject, way.copula, way.clause, way.sentence, way.sentence2].flat().flatMap((g) => g.split("|"))];
       const unknown = named.find((n) => !known.has(n));
       if (unknown === undefined) continue;
       const near = nearest(unknown, [...known], 1)[0];

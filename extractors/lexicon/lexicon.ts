@@ -186,7 +186,7 @@ export function buildLexicon(tables: WordTables): Lexicon {
   }
   for (const record of [...tables.concepts, ...tables.predicates]) {
     const words = PLAIN.test(record.term) ? wordsOf(record.term) : tokenize(record.term).filter((t) => t.kind === "word").map((t) => t.word);
-    if (record.kind === "verb" && words[0] !== "be" && words[0] !== undefined) addVerb(words[0]);
+    if (record.kind === "verb" && words[0] !== "be" && words[headOf(words, "verb")] !== undefined) addVerb(words[headOf(words, "verb")] ?? "");
     if (record.kind === "noun") addNoun(words[headOf(words, "noun")] ?? "");
     if (record.kind === "adjective") adjectives.add(words[0] ?? "");
   }

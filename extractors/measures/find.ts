@@ -26,6 +26,8 @@ export interface Match {
   verbal: boolean;
   /** Only what it is a means to names the topic ("to combat trafficking through legislation"). */
   means: boolean;
+  /** An act of another measure stands between the head and the topic: what is told is that ("a law criminalizing trafficking"). */
+  toldBy: string | null;
 }
 
 /** A measure considered and left: the step that rejected it, and why. */
@@ -203,6 +205,13 @@ function excluded(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonl
   return null;
 }
 
+/** The first of these concepts that acts between the head and the topic ("a law that criminalizes trafficking", not "a law on the prohibition of trafficking"). */
+function acting(s: Sentence, concepts: readonly string[], head: Hit, topic: TopicPlace | undefined): string | null {
+  if (concepts.length === 0 || topic === undefined) return null;
+  const found = s.hits.find((h) => concepts.includes(h.concept) && h.from >= head.to && h.to <= topic.from && (h.entry.kind === "verb" || /ing$/.test(s.tokens[h.head]?.word ?? "")));
+  return found?.concept ?? null;
+}
+
 /** Articles and adjectives alone: "under the new law", not "by Panama of a law". */
 function onlyLeadsIn(s: Sentence, from: number, to: number): boolean {
   for (let t = from; t < to; t++) if (s.readings[t]?.facts.function === "preposition") return false;
@@ -364,7 +373,7 @@ function tryWay(s: Sentence, definition: Definition, way: Way, hit: Hit, reach: 
   const off = offTopic(s, way, hit, reach, found, places, context);
   if (off !== null) return reject("topic", off);
   const competing = competes(s, context.topic, places, reach.phrase);
-  return { code: definition.code, way, head: hit, phrase: reach.phrase, clause: reach.clause, topic: found.level, strength: found.strength, competing, verbal: reach.verbal, means: isMeans(s, reach.phrase.from) && strengthIn(places, reach.phrase) === 0 };
+  return { code: definition.code, way, head: hit, phrase: reach.phrase, clause: reach.clause, topic: found.level, strength: found.strength, competing, verbal: reach.verbal, means: isMeans(s, reach.phrase.from) && strengthIn(places, reach.phrase) === 0, toldBy: strengthIn(places, { from: reach.phrase.from, to: hit.to }) > 0 ? null : acting(s, way.notBetween, hit, places.find((p) => p.from >= hit.to && (p.to <= reach.phrase.to || (reach.purpose !== null && p.from >= reach.purpose.from && p.to <= reach.purpose.to)))) };
 }
 
 /** Heads whose complement is their own content or name: what stands in it is no measure by itself. */

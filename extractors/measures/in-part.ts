@@ -88,7 +88,7 @@ export function findInPart(reader: Reader, text: string, around: PartSurrounding
   const surroundings = around.topicNear ? { ...NOWHERE, title: 1, heading: unsaid ? 1 : 0 } : NOWHERE;
   const { matches } = findMeasures(sentence, { topic: reader.topic, index, surroundings, ownWordsOnly: false, wholeTopic: unsaid, contextConcepts: concepts, partnerIn }, reader.over);
   const stronger = matches.flatMap((m) => overPart.get(m.code) ?? []);
-  const standing = matches.filter((m) => !stronger.includes(m.code) && !ofAnother(text, m) && !(unsaid && takenUp(sentence, m)) && (around.topicNear || m.way.topic !== "none" || m.way.act === "treaty"));
+  const standing = matches.filter((m) => m.toldBy === null && !stronger.includes(m.code) && !ofAnother(text, m) && !(unsaid && takenUp(sentence, m)) && (around.topicNear || m.way.topic !== "none" || m.way.act === "treaty"));
   return onePerMeasure(standing).map((match) => {
     const { start, end } = charsOf(sentence, match.head);
     const phrase = charsOf(sentence, match.phrase);

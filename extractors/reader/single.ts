@@ -154,6 +154,8 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
   if (another !== null) return { step: "actor", reason: `it is told of ${another}` };
   const away = /^(?:treaty|cooperation)\./.test(match.code) ? null : isAbroad(scene, match.phrase, clauseOf(scene.sentence, match.head.head));
   if (away !== null) return { step: "actor", reason: `it is in ${away}` };
+  // "There is no law prohibiting it": then neither is there.
+  if (match.toldBy !== null && status.status !== "absent") return { step: "concept", reason: `what is told of it is another measure: it ${match.toldBy.toLowerCase()}s` };
   if (match.way.ongoing && status.status === "in_place") return { step: "status", reason: "the reform is done: what it made is the measure" };
   if (status.status !== "planned" && /^(?:victims|prevention|justice|data|media)\./.test(match.code) && containerOf(scene.sentence, status.way) === "plan") return { step: "status", reason: "a plan aims at it: nothing says that it is done" };
   if (match.code === "victims.identification" && (containerOf(scene.sentence, status.way) === "law" || nounHolder(scene.sentence, match.head) === "law")) return { step: "status", reason: "a law is for it: nothing says that it is done" };
