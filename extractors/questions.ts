@@ -107,12 +107,21 @@ function statementOf(question: string): Span | null {
   return polar.length === 0 && !asked && sentences.length === 1 ? sentences[0]! : null;
 }
 
+/** "Is trafficking criminalized in law" as "trafficking is criminalized in law", of equal length. @returns the text, and from its offsets back to the question's */
+function inStatementOrder(asked: string): { text: string; back: (offset: number) => number } {
+  const found = /^((?:is|are|was|were) )(\S+(?: \S+)*? )(?:\w+ly )?\w+(?:ed|own|ade|ept|elt|ught|ven)\b/i.exec(asked);
+  const [, verb = "", subject = ""] = found ?? [];
+  if (found === null || /\b(?:there|it|they|which|who|what|that)\b/i.test(subject)) return { text: asked, back: (offset) => offset };
+  return { text: `${subject}${verb.toLowerCase()}${asked.slice(verb.length + subject.length)}`, back: (offset) => (offset < subject.length ? offset + verb.length : offset) };
+}
+
 function fromQuestion(paragraph: Paragraph, question: string, said: Said, quoteEnd: number, about: About, reader: UnitReader): RawClaim[] {
   const span = statementOf(question);
   if (span === null) return [];
   const asked = question.slice(span.start, span.end);
   if (OTHER_THAN_MEASURE.test(asked)) return [];
-  const raws = reader.read(paragraph, { ...span, text: asked.replace(/\?/g, ".") }, about).filter((raw) => raw.state === about.state);
+  const { text, back } = inStatementOrder(asked.replace(/\?/g, "."));
+  const raws = reader.read(paragraph, { ...span, text }, about).filter((raw) => raw.state === about.state).map((raw) => ({ ...raw, measureSpan: { start: back(raw.measureSpan.start - span.start) + span.start, end: back(raw.measureSpan.end - span.start) + span.start } }));
   const measures = new Set(raws.map((raw) => raw.measure));
   // "A or B?" — "Yes": which? "A and B?" — "No": which not?
   if (measures.size > 1 && (said === "no" ? /\band\b|,/i.test(asked) && !/\bor\b/i.test(asked) : /\bor\b|\/|\bany of\b/i.test(asked))) return [];

@@ -94,7 +94,7 @@ describe("status", () => {
     { trap: "mixed", text: "Kenya and Uganda provide, or are preparing to provide, shelters for victims of trafficking.", claims: [`KEN ${SHELTER} mixed`, `UGA ${SHELTER} mixed`] },
     { trap: "signed, not ratified", text: "Kenya has signed but not ratified the Trafficking in Persons Protocol.", claims: ["KEN treaty.trafficking_protocol in_progress"] },
     { trap: "to plan is no plan", text: "Kenya plans to adopt a law on trafficking in children.", claims: ["KEN legislation.reform planned"], open: true },
-    { trap: "to commission is no commission", text: "Kenya has yet to commission a research project on trafficking in persons.", claims: ["KEN data.research absent"], open: true },
+    { trap: "to commission is no commission", text: "Kenya has yet to commission a research project on trafficking in persons.", claims: ["KEN data.research absent"] },
     { trap: "a denial of a lack", text: "Kenya denied that it had failed to adopt a national action plan against trafficking in persons.", claims: [], open: true },
     { trap: "failed to", text: "Kenya failed to establish shelters for victims of trafficking.", claims: [`KEN ${SHELTER} absent`] },
     { trap: "in the absence of", text: "In the absence of a hotline, victims of trafficking in Kenya call the police.", claims: [`KEN ${HOTLINE} absent`] },
