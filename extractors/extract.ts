@@ -1,5 +1,6 @@
 // Owns the way from a read document to its claims: which paragraphs speak, whose acts they tell, and what comes out.
 // Must not touch disk, clock or database.
+import { basisOf } from "./basis.js";
 import { BY_RULES, byDefinitions } from "./attribution/part-reader.js";
 import { prepareSentences } from "./attribution/prepared.js";
 import { readParagraphByRules } from "./attribution/ruled-paragraph.js";
@@ -11,7 +12,7 @@ import { sharedReader } from "./reader/reader.js";
 import { readSingleSentence as readSentenceByRules } from "./attribution/single.js";
 import { keepCandidates } from "./reader/left.js";
 import { headingStrength, maybeOnTopic, readParagraph, type HeardBy } from "./reader/paragraph.js";
-import type { Basis, Claim, CollectiveClaim, DocumentKind, ExtractResult, IssueRecord, Paragraph, ReadDocument, Respondent, SectionRole } from "./contracts.js";
+import type { Basis, Claim, CollectiveClaim, DocumentKind, ExtractResult, IssueRecord, Paragraph, ReadDocument, Respondent } from "./contracts.js";
 import { readUnits, withoutAsked, type UnitReader } from "./questions.js";
 import { noSurerThanRead } from "./recognised.js";
 import { findDetails } from "./details.js";
@@ -115,13 +116,6 @@ function extractListReport(document: ReadDocument, context: ExtractContext, resu
 /** Kinds whose author, or State under review, is a respondent: it told of itself. */
 const RESPONDENT_SOURCE: Partial<Record<DocumentKind, Respondent["source"]>> = { national_report: "author", pledge: "author", upr_working_group: "state_under_review" };
 
-/** Whose word a section of a document is. */
-function basisOf(kind: DocumentKind, role: SectionRole): Basis {
-  if (role === "state_report" || (role === "dialogue" && kind === "upr_working_group")) return "self_reported";
-  if (kind === "compilation" || kind === "guidance") return "secretariat";
-  return "third_party";
-}
-
 function extractSingleState(document: ReadDocument, context: ExtractContext, result: ExtractResult): void {
   const { kind, state, year, title } = document.meta;
   const source = RESPONDENT_SOURCE[kind];
@@ -170,11 +164,11 @@ function unitReader(document: ReadDocument, context: ExtractContext, result: Ext
       const mentions = findStateMentions(paragraph.text, context.states, { year }).filter((m) => m.start >= start && m.end <= end);
       const own = mentions.map((m) => ({ ...m, start: m.start - start, end: m.end - start }));
       return readSentenceByRules(
-        { offset: start, text: maskOtherTraffic(text), lead: "", mentions: own, state, basis: basisOf(kind, role), comment: role === "third_party", topicNear, heading: topicNear, dialogue: role === "dialogue" },
+        { offset: start, text: maskOtherTraffic(text), lead: "", mentions: own, state, basis: basisOf(kind, paragraph.role, role), comment: role === "third_party", topicNear, heading: topicNear, dialogue: role === "dialogue" },
         result.usage.rules,
       );
     },
-    accept: (paragraph, raw, role) => void result.claims.push(toClaim(paragraph, raw, kind === "sg_report" ? "self_reported" : basisOf(kind, role), true)),
+    accept: (paragraph, raw, role) => void result.claims.push(toClaim(paragraph, raw, basisOf(kind, paragraph.role, role), true)),
     isOnTopic: (text) => isOnTopic(maskOtherTraffic(text)),
     isState: (code) => stateExists(context, code),
   };
