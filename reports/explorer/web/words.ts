@@ -33,6 +33,15 @@ export const W = {
   membership: { member: "Member State", observer: "Observer State", former: "Former Member State", not_a_state: "Not a State" } as Record<string, string>,
   groupings: { region: "M49 region", un_group: "United Nations regional group", subregion: "M49 sub-region", income: "World Bank income group", ldc: "Least developed countries", lldc: "Landlocked developing countries", sids: "Small island developing States", year: "Year" } as Record<string, string>,
   severity: { error: "Error", warning: "Warning", notice: "Notice" } as Record<string, string>,
+  issueKinds: {
+    unreadable: "Could not be read", language: "Another language", metadata: "Symbol, kind, State or date in doubt", segmentation: "Paragraphs in doubt", unknown_state: "Name of a State not known", unresolved_list: "List of States without a measure", roster: "Respondents in doubt",
+    conflict: "Contradictory statuses", duplicate: "The same document twice", not_read: "There and not read", not_a_state: "Not a Member State", depositary: "Against the depositary’s record", no_claims: "On the topic, without a claim",
+  } as Record<string, string>,
+  roles: {
+    member_states: "Measures of Member States", un_system: "Acts of the United Nations and others", conclusions: "Conclusions", introduction: "Introduction", summary: "Summary", annex: "Annex", state_report: "The State’s own report", dialogue: "Interactive dialogue", recommendations: "Recommendations",
+    state_section: "Section on a State", third_party: "Another’s word of the State", procedure: "How the report came about", question_unit: "A question with its answer", table_row: "Row of a table", other: "Other part",
+  } as Record<string, string>,
+  respondentSources: { footnote: "in a footnote", body: "in the text", author: "its author", state_under_review: "the State under review" } as Record<string, string>,
   csv: "CSV", xlsx: "XLSX", take: "Take what is on this page:",
   overview: {
     title: "Overview",
@@ -78,7 +87,7 @@ export const W = {
     title: "Evidence", paragraph: "Paragraph", above: "Headings above", noHeadings: "No heading stands above it.", claims: "Claims in this paragraph", noClaims: "No claim was read from this paragraph.", says: "Says", rule: "Rule", reason: "Why this State", certainty: "Certainty", basis: "Whose word", respondent: "Respondent", notRespondent: "The document does not list it among those it heard from", role: "Section", kind: "Kind of document", page: "The page", around: "Its surroundings", before: "Previous paragraph", after: "Next paragraph", legend: "Marked:", quote: "quote", state: "State", measure: "measure",
     pdfLoading: "The page is being drawn …", pdfNone: "The page cannot be shown here.", pdfMarked: (number: number) => (number > 0 ? "The words of the quote are marked on the page." : "The words were not found on the page as printed; the paragraph holds them."), pageOf: (number: number, all: number) => `Page ${number} of ${all}`, earlier: "Page before", later: "Page after", larger: "Larger", smaller: "Smaller", pdfLabel: (number: number) => `Page ${number} as printed`,
     silent: "Why silent?", silentHelp: "What the reader considered here and why it made no claim of it.", nothingConsidered: "The reader considered no measure in this paragraph.", noCandidates: "The reader kept no candidates for this database. Suggestions from words common to other paragraphs stand in the review queue.", step: "Step", because: "Why", score: "Score", suggestions: "Suggestions", collective: "Said of States without naming them", recommendations: "Recommendations here",
-    steps: { role: "The section tells of others’ acts", topic: "Off the topic", concept: "A needed word is missing", predicate: "No act is stated", actor: "No State acts", status: "Status not clear", outscored: "Another measure fits better", score: "Too weak" } as Record<string, string>,
+    steps: { role: "The section tells of others’ acts", topic: "Off the topic", concept: "A needed word is missing", predicate: "No act is stated", actor: "No State acts", status: "Status not clear", outscored: "Another measure fits better, or too little speaks for it" } as Record<string, string>,
     mark: (number: number) => `Mark the words of candidate ${number}`, copyLink: "Link to this paragraph",
   },
   review: {
