@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { RESPONSES } from "../../datasets/recommendations.js";
 import { loadStates } from "../../datasets/states.js";
 import { YEAR_ROLES } from "../../datasets/year-roles.js";
-import { BASES, CANDIDATE_STEPS, CERTAINTIES, DOCUMENT_KINDS, EXTENTS, ISSUE_KINDS, SECTION_ROLES, STATUSES, type IssueRecord, type Respondent } from "../../extractors/contracts.js";
+import { BASES, CANDIDATE_STEPS, CERTAINTIES, DOCUMENT_KINDS, ISSUE_KINDS, SECTION_ROLES, STATUSES, type IssueRecord, type Respondent } from "../../extractors/contracts.js";
 import { REASONS } from "../../pipeline/explore/queue.js";
 import { DECISIONS } from "../../pipeline/store/decisions.js";
 import { STEPS } from "../../reports/explorer/questions/candidates.js";
@@ -26,7 +26,6 @@ describe("the explorer's words", () => {
     ["certainties", CERTAINTIES, W.certainty],
     ["what certainties mean", CERTAINTIES, W.certaintyMeans],
     ["whose word", BASES, W.basis],
-    ["extents", EXTENTS, W.extent],
     ["responses to recommendations", RESPONSES, W.response],
     ["membership", [...loadStates().map(({ status }) => status), "not_a_state"], W.membership],
     ["events of a year", [...YEAR_ROLES, "mentioned"], W.state.events],
