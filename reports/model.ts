@@ -1,4 +1,4 @@
-// Owns the typed model of a report: what every format (docx, xlsx, html, md, csv) is written from, and the words for statuses and marks.
+// Owns the typed model of a report: what every format (docx, pdf, xlsx, html, md, csv) is written from, and the words for statuses and marks.
 // Must not compute a figure (reports/sql does), ask a database (reports/build does) or know a file format.
 //
 // How it hangs together: `sections` are the report in reading order; a table cell carries its figure and a `ref` to what it counts;

@@ -2,6 +2,7 @@
 // Must not listen anywhere but on this machine; pipeline/explore answers, reports/explorer holds questions and pages.
 import type { Command } from "commander";
 import type { Correction } from "../explore/server.js";
+import { minding } from "../interrupt.js";
 import type { Database } from "../store/database.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./descriptions.js";
@@ -23,10 +24,9 @@ export function registerExplore(program: Command, io: Io): void {
       io.out(`${running.address}\n`);
       io.err("Open this address in a browser. It is for this machine alone; the token in it gives the right to write decisions. Ctrl-C ends.\n");
       if (options.open === true) await openInBrowser(running.address, io);
-      await new Promise<void>((resolve) => {
-        process.once("SIGINT", resolve);
-        process.once("SIGTERM", resolve);
-      });
+      let release = (): void => undefined;
+      await new Promise<void>((resolve) => (release = minding(resolve)));
+      release();
       await running.stop();
     });
 }

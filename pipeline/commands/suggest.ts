@@ -1,6 +1,7 @@
 // Owns `stocktake suggest`: suggestions of a second coder or of a language model for the review queue. Off unless it is called.
 // Must not let one into claims, and sends nothing beyond this machine unless a host is named.
 import type { Command } from "commander";
+import { minding } from "../interrupt.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./descriptions.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
@@ -77,8 +78,8 @@ async function byModel(database: Database, options: Options, io: Io): Promise<vo
   if (options.dryRun === true) return;
   const start = io.now().getTime();
   let stop = false;
-  const interrupted = (): void => void (stop = true);
-  process.once("SIGINT", interrupted);
+  // The paragraph that is asked is waited for; once more ends at once.
+  const release = minding(() => (stop ? process.exit(130) : void (stop = true)), ["SIGINT"]);
   try {
     const result = await suggestByModel(database, path, model, plan, {
       stopped: () => stop,
@@ -90,7 +91,7 @@ async function byModel(database: Database, options: Options, io: Io): Promise<vo
     if (stop) io.err("Stopped. The same command goes on where it was.\n");
     tell(result, io);
   } finally {
-    process.removeListener("SIGINT", interrupted);
+    release();
   }
 }
 

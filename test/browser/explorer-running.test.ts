@@ -152,7 +152,7 @@ describe.skipIf(!READY)(`the explorer while the database changes${CHROMIUM === u
 
   test("the queue begins with what the reader nearly took, and a key takes it into the form with its words", async () => {
     await open("/review?why=missed", ".suggestions");
-    expect(await page.locator(".suggestions li").first().innerText()).toContain("Too weak");
+    expect(await page.locator(".suggestions li").first().innerText()).toContain("Another measure fits better, or too little speaks for it");
     await page.fill("#reviewer", "A. Person");
     await page.locator("h1").click();
     await page.keyboard.press("1");

@@ -36,14 +36,14 @@ afterAll(() => {
 describe("candidates of the reader", () => {
   it("are told of a paragraph, the nearest to a claim first, with words that stand there", async () => {
     const page = await asks<Shown & { paragraph: { text: string } }>(withTable, "paragraph", { id: made.document, ordinal: String(made.ordinal) });
-    expect(page.candidates?.map((one) => one["step"])).toEqual(["score", "actor", "role"]);
+    expect(page.candidates?.map((one) => one["step"])).toEqual(["outscored", "actor", "role"]);
     expect(page.candidates?.length).toBe(3);
     for (const one of page.candidates ?? []) expect(page.paragraph.text.slice(Number(one["quote_start"]), Number(one["quote_end"]))).toBe(one["quote"]);
   });
 
   it("say why a cell is silent: those of the State, and those without a State in its own documents", async () => {
     const cell = await asks<Shown & { documents: string[] }>(withTable, "silence", { state: made.state, measure: made.measure });
-    expect(cell.candidates?.map((one) => [one["step"], one["reason"], one["ordinal"]])).toEqual([["score", "Too far from the examples", made.ordinal], ["actor", "Nobody acts", made.ordinal]]);
+    expect(cell.candidates?.map((one) => [one["step"], one["reason"], one["ordinal"]])).toEqual([["outscored", "Too far from the examples", made.ordinal], ["actor", "Nobody acts", made.ordinal]]);
     expect(cell.documents).toContain(made.document);
     expect((await asks<Shown>(withTable, "silence", { state: "FJI", measure: made.measure })).candidates).toEqual([]);
     expect(await asks<Shown>(withTable, "silence", { state: "FJI", measure: "no.such" })).toBeNull();
@@ -62,7 +62,7 @@ describe("candidates of the reader", () => {
   it("rank the queue by their scores; words come second, and what the reader claims there is left out", async () => {
     const ranked = await suggestedParagraphs(withTable, pause);
     expect([ranked[0]?.document_id, ranked[0]?.ordinal, ranked[0]?.score]).toEqual([made.document, made.ordinal, 0.97]);
-    expect(ranked[0]?.suggestions[0]).toMatchObject({ source: "reader", measure: made.measure, step: "score", reason: "Too far from the examples" });
+    expect(ranked[0]?.suggestions[0]).toMatchObject({ source: "reader", measure: made.measure, step: "outscored", reason: "Too far from the examples" });
     expect(ranked.flatMap((one) => one.suggestions.filter(({ source }) => source === "reader").map(({ measure }) => `${one.document_id} ${one.ordinal} ${measure}`))).not.toContain(`${made.claimed.document} ${made.claimed.ordinal} ${made.claimed.measure}`);
     const words = await suggestedParagraphs(without, pause);
     expect(words.length).toBeGreaterThan(0);

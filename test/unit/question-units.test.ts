@@ -1,15 +1,21 @@
 // Questions with their answers, boxes to tick, tables of States: what becomes a claim, and above all what does not.
 import { describe, expect, it } from "vitest";
+import { basisOf } from "../../extractors/basis.js";
 import { classifyAnswer, isPolar, questionEnd } from "../../extractors/document/answers.js";
 import { readChoice, readMark, readTickBoxes } from "../../extractors/document/tick-boxes.js";
 import { buildContext, extract } from "../../extractors/extract.js";
+import { roleAround } from "../../extractors/questions.js";
 import { readDocument } from "../../pipeline/parse/read-document.js";
 import { stateResolver } from "../../pipeline/ingest/state-resolver.js";
 
 async function claimsOf(text: string): Promise<string[]> {
   const document = await readDocument(new TextEncoder().encode(text), { fileName: "form", resolveState: stateResolver() });
   const result = extract(document, buildContext());
-  for (const claim of result.claims) expect(document.paragraphs[claim.paragraph]!.text.slice(claim.quoteStart, claim.quoteEnd)).toBe(claim.quote);
+  for (const claim of result.claims) {
+    const paragraph = document.paragraphs[claim.paragraph]!;
+    expect(paragraph.text.slice(claim.quoteStart, claim.quoteEnd)).toBe(claim.quote);
+    expect(claim.basis).toBe(basisOf(document.meta.kind, paragraph.role, roleAround(document, paragraph)));
+  }
   for (const { text: whole, question } of document.paragraphs) {
     if (!question) continue;
     expect(whole.slice(0, question.end).trim()).not.toBe("");
@@ -52,6 +58,14 @@ describe("boxes to tick", () => {
     expect(readChoice("☒ Legal aid")).toEqual({ label: "Legal aid", ticked: true });
     expect([readMark("X"), readMark("☐"), readMark("Xenia")]).toEqual([true, false, null]);
   });
+});
+
+describe("whose word it is", () => {
+  it.each([
+    ["sg_report", "table_row", "member_states", "self_reported"], ["sg_report", "table_row", "annex", "self_reported"], ["sg_report", "annex", "annex", "secretariat"], ["sg_report", "table_row", "un_system", "secretariat"], ["sg_report", "un_system", "un_system", "secretariat"],
+    ["national_report", "question_unit", "state_report", "self_reported"], ["upr_working_group", "question_unit", "dialogue", "self_reported"], ["compilation", "dialogue", "dialogue", "secretariat"], ["stakeholder_summary", "question_unit", "third_party", "third_party"],
+    ["compilation", "third_party", "third_party", "secretariat"], ["guidance", "table_row", "other", "secretariat"], ["multi_state", "table_row", "state_section", "third_party"],
+  ] as const)("in a %s, a %s of the section %s: %s", (kind, role, around, basis) => expect(basisOf(kind, role, around)).toBe(basis));
 });
 
 describe("forms in text", () => {
