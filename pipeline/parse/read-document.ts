@@ -6,7 +6,8 @@ import { documentFromLines } from "../../extractors/document/document.js";
 import type { SourceDocument, SourceLine } from "../../extractors/document/source.js";
 import { undoDoubleEncoding } from "./charsets.js";
 import { htmlSource, mailSource, nameOfData, odtSource, oleSource, rtfSource, zipSource } from "./office-sources.js";
-import { openPdf, PdfOpenError, type PdfAdded, type PdfContent } from "./pdfjs.js";
+import { pdfIssues } from "./pdf-issues.js";
+import { openPdf, PdfOpenError, type PdfContent } from "./pdfjs.js";
 import { pdfLines } from "./pdf-lines.js";
 import { lettersLeftOut } from "./pdf-turned.js";
 import { decodeText, textLines, type DecodedText } from "./text-lines.js";
@@ -234,7 +235,7 @@ async function pdfSource(bytes: Uint8Array, limits: ReadLimits, options: ReadDoc
   if (lines.length === 0) {
     throw new UnreadableDocumentError("no_text_layer", `The PDF has ${content.pageCount} ${content.pageCount === 1 ? "page" : "pages"} and no text: it is blank or a scan.${enclosedWords(content)}`, options.ocr === undefined ? "If it is a scan, ingest it with --ocr, or run text recognition on it and ingest the result." : "Open it: it may be blank, or a picture of anything but text.");
   }
-  return { format: "pdf", lines, notes: [], pages: content.pageCount, emptyPages, failedPages: content.failedPages, declaredTitle: null, issues: addedIssues(content), leftOut: lettersLeftOut(content.pages), ...(recognised === undefined ? {} : { recognised }) };
+  return { format: "pdf", lines, notes: [], pages: content.pageCount, emptyPages, failedPages: content.failedPages, declaredTitle: null, issues: pdfIssues(content), leftOut: lettersLeftOut(content.pages), ...(recognised === undefined ? {} : { recognised }) };
 }
 
 /** What readers show who cannot build a dynamic form (XFA), in the words of the form's maker. */
@@ -249,41 +250,8 @@ function refusePlaceholder(lines: SourceLine[], content: PdfContent): void {
 
 function enclosedWords(content: PdfContent): string {
   const names = (content.attachments ?? []).map((file) => file.name);
+  if (content.attachmentsUnread !== undefined) return " The list of files attached to it is damaged: there may be some.";
   return names.length === 0 ? "" : ` Attached to it: ${names.slice(0, 5).join(", ")}.`;
-}
-
-/** What stands beside the drawing of the pages: fields and comments that were read, files that were not. */
-function addedIssues(content: PdfContent): IssueRecord[] {
-  const issues: IssueRecord[] = [];
-  const add = (kind: IssueRecord["kind"], severity: IssueRecord["severity"], message: string, next: string, excerpt = ""): void => void issues.push({ kind, severity, paragraph: null, excerpt, message, next });
-  const sum = (of: keyof PdfAdded): number => content.pages.reduce((total, page) => total + (page.added?.[of] ?? 0), 0);
-  const [filled, empty, comments] = [sum("filledFields"), sum("emptyFields"), sum("comments")];
-  if (filled > 0) add("segmentation", "notice", `${filled} filled form ${filled === 1 ? "field was" : "fields were"} read in ${filled === 1 ? "its" : "their"} place; ${empty} are empty.`, "Look at the page where an answer must be tied to its question.");
-  else if (empty > 0) add("segmentation", "notice", `The form has ${empty} empty ${empty === 1 ? "field" : "fields"} and none that is filled.`, "If it was filled in, get the copy that was sent.");
-  if (comments > 0) add("segmentation", "notice", `${comments} ${comments === 1 ? "text" : "texts"} typed onto the pages as comments ${comments === 1 ? "was" : "were"} read in place.`, "Check that the document's author typed them.");
-  const unmapped = lettersWithoutMap(content);
-  if (unmapped.letters > 0) add("not_read", "warning", `${unmapped.letters} ${unmapped.letters === 1 ? "letter has" : "letters have"} no map to text and ${unmapped.letters === 1 ? "was" : "were"} left out (pages ${unmapped.pages.slice(0, 8).join(", ")}${unmapped.pages.length > 8 ? ", …" : ""}): words with them are cut.`, "Look at the page; if words lack letters, get another copy, or print the file to a new PDF and ingest it with --ocr.");
-  const files = content.attachments ?? [];
-  if (files.length > 0) {
-    const what = content.isPortfolio === true ? "The PDF is a portfolio, a cover for its files" : "The PDF has files attached to it";
-    add("unreadable", content.isPortfolio === true ? "error" : "warning", `${what}; ${files.length} ${files.length === 1 ? "file was" : "files were"} not read: ${files.slice(0, 5).map((file) => file.name.slice(0, 80)).join(", ")}${files.length > 5 ? ", …" : ""}.`, "Ingest with --attachments, which reads them as documents of their own, or save them beside it.");
-  }
-  return issues;
-}
-
-/** Letters that a font maps to nothing; signs of symbol fonts (bullets, arrows) are none. */
-// eslint-disable-next-line no-control-regex
-const WITHOUT_MAP = /[\u0000\ufffd\ue000-\uefff]/g;
-
-function lettersWithoutMap(content: PdfContent): { letters: number; pages: number[] } {
-  let letters = 0;
-  const pages: number[] = [];
-  for (const page of content.pages) {
-    const found = page.runs.reduce((sum, run) => sum + (run.text.match(WITHOUT_MAP)?.length ?? 0), 0);
-    if (found > 0) pages.push(page.number);
-    letters += found;
-  }
-  return { letters, pages };
 }
 
 /** Puts what was recognised in the place of pages without text. @returns how surely, by page */
