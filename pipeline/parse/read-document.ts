@@ -4,8 +4,8 @@
 import type { DocumentKind, Format, IssueRecord, ReadDocument } from "../../extractors/contracts.js";
 import { documentFromLines } from "../../extractors/document/document.js";
 import type { SourceDocument, SourceLine } from "../../extractors/document/source.js";
-import { undoDoubleEncoding } from "./charsets.js";
-import { htmlSource, mailSource, nameOfData, odtSource, oleSource, rtfSource, zipSource } from "./office-sources.js";
+import { decodeBytes, undoDoubleEncoding } from "./charsets.js";
+import { htmlSource, mailSource, nameOfData, odtSource, oleSource, rtfSource, unknownCharset, zipSource } from "./office-sources.js";
 import { pdfIssues } from "./pdf-issues.js";
 import { openPdf, PdfOpenError, type PdfContent } from "./pdfjs.js";
 import { pdfLines } from "./pdf-lines.js";
@@ -143,14 +143,14 @@ async function sourceOf(bytes: Uint8Array, limits: ReadLimits, options: ReadDocu
       if (text.trim() === "") throw new UnreadableDocumentError("empty", "The file holds only blank space.", "Get the file again from its source.");
       const { hasFrontMatter, markdownLines } = await import("./markdown-lines.js");
       if (hasFrontMatter(text) || /\.(?:md|markdown)$/i.test(options.fileName)) {
-        const { lines, title, address, author } = markdownLines(text);
+        const { lines, title, address, author, frontFault } = markdownLines(text);
         if (lines.length === 0) throw new UnreadableDocumentError("empty", "The Markdown file holds no text.", "Get the file again from its source.");
-        return { format: "text", lines, notes: [], pages: null, emptyPages: [], failedPages: [], declaredTitle: title, address, declaredAuthor: author, issues: decodingIssues(decoded) };
+        return { format: "text", lines, notes: [], pages: null, emptyPages: [], failedPages: [], declaredTitle: title, address, declaredAuthor: author, issues: [...decodingIssues(decoded), ...frontIssues(frontFault)] };
       }
       return { format: "text", lines: textLines(text), notes: [], pages: null, emptyPages: [], failedPages: [], declaredTitle: null, issues: decodingIssues(decoded) };
     }
     case "html":
-      return htmlSource(undoDoubleEncoding(decodeHtml(bytes)));
+      return pageSource(bytes);
     case "zip":
       return zipSource(bytes, { maxUnpacked: limits.maxCharacters * 4 });
     case "ole":
@@ -176,24 +176,25 @@ function mended(decoded: DecodedText): DecodedText {
 function decodingIssues({ badBytes, doubled }: DecodedText): IssueRecord[] {
   const issue = (message: string, next: string): IssueRecord => ({ kind: "unreadable", severity: "notice", paragraph: null, excerpt: "", message, next });
   const issues: IssueRecord[] = [];
-  if (badBytes > 0) issues.push(issue(`${badBytes} ${badBytes === 1 ? "byte" : "bytes"} of this UTF-8 text are no UTF-8 and were read as Windows-1252.`, "Look at the signs that are not plain letters; save the file as UTF-8 if they are wrong."));
+  if (badBytes > 0) issues.push(issue(`${badBytes} ${badBytes === 1 ? "byte" : "bytes"} of this UTF-8 text ${badBytes === 1 ? "is" : "are"} no UTF-8 and ${badBytes === 1 ? "was" : "were"} read as Windows-1252.`, "Look at the signs that are not plain letters; save the file as UTF-8 if they are wrong."));
   if (doubled) issues.push(issue("The text had been turned into UTF-8 twice; it was turned back once.", "Look at the accented letters; get the file again from its source if they are wrong."));
   return issues;
 }
 
-/** The page's own charset where it names one that is known; else as plain text. */
-function decodeHtml(bytes: Uint8Array): string {
+/** Front matter that is no YAML is left out whole: what it says of title, author and address is then not known. */
+function frontIssues(fault: string | null): IssueRecord[] {
+  if (fault === null) return [];
+  return [{ kind: "metadata", severity: "warning", paragraph: null, excerpt: "", message: `The front matter of the Markdown file is no YAML and was not read (${fault}): title, author and address in it are not known.`, next: "Mend the lines between the two '---' (often a colon or a quotation mark in a value: put the value in quotation marks), and ingest the file again." }];
+}
+
+/** A page of HTML: in its own charset where it names one that is known, else decoded as plain text is. */
+function pageSource(bytes: Uint8Array): Promise<SourceDocument> {
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, 2048));
   const charset = /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1];
-  const plain = decodeText(bytes);
-  if (charset !== undefined && plain.encoding === "windows-1252" && !/^(?:windows-1252|iso-8859-1|latin1|us-ascii|ascii|utf-8)$/i.test(charset)) {
-    try {
-      return new TextDecoder(charset).decode(bytes);
-    } catch {
-      return plain.text;
-    }
-  }
-  return plain.text;
+  const plain = mended(decodeText(bytes));
+  if (charset === undefined || plain.encoding !== "windows-1252" || /^(?:windows-1252|iso-8859-1|latin1|us-ascii|ascii|utf-8)$/i.test(charset)) return htmlSource(plain.text, decodingIssues(plain));
+  const { text, isKnown } = decodeBytes(bytes, charset);
+  return htmlSource(undoDoubleEncoding(text), isKnown ? [] : [unknownCharset(`The page says that it is in '${charset}'`)]);
 }
 
 /** @throws LongDocument, PdfOpenError */
