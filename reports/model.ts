@@ -59,7 +59,7 @@ export const KIND_LABELS: Readonly<Record<string, string>> = {
 };
 
 /** Kinds whose name is too long for a column of a table, by a shorter one. */
-export const KIND_SHORT: Readonly<Record<string, string>> = { upr_working_group: "UPR Working Group report", compilation: "United Nations compilation", stakeholder_summary: "Stakeholders’ summary" };
+export const KIND_SHORT: Readonly<Record<string, string>> = { sg_report: "Secretary-General’s report", upr_working_group: "UPR Working Group report", compilation: "United Nations compilation", stakeholder_summary: "Stakeholders’ summary" };
 
 /** What is shortened, for a note under the table. */
 export const KIND_SHORT_NOTE = "UPR: Universal Periodic Review.";
