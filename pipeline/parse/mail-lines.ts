@@ -38,7 +38,7 @@ export async function mailLines(bytes: Uint8Array): Promise<MailContent> {
     if (quoted > 0) notRead.push({ message: `${quoted} lines quoted from another mail were not read.`, next: "Ingest that mail itself if it matters." });
     lines = textLines(own);
   }
-  const isPlain = lines.every((line) => /^[\u0000-\u007f]*$/.test(line.text));
+  const isPlain = lines.every((line) => !/\P{ASCII}/u.test(line.text));
   return { archive, lines, title, notRead, unknown: isPlain ? [] : unknownCharsets(bytes) };
 }
 
