@@ -39,7 +39,7 @@ export async function startFor(db: string, port: number, io: Io): Promise<{ addr
   ]);
   const { PATTERNS } = await import("../../reports/html/statuses.js");
   const path = paths.resolve(db);
-  const live = new LiveDatabase(path, openAsDecided);
+  const live = new LiveDatabase(path, openAsDecided, (message) => io.err(`${message}\n`));
   // A wrong name or an old database is told at once.
   await live.read(() => Promise.resolve());
   const token = randomBytes(24).toString("base64url");

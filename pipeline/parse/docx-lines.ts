@@ -19,7 +19,10 @@ export interface DocxContent {
 }
 
 /** Reads what is embedded whole in a document (a page of HTML, another document); null where it is of no kind that is read. */
-export type ReadChunk = (bytes: Uint8Array) => Promise<SourceLine[] | null>;
+export type ReadChunk = (bytes: Uint8Array) => Promise<Embedded | null>;
+
+/** What an embedded file gave, and what of it was not read or had to be guessed. */
+export type Embedded = Pick<DocxContent, "lines" | "notRead">;
 
 /**
  * Lines and notes of a DOCX.
@@ -99,7 +102,10 @@ async function putChunks(lines: SourceLine[], chunks: readonly Chunk[], relation
     const bytes = relation === undefined || relation.external ? null : file.part(relation.target);
     const read = bytes === null ? null : await readChunk(bytes);
     if (read === null) notRead.push({ message: `A part of the document is embedded as another file (${relation?.target ?? id}) and could not be read.`, next: "Open it in a word processor, save it again as DOCX, and ingest the new file." });
-    else lines.splice(at, 0, ...read);
+    else {
+      lines.splice(at, 0, ...read.lines);
+      notRead.push(...read.notRead);
+    }
   }
 }
 

@@ -2,6 +2,7 @@
 // Must not read attachments, and never the raw source.
 
 import type { SourceLine } from "../../extractors/document/source.js";
+import { decoderOf } from "./charsets.js";
 import { htmlLines } from "./html-lines.js";
 import { textLines } from "./text-lines.js";
 
@@ -11,6 +12,8 @@ export interface MailContent {
   lines: SourceLine[];
   title: string | null;
   notRead: { message: string; next: string }[];
+  /** Charsets that parts name and that are not known, where letters beyond ASCII stand in the text. */
+  unknown: string[];
 }
 
 /** @param bytes of the file; postal-mime undoes base64, quoted-printable and charsets */
@@ -35,7 +38,16 @@ export async function mailLines(bytes: Uint8Array): Promise<MailContent> {
     if (quoted > 0) notRead.push({ message: `${quoted} lines quoted from another mail were not read.`, next: "Ingest that mail itself if it matters." });
     lines = textLines(own);
   }
-  return { archive, lines, title, notRead };
+  const isPlain = lines.every((line) => !/\P{ASCII}/u.test(line.text));
+  return { archive, lines, title, notRead, unknown: isPlain ? [] : unknownCharsets(bytes) };
+}
+
+/** Of parts of text; names that only differ from a known one by a prefix ("cp1251", "x-big5") are known. */
+function unknownCharsets(bytes: Uint8Array): string[] {
+  const raw = new TextDecoder("latin1").decode(bytes);
+  const named = [...raw.matchAll(/^content-type:\s*text\/[^\r\n]*?(?:\r?\n[ \t][^\r\n]*?)*?charset\s*=\s*"?([\w.:-]{1,40})/gim)].map((found) => (found[1] ?? "").toLowerCase());
+  const isKnown = (name: string): boolean => [name, name.replace(/^x-/, ""), name.replace(/^(?:x-)?cp-?/, "windows-")].some((one) => decoderOf(one) !== null) || /^(?:ansi_x3|cp65001|cp9[345]\d|utf8)/.test(name);
+  return [...new Set(named)].filter((name) => !isKnown(name));
 }
 
 /** Lines behind ">" are another's words. */

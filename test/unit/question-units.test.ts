@@ -8,7 +8,8 @@ import { roleAround } from "../../extractors/questions.js";
 import { readDocument } from "../../pipeline/parse/read-document.js";
 import { stateResolver } from "../../pipeline/ingest/state-resolver.js";
 
-async function claimsOf(text: string): Promise<string[]> {
+/** Claims, and beside them how each question of the form was read: no claims say something only where the questions were found. */
+async function readForm(text: string): Promise<{ claims: string[]; answers: string[]; states: string[] }> {
   const document = await readDocument(new TextEncoder().encode(text), { fileName: "form", resolveState: stateResolver() });
   const result = extract(document, buildContext());
   for (const claim of result.claims) {
@@ -21,8 +22,14 @@ async function claimsOf(text: string): Promise<string[]> {
     expect(whole.slice(0, question.end).trim()).not.toBe("");
     expect(question.answerStart === whole.length || whole[question.answerStart - 1] === "\n").toBe(true);
   }
-  return result.claims.map((claim) => `${claim.state} ${claim.measure} ${claim.status}`);
+  return {
+    claims: result.claims.map((claim) => `${claim.state} ${claim.measure} ${claim.status}`),
+    answers: document.paragraphs.flatMap(({ role, question }) => (role === "question_unit" && question ? [question.answer] : [])),
+    states: document.paragraphs.flatMap(({ cells }) => (cells ?? []).flatMap((cell) => cell.state ?? [])),
+  };
 }
+
+const claimsOf = async (text: string): Promise<string[]> => (await readForm(text)).claims;
 
 const FORM = "National report submitted by Estonia\n\nQuestionnaire on trafficking in persons\n\n";
 const page = (body: string): string => `<!doctype html><html><body><h1>National report submitted by Estonia</h1><h2>Trafficking in persons</h2>${body}</body></html>`;
@@ -70,17 +77,17 @@ describe("whose word it is", () => {
 
 describe("forms in text", () => {
   it.each([
-    ["a plan asked after stays a plan", "1. Does your Government plan to adopt a national action plan against trafficking in persons?\n\nYes.", ["EST policy.national_action_plan planned"]],
-    ["“No” to a plan says nothing of the measure", "1. Does your Government plan to adopt a national action plan against trafficking in persons?\n\nNo.", []],
-    ["what is missing is no measure", "1. Are there any obstacles to shelters for victims of trafficking in persons?\n\nYes.", []],
-    ["“or” with “Yes” leaves open which", "1. Is there a hotline or a shelter for victims of trafficking in persons?\n\nYes", []],
-    ["“and” with “No” leaves open which", "1. Does your State operate shelters and a hotline for victims of trafficking in persons?\n\nNo", []],
-    ["a word set like a heading is the answer", "1. Is there a national rapporteur on trafficking in persons?\n\nUnder preparation\n\n2. Is there a hotline for victims of trafficking in persons?\n\nNo", ["EST coordination.national_rapporteur in_progress", "EST victims.hotline absent"]],
-    ["a text is read, its question is not", "1. Is there a hotline, and how are police officers trained?\n\nA national hotline for victims of trafficking in persons will be opened in 2030.", ["EST victims.hotline planned"]],
-    ["ticked options of a list", "Which of these services are available to victims of trafficking in persons?\n☒ Legal aid for victims of trafficking\n☐ Shelters for victims of trafficking", ["EST victims.services in_place"]],
-    ["ticked options of what is not there", "Which of these are not available?\n☒ Shelters for victims of trafficking", []],
-    ["boxes in brackets", "National hotline for victims of trafficking in persons: [ ] Yes [X] No", ["EST victims.hotline absent"]],
-  ])("%s", async (_, body, expected) => expect(await claimsOf(FORM + body)).toEqual(expected));
+    ["a plan asked after stays a plan", "1. Does your Government plan to adopt a national action plan against trafficking in persons?\n\nYes.", ["EST policy.national_action_plan planned"], "yes"],
+    ["“No” to a plan says nothing of the measure", "1. Does your Government plan to adopt a national action plan against trafficking in persons?\n\nNo.", [], "no"],
+    ["what is missing is no measure", "1. Are there any obstacles to shelters for victims of trafficking in persons?\n\nYes.", [], "yes"],
+    ["“or” with “Yes” leaves open which", "1. Is there a hotline or a shelter for victims of trafficking in persons?\n\nYes", [], "yes"],
+    ["“and” with “No” leaves open which", "1. Does your State operate shelters and a hotline for victims of trafficking in persons?\n\nNo", [], "no"],
+    ["a word set like a heading is the answer", "1. Is there a national rapporteur on trafficking in persons?\n\nUnder preparation\n\n2. Is there a hotline for victims of trafficking in persons?\n\nNo", ["EST coordination.national_rapporteur in_progress", "EST victims.hotline absent"], "text no"],
+    ["a text is read, its question is not", "1. Is there a hotline, and how are police officers trained?\n\nA national hotline for victims of trafficking in persons will be opened in 2030.", ["EST victims.hotline planned"], "text"],
+    ["ticked options of a list", "Which of these services are available to victims of trafficking in persons?\n☒ Legal aid for victims of trafficking\n☐ Shelters for victims of trafficking", ["EST victims.services in_place"], "none yes none"],
+    ["ticked options of what is not there", "Which of these are not available?\n☒ Shelters for victims of trafficking", [], "none none"],
+    ["boxes in brackets", "National hotline for victims of trafficking in persons: [ ] Yes [X] No", ["EST victims.hotline absent"], "no"],
+  ])("%s", async (_, body, claims, answers) => expect(await readForm(FORM + body)).toEqual({ claims, answers: answers.split(" "), states: [] }));
 
   it("leaves prose with a figure of speech as it is", async () => {
     const text = "National report submitted by Estonia\n\nTrafficking in persons\n\n1. The Government adopted a national action plan against trafficking in persons in 2010. Is that enough? The Government believes that more must be done.\n\n2. The Government runs a national hotline for victims of trafficking in persons.\n\n3. Are there shelters for victims of trafficking in persons?";
@@ -94,7 +101,9 @@ describe("forms and tables of pages", () => {
     const table = `<table><tr><th>Measure</th><th>Yes</th><th>No</th><th>Remarks</th></tr>${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table>`;
     expect(await claimsOf(page(table))).toEqual(["EST victims.hotline in_place", "EST victims.shelter absent"]);
     const needed = "<table><tr><th>Measure</th><th>Assistance needed</th></tr><tr><td>Shelters for victims of trafficking in persons</td><td>Yes</td></tr><tr><td>National hotline for victims of trafficking in persons</td><td>No</td></tr></table>";
-    expect(await claimsOf(page(needed))).toEqual([]);
+    expect(await readForm(page(needed))).toEqual({ claims: [], answers: ["none", "none"], states: [] });
+    // The same table under a head that says so is read.
+    expect(await claimsOf(page(needed.replace("Assistance needed", "Available")))).toEqual(["EST victims.shelter in_place", "EST victims.hotline absent"]);
   });
 
   it("reads controls of a form", async () => {
@@ -119,6 +128,7 @@ describe("forms and tables of pages", () => {
 
   it("gives nothing of other States' rows in the report of one State", async () => {
     const table = `<table>${cells("th", ["Country", "Measure"])}${cells("td", ["Latvia", "Runs a national hotline for victims of trafficking in persons."])}${cells("td", ["Finland", "Operates shelters for victims of trafficking in persons."])}</table>`;
-    expect(await claimsOf(page(table))).toEqual([]);
+    expect(await readForm(page(table))).toEqual({ claims: [], answers: [], states: ["LVA", "FIN"] });
+    expect(await claimsOf(page(table.replace("Finland", "Estonia")))).toEqual(["EST victims.shelter in_place"]);
   });
 });
