@@ -178,10 +178,11 @@ function isAhead(head: string, value: string, year: number | null): boolean {
   return /\b(?:expected|planned|target|due|deadline|next|until|expir\w+|end)\b/i.test(head) || (year !== null && dated > year);
 }
 
-/** Claims whose sentence asks, or sends the reader elsewhere, are taken back: whatever reads a question as a statement. */
+/** Claims whose sentence asks, sends the reader elsewhere, or is the bare name beside a table's cell are taken back: none of it states anything. */
 export function withoutAsked<T extends Claim | CollectiveClaim>(document: ReadDocument, claims: readonly T[]): T[] {
   return claims.filter((claim) => {
     const paragraph = document.paragraphs[claim.paragraph];
+    if (paragraph?.labels?.some(({ start, end }) => start <= claim.quoteStart && claim.quoteEnd <= end)) return false;
     if (paragraph === undefined || paragraph.question || paragraph.cells || !/\?|please|kindly/i.test(paragraph.text)) return true;
     const sentence = splitSentences(paragraph.text).find(({ start, end }) => start <= claim.quoteStart && claim.quoteStart < end);
     const text = sentence === undefined ? "" : paragraph.text.slice(sentence.start, sentence.end);

@@ -110,7 +110,8 @@ function linesOf($: cheerio.CheerioAPI): SourceLine[] {
       flush();
       const cells = element.children.filter((child): child is Element => isTag(child) && /^t[dh]$/i.test(child.name));
       const nested = $(element).find("table, p, h1, h2, h3, h4, h5, h6, ul, ol").length > 0;
-      if (cells.length <= 1 || (nested && cells.some((cell) => $(cell).text().length > 1500))) {
+      const names = cells.length === 1 && Number(cells[0]!.attribs["colspan"]) > 1 && $(element).text().trim().length <= 150;
+      if ((cells.length <= 1 && !names) || (nested && cells.some((cell) => $(cell).text().length > 1500))) {
         for (const cell of cells) walk(cell, next);
       } else {
         rowLine(element, cells, next);
