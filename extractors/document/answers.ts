@@ -35,7 +35,7 @@ export interface QuestionDraft {
 
 /** The answer without a label such as "Reply:". */
 export function bareAnswer(answer: string): string {
-  return answer.trim().replace(LABEL, "").replace(/^(?:…|\.{3,}|_{2,}|[–—-])\s*/, "").trim();
+  return answer.trim().replace(LABEL, "").replace(/^(?:…|\.{3,}|_{2,}|[–—/-])\s*/, "").replace(/\s*\/$/, "").trim();
 }
 
 /** What an answer says. An answer that the writer limits ("Yes, but …", "No; a bill is being drafted") is a text to be read. */

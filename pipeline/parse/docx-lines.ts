@@ -48,6 +48,7 @@ export async function docxLines(bytes: Uint8Array, maxBytes: number, readChunk: 
   }
   lines.push(...headerLines(relations, file, reader));
   if (reader.text.hidden > 0) notRead.push({ message: `${reader.text.hidden} letters of hidden text were not read.`, next: "Show hidden text in a word processor if it matters." });
+  if (reader.text.struck > 0) notRead.push({ message: `${reader.text.struck} letters that are struck out were not read.`, next: "Look at the document if what is struck out still counts." });
   const objects = relations.filter((relation) => /^(?:oleobject|package|subdocument)$/.test(relation.type)).length;
   if (objects > 0) notRead.push({ message: `${objects} ${objects === 1 ? "document or object is" : "documents or objects are"} embedded in the file and not read.`, next: "Open it in a word processor, save what is embedded as files, and ingest them." });
   const core = file.relations("").find((relation) => relation.type === "core-properties" || relation.type === "coreproperties");

@@ -14,6 +14,11 @@ export function windows1252(bytes: Uint8Array): string {
     .replace(/[\u0080-\u009f]/g, (letter) => WINDOWS_1252[letter.charCodeAt(0) - 0x80] ?? letter);
 }
 
+/** The letters that Windows-1252 has where Latin-1 has controls; no text holds such controls on purpose. */
+export function withWindowsLetters(text: string): string {
+  return text.replace(/[\u0080-\u009f]/g, (letter) => WINDOWS_1252[letter.charCodeAt(0) - 0x80] ?? letter);
+}
+
 /** What a text was decoded as, and what had to be mended on the way. */
 export interface DecodedText {
   text: string;
