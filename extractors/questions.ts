@@ -89,6 +89,8 @@ interface About {
   topicNear: boolean;
 }
 
+const ORDER_WHETHER = /^\W*(?:\d{1,3}[.)]\s*)?(?:please\s+)?(?:indicate|state|specify|say|explain|mention)\s+(?:whether|if)\s+(?:or not\s+)?/i;
+
 type Said = "yes" | "no" | "in_progress" | "planned";
 
 /** A question about what is missing, wanted, known or wished says nothing of a measure, however it is answered. */
@@ -100,7 +102,7 @@ const OTHER_THAN_MEASURE = new RegExp(
 
 /** The words of a question that its answer affirms or denies: its only polar sentence, or a label that asks nothing. */
 function statementOf(question: string): Span | null {
-  const sentences = splitSentences(question).filter(({ start, end }) => !/^(?:please|if)\b/i.test(question.slice(start, end)));
+  const sentences = splitSentences(question).filter(({ start, end }) => ORDER_WHETHER.test(question.slice(start, end)) || !/^(?:please|if)\b/i.test(question.slice(start, end)));
   const polar = sentences.filter(({ start, end }) => isPolar(question.slice(start, end)));
   if (polar.length === 1) return polar[0]!;
   const asked = sentences.some(({ start, end }) => asks(question.slice(start, end)));
@@ -108,8 +110,11 @@ function statementOf(question: string): Span | null {
 }
 
 function fromQuestion(paragraph: Paragraph, question: string, said: Said, quoteEnd: number, about: About, reader: UnitReader): RawClaim[] {
-  const span = statementOf(question);
-  if (span === null) return [];
+  const found = statementOf(question);
+  if (found === null) return [];
+  // "Indicate whether a hotline exists": what is asked after begins behind the order.
+  const order = ORDER_WHETHER.exec(question.slice(found.start, found.end))?.[0].length ?? 0;
+  const span = { start: found.start + order, end: found.end };
   const asked = question.slice(span.start, span.end);
   if (OTHER_THAN_MEASURE.test(asked)) return [];
   const raws = reader.read(paragraph, { ...span, text: asked.replace(/\?/g, ".") }, about).filter((raw) => raw.state === about.state);

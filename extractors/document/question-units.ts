@@ -33,11 +33,13 @@ const NAMED_ANSWER = new RegExp(
   "in (?:progress|preparation)|under (?:preparation|development|way)|planned|envisaged|see|0)(?![\\p{L}\\d])[^:\\n]{0,25}|_{3,}|…)$",
   "iu",
 );
+/** "Budget for shelters … 300 euros": leaders part a name from a value of a few words. */
+const LEADERS_TO = /^([^?!.:…\n]{8,150})\s…\s(\S[^…\n]{0,40})$/u;
 const BESIDE_OPTION = /\b(?:yes|no)\b\s*[□◻✓✔✗✘(]|[□◻✓✔✗✘)]\s*(?:yes|no)\b/i;
 
 /** May the text ask, or hold boxes? A cheap look, one pattern after the other: every paragraph of every report is asked. */
 function mayAsk(text: string): boolean {
-  return SIGN.test(text) || (text.length < 2000 && /[:–—-]\s*(?:[ynpuis0_…])[^\n:]{0,40}$/im.test(text) && text.split("\n").some((line) => NAMED_ANSWER.test(line))) || (text.includes("[") && TYPED_BOX.test(text)) || POLITE.test(text) || (SIGN_BESIDE.test(text) && BESIDE_OPTION.test(text));
+  return SIGN.test(text) || (text.includes(" … ") && text.split("\n").some((line) => LEADERS_TO.test(line))) || (text.length < 2000 && /[:–—-]\s*(?:[ynpuis0_…])[^\n:]{0,40}$/im.test(text) && text.split("\n").some((line) => NAMED_ANSWER.test(line))) || (text.includes("[") && TYPED_BOX.test(text)) || POLITE.test(text) || (SIGN_BESIDE.test(text) && BESIDE_OPTION.test(text));
 }
 
 /** Is the document a form that was, or was to be, filled in? By its title, or by the share of its parts that ask. */
@@ -283,7 +285,7 @@ function segmentsOf(text: string, form: boolean): (string | QuestionDraft)[] {
 
 /** "Shelters for victims: none": the name states nothing without the word behind it. */
 function namedAnswer(line: string): QuestionDraft | null {
-  const [, name, answer] = NAMED_ANSWER.exec(line) ?? [];
+  const [, name, answer] = NAMED_ANSWER.exec(line) ?? LEADERS_TO.exec(line) ?? [];
   if (name === undefined || answer === undefined) return null;
   const said = /^not yet\b/i.test(answer) ? "no" : classifyAnswer(answer);
   // Whatever else is said in so few words ("planned for 2020") is read as that, or as nothing.
