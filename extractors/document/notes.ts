@@ -139,8 +139,10 @@ export function takeEndnotes(lines: SourceLine[], join: (first: string, second: 
   if (at < 0) return [];
   const entries = live.slice(at + 1);
   const begins = entries[0] ? entryStart(entries[0], entries[1]) : null;
-  if (!begins || !/^(?:1|a|\*)$/.test(begins.label)) return [];
-  const notes: SourceNote[] = [];
+  // Extractors lose the first label now and then: what leads up to label 2 is note 1.
+  const unlabelled = !begins && entries.slice(1, 8).some((line, i) => entryStart(line, entries[i + 2])?.label === "2");
+  if (!unlabelled && (!begins || !/^(?:1|a|\*)$/.test(begins.label))) return [];
+  const notes: SourceNote[] = unlabelled ? [{ label: "1", page: entries[0]!.page, text: "" }] : [];
   live[at]!.zone = "footnote";
   for (const [i, line] of entries.entries()) {
     if (/^Annex(?:es)?\b/i.test(line.text) && line.text.length < 40) break;
@@ -160,30 +162,67 @@ function entryStart(line: SourceLine, next: SourceLine | undefined): { label: st
   return /^\d{1,3}$/.test(line.text) ? { label: line.text, rest: "" } : null;
 }
 
-/** How many notes in a row may be called where no mark was found (in a table, in a heading lost). */
-const MOST_UNCALLED = 8;
-const PLAIN_CALL = /(?<=[\p{L})\]”’"'%][.,;:]?|\d[.,;:])(\d{1,3})(?=$|[\s,;.):”’])/gu;
+const PLAIN_CALL = /(?<=[\p{L})\]”’"'%][.,;:]?|\d[.,;:]|(?<!\d)(?:19|20)\d\d)(\d{1,3})(?=$|[\s,;.):”’])/gu;
+/** A mark behind a bare word or a year counts only beside one that is so few labels away: "COVID19" is no call. */
+const NEAR = 3;
+
+interface PlainCall {
+  text: number;
+  at: number;
+  label: string;
+  /** Place of its label among the notes. */
+  note: number;
+  bare: boolean;
+}
 
 /**
- * Plain text keeps no raised print: a digit that stands right behind a word or a stop and is the label of a note
- * that is still uncalled becomes that note's mark. Labels are looked for in order, in headings as well.
+ * Plain text keeps no raised print: a digit that stands right behind a word or a stop and is the label of a note becomes that note's
+ * mark. Notes are called in order, so of all such digits the longest run of rising labels is taken; headings count as well.
  */
 export function findPlainCalls(texts: string[], labels: string[]): string[] {
-  const wanted = labels.filter((label) => /^\d{1,3}$/.test(label));
-  let next = 0;
-  return texts.map((text) => {
-    let out = "";
-    let copied = 0;
-    for (const match of text.matchAll(PLAIN_CALL)) {
-      // A missing call must not hide those after it.
-      const at = wanted.slice(next, next + MOST_UNCALLED).indexOf(match[1]!);
-      // Behind a bare word only the very next label counts: "COVID19", "Article 12" set close.
-      const behindStop = /[.,;:)\]”’"']/.test(text.charAt(match.index - 1));
-      if (at < 0 || (at > 2 && !behindStop)) continue;
-      out += text.slice(copied, match.index) + callMark(match[1]!);
-      copied = match.index + match[1]!.length;
-      next += at + 1;
+  const place = placesOf(labels);
+  const found = texts.flatMap((text, i) => [...text.matchAll(PLAIN_CALL)].flatMap((match): PlainCall[] => {
+    const note = place.get(match[1]!);
+    return note === undefined ? [] : [{ text: i, at: match.index, label: match[1]!, note, bare: !/[.,;:)\]”’"']/.test(text.charAt(match.index - 1)) }];
+  }));
+  const run = longestRun(found);
+  const near = (a: PlainCall | undefined, b: PlainCall): boolean => a !== undefined && Math.abs(a.note - b.note) <= NEAR;
+  const calls = run.filter((call, i) => !call.bare || near(run[i - 1], call) || near(run[i + 1], call) || (call.note === 0 && run.length === 1));
+  const out = [...texts];
+  for (const { text, at, label } of calls.reverse()) out[text] = out[text]!.slice(0, at) + callMark(label) + out[text]!.slice(at + label.length);
+  return out;
+}
+
+/** Labels in order; a few numbers that the list of notes lost between two are called all the same. */
+function placesOf(labels: string[]): Map<string, number> {
+  const place = new Map<string, number>();
+  let before = 0;
+  for (const label of labels) {
+    if (!/^\d{1,3}$/.test(label)) continue;
+    const value = Number(label);
+    if (value > before && value <= before + NEAR) for (let lost = before + 1; lost < value; lost++) place.set(String(lost), place.size);
+    if (!place.has(label)) place.set(label, place.size);
+    before = value;
+  }
+  return place;
+}
+
+/** The longest run of calls, in printed order, whose labels rise. */
+function longestRun(calls: readonly PlainCall[]): PlainCall[] {
+  const ends: number[] = [];
+  const previous = new Array<number>(calls.length).fill(-1);
+  calls.forEach((call, i) => {
+    let low = 0;
+    for (let high = ends.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if (calls[ends[middle]!]!.note < call.note) low = middle + 1;
+      else high = middle;
     }
-    return copied === 0 ? text : out + text.slice(copied);
+    previous[i] = low > 0 ? ends[low - 1]! : -1;
+    // Of two runs of one length the one that ended on the earlier place stays, unless its last label is higher.
+    ends[low] = i;
   });
+  const run: PlainCall[] = [];
+  for (let i = ends.at(-1) ?? -1; i >= 0; i = previous[i]!) run.push(calls[i]!);
+  return run.reverse();
 }
