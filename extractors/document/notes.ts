@@ -25,17 +25,20 @@ export function takeNotes(lines: SourceLine[], endnotes: SourceLine[], join: (fi
   const before = new Set(endnotes);
   const layout = lines.some((line) => line.size > 0);
   if (layout) markNotesByLayout(lines);
-  else markNotesByRule(lines);
+  else {
+    markNotesByRule(lines);
+    markNotesAtFoot(lines);
+  }
   let open: SourceNote | null = null;
-  for (const line of lines) {
+  for (const [i, line] of lines.entries()) {
     if (line.zone !== "footnote" || before.has(line)) continue;
     if (RULE.test(line.text) || line.text === "") continue;
-    const start = noteStart(line);
+    const start = layout ? noteStart(line) : entryStart(line, lines[i + 1]);
     const isNew = start !== null && (line.label !== null || startsNewNote(start.label, open));
     if (isNew && start) {
       open = { label: start.label, page: line.page, text: start.rest };
       notes.push(open);
-    } else if (open) open.text = join(open.text, line.text);
+    } else if (open) open.text = open.text === "" ? line.text : join(open.text, line.text);
     else {
       open = { label: "", page: line.page, text: line.text };
       notes.push(open);
@@ -129,6 +132,48 @@ function markNotesByRule(lines: SourceLine[]): void {
   }
 }
 
+/** Most of a page that notes at its foot may take. */
+const LONGEST_FOOT = 0.6;
+
+/**
+ * In text that keeps its pages and no rule above the notes: from the line that bears the next label to the page's end, where that label is
+ * called on the page, stuck to a word.
+ */
+function markNotesAtFoot(lines: SourceLine[]): void {
+  const pages = new Map<number, SourceLine[]>();
+  for (const line of lines) if (line.page !== null && line.zone === "body") pages.set(line.page, [...(pages.get(line.page) ?? []), line]);
+  let last = 0;
+  for (const page of [...pages.keys()].sort((p, q) => p - q)) {
+    const list = pages.get(page)!;
+    const at = footOf(list, last);
+    if (at < 0) continue;
+    for (const line of list.slice(at)) {
+      line.zone = "footnote";
+      const label = Number(FOOT_LABEL.exec(line.text)?.[1]);
+      if (label > last && label <= last + 3) last = label;
+    }
+  }
+}
+
+const FOOT_LABEL = /^(\d{1,3})(?:$|\s+(?=[\p{Lu}“"‘']))/u;
+
+const FOOT_STAR = /^[*∗†‡]{1,3}(?:$|\s*\p{Lu})/u;
+/** A note with a star is short. */
+const MOST_STARRED = 5;
+const NUMBERED_LINE = /^\d{1,4}\.(?:\d+\.?)?(?:\s+\p{Lu}|$)/u;
+
+/** Index of the line where the notes of a page begin; -1 where it has none. */
+function footOf(list: SourceLine[], last: number): number {
+  for (let at = Math.max(1, Math.ceil(list.length * (1 - LONGEST_FOOT))); at < list.length; at++) {
+    const label = FOOT_LABEL.exec(list[at]!.text)?.[1];
+    if (FOOT_STAR.test(list[at]!.text) && list.length - at <= MOST_STARRED && !list.slice(at).some((line) => NUMBERED_LINE.test(line.text))) return at;
+    if (label === undefined || (last > 0 ? Number(label) <= last || Number(label) > last + 3 : label !== "1")) continue;
+    const called = list.slice(0, at).some((line) => [...line.text.matchAll(PLAIN_CALL)].some((call) => call[1] === label));
+    if (called && !list.slice(at).some((line) => NUMBERED_LINE.test(line.text))) return at;
+  }
+  return -1;
+}
+
 /**
  * Takes a closing list of notes ("Notes", "Endnotes") out of the body, where its entries carry labels in sequence.
  * @returns the notes; their lines are marked
@@ -159,7 +204,7 @@ export function takeEndnotes(lines: SourceLine[], join: (first: string, second: 
 function entryStart(line: SourceLine, next: SourceLine | undefined): { label: string; rest: string } | null {
   const start = noteStart(line);
   if (start !== null || line.size > 0 || next === undefined) return start;
-  return /^\d{1,3}$/.test(line.text) ? { label: line.text, rest: "" } : null;
+  return /^(?:\d{1,3}|[*∗†‡]{1,3})$/.test(line.text) ? { label: line.text, rest: "" } : null;
 }
 
 const PLAIN_CALL = /(?<=[\p{L})\]”’"'%][.,;:]?|\d[.,;:]|(?<!\d)(?:19|20)\d\d)(\d{1,3})(?=$|[\s,;.):”’])/gu;

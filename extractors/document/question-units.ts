@@ -34,7 +34,7 @@ const NAMED_ANSWER = new RegExp(
   "iu",
 );
 /** "Budget for shelters … 300 euros": leaders part a name from a value of a few words. */
-const LEADERS_TO = /^([^?!.:…\n]{8,150})\s…\s(\S[^…\n]{0,40})$/u;
+const LEADERS_TO = /^([^?!.:…\n]{8,150})\s…\s((?=.*\p{L}{3})\S[^…\n]{0,40})$/u;
 const BESIDE_OPTION = /\b(?:yes|no)\b\s*[□◻✓✔✗✘(]|[□◻✓✔✗✘)]\s*(?:yes|no)\b/i;
 
 /** May the text ask, or hold boxes? A cheap look, one pattern after the other: every paragraph of every report is asked. */
