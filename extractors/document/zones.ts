@@ -52,6 +52,8 @@ export function markFurniture(lines: SourceLine[]): void {
     });
     edges.set(page, found);
     for (const { line, where } of found) {
+      // In plain text a number with its words is a paragraph, whatever paragraphs begin with the same words.
+      if (line.size === 0 && /^\d{1,4}\.\s+\p{L}/u.test(line.text)) continue;
       const key = `${where}|${normalized(line.text)}`;
       const group = groups.get(key) ?? [];
       group.push(line);
