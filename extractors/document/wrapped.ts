@@ -122,6 +122,9 @@ function markHeadingsBefore(body: SourceLine[], at: number, width: number, begin
     // "3. Right to health": a number out of sequence, short and without a stop.
     if (NUMBERED.test(above.text) && !begins.has(from - 1) && above.text.length < 120) {
       from--;
+      const higher = body[from - 1];
+      // With its number the heading begins; an item without a stop may end right above it.
+      if (higher !== undefined && !RANKED.test(higher.text) && !(NUMBERED.test(higher.text) && !begins.has(from - 1)) && !higher.blockStart) break;
       continue;
     }
     if (ITEM_START.test(above.text) || NUMBERED.test(above.text)) {
