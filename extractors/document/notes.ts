@@ -226,9 +226,10 @@ interface PlainCall {
  */
 export function findPlainCalls(texts: string[], labels: string[]): string[] {
   const place = placesOf(labels);
+  const isName = namesWithNumbers(texts);
   const found = texts.flatMap((text, i) => [...text.matchAll(PLAIN_CALL)].flatMap((match): PlainCall[] => {
     const note = place.get(match[1]!);
-    return note === undefined ? [] : [{ text: i, at: match.index, label: match[1]!, note, bare: !/[.,;:)\]”’"']/.test(text.charAt(match.index - 1)) }];
+    return note === undefined || isName(text, match.index, match[1]!) ? [] : [{ text: i, at: match.index, label: match[1]!, note, bare: !/[.,;:)\]”’"']/.test(text.charAt(match.index - 1)) }];
   }));
   const run = longestRun(found);
   const near = (a: PlainCall | undefined, b: PlainCall): boolean => a !== undefined && Math.abs(a.note - b.note) <= NEAR;
@@ -236,6 +237,17 @@ export function findPlainCalls(texts: string[], labels: string[]): string[] {
   const out = [...texts];
   for (const { text, at, label } of calls.reverse()) out[text] = out[text]!.slice(0, at) + callMark(label) + out[text]!.slice(at + label.length);
   return out;
+}
+
+/** Words of capitals whose number is part of the name: one that comes again, and a series of them ("JS1", "JS2", "JS3"). A note is called once. */
+function namesWithNumbers(texts: readonly string[]): (text: string, at: number, digits: string) => boolean {
+  const numbers = new Map<string, number[]>();
+  for (const text of texts) for (const [, name = "", digits] of text.matchAll(/(?<![\p{L}\d])(\p{Lu}{2,})(\d{1,3})(?!\d)/gu)) numbers.set(name, [...(numbers.get(name) ?? []), Number(digits)]);
+  return (text, at, digits) => {
+    const name = /(?<![\p{L}\d])\p{Lu}{2,}$/u.exec(text.slice(Math.max(0, at - 12), at))?.[0];
+    const all = name === undefined ? [] : (numbers.get(name) ?? []);
+    return all.filter((value) => value === Number(digits)).length > 1 || new Set(all).size >= 3;
+  };
 }
 
 /** Labels in order; a few numbers that the list of notes lost between two are called all the same. */
