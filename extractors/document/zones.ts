@@ -102,7 +102,7 @@ const LONGEST_CONTENTS_HEADING = 60;
 const LEADER_END = /(?:[.…_]\s?|\s)(\d{1,3}(?:[–-]\d{1,3})?|[ivxl]{1,6})(?:\s+\d{1,3})?$/i;
 const LEADER_RUN = /\s*(?:(?:\.\s?){5,}|…{2,}|(?:\s\.){4,}|(?<!_)_{6,})\s*/g;
 const ENTRY_END = /(?:[.…_]|\s|^)(?:[\d\s–-]{1,12}|[ivxlc]{1,6})?$/i;
-const SENTENCE = /^(?:\d{1,4}\.\s+)?\p{Lu}(?=.{50}).*\p{Ll}{2}[.;:]$/u;
+const SENTENCE = /^\d{1,4}\.\s+\p{Lu}(?=.{40}).*\p{Ll}{2}\.$/u;
 /** Lines of contents stand close together. */
 const CONTENTS_STEP = 4;
 

@@ -208,6 +208,16 @@ describe("text that others took from print", () => {
     expect(document.paragraphs[0]!.text).toBe("The plan for the years 2013–2022 was adopted, and so were the Act and the Programme, as COVID19 had spread.");
   });
 
+  it("ends the contents where numbered sentences begin, whatever leaders come later", async () => {
+    const document = await readText("A report\n\nTable of contents\n\nI. Hotline ........ 1\nII. Shelters ......... 2\n\n1. The Government operates a national hotline for victims of trafficking.\n\n2. The Government opened two shelters for victims of trafficking.\n\nBudget of all shelters ........ 300 euros\n");
+    expect([...new Set(numbered(document))]).toEqual(["1", "2"]);
+  });
+
+  it("leaves a name with a number as it is", async () => {
+    const document = await readText("1. As JS1 and JS2 said, the Act1 was adopted, and JS3 spoke of the Programme.2\n\n2. JS2 said more of it.3\n\n3. Nothing more was done in that year by the Government.\n\nNotes\n1 First.\n2 Second.\n3 Third.\n");
+    expect(document.paragraphs[0]!.text).toBe("As JS1 and JS2 said, the Act was adopted, and JS3 spoke of the Programme.");
+  });
+
   it("tells notes at the foot of a page, and the annex from the last paragraph", async () => {
     const head = (page: number): string => `\n\n${page}\n\f\nA/HRC/99/7\n\n`;
     const document = await readText(`A/HRC/99/7\n\n${filler(1, 6)}\n7. Statements were posted on the site.1 Many delegations spoke of\n1\n\nThe countries that did not take the floor are on a list.${head(2)}the rule of law.\n\n${filler(8, 14)}${head(3)}${filler(15, 20)}${head(4)}Annex\nComposition of the delegation\nThe delegation was headed by the Minister and was composed of ten members.\n`);
