@@ -32,7 +32,7 @@ interface State {
 }
 
 const NOWHERE = new Set(("fonttbl colortbl stylesheet listtable listoverridetable rsidtbl generator pict object objdata fldinst xmlnstbl themedata colorschememapping datastore latentstyles " +
-  "footer footerl footerr footerf annotation atnid atnauthor atndate revtbl filetbl pntext nonshppict shpinst bkmkstart bkmkend info author operator subject keywords doccomm company").split(" "));
+  "footer footerl footerr footerf nonesttables annotation atnid atnauthor atndate revtbl filetbl pntext nonshppict shpinst bkmkstart bkmkend info author operator subject keywords doccomm company").split(" "));
 const CODEPAGES: Record<number, number> = { 0: 1252, 77: 10000, 128: 932, 129: 949, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258, 177: 1255, 178: 1256, 186: 1257, 204: 1251, 222: 874, 238: 1250 };
 /** Words at the head that name a code page by the system that wrote the file. */
 const SYSTEMS: Record<string, number> = { mac: 10000, pc: 437, pca: 850 };
@@ -67,6 +67,7 @@ class RtfReader {
   private table = 0;
   private lastWasRow = false;
   private cells: string[] = [];
+  private nested: string[] = [];
   private cellParts: string[] = [];
 
   constructor(private readonly source: string) {}
@@ -184,6 +185,12 @@ class RtfReader {
       case "row":
         this.endRow();
         return true;
+      case "nestcell":
+        this.nested.push(this.taken()?.text ?? "");
+        return true;
+      case "nestrow":
+        this.endNestedRow();
+        return true;
       case "trowd":
       case "intbl":
         this.inTable = true;
@@ -273,6 +280,14 @@ class RtfReader {
     if (line !== null) this.cellParts.push(line.text);
     this.cells.push(this.cellParts.join("\n"));
     this.cellParts = [];
+  }
+
+  /** A row of a table in a cell is a row of its own, before the one around it. */
+  private endNestedRow(): void {
+    const cells = this.nested.map((text, column): SourceCell => ({ text, column, span: 1, continued: false }));
+    this.nested = [];
+    const text = cells.map((cell) => cell.text).filter((words) => words !== "").join("\n");
+    if (text !== "") this.lines.push(sourceLine(text, { size: 12, gap: 1.2, blockStart: true, wideGaps: cells.length - 1, listItem: true, right: text.length * 5, row: { table: -this.table - 1, head: false, cells } }));
   }
 
   private endRow(): void {

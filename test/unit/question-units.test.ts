@@ -38,7 +38,7 @@ describe("answers", () => {
   it.each([
     ["Yes.", "yes"], ["yes", "yes"], ["Yes, in 2014.", "yes"], ["No", "no"], ["No.", "no"], ["Not yet.", "no"], ["Reply: No", "no"],
     ["", "none"], ["n/a", "none"], ["N.A.", "none"], ["Not applicable", "none"], ["See annex 2.", "none"], ["Please see annex II", "none"], ["–", "none"], ["None", "none"], ["No information available.", "none"],
-    ["No, but a bill is being drafted.", "text"], ["Yes, but only for children", "text"], ["Yes, partly", "text"], ["Yes; it will be adopted in 2026", "text"], ["No fewer than three shelters are open.", "text"], ["North Estonia has two.", "text"], ["Yes/No", "text"],
+    ["No, but a bill is being drafted.", "text"], ["Yes, but only for children", "text"], ["Yes, partly", "text"], ["Yes; it will be adopted in 2026", "text"], ["… Yes", "yes"], ["Oui.", "yes"], ["Nein", "no"], ["Sí", "yes"], ["Oui, mais pas encore", "text"], ["Sans objet", "none"], ["No aplica", "none"], ["No fewer than three shelters are open.", "text"], ["North Estonia has two.", "text"], ["Yes/No", "none"], ["YES / NO", "none"], ["Yes No", "none"], ["X Yes No", "none"], ["Yes X No", "none"], ["Yes, no problem", "yes"],
   ] as const)("%j is %s", (answer, kind) => expect(classifyAnswer(answer)).toBe(kind));
 
   it("tells what asks from what states", () => {
@@ -57,6 +57,7 @@ describe("boxes to tick", () => {
   it.each([
     ["☒ Yes ☐ No National hotline", "yes", "", "National hotline"], ["Hotline: ☐ Yes ☑ No", "no", "Hotline:", ""], ["Hotline Yes ☒ No ☐", "yes", "Hotline", ""], ["Hotline [ ] Yes [x] No", "no", "Hotline", ""],
     ["Hotline ☐ Yes ☐ No", "none", "Hotline", ""], ["Hotline ☒ Yes ☒ No", "none", "Hotline", ""], ["Hotline ☐ Yes ☐ No ☒ Not applicable", "none", "Hotline", ""],
+    ["Hotline Yes ___ No _X_", "no", "Hotline", ""], ["Hotline Yes ___ No ___", "none", "Hotline", ""], ["Hotline ◉ Yes ○ No", "yes", "Hotline", ""], ["Hotline ⬜ Yes ✅ No", "no", "Hotline", ""], ["Hotline Oui ☒ Non ☐", "yes", "Hotline", ""],
   ] as const)("%s", (line, answer, before, after) => expect(readTickBoxes(line)).toMatchObject({ answer, before, after }));
 
   it("takes bullets for no boxes", () => {
@@ -89,6 +90,13 @@ describe("forms in text", () => {
     ["boxes in brackets", "National hotline for victims of trafficking in persons: [ ] Yes [X] No", ["EST victims.hotline absent"], "no"],
   ])("%s", async (_, body, claims, answers) => expect(await readForm(FORM + body)).toEqual({ claims, answers: answers.split(" "), states: [] }));
 
+  it.each([
+    ["lines that are nobody's choice", "1. Is there a hotline for victims of trafficking in persons? Yes ___ No ___\n\n2. Are there shelters for victims of trafficking in persons? Yes / No", []],
+    ["a name with its word of answer", "1. Existence of shelters for victims of trafficking in persons: No\n\n2. National hotline for victims of trafficking in persons: none\n\n3. National action plan against trafficking in persons: n/a\n\n4. National rapporteur on trafficking in persons: Yes", ["EST victims.shelter absent", "EST coordination.national_rapporteur in_place"]],
+    ["orders ask, and what leads up to them", "1. The Protocol requires shelters for victims of trafficking in persons. Indicate whether they were set up.\n\nNot applicable.\n\n2. State if a national hotline for victims of trafficking in persons exists.\n\nNo.", ["EST victims.hotline absent"]],
+    ["question and labelled answer, one below the other", "Q: Is there a hotline for victims of trafficking in persons?\nA: Yes\n\nQ: Are there shelters for victims of trafficking in persons?\nA: No\n\nQ: Is there a national rapporteur on trafficking in persons?\nA: -", ["EST victims.hotline in_place", "EST victims.shelter absent"]],
+  ])("%s", async (_, body, expected) => expect(await claimsOf(FORM + body)).toEqual(expected));
+
   it("leaves prose with a figure of speech as it is", async () => {
     const text = "National report submitted by Estonia\n\nTrafficking in persons\n\n1. The Government adopted a national action plan against trafficking in persons in 2010. Is that enough? The Government believes that more must be done.\n\n2. The Government runs a national hotline for victims of trafficking in persons.\n\n3. Are there shelters for victims of trafficking in persons?";
     expect(await claimsOf(text)).toEqual(["EST policy.national_action_plan in_place", "EST victims.hotline in_place"]);
@@ -104,6 +112,26 @@ describe("forms and tables of pages", () => {
     expect(await readForm(page(needed))).toEqual({ claims: [], answers: ["none", "none"], states: [] });
     // The same table under a head that says so is read.
     expect(await claimsOf(page(needed.replace("Assistance needed", "Available")))).toEqual(["EST victims.shelter in_place", "EST victims.hotline absent"]);
+  });
+
+  const table = (...rows: string[][]): string => `<table>${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table>`;
+  const [hotline, shelters, plan] = ["National hotline for victims of trafficking in persons", "Shelters for victims of trafficking in persons", "National action plan against trafficking in persons"];
+
+  it.each([
+    ["marks under a head that says something else", table(["Service", "Available", "Needed"], [shelters, "", "X"], [hotline, "X", ""]), []],
+    ["degrees", table(["Measure", "Fully", "Partly", "Not at all"], [hotline, "X", "", ""], [shelters, "", "", "X"]), []],
+    ["figures, dashes, empty cells, a few words", table(["Measure", "Status"], [hotline, "Under discussion"], [shelters, "0"], [plan, "Not available"], ["Training of police on trafficking in persons", "–"]), []],
+    ["no head at all", table([shelters, ""], [plan, "2012"]), []],
+    ["what a plan is to do", table(["Objective", "Activity", "Responsible", "Deadline"], ["Prevention", "Launch of a national hotline for victims of trafficking in persons", "Police", "2017"]), []],
+    ["a sentence is read, the name beside it is not", table(["Measure", "Description"], [plan, "There is none so far."], [shelters, "The Government opened two shelters for victims of trafficking in persons."]), ["EST victims.shelter in_place"]],
+    ["tables in cells", table(["Measures", table([hotline, "Yes"], [shelters, "No"])]), ["EST victims.hotline in_place", "EST victims.shelter absent"]],
+    ["the answer in the row below", table(["1", `Is there a hotline for victims of trafficking in persons?`], ["", "Yes."], ["2", "Are there shelters for victims of trafficking in persons?"], ["", "No."]), ["EST victims.hotline in_place", "EST victims.shelter absent"]],
+    ["columns in another language", table(["Question", "Oui", "Non"], [hotline, "X", ""], [shelters, "", "X"]), ["EST victims.hotline in_place", "EST victims.shelter absent"]],
+  ])("a name in a table states nothing by itself: %s", async (_, body, expected) => expect(await claimsOf(page(body))).toEqual(expected));
+
+  it("counts the rows of which nothing was made", async () => {
+    const document = await readDocument(new TextEncoder().encode(page(table(["Service", "Needed"], [shelters, "X"], [hotline, "X"]))), { fileName: "form", resolveState: stateResolver() });
+    expect(document.issues.map((issue) => issue.message).join(" ")).toMatch(/2 rows of tables name something/);
   });
 
   it("reads controls of a form", async () => {
