@@ -42,7 +42,7 @@ async function copyTable(database: Database, table: string, names: readonly stri
     if (table === "documents" && name === "symbol") return "t.symbol || '/' || n AS symbol";
     // Their order is that of the copies: as an ingest leaves them, documents lie in the order of their files.
     if (table === "documents" && name === "file") return "lpad(n::VARCHAR, 5, '0') || '/' || t.file AS file";
-    if (table === "documents" && name === "year") return "1996 + (coalesce(t.year, 2010) + n) % 30 AS year";
+    if (table === "documents" && (name === "year" || name === "event_year")) return `1996 + (coalesce(t.year, 2010) + n) % 30 AS ${name}`;
     return `t."${name}"`;
   });
   // Only paragraphs with claims: a million claims come from 60,000 to 200,000 paragraphs, and those without would say nothing of claims.
