@@ -6,7 +6,7 @@ export interface Io {
   /** Data. */
   out(text: string): void;
   /** Data in UTF-8, much of it; waits while whoever reads it is slower. False where it may not leave as it is, and nothing of it did: then it has to go to `out`. */
-  bytes?(bytes: Uint8Array): Promise<boolean>;
+  bytes?: (bytes: Uint8Array) => Promise<boolean>;
   /** Everything else. */
   err(text: string): void;
   columns: number;
