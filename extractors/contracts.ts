@@ -154,6 +154,8 @@ export interface Paragraph {
   question?: QuestionUnit | null;
   /** For the role `table_row`: text = the State, then each other head and its cell, behind "\n". */
   cells?: TableCell[] | null;
+  /** Cells of a row of any other table that only name something: no statement stands in them alone. Offsets into `text`. */
+  labels?: Span[] | null;
 }
 
 export interface Footnote {

@@ -1,13 +1,10 @@
 // Owns the way from a read document to its claims: which paragraphs speak, whose acts they tell, and what comes out.
 // Must not touch disk, clock or database.
-import { createHash } from "node:crypto";
-import { loadCodebook, loadMeasures } from "../datasets/measures.js";
-import { loadAliases, loadNonStates, loadStates } from "../datasets/states.js";
+import { basisOf } from "./basis.js";
 import { byDefinitions } from "./attribution/part-reader.js";
 import { prepareSentences } from "./attribution/prepared.js";
 import { newFocus, readListSentence } from "./attribution/lists.js";
 import type { RawClaim, RawCollective } from "./attribution/raw-claim.js";
-import { readerTablesHash } from "../datasets/reader-tables.js";
 import { loadScoreModel } from "../datasets/score.js";
 import { scoreOf, type Features } from "./score/score.js";
 import { sharedReader } from "./reader/reader.js";
@@ -15,48 +12,25 @@ import { readSingleSentence } from "./reader/single.js";
 import { keepCandidates } from "./reader/left.js";
 import { maybeOnTopic } from "./topic/maybe.js";
 import { headingStrength, readParagraph, type HeardBy } from "./reader/paragraph.js";
-import type { Basis, Certainty, Claim, CollectiveClaim, DocumentKind, ExtractResult, IssueRecord, Paragraph, ReadDocument, Respondent, SectionRole } from "./contracts.js";
+import type { Basis, Certainty, Claim, CollectiveClaim, DocumentKind, ExtractResult, IssueRecord, Paragraph, ReadDocument, Respondent } from "./contracts.js";
 import { readUnits, withoutAsked, type UnitReader } from "./questions.js";
 import { noSurerThanRead } from "./recognised.js";
 import { findDetails } from "./details.js";
 import { findAnswers, isAddendum } from "./recommendations/addendum.js";
 import { findRecommendations } from "./recommendations/read.js";
 import { findRespondents } from "./respondents.js";
-import { buildStateIndex, findStateMentions, type StateIndex } from "./states/mentions.js";
+import { allStates } from "./states/all.js";
+import { findStateMentions, type StateIndex } from "./states/mentions.js";
 import { isOnTopic, maskOtherTraffic, namesTrafficking } from "./topic.js";
-
-/** Changes with the code of the extractors; part of the fingerprint of what they made. */
-export const EXTRACTOR_VERSION = "2";
 
 export interface ExtractContext {
   states: StateIndex;
-  /** Version of the codebook of measures. */
-  codebook: string;
   /** Is told of each claim that was heard, whether or not it stands; for training. */
   onHeard?: (heard: { paragraph: number; raw: RawClaim; features: Features; score: number }) => void;
 }
 
-let shared: ExtractContext | null = null;
-
-/** Builds what extraction needs once a process: the index of States' names. */
-export function buildContext(): ExtractContext {
-  shared ??= {
-    states: buildStateIndex({ states: loadStates(), aliases: loadAliases(), nonStates: loadNonStates() }),
-    codebook: loadCodebook().version,
-  };
-  return shared;
-}
-
-let hash: string | null = null;
-
-/** Fingerprint of the rules: 16 hexadecimal digits; the same rules, measures and aliases give the same. */
-export function rulesHash(): string {
-  hash ??= createHash("sha256")
-    .update(JSON.stringify([EXTRACTOR_VERSION, readerTablesHash(), loadMeasures(), loadAliases(), loadNonStates()]))
-    .digest("hex")
-    .slice(0, 16);
-  return hash;
-}
+/** What extraction needs: the index of States' names. */
+export const buildContext = (): ExtractContext => ({ states: allStates() });
 
 /**
  * Extracts the claims of a document.
@@ -138,13 +112,6 @@ function extractListReport(document: ReadDocument, context: ExtractContext, resu
 /** Kinds whose author, or State under review, is a respondent: it told of itself. */
 const RESPONDENT_SOURCE: Partial<Record<DocumentKind, Respondent["source"]>> = { national_report: "author", pledge: "author", upr_working_group: "state_under_review" };
 
-/** Whose word a section of a document is. */
-function basisOf(kind: DocumentKind, role: SectionRole): Basis {
-  if (role === "state_report" || (role === "dialogue" && kind === "upr_working_group")) return "self_reported";
-  if (kind === "compilation" || kind === "guidance") return "secretariat";
-  return "third_party";
-}
-
 function extractSingleState(document: ReadDocument, context: ExtractContext, result: ExtractResult): void {
   const { kind, state, year, title } = document.meta;
   const source = RESPONDENT_SOURCE[kind];
@@ -193,10 +160,10 @@ function unitReader(document: ReadDocument, context: ExtractContext, result: Ext
       const mentions = findStateMentions(paragraph.text, context.states, { year }).filter((m) => m.start >= start && m.end <= end);
       const own = mentions.map((m) => ({ ...m, start: m.start - start, end: m.end - start }));
       const heading = topicNear ? sharedReader().topic.carry.heading : 0;
-      const read = readSingleSentence(sharedReader(), { offset: start, text, lead: "", mentions: own, state, basis: basisOf(kind, role), comment: role === "third_party", dialogue: role === "dialogue", surroundings: { lead: 0, heading, title: 0, before: 0 } });
+      const read = readSingleSentence(sharedReader(), { offset: start, text, lead: "", mentions: own, state, basis: basisOf(kind, paragraph.role, role), comment: role === "third_party", dialogue: role === "dialogue", surroundings: { lead: 0, heading, title: 0, before: 0 } });
       return read.claims.filter((h) => scoreOf(loadScoreModel(), h.features) >= loadScoreModel().stands).map((h) => h.raw);
     },
-    accept: (paragraph, raw, role) => void result.claims.push(toClaim(paragraph, raw, kind === "sg_report" ? "self_reported" : basisOf(kind, role), true)),
+    accept: (paragraph, raw, role) => void result.claims.push(toClaim(paragraph, raw, basisOf(kind, paragraph.role, role), true)),
     isOnTopic: (text) => isOnTopic(maskOtherTraffic(text)),
     isState: (code) => stateExists(context, code),
   };

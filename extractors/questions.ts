@@ -89,6 +89,8 @@ interface About {
   topicNear: boolean;
 }
 
+const ORDER_WHETHER = /^\W*(?:\d{1,3}[.)]\s*)?(?:please\s+)?(?:indicate|state|specify|say|explain|mention)\s+(?:whether|if)\s+(?:or not\s+)?/i;
+
 type Said = "yes" | "no" | "in_progress" | "planned";
 
 /** A question about what is missing, wanted, known or wished says nothing of a measure, however it is answered. */
@@ -100,7 +102,7 @@ const OTHER_THAN_MEASURE = new RegExp(
 
 /** The words of a question that its answer affirms or denies: its only polar sentence, or a label that asks nothing. */
 function statementOf(question: string): Span | null {
-  const sentences = splitSentences(question).filter(({ start, end }) => !/^(?:please|if)\b/i.test(question.slice(start, end)));
+  const sentences = splitSentences(question).filter(({ start, end }) => ORDER_WHETHER.test(question.slice(start, end)) || !/^(?:please|if)\b/i.test(question.slice(start, end)));
   const polar = sentences.filter(({ start, end }) => isPolar(question.slice(start, end)));
   if (polar.length === 1) return polar[0]!;
   const asked = sentences.some(({ start, end }) => asks(question.slice(start, end)));
@@ -116,8 +118,11 @@ function inStatementOrder(asked: string): { text: string; back: (offset: number)
 }
 
 function fromQuestion(paragraph: Paragraph, question: string, said: Said, quoteEnd: number, about: About, reader: UnitReader): RawClaim[] {
-  const span = statementOf(question);
-  if (span === null) return [];
+  const found = statementOf(question);
+  if (found === null) return [];
+  // "Indicate whether a hotline exists": what is asked after begins behind the order.
+  const order = ORDER_WHETHER.exec(question.slice(found.start, found.end))?.[0].length ?? 0;
+  const span = { start: found.start + order, end: found.end };
   const asked = question.slice(span.start, span.end);
   if (OTHER_THAN_MEASURE.test(asked)) return [];
   const { text, back } = inStatementOrder(asked.replace(/\?/g, "."));
@@ -187,10 +192,11 @@ function isAhead(head: string, value: string, year: number | null): boolean {
   return /\b(?:expected|planned|target|due|deadline|next|until|expir\w+|end)\b/i.test(head) || (year !== null && dated > year);
 }
 
-/** Claims whose sentence asks, or sends the reader elsewhere, are taken back: whatever reads a question as a statement. */
+/** Claims whose sentence asks, sends the reader elsewhere, or is the bare name beside a table's cell are taken back: none of it states anything. */
 export function withoutAsked<T extends Claim | CollectiveClaim>(document: ReadDocument, claims: readonly T[]): T[] {
   return claims.filter((claim) => {
     const paragraph = document.paragraphs[claim.paragraph];
+    if (paragraph?.labels?.some(({ start, end }) => start <= claim.quoteStart && claim.quoteEnd <= end)) return false;
     if (paragraph === undefined || paragraph.question || paragraph.cells || !/\?|please|kindly/i.test(paragraph.text)) return true;
     const sentence = splitSentences(paragraph.text).find(({ start, end }) => start <= claim.quoteStart && claim.quoteStart < end);
     const text = sentence === undefined ? "" : paragraph.text.slice(sentence.start, sentence.end);

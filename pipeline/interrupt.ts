@@ -1,5 +1,5 @@
 // Owns what happens on Ctrl-C (or when the system ends the program): what is unfinished is cleared away, what was kept is said, the log has it.
-// Must not know commands; each holds what it would have to clear while it works.
+// Must not know commands; each holds what it would have to clear while it works, or minds the signals itself.
 
 /** Clears away at once, without waiting, and gives a sentence on what was kept; null for none. */
 export type Settle = () => string | null;
@@ -29,14 +29,34 @@ export function settleAll(): string[] {
 
 const EXIT: Record<string, number> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 
-/** Listens for signals of this process; a second one ends it at once. */
+const minded: { onSignal: () => void; signals: readonly NodeJS.Signals[] }[] = [];
+
+/**
+ * Takes signals over from {@link listenForInterrupts}: for commands that end their work in order, or are ended by no other means.
+ * @returns to be called when the work is done
+ */
+export function minding(onSignal: () => void, signals: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM"]): () => void {
+  const one = { onSignal, signals };
+  minded.push(one);
+  for (const signal of signals) process.on(signal, onSignal);
+  return () => {
+    const place = minded.indexOf(one);
+    if (place >= 0) minded.splice(place, 1);
+    for (const signal of signals) process.off(signal, onSignal);
+  };
+}
+
+/** Listens for signals of this process that no command minds; a second one ends it at once. */
 export function listenForInterrupts(): void {
   for (const signal of Object.keys(EXIT) as NodeJS.Signals[]) {
-    process.once(signal, () => {
+    const interrupted = (): void => {
+      if (minded.some(({ signals }) => signals.includes(signal))) return;
+      process.off(signal, interrupted);
       const said = settleAll();
       // A bar of progress hides the cursor.
       const cursor = process.stderr.isTTY ? "\r\u001b[2K\u001b[?25h" : "";
       process.stderr.write(`${cursor}stocktake: interrupted. ${said.length > 0 ? said.join(" ") : "Nothing was being written."}\n`, () => process.exit(EXIT[signal]));
-    });
+    };
+    process.on(signal, interrupted);
   }
 }

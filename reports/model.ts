@@ -1,4 +1,4 @@
-// Owns the typed model of a report: what every format (docx, xlsx, html, md, csv) is written from, and the words for statuses and marks.
+// Owns the typed model of a report: what every format (docx, pdf, xlsx, html, md, csv) is written from, and the words for statuses and marks.
 // Must not compute a figure (reports/sql does), ask a database (reports/build does) or know a file format.
 //
 // How it hangs together: `sections` are the report in reading order; a table cell carries its figure and a `ref` to what it counts;
@@ -57,6 +57,12 @@ export const KIND_LABELS: Readonly<Record<string, string>> = {
   sg_report: "Report of the Secretary-General", national_report: "National report", pledge: "Voluntary pledges", upr_working_group: "Report of a Working Group on the Universal Periodic Review", compilation: "Compilation of United Nations information",
   stakeholder_summary: "Summary of stakeholders’ submissions", third_party_report: "Report by another party", multi_state: "Report in sections by State", action_plan: "National action plan", guidance: "Guidance", other: "Other document",
 };
+
+/** Kinds whose name is too long for a column of a table, by a shorter one. */
+export const KIND_SHORT: Readonly<Record<string, string>> = { sg_report: "Secretary-General’s report", upr_working_group: "UPR Working Group report", compilation: "United Nations compilation", stakeholder_summary: "Stakeholders’ summary" };
+
+/** What is shortened, for a note under the table. */
+export const KIND_SHORT_NOTE = "UPR: Universal Periodic Review.";
 
 /** Whose word a claim is, as printed. */
 export const BASIS_LABELS: Readonly<Record<string, string>> = { self_reported: "the States' own word, also as relayed by the Secretary-General", secretariat: "the word of a United Nations secretariat", third_party: "the word of another party" };

@@ -2,9 +2,6 @@
 // Must not change a section, but for the quotes of collective statements, which are evidence and go with it.
 import type { ReportModel, ReportSection, ReportTable } from "./model.js";
 
-export const EVIDENCE_CHOICES = ["annex", "file", "none"] as const;
-export type EvidenceChoice = (typeof EVIDENCE_CHOICES)[number];
-
 /** How the note begins that parts of the database are missing; see missing.ts. */
 const INCOMPLETE = "INCOMPLETE: loaded without";
 

@@ -17,12 +17,13 @@ const PARTS = {
   documents: { what: "real documents of ../shared, generated sentences (skipped, and said so, where ../shared is missing)", projects: ["documents"] },
   accuracy: { what: "claims against labels, and the floors of docs/accuracy.md", projects: ["accuracy"] },
   hostile: { what: "text that attacks what comes after it, in every output", projects: ["hostile"] },
-  faults: { what: "kill, full disk, damaged files, bad servers, limits (one file at a time)", projects: ["faults"] },
+  faults: { what: "full and closed disks, damaged databases, bad servers", projects: ["faults"] },
+  kills: { what: "killed processes, damaged documents, limits (one file at a time)", projects: ["kills"] },
   browser: { what: "pages in Chromium (skipped, and said so, where there is none)", projects: ["browser"] },
   bench: { what: "limits on time and memory of what is written at full size", projects: ["bench"] },
 };
 /** What `npm test` leaves out, in one run: the long files of all of them share the cores. */
-const REST = ["long", "documents", "accuracy", "hostile", "faults", "browser", "bench"];
+const REST = ["long", "documents", "accuracy", "hostile", "faults", "browser", "kills", "bench"];
 
 const asked = process.argv.slice(2).flatMap((name) => (name === "rest" ? REST : [name]));
 const unknown = asked.filter((name) => !(name in PARTS));

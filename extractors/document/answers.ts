@@ -6,6 +6,12 @@ import { splitSentences } from "../text/sentences.js";
 
 const EMPTY = /^(?:n\/?\.?\s?a\.?|not (?:applicable|available|answered|known)|no (?:answer|reply|response|information|data|comment)|nil|none|unknown|do(?:es)? not know|don[’']t know)\b/i;
 const ELSEWHERE = /^(?:please )?(?:see|cf\.?|refer to|same as|as above|idem|ditto)\b/i;
+/** Forms in English come back with a word in the State's own language; only the bare word counts, for what limits it is not read. */
+const OTHER_YES = /^(?:oui|sí|si|ja|sim|да|نعم|是)$/iu;
+const OTHER_NO = /^(?:non|nein|nej|não|nao|нет|لا|否)$/iu;
+const OTHER_EMPTY = /^(?:sans objet|néant|s\/o|voir .*|entf[aä]llt|k\. ?a\.?|siehe .*|no (?:aplica|procede|disponible)|ninguno|véase .*|n[aã]o (?:se )?aplic.*|não aplicável)$/iu;
+/** Both words and nothing but marks between: options that nobody, or nobody plainly, chose from. */
+const BOTH_WORDS = /^[^\p{L}]*(?:x[^\p{L}]+)?(?:yes|oui|ja|sí|si)[^\p{L}.;,:]*(?:x[^\p{L}.;,:]*)?(?:or\s+)?\b(?:no|non|nein)\b[^\p{L}]*(?:x[^\p{L}]*)?$/iu;
 const YES = /^(?:(?:yes|affirmative)(?![\p{L}\d])|[✓✔☑☒]$)/iu;
 const NO = /^(?:(?:no|negative)(?![\p{L}\d/])(?!\.\s?\d)|[✗✘]$)/iu;
 const NO_BUT_LATER = /^not (?:yet|so far)\b/i;
@@ -29,7 +35,7 @@ export interface QuestionDraft {
 
 /** The answer without a label such as "Reply:". */
 export function bareAnswer(answer: string): string {
-  return answer.trim().replace(LABEL, "").trim();
+  return answer.trim().replace(LABEL, "").replace(/^(?:…|\.{3,}|_{2,}|[–—/-])\s*/, "").replace(/\s*\/$/, "").trim();
 }
 
 /** What an answer says. An answer that the writer limits ("Yes, but …", "No; a bill is being drafted") is a text to be read. */
@@ -37,6 +43,12 @@ export function classifyAnswer(answer: string): Answer {
   const bare = bareAnswer(answer);
   if (!/[\p{L}\d✓✔☑☒✗✘]/u.test(bare)) return "none";
   const first = bare.slice(0, 160);
+  if (bare.length < 40) {
+    const word = bare.replace(/[\s.!]+$/, "");
+    if (OTHER_YES.test(word)) return "yes";
+    if (OTHER_NO.test(word)) return "no";
+    if (OTHER_EMPTY.test(word) || BOTH_WORDS.test(bare)) return "none";
+  }
   if (ELSEWHERE.test(first) && bare.length < 120) return "none";
   if (EMPTY.test(first) && (bare.length < 60 || /^n\/?\.?\s?a\b|^not applicable/i.test(first))) return "none";
   const said = YES.exec(first) ?? NO.exec(first);
@@ -130,6 +142,6 @@ export function questionEnd(text: string, form: boolean): number {
 function leadsUp(text: string, sentences: { start: number; end: number }[], from: number): boolean {
   const line = text.indexOf("\n", from);
   const near = sentences.filter((s) => s.start >= from && (line < 0 || s.start < line)).slice(0, 4);
-  const last = near.findIndex((s) => asks(text.slice(s.start, s.end)));
+  const last = near.findIndex((s) => isAsked(text.slice(s.start, s.end), true));
   return last > 0 && near[last]!.end >= (line < 0 ? text.length : line) - 2 && !/^(?:yes|no)\b/i.test(text.slice(from));
 }

@@ -220,6 +220,8 @@ function run(lines: SourceLine[], join: Join, allowNumbers: boolean): Assembled 
     }
     if (startsBlock && (isItem || !goesOn(current.text.tail, text))) {
       start(null, text, line);
+      // Items that stand by themselves count on, so that the next of them is not taken for the next paragraph.
+      if (isArabicItem) nested = arabicNumber;
       continue;
     }
     current.pageLast = printed;

@@ -3,7 +3,7 @@
 
 import { labelsBeforeBoxes } from "./tick-boxes.js";
 import type { QuestionDraft } from "./answers.js";
-import type { FootnoteCall, IssueRecord, Paragraph, TableCell } from "../contracts.js";
+import type { FootnoteCall, IssueRecord, Paragraph, Span, TableCell } from "../contracts.js";
 import type { Body, Heading } from "./assemble.js";
 import { isHead } from "./question-rows.js";
 import { questionUnits, type DraftPart } from "./question-units.js";
@@ -54,14 +54,29 @@ function withHeads(drafts: DraftPart[]): DraftPart[] {
   });
 }
 
-export type PlacedText = Pick<Paragraph, "text" | "calls" | "question" | "cells">;
+export type PlacedText = Pick<Paragraph, "text" | "calls" | "question" | "cells" | "labels">;
 
 /** The paragraph's text with its offsets; the marks of notes and fields are gone. */
 export function placeText(draft: DraftPart): PlacedText {
   if (draft.question !== null) return placeQuestion(draft.question);
   if (draft.state !== null) return placeState(draft.state);
   const placed = takeCalls(withoutFields(draft.text));
-  return draft.head ? { ...placed, cells: [] } : placed;
+  if (draft.head) return { ...placed, cells: [] };
+  return draft.reading ? { ...placed, labels: labelSpans(draft, placed.text) } : placed;
+}
+
+/** Where the cells that only name something stand in the row's text. */
+function labelSpans(draft: DraftPart, text: string): Span[] {
+  const spans: Span[] = [];
+  let from = 0;
+  for (const cell of rowOf(draft)?.cells ?? []) {
+    const words = cell.continued ? "" : takeCalls(withoutFields(cell.text)).text.trim();
+    const start = words === "" ? -1 : text.indexOf(words, from);
+    if (start < 0) continue;
+    from = start + words.length;
+    if (draft.reading!.labels.has(cell)) spans.push({ start, end: from });
+  }
+  return spans;
 }
 
 function placeQuestion({ question, answer, kind }: QuestionDraft): PlacedText {
@@ -105,6 +120,14 @@ export function countSilence(drafts: readonly DraftPart[], numbers: readonly str
       kind: "not_read", severity: "warning", paragraph: null, excerpt: withoutFields(drafts[silent[0]!]!.question!.question).slice(0, 200),
       message: `${silent.length} of ${asked} questions without an answer (paragraphs ${shown}${silent.length > 8 ? ", …" : ""}): empty, “n/a”, “see annex”, or boxes that leave it open. Nothing was made of them.`,
       next: "Look at the form: an answer may stand in an annex or in another file.",
+    });
+  }
+  const mute = drafts.filter(({ reading }) => reading?.silent === true);
+  if (mute.length > 0) {
+    issues.push({
+      kind: "not_read", severity: "notice", paragraph: null, excerpt: mute[0]!.text.slice(0, 200),
+      message: `${mute.length} ${mute.length === 1 ? "row" : "rows"} of tables ${mute.length === 1 ? "names" : "name"} something and ${mute.length === 1 ? "says" : "say"} no more of it than a mark, a number or what is still to be done; nothing was made of ${mute.length === 1 ? "it" : "them"}.`,
+      next: "Look at the table's heads and legend if these signs mean something.",
     });
   }
   const cells = drafts.flatMap(({ state }) => state?.cells ?? []);

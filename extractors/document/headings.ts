@@ -85,6 +85,8 @@ function romanValue(token: string): number {
   return (match[1]?.length ?? 0) * 10 + ones;
 }
 
+const ANNEX_ALONE = /^Annex(?:es)?(?: (?:[IVX]{1,5}|\d{1,2}))?$/;
+
 /** Is there a heading at this line? Gives its text and how many lines it takes. */
 export function headingAt(lines: SourceLine[], at: number, { body, fontsNamed, plain }: Print, numbering: "sequence" | "number" | "none", inParagraph: boolean): { text: string; count: number; first: SourceLine } | null {
   const first = lines[at]!;
@@ -118,6 +120,12 @@ export function headingAt(lines: SourceLine[], at: number, { body, fontsNamed, p
     (first.size === 0 && HEADING_NUMBER.test(first.text) && isFinished(lines[at - 1]!.text));
   if (!stands && !(first.size > body * 1.08 && body > 0)) return null;
   if (NAMED_HEADING.test(withoutCalls(first.text).trim())) return { text: first.text, count: 1, first };
+  if (first.size === 0 && ANNEX_ALONE.test(first.text)) {
+    // Its title may stand in the next line, without space between.
+    const title = lines[at + 1];
+    const titled = title !== undefined && !title.blockStart && title.text.length <= 80 && /^\p{Lu}/u.test(title.text) && !/[.;:,]$/.test(title.text) && lines[at + 2] !== undefined && !/^\p{Ll}/u.test(lines[at + 2]!.text);
+    return titled ? { text: `${first.text} ${title.text}`, count: 2, first } : { text: first.text, count: 1, first };
+  }
   // Gather the lines of the block.
   const gathered = [first];
   while (gathered.length < 6) {

@@ -17,6 +17,14 @@ export function withPlainTables(lines: SourceLine[], resolve: (name: string) => 
 
 /** Heads in the first row that speak of treaties and of joining them. */
 function isTreaties(rows: readonly SourceRow[]): boolean {
-  const head = rows[0]!.cells.map((cell) => withoutCalls(cell.text)).join(" | ");
+  const head = headOf(rows[0]!);
   return head.length < 250 && (head.match(new RegExp(TREATIES.source, "gi")) ?? []).length >= 2;
+}
+
+const headOf = (row: SourceRow): string => row.cells.map((cell) => withoutCalls(cell.text)).join(" | ");
+
+/** Is the row a head that speaks of treaties or of joining them? */
+export function namesTreaties(row: SourceRow): boolean {
+  const head = headOf(row);
+  return head.length < 250 && TREATIES.test(head);
 }

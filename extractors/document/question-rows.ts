@@ -27,8 +27,8 @@ export function isHead(row: SourceRow, rows: readonly SourceRow[]): boolean {
 }
 
 function yesNoColumns(row: SourceRow): { yes: number; no: number } | null {
-  const yes = row.cells.find((cell) => /^yes$/i.test(textOf(cell)));
-  const no = row.cells.find((cell) => /^no$/i.test(textOf(cell)));
+  const yes = row.cells.find((cell) => /^(?:yes|oui|ja|sí|sim)$/iu.test(textOf(cell)));
+  const no = row.cells.find((cell) => /^(?:no|non|nein|não)$/iu.test(textOf(cell)));
   return yes !== undefined && no !== undefined ? { yes: yes.column, no: no.column } : null;
 }
 

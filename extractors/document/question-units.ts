@@ -4,7 +4,8 @@
 import { asks, bareAnswer, classifyAnswer, isLate, isPolar, questionEnd, type QuestionDraft } from "./answers.js";
 import type { Body, Heading } from "./assemble.js";
 import { rowUnit } from "./question-rows.js";
-import { FIELD_OPEN, withoutFields } from "./source.js";
+import { FIELD_OPEN, withoutFields, type SourceRow } from "./source.js";
+import { readRowLabels, type RowReading } from "./table-labels.js";
 import type { StateDraft } from "./table-units.js";
 import { hasBallotBox, readChoice, readTickBoxes } from "./tick-boxes.js";
 
@@ -17,6 +18,8 @@ export interface DraftPart {
   state: StateDraft | null;
   /** A table's head: kept as text, and read as nothing. */
   head: boolean;
+  /** Which cells of its row only name something; a row that says nothing beside them is read as nothing, like a head. */
+  reading?: RowReading | null;
 }
 
 const FORM_TITLE = /\b(?:questionnaires?|reply form|reporting (?:form|template|format)|self-assessment|replies to the (?:list|questions)|check-?list)\b/i;
@@ -24,24 +27,34 @@ const SIGN = /[?☐☑☒\uE002]/;
 const TYPED_BOX = /\[\s*[xX✓✔]?\s*\]/;
 const POLITE = /\bplease\b/i;
 const SIGN_BESIDE = /[□◻✓✔✗✘()]/;
+/** "National hotline: No": a name and a word of answer, and nothing else. */
+const NAMED_ANSWER = new RegExp(
+  "^(?=.*\\p{L}{3})([^?!:\\n]{8,200}?)\\s*(?::|\\s[–—-])\\s*((?:yes|no|none|nil|n\\/?\\.?a|not? (?:yet|applicable|available|known|data|information|answer|reply)|" +
+  "in (?:progress|preparation)|under (?:preparation|development|way)|planned|envisaged|see|0)(?![\\p{L}\\d])[^:\\n]{0,25}|_{3,}|…)$",
+  "iu",
+);
+/** "Budget for shelters … 300 euros": leaders part a name from a value of a few words. */
+const LEADERS_TO = /^([^?!.:…\n]{8,150})\s…\s((?=.*\p{L}{3})\S[^…\n]{0,40})$/u;
 const BESIDE_OPTION = /\b(?:yes|no)\b\s*[□◻✓✔✗✘(]|[□◻✓✔✗✘)]\s*(?:yes|no)\b/i;
 
 /** May the text ask, or hold boxes? A cheap look, one pattern after the other: every paragraph of every report is asked. */
 function mayAsk(text: string): boolean {
-  return SIGN.test(text) || (text.includes("[") && TYPED_BOX.test(text)) || POLITE.test(text) || (SIGN_BESIDE.test(text) && BESIDE_OPTION.test(text));
+  return SIGN.test(text) || (text.includes(" … ") && text.split("\n").some((line) => LEADERS_TO.test(line))) || (text.length < 2000 && /[:–—-]\s*(?:[ynpuis0_…])[^\n:]{0,40}$/im.test(text) && text.split("\n").some((line) => NAMED_ANSWER.test(line))) || (text.includes("[") && TYPED_BOX.test(text)) || POLITE.test(text) || (SIGN_BESIDE.test(text) && BESIDE_OPTION.test(text));
 }
 
 /** Is the document a form that was, or was to be, filled in? By its title, or by the share of its parts that ask. */
 export function isForm(parts: readonly DraftPart[], opening: string): boolean {
   let asked = 0;
   let boxes = 0;
+  const titled = FORM_TITLE.test(opening);
   for (const { part, text } of parts) {
     const words = part.type === "heading" ? part.text : text;
+    if (titled && part.type === "paragraph" && questionEnd(words.slice(0, 1000), true) > 0) asked++;
     if (!mayAsk(words)) continue;
     if (asks(words.split("\n")[0] ?? "") || questionEnd(words, false) > 0) asked++;
     if (hasBallotBox(words) || words.includes(FIELD_OPEN) || readTickBoxes(words) !== null) boxes++;
   }
-  if (asked + boxes > 0 && FORM_TITLE.test(opening)) return true;
+  if (asked + boxes > 0 && titled) return true;
   return boxes >= 3 || (asked >= 3 && asked >= parts.length * 0.2);
 }
 
@@ -62,19 +75,49 @@ export function questionUnits(parts: readonly DraftPart[], opening: string): Dra
       out.push(given);
     } else if (part.row !== null) {
       answeredByTable(out);
-      const unit = rowUnit(part.row, tables.get(part.row.table)?.map((body) => body.row!) ?? []);
-      out.push(unit === null ? given : unitOf(part, unit));
+      const rows = tables.get(part.row.table)?.map((body) => body.row!) ?? [];
+      if (answersRowAbove(out, part.row)) continue;
+      const unit = rowUnit(part.row, rows);
+      if (unit !== null) out.push(unitOf(part, unit));
+      else {
+        const reading = readRowLabels(part.row, rows);
+        out.push({ ...given, reading, head: reading?.silent === true });
+      }
     } else pushText(given, part, form, out);
   }
   return form ? out : out.map(asProse);
+}
+
+/** The row's only words stand below a question that fills the last column of the row above: they answer it. */
+function answersRowAbove(out: DraftPart[], row: SourceRow): boolean {
+  const last = out[out.length - 1];
+  if (last?.part.type !== "paragraph" || last.part.row === null || last.part.row.table !== row.table) return false;
+  const filled = row.cells.filter((cell) => cell.text.trim() !== "" && !cell.continued);
+  const above = last.part.row.cells.filter((cell) => cell.text.trim() !== "").at(-1);
+  const cell = filled[0];
+  if (filled.length !== 1 || cell === undefined || cell.column === 0 || above === undefined || above.column !== cell.column) return false;
+  const unit = last.question;
+  const open = unit?.kind === "none" && unit.answer === "" && row.cells.every((each) => each.column <= cell.column);
+  const asksBelow = questionEnd(withoutFields(cell.text), true) > 0;
+  if (!open || !unit || asksBelow) return false;
+  unit.answer = cell.text;
+  unit.kind = classifyAnswer(withoutFields(cell.text));
+  return true;
 }
 
 /** What print makes look like a heading, and is a question, an answer of a word, or has boxes to tick. */
 function pushHeading(given: DraftPart, part: Heading, form: boolean, out: DraftPart[]): void {
   const body = bodyOf(part);
   if (form && asks(part.text) && questionEnd(part.text, true) >= part.text.length) out.push(unitOf(body, { question: part.text, answer: "", kind: "none", counted: true }));
-  else if (readTickBoxes(part.text) !== null || part.text.includes(FIELD_OPEN) || readChoice(part.text) !== null) pushText({ ...given, part: body, text: part.text }, body, form, out);
+  else if (holdsAnswer(part.text, form)) pushText({ ...given, part: body, text: part.text }, body, form, out);
   else if (waiting(out) === null || !isShortAnswer(part.text) || !takeAnswer(out, part.text, { ...body, number: null }, form)) out.push(given);
+}
+
+/** Boxes, a field, a name with its word of answer; in a form also a question with what answers it. */
+function holdsAnswer(text: string, form: boolean): boolean {
+  if (readTickBoxes(text) !== null || text.includes(FIELD_OPEN) || readChoice(text) !== null || NAMED_ANSWER.test(text)) return true;
+  const end = form && text.includes("?") ? questionEnd(text, true) : 0;
+  return end > 0 && end < text.length;
 }
 
 function isShortAnswer(text: string): boolean {
@@ -138,7 +181,7 @@ function answeredByTable(out: DraftPart[]): void {
 }
 
 function pushText(given: DraftPart, part: Body, form: boolean, out: DraftPart[]): void {
-  const segments = mayAsk(given.text) ? segmentsOf(given.text, form) : [given.text];
+  const segments = mayAsk(given.text) || (form && questionEnd(given.text.slice(0, 1000), true) > 0) ? segmentsOf(given.text, form) : [given.text];
   if (segments.length === 1 && typeof segments[0] === "string" && part.number !== null) {
     // A paragraph with a number of its own answers elsewhere than in the line below.
     if (form) answeredByTable(out);
@@ -240,6 +283,15 @@ function segmentsOf(text: string, form: boolean): (string | QuestionDraft)[] {
   return out;
 }
 
+/** "Shelters for victims: none": the name states nothing without the word behind it. */
+function namedAnswer(line: string): QuestionDraft | null {
+  const [, name, answer] = NAMED_ANSWER.exec(line) ?? LEADERS_TO.exec(line) ?? [];
+  if (name === undefined || answer === undefined) return null;
+  const said = /^not yet\b/i.test(answer) ? "no" : classifyAnswer(answer);
+  // Whatever else is said in so few words ("planned for 2020") is read as that, or as nothing.
+  return { question: name, answer, kind: said, counted: true };
+}
+
 /** A line that is, or holds, a question or boxes; null where it is neither. `question` is "" for boxes alone. */
 function unitOfLine(line: string, form: boolean): QuestionDraft | null {
   const boxes = readTickBoxes(line);
@@ -257,7 +309,7 @@ function unitOfLine(line: string, form: boolean): QuestionDraft | null {
     if (kind !== "text" && question !== "") return { question, answer: value, kind, counted: true };
   }
   const end = questionEnd(line, form);
-  if (end === 0) return null;
+  if (end === 0) return namedAnswer(line);
   const answer = line.slice(end).trim();
   const kind = answer === "" ? "none" : classifyAnswer(withoutFields(answer));
   // "Is that enough? The Government believes so." is prose; "Is there a hotline? Yes." is not.

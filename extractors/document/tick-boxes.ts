@@ -4,11 +4,11 @@
 import { classifyAnswer } from "./answers.js";
 import type { Answer } from "../contracts.js";
 
-const BOX = /[☐☑☒□◻⬜✓✔✗✘]|\[\s*[xX✓✔]?\s*\]|\(\s*[xX✓✔]?\s*\)/gu;
-const CHOSEN = /[☑☒✓✔✗✘xX]/u;
+const BOX = /[☐☑☒□◻⬜✓✔✗✘√✅🗹🗷🗵🗆■◼○◯◉●⚪⚫🔘]|•(?=\s*(?:yes|no)\b)|\[\s*[xX✓✔√]?\s*\]|\(\s*[xX✓✔√]?\s*\)|_+\s?[xX✓✔√]\s?_+|_{2,}/gu;
+const CHOSEN = /[☑☒✓✔✗✘√✅🗹🗷🗵■◼◉●•⚫🔘xX]/u;
 /** Ballot boxes proper; the other signs are as often bullets of a list and count only beside "Yes" or "No". */
 const BALLOT = /[☐☑☒]/;
-const OPTION = "yes|no|partly|partially|in progress|in preparation|under preparation|planned|n\\/a|not applicable|unknown|do not know|don[’']t know|not yet";
+const OPTION = "yes|no|oui|non|ja|nein|sí|partly|partially|in progress|in preparation|under preparation|planned|n\\/a|not applicable|unknown|do not know|don[’']t know|not yet";
 const OPTION_FIRST = new RegExp(`^\\s*(${OPTION})(?![\\p{L}\\d])\\s*[.:,;/]?\\s*`, "iu");
 const OPTION_LAST = new RegExp(`(?:^|[\\s:;,.?/])(${OPTION})\\s*[:.]?\\s*$`, "iu");
 
@@ -42,7 +42,7 @@ export function readTickBoxes(text: string): TickedOptions | null {
   const boxes = boxesOf(text);
   if (boxes.length === 0) return null;
   const options = OPTION_LAST.test(text.slice(0, boxes[0]!.start)) ? behind(text, boxes) : ahead(text, boxes);
-  if (options === null || !options.some((option) => /^(?:yes|no)$/i.test(option.label))) return null;
+  if (options === null || !options.some((option) => /^(?:yes|no|oui|non|ja|nein|sí)$/iu.test(option.label))) return null;
   const start = Math.min(...options.map((option) => option.start));
   const end = Math.max(...options.map((option) => option.end));
   const ticked = options.filter((option) => option.ticked);

@@ -122,6 +122,8 @@ function markHeadingsBefore(body: SourceLine[], at: number, width: number, begin
     // "3. Right to health": a number out of sequence, short and without a stop.
     if (NUMBERED.test(above.text) && !begins.has(from - 1) && above.text.length < 120) {
       from--;
+      // With its number the heading begins; an item without a stop may end right above it.
+      if (!endsHeading(body, from - 1, begins)) break;
       continue;
     }
     if (ITEM_START.test(above.text) || NUMBERED.test(above.text)) {
@@ -133,6 +135,17 @@ function markHeadingsBefore(body: SourceLine[], at: number, width: number, begin
   }
   if (from >= at || at - from >= MOST_HEADING_LINES) return;
   markHeadings(body, from, at, width, begins);
+}
+
+/** Is the line the last of a heading with a rank or number of its own, of at most four lines? */
+function endsHeading(body: SourceLine[], last: number, begins: ReadonlySet<number>): boolean {
+  for (let i = last; i >= 0 && i > last - 4; i--) {
+    const line = body[i]!;
+    if (RANKED.test(line.text)) return true;
+    if (NUMBERED.test(line.text)) return !begins.has(i) && line.text.length < 120;
+    if (ENDED.test(line.text) || ITEM_START.test(line.text) || line.blockStart) return false;
+  }
+  return false;
 }
 
 /** Parts lines `from` to `to` into headings: a new one begins at a number, a blank line, or behind a line that ended on purpose. */

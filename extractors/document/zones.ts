@@ -52,6 +52,8 @@ export function markFurniture(lines: SourceLine[]): void {
     });
     edges.set(page, found);
     for (const { line, where } of found) {
+      // In plain text a number with its words is a paragraph, whatever paragraphs begin with the same words.
+      if (line.size === 0 && /^\d{1,4}\.\s+\p{L}/u.test(line.text)) continue;
       const key = `${where}|${normalized(line.text)}`;
       const group = groups.get(key) ?? [];
       group.push(line);
@@ -99,6 +101,8 @@ const LONGEST_CONTENTS_HEADING = 60;
 /** Page numbers of contents rise, and no report has so many pages that they could be years. */
 const LEADER_END = /(?:[.…_]\s?|\s)(\d{1,3}(?:[–-]\d{1,3})?|[ivxl]{1,6})(?:\s+\d{1,3})?$/i;
 const LEADER_RUN = /\s*(?:(?:\.\s?){5,}|…{2,}|(?:\s\.){4,}|(?<!_)_{6,})\s*/g;
+const ENTRY_END = /(?:[.…_]|\s|^)(?:[\d\s–-]{1,12}|[ivxlc]{1,6})?$/i;
+const SENTENCE = /^\d{1,4}\.\s+\p{Lu}(?=.{40}).*\p{Ll}{2}\.$/u;
 /** Lines of contents stand close together. */
 const CONTENTS_STEP = 4;
 
@@ -144,6 +148,8 @@ export function markContents(lines: SourceLine[]): { guessed: number; read: numb
     let since = 0;
     for (let j = i + 1; j < live.length && since < 8; j++) {
       const line = live[j]!;
+      // A numbered sentence ends the contents; so do leaders to something that is no page.
+      if (line.zone !== "contents" && (SENTENCE.test(line.text) || (hasLeaders(line) && !ENTRY_END.test(line.text)))) break;
       const isEntry = line.zone === "contents" || hasLeaders(line) || /^(?:paragraphs?|page|chapter|annex(?:es)?)(?:\s+page)?$/i.test(line.text) ||
         (line.wideGaps > 0 && /\s\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?:\s+\d{1,4})?$/.test(line.text));
       if (isEntry) {

@@ -25,7 +25,7 @@ export const DESCRIPTIONS = [
   { name: "ingest", usage: "[options] <path...>", description: "Read files and folders of reports into a DuckDB database: who reported which measure, with the evidence." },
   { name: "load", usage: "[options] <folder>", description: "Make a database from the parts that shards of an ingest wrote, the same as one ingest of all files makes." },
   { name: "gaps", usage: "[options]", description: "Table who reported what, who is silent and who did not report, per measure and group of States." },
-  { name: "report", usage: "", description: "Write summary tables as documents: docx, xlsx, html, md, csv. The same figures in each." },
+  { name: "report", usage: "", description: "Write summary tables as documents: docx, pdf, xlsx, html, md, csv. The same figures in each." },
   { name: "claims", usage: "[options]", description: "List the claims: which document reports which status of which measure for which State, with the quote." },
   { name: "respondents", usage: "[options]", description: "List the States that the documents say they heard from." },
   { name: "collective", usage: "[options]", description: "List the measures ascribed to States that are not named (\"many countries\"), with the quantifier." },

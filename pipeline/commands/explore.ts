@@ -2,6 +2,7 @@
 // Must not listen anywhere but on this machine; pipeline/explore answers, reports/explorer holds questions and pages.
 import type { Command } from "commander";
 import type { Correction } from "../explore/server.js";
+import { minding } from "../interrupt.js";
 import type { Database } from "../store/database.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./descriptions.js";
@@ -23,10 +24,9 @@ export function registerExplore(program: Command, io: Io): void {
       io.out(`${running.address}\n`);
       io.err("Open this address in a browser. It is for this machine alone; the token in it gives the right to write decisions. Ctrl-C ends.\n");
       if (options.open === true) await openInBrowser(running.address, io);
-      await new Promise<void>((resolve) => {
-        process.once("SIGINT", resolve);
-        process.once("SIGTERM", resolve);
-      });
+      let release = (): void => undefined;
+      await new Promise<void>((resolve) => (release = minding(resolve)));
+      release();
       await running.stop();
     });
 }
@@ -39,7 +39,7 @@ export async function startFor(db: string, port: number, io: Io): Promise<{ addr
   ]);
   const { PATTERNS } = await import("../../reports/html/statuses.js");
   const path = paths.resolve(db);
-  const live = new LiveDatabase(path, openAsDecided);
+  const live = new LiveDatabase(path, openAsDecided, (message) => io.err(`${message}\n`));
   // A wrong name or an old database is told at once.
   await live.read(() => Promise.resolve());
   const token = randomBytes(24).toString("base64url");

@@ -1,10 +1,12 @@
 // Owns what a command needs of the world: where output goes, how wide it is, what time it is. Handed in, so that tests need no mocks.
 import { diskWords } from "../disk-fault.js";
-import { UNSAFE_CHARACTERS } from "../../datasets/unsafe-characters.js";
+import { harmless, UNSAFE_CHARACTERS } from "../../datasets/unsafe-characters.js";
 
 export interface Io {
   /** Data. */
   out(text: string): void;
+  /** Data in UTF-8, much of it; waits while whoever reads it is slower. False where it may not leave as it is, and nothing of it did: then it has to go to `out`. */
+  bytes?: (bytes: Uint8Array) => Promise<boolean>;
   /** Everything else. */
   err(text: string): void;
   columns: number;
@@ -35,6 +37,7 @@ export function processIo(): Io {
   process.stderr.on("error", () => undefined);
   return {
     out: (text) => void process.stdout.write(text),
+    bytes: (bytes) => new Promise((resolve) => (process.stdout.write(bytes) ? resolve(true) : void process.stdout.once("drain", () => resolve(true)))),
     err: (text) => void process.stderr.write(text),
     columns: process.stdout.columns ?? (Number(process.env["COLUMNS"]) || 80),
     errIsTerminal: process.stderr.isTTY === true,
@@ -49,7 +52,13 @@ const SCREEN = new RegExp(`[${UNSAFE_CHARACTERS}]|\\r(?!\\n)`, "g");
  * The formats clean what they write as well, where it ends up in files; JSON escapes such characters and so loses nothing here.
  */
 export function guarded(io: Io): Io {
-  return { ...io, out: (text) => io.out(text.replace(SCREEN, "")), err: (text) => io.err(text.replace(SCREEN, "")) };
+  const { bytes } = io;
+  return {
+    ...io,
+    out: (text) => io.out(text.replace(SCREEN, "")),
+    err: (text) => io.err(text.replace(SCREEN, "")),
+    ...(bytes === undefined ? {} : { bytes: async (piece: Uint8Array) => harmless(piece) && bytes(piece) }),
+  };
 }
 
 export const EXIT_CODES = `

@@ -109,7 +109,7 @@ export function registerListings(program: Command, io: Io): void {
         const variables = { documents: await selectDocuments(database, list(asked["document"])), ...(await listing.variables(database, asked)) };
         if (listing.table !== undefined && (format === "csv" || format === "json")) {
           const [{ writeLongListing }, { freeMemory }] = await Promise.all([import("../../reports/long-listing.js"), import("../store/free-memory.js")]);
-          const written = await writeLongListing(database, { name: listing.name, table: listing.table, variables }, format, (text) => io.out(text), { between: freeMemory });
+          const written = await writeLongListing(database, { name: listing.name, table: listing.table, variables }, format, (text) => io.out(text), { between: freeMemory, bytes: io.bytes });
           if (written !== null && written > 0) return;
         }
         const rows = await runSqlFile(database, listing.name, variables);

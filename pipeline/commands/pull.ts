@@ -3,6 +3,7 @@
 import { Option, type Command } from "commander";
 import type { CatalogueEntry } from "../../datasets/catalogue.js";
 import type { PullEffects, PullResult, Wanted } from "../pull/pull.js";
+import { minding } from "../interrupt.js";
 import { version } from "../version.js";
 import { addChoice, choice, openCatalogue, type ChoiceOptions } from "./catalogue.js";
 import { CommandError, type Io } from "./io.js";
@@ -87,7 +88,7 @@ Exit codes:
         io.err("Stopping; what is whole is kept. Once more ends at once.\n");
         stop.abort();
       };
-      process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
+      const release = minding(onSignal);
       let results: PullResult[];
       try {
         results = await pullDocuments(wanted, {
@@ -104,7 +105,7 @@ Exit codes:
         if (error instanceof Error && !(error instanceof TypeError)) throw new CommandError(error.message);
         throw error;
       } finally {
-        process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
+        release();
       }
       await tell(results, options, io);
       done(stop.signal.aborted ? 130 : problems > 0 || results.some(({ outcome }) => outcome === "failed") ? 1 : 0);

@@ -16,7 +16,7 @@ import { documentLinks } from "./document-links.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
 import { selectDocuments, selectFramework, selectMeasures, selectStates, selectValues } from "./selection.js";
 
-const FORMATS = ["docx", "pdf", "xlsx", "html", "md", "csv"] as const;
+export const FORMATS = ["docx", "pdf", "xlsx", "html", "md", "csv"] as const;
 type Format = (typeof FORMATS)[number];
 
 interface ReportOptions {

@@ -1,10 +1,12 @@
 // Owns `stocktake suggest`: suggestions of a second coder or of a language model for the review queue. Off unless it is called.
 // Must not let one into claims, and sends nothing beyond this machine unless a host is named.
 import type { Command } from "commander";
+import { minding } from "../interrupt.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./descriptions.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
 import { selectDocuments } from "./selection.js";
+import { diskWords } from "../disk-fault.js";
 import type { Database } from "../store/database.js";
 
 /** Environment variable with the key of a server that asks for one. */
@@ -53,14 +55,18 @@ async function fromFile(database: Database, options: Options, file: string, io: 
   let text: string;
   try {
     text = readFileSync(file, "utf8");
-  } catch {
-    throw new CommandError(`${file}: cannot be read. Check the path.`);
+  } catch (error) {
+    throw new CommandError(`${file}: cannot be read: ${diskWords(error, "Check the path")}.`);
   }
-  const documentOf = async (name: string): Promise<string | null> => {
-    const found = await selectDocuments(database, [name]).catch(() => null);
-    return found?.length === 1 ? (found[0] ?? null) : null;
+  // A name that no document bears is told with the others; whatever else goes wrong ends the command.
+  const documentsOf = async (name: string): Promise<readonly string[]> => {
+    const found = await selectDocuments(database, [name]).catch((error: unknown) => {
+      if (error instanceof CommandError) return [];
+      throw error;
+    });
+    return found ?? [];
   };
-  tell(await suggestFrom(database, paths.resolve(options.db), text, file, options.source ?? paths.basename(file), documentOf), io);
+  await tell(await suggestFrom(database, paths.resolve(options.db), text, file, options.source ?? paths.basename(file), documentsOf), io);
 }
 
 async function byModel(database: Database, options: Options, io: Io): Promise<void> {
@@ -77,8 +83,8 @@ async function byModel(database: Database, options: Options, io: Io): Promise<vo
   if (options.dryRun === true) return;
   const start = io.now().getTime();
   let stop = false;
-  const interrupted = (): void => void (stop = true);
-  process.once("SIGINT", interrupted);
+  // The paragraph that is asked is waited for; once more ends at once.
+  const release = minding(() => (stop ? process.exit(130) : void (stop = true)), ["SIGINT"]);
   try {
     const result = await suggestByModel(database, path, model, plan, {
       stopped: () => stop,
@@ -88,9 +94,9 @@ async function byModel(database: Database, options: Options, io: Io): Promise<vo
       },
     });
     if (stop) io.err("Stopped. The same command goes on where it was.\n");
-    tell(result, io);
+    await tell(result, io);
   } finally {
-    process.removeListener("SIGINT", interrupted);
+    release();
   }
 }
 
@@ -121,7 +127,11 @@ function priceOf(options: Options): ((tokensIn: number, tokensOut: number) => st
   return (tokensIn, tokensOut) => `cost ${((tokensIn * input + tokensOut * output) / 1e6).toFixed(4)}`;
 }
 
-function tell(result: import("../review/suggest.js").Suggested, io: Io): void {
+async function tell(result: import("../review/suggest.js").Suggested, io: Io): Promise<void> {
+  const { clean } = await import("../../reports/format.js");
+  const strangers = [...result.strangers].sort(([, a], [, b]) => b - a);
+  const shown = strangers.slice(0, 10).map(([name, rows]) => `'${clean(name.slice(0, 120))}' (${rows} ${rows === 1 ? "row" : "rows"})`);
+  if (strangers.length > 0) io.err(`Not one document of the database each: ${shown.join(", ")}${strangers.length > 10 ? `, and ${strangers.length - 10} more` : ""}. List the documents with: stocktake documents\n`);
   const dropped = [...result.dropped].sort(([, a], [, b]) => b - a).map(([why, count]) => `${count} ${why}`);
   io.out(`${result.offered} offered, ${result.added} new in the queue${dropped.length === 0 ? "" : `; dropped: ${dropped.join(", ")}`}. Look at them with: stocktake explore\n`);
 }

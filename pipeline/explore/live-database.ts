@@ -20,12 +20,15 @@ interface Counted extends Snapshot {
 export class LiveDatabase {
   private current: Counted | undefined;
   private opening: Promise<void> | undefined;
+  /** Why an earlier state is shown and not the file as it is now; null where they are one. */
+  trouble: string | null = null;
 
   /**
    * @param open opens and checks the file for reading, with decisions applied
    * @param path file that an ingest may replace by another at any time
+   * @param told hears once of each reason why the file as it is now cannot be shown
    */
-  constructor(readonly path: string, private readonly open: (path: string) => Promise<Database>) {}
+  constructor(readonly path: string, private readonly open: (path: string) => Promise<Database>, private readonly told: (message: string) => void = () => undefined) {}
 
   /**
    * Hands the newest state of the file to `work`, and keeps it open until it ends.
@@ -43,10 +46,17 @@ export class LiveDatabase {
     }
   }
 
-  /** Opens the file again if it is another one than before. While it is away or cannot be read, the earlier state stays. */
+  /** Opens the file again if it is another one than before. While it is away or cannot be read, the earlier state stays, and `trouble` says why. */
   private async renew(): Promise<void> {
     const version = await versionOf(this.path);
-    if (this.current !== undefined && (version === null || version === this.current.version)) return;
+    if (this.current !== undefined && version === null) {
+      this.stale(`${this.path} is not there any more.`);
+      return;
+    }
+    if (this.current !== undefined && version === this.current.version) {
+      this.trouble = null;
+      return;
+    }
     this.opening ??= this.reopen(version ?? "none").finally(() => (this.opening = undefined));
     await this.opening;
   }
@@ -56,14 +66,21 @@ export class LiveDatabase {
     try {
       database = await this.open(this.path);
     } catch (error) {
-      if (this.current !== undefined) return;
-      throw error;
+      if (this.current === undefined) throw error;
+      this.stale(error instanceof Error ? error.message : String(error));
+      return;
     }
+    this.trouble = null;
     const before = this.current;
     this.current = { database, version, kept: new Map(), readers: 0, retired: false };
     if (before === undefined) return;
     before.retired = true;
     if (before.readers === 0) before.database.close();
+  }
+
+  private stale(why: string): void {
+    if (this.trouble !== why) this.told(`The database as it was before is shown: ${why}`);
+    this.trouble = why;
   }
 
   close(): void {

@@ -1,7 +1,7 @@
 // Owns the order of the review queue: what a person's minute is worth most on stands first.
 // Must not decide anything; what was decided already is left out.
 import { suggestedParagraphs, type SuggestedParagraph } from "../review/suggestions.js";
-import { readSuggestions, suggestionsOf } from "../review/foreign-suggestions.js";
+import { readSuggestions, suggestionsOf, type LeftOut } from "../review/foreign-suggestions.js";
 import { subjectOf, type JournalRow } from "../review/journal.js";
 import type { Database } from "../store/database.js";
 import type { Snapshot } from "./live-database.js";
@@ -29,6 +29,8 @@ export interface Queue {
   total: number;
   counts: Record<Reason, number>;
   items: QueueItem[];
+  /** Suggestions of others that are not in the queue, with the reason. */
+  left: Partial<Record<LeftOut, number>>;
 }
 
 const PAGE = 50;
@@ -37,7 +39,7 @@ const MOST_CLAIMS = 5000;
 
 /** The queue under the filters of the address, without what was decided. */
 export async function queue(snapshot: Snapshot, path: string, parameters: Readonly<Record<string, string>>, decided: readonly JournalRow[]): Promise<Queue> {
-  const all = await everything(snapshot, path, parameters);
+  const { items: all, left } = await everything(snapshot, path, parameters);
   const done = new Set(decided.map(subjectOf));
   const touched = new Set(decided.filter((row) => row.decision === "add" || row.claim_id === "").map((row) => `${row.document} ${row.paragraph}`));
   const wanted = (name: string, value: string | null): boolean => (parameters[name] ?? "") === "" || (parameters[name] ?? "").split(",").includes(value ?? "");
@@ -46,7 +48,7 @@ export async function queue(snapshot: Snapshot, path: string, parameters: Readon
   const counts = Object.fromEntries(REASONS.map((reason) => [reason, open.filter((item) => item.why === reason).length])) as Record<Reason, number>;
   const chosen = open.filter((item) => wanted("why", item.why));
   const offset = Number(parameters["offset"] ?? "0") || 0;
-  return { total: chosen.length, counts, items: chosen.slice(offset, offset + PAGE) };
+  return { total: chosen.length, counts, items: chosen.slice(offset, offset + PAGE), left };
 }
 
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -63,16 +65,20 @@ function once<T>({ kept }: Snapshot, name: string, make: () => Promise<T>): Prom
 }
 
 /** All items of a state of the database under the filters, in order. */
-async function everything(snapshot: Snapshot, path: string, parameters: Readonly<Record<string, string>>): Promise<QueueItem[]> {
+async function everything(snapshot: Snapshot, path: string, parameters: Readonly<Record<string, string>>): Promise<{ items: QueueItem[]; left: Queue["left"] }> {
   const { database } = snapshot;
   const foreign = await readSuggestions(path);
-  const suggested = await once(snapshot, `#suggested ${foreign.version}`, async () => paragraphItems(database, await suggestionsOf(database, foreign.rows), "suggested"));
+  const suggested = await once(snapshot, `#suggested ${foreign.version}`, async () => {
+    const { paragraphs, left } = await suggestionsOf(database, foreign.rows);
+    return { items: await paragraphItems(database, paragraphs, "suggested"), left };
+  });
   const missed = await once(snapshot, "#missed", async () => paragraphItems(database, await suggestedParagraphs(database, breathe), "missed"));
   const lists = ["documents", "states", "measures"].map((name) => listOf(parameters[name]));
   const claims = await once(snapshot, `queue ${JSON.stringify(lists)}`, () => claimItems(database, lists));
   // Worth: contradictions and what others saw first, then the likeliest misses and the weakest claims side by side; what the text says plainly comes last.
   const worth = (item: QueueItem): number => ({ suggested: 3, conflict: 2, missed: item.score, inferred: 0.45, hedged: 0.3, explicit: 0 })[item.why];
-  return [...suggested, ...missed, ...claims].map((item, index) => ({ item, index })).sort((a, b) => worth(b.item) - worth(a.item) || a.index - b.index).map(({ item }) => item);
+  const items = [...suggested.items, ...missed, ...claims].map((item, index) => ({ item, index })).sort((a, b) => worth(b.item) - worth(a.item) || a.index - b.index).map(({ item }) => item);
+  return { items, left: suggested.left };
 }
 
 const listOf = (value: string | undefined): string[] | null => (value === undefined || value === "" ? null : value.split(",").slice(0, 400));

@@ -85,7 +85,7 @@ export function explorerApp(parts: ExplorerParts, port: () => number): Hono {
 
 function reading(app: Hono, parts: ExplorerParts): void {
   const { live } = parts;
-  app.get("/api/version", (context) => live.read((snapshot) => Promise.resolve(context.json({ version: snapshot.version }))));
+  app.get("/api/version", (context) => live.read((snapshot) => Promise.resolve(context.json({ version: snapshot.version, trouble: live.trouble }))));
   app.get("/api/q/:name", (context) =>
     live.read(async (snapshot) => {
       const name = context.req.param("name");

@@ -2,8 +2,9 @@
 // Must not read documents: what was taken out is ingested like any other file.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, extname, join, relative } from "node:path";
-import { openPdf } from "../parse/pdfjs.js";
+import { openPdf, PdfOpenError } from "../parse/pdfjs.js";
 import { DEFAULT_LIMITS } from "../parse/read-document.js";
+import { diskWords } from "../disk-fault.js";
 import { discover, type FoundFile } from "./discover.js";
 
 /** An attached PDF may have files attached as well. */
@@ -38,7 +39,8 @@ async function takeOutOf(file: FoundFile, folder: string, taken: TakenOut): Prom
   if (file.bytes > DEFAULT_LIMITS.maxBytes || !(await isPdf(file.path))) return [];
   try {
     const pdf = await openPdf(new Uint8Array(await readFile(file.path)), DEFAULT_LIMITS.maxPages);
-    const { attachments } = await pdf.enclosed().finally(() => pdf.close());
+    const { attachments, attachmentsUnread } = await pdf.enclosed().finally(() => pdf.close());
+    if (attachmentsUnread !== undefined) taken.problems.push(`${file.file}: the list of its attached files is damaged (${attachmentsUnread.slice(0, 120)}); none was taken out. Open the file in a PDF reader and save them beside it.`);
     if (attachments.length === 0) return [];
     taken.from++;
     const inside = relative(folder, file.path);
@@ -59,14 +61,15 @@ async function takeOutOf(file: FoundFile, folder: string, taken: TakenOut): Prom
     taken.files += made.length;
     return made;
   } catch (error) {
-    // A PDF that cannot be opened is told by the ingest itself; what cannot be written is told here.
-    if (error instanceof Error && "code" in error && "syscall" in error) taken.problems.push(`${file.file}: its attached files could not be taken out: ${error.message}.`);
+    // A PDF that cannot be opened is told by the ingest itself, as a document that was not read; all else is told here.
+    if (!(error instanceof PdfOpenError)) taken.problems.push(`${file.file}: its attached files could not be taken out: ${diskWords(error)}.`);
     return [];
   }
 }
 
 async function isPdf(path: string): Promise<boolean> {
   const { open } = await import("node:fs/promises");
+  // A file that cannot be opened is told by the ingest itself.
   const handle = await open(path).catch(() => null);
   if (handle === null) return false;
   try {

@@ -1,6 +1,6 @@
 // Owns the names of States for the readers: one index a process.
 // Must not interpret; extractors/states does.
-import { buildContext } from "../../extractors/extract.js";
+import { allStates } from "../../extractors/states/all.js";
 import { lookUpStateName } from "../../extractors/states/mentions.js";
 
 let resolver: ((name: string) => string | null) | undefined;
@@ -8,7 +8,7 @@ let resolver: ((name: string) => string | null) | undefined;
 /** The function that readers use for States' names: iso3 or a code of what is no State; null where it is neither. */
 export function stateResolver(): (name: string) => string | null {
   if (resolver === undefined) {
-    const index = buildContext().states;
+    const index = allStates();
     resolver = (name) => {
       const found = lookUpStateName(name, index);
       return found.iso3 ?? found.nonState;

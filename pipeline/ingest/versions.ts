@@ -12,18 +12,27 @@ const codeRoot = fileURLToPath(new URL("../../", import.meta.url));
 const ownExtension = extname(fileURLToPath(import.meta.url));
 
 /** What brings the data of States and measures into the stages. */
-const LOADERS = ["datasets/states", "datasets/load-csv", "datasets/nearest"];
+const LOADERS = ["datasets/states", "datasets/load-csv", "datasets/nearest", "datasets/paths"];
+
+/** The tables that the reader of sentences is made of, and what loads them. */
+const READER_TABLES = ["datasets/concepts", "datasets/definitions", "datasets/topics", "datasets/status.csv", "datasets/status-above.csv", "datasets/score.json", "datasets/year-roles.csv", "datasets/recommendations"];
+const READER_LOADERS = ["datasets/concepts", "datasets/definitions", "datasets/topics", "datasets/status-table", "datasets/score", "datasets/year-roles", "datasets/recommendations"];
 
 /** Fingerprint of reading: the parsers, what they use of the extractors, the names of States, and the versions of the libraries. */
 export function readFingerprint(): string {
-  return hashOf(["pipeline/parse", "extractors/document", "extractors/states", "extractors/text", "extractors/contracts", ...LOADERS], ["datasets/states"], ["pdfjs-dist", "cheerio", "word-extractor", "fflate", "dingbat-to-unicode", "postal-mime", "@mozilla/readability", "linkedom", "franc-min", "natural", "papaparse", "zod"]);
+  return hashOf(["pipeline/parse", "extractors/document", "extractors/states", "extractors/text", "extractors/contracts", "pipeline/ingest/state-resolver", ...LOADERS], ["datasets/states"], ["pdfjs-dist", "cheerio", "word-extractor", "fflate", "dingbat-to-unicode", "postal-mime", "@mozilla/readability", "linkedom", "franc-min", "natural", "papaparse", "zod"]);
 }
 
-/** Fingerprint of extraction: rules, attribution, codebook, and how records become rows. */
+/** Fingerprint of extraction: rules, the tables of the reader, attribution, codebook, and how records become rows. */
 export function extractFingerprint(): string {
   // Extracted rows are kept in the order of their columns.
   const columns = TABLES.filter((table) => table.scope === "document").map((table) => `${table.name}(${table.columns.map((column) => `${column.name} ${column.type} ${column.nullable}`).join(", ")})`);
-  return hashOf(["extractors", "pipeline/store/rows", "pipeline/store/plans", "datasets/measures", "datasets/frameworks", ...LOADERS], ["datasets/states", "datasets/measures.csv", "datasets/codebook.json", "datasets/plan-questions.yaml", "datasets/frameworks/unodc-tool-2.7.yaml"], ["natural", "papaparse", "yaml", "zod"], columns);
+  return hashOf(
+    ["extractors", "pipeline/ingest/process-file", "pipeline/ingest/file-task", "pipeline/ingest/corrections", "pipeline/store/rows", "pipeline/store/plans", "datasets/measures", "datasets/frameworks", ...LOADERS, ...READER_LOADERS],
+    ["datasets/states", "datasets/measures.csv", "datasets/codebook.json", "datasets/plan-questions.yaml", "datasets/frameworks/unodc-tool-2.7.yaml", ...READER_TABLES],
+    ["natural", "papaparse", "yaml", "zod"],
+    columns,
+  );
 }
 
 /**
@@ -32,7 +41,10 @@ export function extractFingerprint(): string {
  */
 export function referenceFingerprint(): string {
   return hashOf(
-    ["datasets/states", "datasets/measures", "datasets/treaties", "datasets/load-csv", "pipeline/store/reference", "pipeline/store/schema", "pipeline/store/shape", "pipeline/store/views", "pipeline/store/treaty-macros", "pipeline/store/plan-tables", "pipeline/store/decisions", "pipeline/store/short-hash"],
+    [
+      "datasets/measures", "datasets/treaties", ...LOADERS, "pipeline/store/reference", "pipeline/store/schema", "pipeline/store/shape", "pipeline/store/views", "pipeline/store/treaty-macros",
+      "pipeline/store/recommendation-views", "pipeline/store/plan-tables", "pipeline/store/decisions", "pipeline/store/document-decisions", "pipeline/store/short-hash",
+    ],
     ["datasets/states", "datasets/treaties", "datasets/measures.csv", "datasets/codebook.json"],
     ["papaparse", "zod"],
   );

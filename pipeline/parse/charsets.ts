@@ -1,14 +1,35 @@
 // Owns decoding by a charset that is named. Must not guess one; text-lines.ts does.
 import { windows1252 } from "./text-lines.js";
 
-/** Bytes in a named charset; an unknown name is taken as Windows-1252. */
-export function decodeBytes(bytes: Uint8Array, charset: string): string {
-  if (/^(?:windows-1252|iso-8859-1|latin-?1|us-ascii|ascii)$/i.test(charset)) return windows1252(bytes);
+/** Bytes as letters; `isKnown` is false where the charset is not, and they were read as Windows-1252 for want of better. */
+export interface Decoded {
+  text: string;
+  isKnown: boolean;
+}
+
+/** Bytes in a named charset. The caller says so where the name is not known. */
+export function decodeBytes(bytes: Uint8Array, charset: string): Decoded {
+  if (/^(?:windows-1252|iso-8859-1|latin-?1|us-ascii|ascii)$/i.test(charset)) return { text: windows1252(bytes), isKnown: true };
+  const decoder = decoderOf(charset);
+  return decoder === null ? { text: windows1252(bytes), isKnown: false } : { text: decoder.decode(bytes), isKnown: true };
+}
+
+/** Null where the name is none that is known. */
+export function decoderOf(charset: string): InstanceType<typeof TextDecoder> | null {
   try {
-    return new TextDecoder(charset).decode(bytes);
+    return new TextDecoder(charset);
   } catch {
-    return windows1252(bytes);
+    return null;
   }
+}
+
+/** Names of code pages (Windows, DOS, Macintosh) other than "windows-N". */
+const CODE_PAGES: Record<number, string> = { 866: "ibm866", 932: "shift_jis", 936: "gbk", 949: "euc-kr", 950: "big5", 10000: "macintosh", 10007: "x-mac-cyrillic", 20866: "koi8-r", 21866: "koi8-u", 54936: "gb18030", 65001: "utf-8" };
+
+/** The charset of a code page; of a page that is not known, a name that {@link decodeBytes} does not know either. */
+export function charsetOfCodePage(page: number): string {
+  if (page > 28590 && page <= 28606) return `iso-8859-${page - 28590}`;
+  return CODE_PAGES[page] ?? `windows-${page}`;
 }
 
 /** Where Windows-1252 and Latin-1 part: the letters of the bytes 0x80–0x9f. */

@@ -19,7 +19,10 @@ export interface DocxContent {
 }
 
 /** Reads what is embedded whole in a document (a page of HTML, another document); null where it is of no kind that is read. */
-export type ReadChunk = (bytes: Uint8Array) => Promise<SourceLine[] | null>;
+export type ReadChunk = (bytes: Uint8Array) => Promise<Embedded | null>;
+
+/** What an embedded file gave, and what of it was not read or had to be guessed. */
+export type Embedded = Pick<DocxContent, "lines" | "notRead">;
 
 /**
  * Lines and notes of a DOCX.
@@ -48,6 +51,7 @@ export async function docxLines(bytes: Uint8Array, maxBytes: number, readChunk: 
   }
   lines.push(...headerLines(relations, file, reader));
   if (reader.text.hidden > 0) notRead.push({ message: `${reader.text.hidden} letters of hidden text were not read.`, next: "Show hidden text in a word processor if it matters." });
+  if (reader.text.struck > 0) notRead.push({ message: `${reader.text.struck} letters that are struck out were not read.`, next: "Look at the document if what is struck out still counts." });
   const objects = relations.filter((relation) => /^(?:oleobject|package|subdocument)$/.test(relation.type)).length;
   if (objects > 0) notRead.push({ message: `${objects} ${objects === 1 ? "document or object is" : "documents or objects are"} embedded in the file and not read.`, next: "Open it in a word processor, save what is embedded as files, and ingest them." });
   const core = file.relations("").find((relation) => relation.type === "core-properties" || relation.type === "coreproperties");
@@ -99,12 +103,18 @@ async function putChunks(lines: SourceLine[], chunks: readonly Chunk[], relation
     const bytes = relation === undefined || relation.external ? null : file.part(relation.target);
     const read = bytes === null ? null : await readChunk(bytes);
     if (read === null) notRead.push({ message: `A part of the document is embedded as another file (${relation?.target ?? id}) and could not be read.`, next: "Open it in a word processor, save it again as DOCX, and ingest the new file." });
-    else lines.splice(at, 0, ...read);
+    else {
+      lines.splice(at, 0, ...read.lines);
+      notRead.push(...read.notRead);
+    }
   }
 }
 
 /** Wrappers that change nothing of what is in them. */
 const WRAPPERS = new Set(["w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:sdtContent"]);
+
+/** A row with tables in its cells and more text than this lays out the page. */
+const LAYOUT = 1500;
 
 class DocxReader {
   readonly text: DocxText;
@@ -226,23 +236,28 @@ class DocxReader {
   private table(table: Node): void {
     const rows = this.inside(table.get(0)!, "w:tr").filter((row) => this.xml(row).children("w\\:trPr").children("w\\:del").length === 0);
     const widest = Math.max(0, ...rows.map((row) => this.inside(row, "w:tc").length));
-    const layout = widest <= 1 || (this.lines.length < 6 && /distr\.|original:/i.test(table.text())) || table.find("w\\:tbl").length > 0;
+    const layout = widest <= 1 || (this.lines.length < 6 && /distr\.|original:/i.test(table.text()));
     this.tables++;
     const index = this.tables;
     const above = new Map<number, string>();
     for (const row of rows) {
       const cells = this.inside(row, "w:tc");
-      if (layout) for (const cell of cells) this.walk(cell);
+      const lays = this.xml(row).find("w\\:tbl").length > 0 && this.xml(row).text().length > LAYOUT;
+      if (layout || lays) for (const cell of cells) this.walk(cell);
       else this.row(row, cells, index, above);
     }
   }
 
+  /** A row is one line; rows of a table in one of its cells follow it. */
   private row(row: Element, cells: Element[], table: number, above: Map<number, string>): void {
     const facts = this.xml(row).children("w\\:trPr");
     let column = Number(facts.children("w\\:gridBefore").attr("w:val") ?? 0);
     const parts: SourceLine[] = [];
+    const inside: SourceLine[] = [];
     const read = cells.map((cell): SourceCell => {
-      const own = this.cellLines(cell);
+      const all = this.cellLines(cell);
+      const own = all.filter((line) => line.row === null);
+      inside.push(...all.filter((line) => line.row !== null));
       const pr = this.xml(cell).children("w\\:tcPr");
       const merge = pr.children("w\\:vMerge");
       const continued = merge.length > 0 && merge.attr("w:val") !== "restart";
@@ -255,13 +270,13 @@ class DocxReader {
       above.set(at, merge.length > 0 ? text : "");
       return { text, column: at, span, continued: false };
     });
-    if (parts.length === 0) return;
+    if (parts.length === 0) return void this.lines.push(...inside);
     const text = parts.map((line) => line.text).join("\n");
     const head = onOff(facts.children("w\\:tblHeader")) === true;
     this.lines.push(sourceLine(text, {
       size: parts[0]!.size, gap: 1.2, blockStart: true, wideGaps: cells.length - 1, listItem: cells.length > 1,
       bold: parts.every((line) => line.bold), right: text.length * 5, row: { table, head, cells: read },
-    }));
+    }), ...inside);
   }
 
   /** Lines of a cell, with text boxes and controls, apart from the document's. */

@@ -33,6 +33,8 @@ export class DocxText {
   readonly endnoteOrder = new Map<string, string>();
   /** Letters that the file hides. */
   hidden = 0;
+  /** Letters that are struck out: the writer took them back ("Yes" of "Yes / No"). */
+  struck = 0;
 
   constructor(
     private readonly styles: DocxStyles,
@@ -114,6 +116,10 @@ class Reading {
     const hidden = onOff(facts.children("w\\:vanish")) ?? this.styles.get(runStyle, "hidden") ?? this.styles.get(this.style, "hidden") ?? false;
     if (hidden) {
       this.owner.hidden += value.replace(/\s/g, "").length;
+      return;
+    }
+    if ((onOff(facts.children("w\\:strike")) ?? false) || (onOff(facts.children("w\\:dstrike")) ?? false)) {
+      this.owner.struck += value.replace(/\s/g, "").length;
       return;
     }
     const raised = facts.children("w\\:vertAlign").attr("w:val") === "superscript";

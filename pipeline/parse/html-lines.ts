@@ -110,10 +110,14 @@ function linesOf($: cheerio.CheerioAPI): SourceLine[] {
       flush();
       const cells = element.children.filter((child): child is Element => isTag(child) && /^t[dh]$/i.test(child.name));
       const nested = $(element).find("table, p, h1, h2, h3, h4, h5, h6, ul, ol").length > 0;
-      if (cells.length <= 1 || (nested && cells.some((cell) => $(cell).text().length > 1500))) {
+      const names = cells.length === 1 && Number(cells[0]!.attribs["colspan"]) > 1 && $(element).text().trim().length <= 150;
+      if ((cells.length <= 1 && !names) || (nested && cells.some((cell) => $(cell).text().length > 1500))) {
         for (const cell of cells) walk(cell, next);
       } else {
-        rowLine(element, cells, next);
+        const inside: Element[] = [];
+        rowLine(element, cells, next, inside);
+        // A table in a cell has rows of its own.
+        for (const table of inside) walk(table, next);
       }
       flush();
       return;
@@ -141,7 +145,7 @@ function linesOf($: cheerio.CheerioAPI): SourceLine[] {
   };
 
   /** A row of a table is one line that knows its cells. */
-  const rowLine = (element: Element, cells: Element[], state: { bold: boolean; italic: boolean; pre: boolean }): void => {
+  const rowLine = (element: Element, cells: Element[], state: { bold: boolean; italic: boolean; pre: boolean }, inside: Element[]): void => {
     const parent = $(element).closest("table").get(0) ?? element;
     const table = tables.get(parent) ?? { index: tables.size + 1, below: new Map<number, { text: string; rows: number }>() };
     tables.set(parent, table);
@@ -158,7 +162,7 @@ function linesOf($: cheerio.CheerioAPI): SourceLine[] {
     for (const cell of cells) {
       reachedDown();
       text = "";
-      for (const child of cell.children) inline(child, state);
+      for (const child of cell.children) inline(child, state, inside);
       const own = text.replace(/[ \t\r\n]+/g, " ").replace(/(?: ?\u2028 ?)+/g, "\n").trim();
       const span = Math.max(1, Math.min(64, Number(cell.attribs["colspan"]) || 1));
       read.push({ text: own, column, span, continued: false });
@@ -176,13 +180,14 @@ function linesOf($: cheerio.CheerioAPI): SourceLine[] {
   };
 
   // Inside a table's row, blocks are only breaks.
-  const inline = (node: AnyNode, state: { bold: boolean; italic: boolean; pre: boolean }): void => {
-    if (isTag(node) && BLOCKS.has((node).name)) {
+  const inline = (node: AnyNode, state: { bold: boolean; italic: boolean; pre: boolean }, inside: Element[]): void => {
+    if (isTag(node) && node.name === "table") inside.push(node);
+    else if (isTag(node) && BLOCKS.has((node).name)) {
       if (text !== "" && !/\u2028\s*$/.test(text)) text += "\u2028";
-      for (const child of (node).children) inline(child, state);
+      for (const child of (node).children) inline(child, state, inside);
       text += "\u2028";
     } else if (isTag(node) && (node).name !== "br" && (node).name !== "sup") {
-      for (const child of (node).children) inline(child, state);
+      for (const child of (node).children) inline(child, state, inside);
     } else walk(node, state);
   };
 

@@ -12,6 +12,8 @@ export interface MarkdownText {
   address: string | null;
   author: string | null;
   date: string | null;
+  /** Why the front matter could not be read, in the words of the parser of YAML; null where it was, or there is none. */
+  frontFault: string | null;
 }
 
 const FRONT = /^\uFEFF?---[ \t]*\r?\n([\s\S]{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
@@ -30,7 +32,7 @@ export function hasFrontMatter(text: string): boolean {
 export function markdownLines(given: string): MarkdownText {
   const text = given.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
   const front = hasFrontMatter(text) ? FRONT.exec(text) : null;
-  const facts = front ? factsOf(front[1] ?? "") : {};
+  const { facts, fault } = front ? factsOf(front[1] ?? "") : NO_FRONT;
   const starts = blockStarts(text);
   const writer = new Writer(starts);
   let at = front ? front[0].length : 0;
@@ -40,16 +42,24 @@ export function markdownLines(given: string): MarkdownText {
   }
   const known = (key: string): string | null => (typeof facts[key] === "string" && facts[key].trim() !== "" ? cleanCharacters(facts[key]).trim() : null);
   const address = ADDRESS_KEYS.map(known).find((value) => value !== null && /^https?:\/\//.test(value)) ?? null;
-  return { lines: writer.lines, title: known("title"), address, author: known("author") ?? known("publisher"), date: known("date") };
+  return { lines: writer.lines, title: known("title"), address, author: known("author") ?? known("publisher"), date: known("date"), frontFault: fault };
 }
 
-/** Front matter is untrusted: what does not parse as plain values is left out. */
-function factsOf(front: string): Record<string, unknown> {
+interface Front {
+  facts: Record<string, unknown>;
+  fault: string | null;
+}
+
+const NO_FRONT: Front = { facts: {}, fault: null };
+
+/** Front matter is untrusted: what does not parse as plain values is left out, and said. */
+function factsOf(front: string): Front {
   try {
     const parsed: unknown = parseYaml(front, { maxAliasCount: 0, schema: "failsafe" });
-    return typeof parsed === "object" && parsed !== null && !Array.isArray(parsed) ? (parsed as Record<string, unknown>) : {};
-  } catch {
-    return {};
+    if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) return { facts: parsed as Record<string, unknown>, fault: null };
+    return { facts: {}, fault: "it holds no names with values" };
+  } catch (error) {
+    return { facts: {}, fault: (error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)).replace(/:?\s*$/, "").slice(0, 160) };
   }
 }
 

@@ -207,11 +207,15 @@ class OdtReader {
         for (const cell of row.children) if ("attribs" in cell) this.blocks(cell, null);
         continue;
       }
-      const cells = this.cells(row, below);
+      const inside: SourceLine[] = [];
+      const cells = this.cells(row, below, inside);
       const own = cells.filter((cell) => !cell.continued && cell.text !== "");
-      if (own.length === 0) continue;
+      if (own.length === 0) {
+        this.lines.push(...inside);
+        continue;
+      }
       const text = own.map((cell) => cell.text).join("\n");
-      this.lines.push(sourceLine(text, { size: 12, gap: 1.2, blockStart: true, wideGaps: cells.length - 1, listItem: true, right: text.length * 5, row: { table: index, head, cells } }));
+      this.lines.push(sourceLine(text, { size: 12, gap: 1.2, blockStart: true, wideGaps: cells.length - 1, listItem: true, right: text.length * 5, row: { table: index, head, cells } }), ...inside);
     }
   }
 
@@ -223,7 +227,7 @@ class OdtReader {
     });
   }
 
-  private cells(row: Element, below: Map<number, { text: string; rows: number }>): SourceCell[] {
+  private cells(row: Element, below: Map<number, { text: string; rows: number }>, inside: SourceLine[]): SourceCell[] {
     const cells: SourceCell[] = [];
     let column = 0;
     for (const child of row.children) {
@@ -231,7 +235,7 @@ class OdtReader {
       const span = Math.max(1, Number(child.attribs["table:number-columns-spanned"] ?? 1));
       const repeated = Math.max(1, Math.min(64, Number(child.attribs["table:number-columns-repeated"] ?? 1)));
       if (child.name === "table:table-cell") {
-        const text = this.cellText(child);
+        const text = this.cellText(child, inside);
         cells.push({ text, column, span, continued: false });
         const rows = Number(child.attribs["table:number-rows-spanned"] ?? 1);
         if (rows > 1) below.set(column, { text, rows: rows - 1 });
@@ -247,11 +251,13 @@ class OdtReader {
     return cells;
   }
 
-  private cellText(cell: Element): string {
+  /** A cell's text; rows of a table in it are handed on. */
+  private cellText(cell: Element, inside: SourceLine[]): string {
     const outer = this.lines;
     this.lines = [];
     this.blocks(cell, null);
-    const text = this.lines.map((line) => line.text).join("\n");
+    const text = this.lines.filter((line) => line.row === null).map((line) => line.text).join("\n");
+    inside.push(...this.lines.filter((line) => line.row !== null));
     this.lines = outer;
     return text;
   }

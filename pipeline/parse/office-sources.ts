@@ -1,7 +1,9 @@
 // Owns which reader takes a file that is no PDF, plain text or page: archives of Word and OpenDocument, old Word, RTF, mail, web archives.
 // Must not touch the disk; what it cannot take is refused by its right name.
 
-import { sourceLine, type SourceDocument, type SourceLine } from "../../extractors/document/source.js";
+import type { IssueRecord } from "../../extractors/contracts.js";
+import { sourceLine, type SourceDocument } from "../../extractors/document/source.js";
+import type { Embedded } from "./docx-lines.js";
 import { decodeText, textLines } from "./text-lines.js";
 import { UnreadableDocumentError } from "./unreadable.js";
 
@@ -18,8 +20,20 @@ function source(format: SourceDocument["format"], found: Found): SourceDocument 
 
 const empty = (what: string): UnreadableDocumentError => new UnreadableDocumentError("empty", `${what} holds no text.`, "Open the file and look: it may hold only pictures.");
 
-/** A page of HTML, by the charset that it states. */
-export async function htmlSource(html: string): Promise<SourceDocument> {
+/** @param what is in which charset, for the start of a sentence */
+export function unknownCharset(what: string): IssueRecord {
+  return {
+    kind: "unreadable", severity: "warning", paragraph: null, excerpt: "",
+    message: `${what}, which is not known here, and was read as Windows-1252: letters beyond plain a–z may be wrong.`,
+    next: "Look at the accented letters; if they are wrong, open the file in a word processor or browser and save it as DOCX or as UTF-8.",
+  };
+}
+
+/**
+ * A page of HTML.
+ * @param issues of its decoding
+ */
+export async function htmlSource(html: string, issues: IssueRecord[] = []): Promise<SourceDocument> {
   // Loaded when the first comes: the parser takes longer to load than a report of twenty pages to read.
   const { htmlLines } = await import("./html-lines.js");
   const { lines, title, dropped } = await htmlLines(html);
@@ -27,7 +41,7 @@ export async function htmlSource(html: string): Promise<SourceDocument> {
   const notRead: SourceDocument["notRead"] = [];
   if (dropped.furniture > 0) notRead.push({ message: `${dropped.furniture} letters of menus, notices and other furniture of the web page were not read.`, next: "Compare with the page if text seems to be missing." });
   if (dropped.hidden > 0) notRead.push({ message: `${dropped.hidden} letters that the web page hides were not read.`, next: "Open the page, unfold what is hidden, and save it again if it matters." });
-  return source("html", { lines, declaredTitle: title, notRead });
+  return source("html", { lines, declaredTitle: title, notRead, issues });
 }
 
 /** Whatever is packed as ZIP. */
@@ -80,30 +94,35 @@ export async function odtSource(content: string, styles: string, meta: string): 
 
 export async function rtfSource(bytes: Uint8Array): Promise<SourceDocument> {
   const { rtfLines } = await import("./rtf-lines.js");
-  const { lines, notes, title, heads, hidden } = rtfLines(bytes);
+  const { lines, notes, title, heads, hidden, guessed } = rtfLines(bytes);
   if (lines.length === 0) throw empty("The RTF document");
   const notRead = hidden > 0 ? [{ message: `${hidden} letters of hidden text were not read.`, next: "Show hidden text in a word processor if it matters." }] : [];
   const furniture = heads.map((head) => sourceLine(head, { zone: "furniture" as const, blockStart: true }));
-  return source("rtf", { lines: [...lines, ...furniture], notes, declaredTitle: title, notRead });
+  const issues = [...guessed].map(([name, letters]) => unknownCharset(`${letters} ${letters === 1 ? "byte is" : "bytes are"} in ${name}`));
+  return source("rtf", { lines: [...lines, ...furniture], notes, declaredTitle: title, notRead, issues });
 }
 
 export async function mailSource(bytes: Uint8Array): Promise<SourceDocument> {
   const { mailLines } = await import("./mail-lines.js");
-  const { archive, lines, title, notRead } = await mailLines(bytes);
+  const { archive, lines, title, notRead, unknown } = await mailLines(bytes);
   if (lines.length === 0) throw new UnreadableDocumentError("empty", `The ${archive ? "web archive" : "mail"} holds no text of its own.`, notRead[0]?.next ?? "Open the file and look.");
-  return source(archive ? "html" : "mail", { lines, declaredTitle: title, notRead });
+  const issues = unknown.map((name) => unknownCharset(`A part of the ${archive ? "web archive" : "mail"} is in '${name}'`));
+  return source(archive ? "html" : "mail", { lines, declaredTitle: title, notRead, issues });
 }
 
+/** What is said of an embedded file is said of the document. */
+const chunkOf = ({ lines, notRead, issues }: SourceDocument): Embedded => ({ lines, notRead: [...(notRead ?? []), ...(issues ?? []).map(({ message, next }) => ({ message, next }))] });
+
 /** What Word embeds whole in a document (altChunk). */
-async function chunkLines(bytes: Uint8Array, limits: PartLimits): Promise<SourceLine[] | null> {
+async function chunkLines(bytes: Uint8Array, limits: PartLimits): Promise<Embedded | null> {
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, 400));
   try {
-    if (head.startsWith("PK")) return (await zipSource(bytes, limits)).lines;
-    if (head.startsWith("{\\rtf")) return (await rtfSource(bytes)).lines;
-    if (/^(?:MIME-Version|From|Content-Type):/im.test(head)) return (await mailSource(bytes)).lines;
+    if (head.startsWith("PK")) return chunkOf(await zipSource(bytes, limits));
+    if (head.startsWith("{\\rtf")) return chunkOf(await rtfSource(bytes));
+    if (/^(?:MIME-Version|From|Content-Type):/im.test(head)) return chunkOf(await mailSource(bytes));
     const text = decodeText(bytes).text;
-    if (/<\w+[^>]*>/.test(head)) return (await htmlSource(text)).lines;
-    return textLines(text);
+    if (/<\w+[^>]*>/.test(head)) return chunkOf(await htmlSource(text));
+    return { lines: textLines(text), notRead: [] };
   } catch (error) {
     if (error instanceof UnreadableDocumentError) return null;
     throw error;

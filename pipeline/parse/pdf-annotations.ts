@@ -34,7 +34,7 @@ const UNTICKED = "☐";
  */
 export function annotationRuns(annotations: PdfAnnotation[], place: (x: number, y: number) => [number, number]): { runs: PdfRun[]; added: PdfAdded } {
   const runs: PdfRun[] = [];
-  const added: PdfAdded = { filledFields: 0, emptyFields: 0, comments: 0 };
+  const added: PdfAdded = { filledFields: 0, emptyFields: 0, comments: 0, damaged: 0 };
   for (const annotation of annotations) {
     const { rect } = annotation;
     if (annotation.hidden === true || annotation.noView === true || rect?.length !== 4) continue;

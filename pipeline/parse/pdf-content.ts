@@ -22,6 +22,10 @@ export interface PdfAdded {
   filledFields: number;
   emptyFields: number;
   comments: number;
+  /** Fields, comments and links that are damaged: they may hold text, and nobody can tell. */
+  damaged: number;
+  /** The page's list of them could not be read at all, in pdfjs' words. */
+  unread?: string;
 }
 
 export interface PdfPage {
@@ -46,6 +50,8 @@ export interface PdfContent {
   /** Pages that could not be read, with pdfjs' words. */
   failedPages: { page: number; message: string }[];
   attachments?: PdfAttachment[];
+  /** The list of files could not be read, in pdfjs' words: whether there are any is not known. */
+  attachmentsUnread?: string;
   /** The PDF is a cover for the files in it. */
   isPortfolio?: boolean;
 }

@@ -11,11 +11,14 @@ export interface PortEnd {
   removeEventListener(name: "message", listener: Listener): void;
 }
 
+/** Told how many operators a chunk of a drawing list brings, and whether it is the list's last. */
+type Seen = (operators: number, isLast: boolean) => void;
+
 class End implements PortEnd {
   peer: End | undefined;
   private readonly listeners = new Set<Listener>();
 
-  constructor(private readonly seen: (operators: number) => void) {}
+  constructor(private readonly seen: Seen) {}
 
   postMessage(message: unknown): void {
     const { peer } = this;
@@ -38,21 +41,21 @@ class End implements PortEnd {
 }
 
 /** pdfjs goes on filling the object of a chunk after it sent it, and empties the two arrays of a drawing list. */
-function kept(message: unknown, seen: (operators: number) => void): unknown {
+function kept(message: unknown, seen: Seen): unknown {
   if (typeof message !== "object" || message === null || !("chunk" in message)) return message;
   const { chunk } = message;
   if (typeof chunk !== "object" || chunk === null || Array.isArray(chunk) || ArrayBuffer.isView(chunk)) return message;
   const copy: Record<string, unknown> = { ...chunk };
   for (const name of ["fnArray", "argsArray"]) if (Array.isArray(copy[name])) copy[name] = [...(copy[name] as unknown[])];
-  if (Array.isArray(copy["fnArray"])) seen(copy["fnArray"].length);
+  if (Array.isArray(copy["fnArray"])) seen(copy["fnArray"].length, copy["lastChunk"] === true);
   return { ...message, chunk: copy };
 }
 
 /**
  * Two ends that hear each other.
- * @param seen told how many operators each chunk of a drawing list brings
+ * @param seen told of each chunk of a drawing list
  */
-export function portPair(seen: (operators: number) => void = () => undefined): [PortEnd, PortEnd] {
+export function portPair(seen: Seen = () => undefined): [PortEnd, PortEnd] {
   const [first, second] = [new End(seen), new End(seen)];
   first.peer = second;
   second.peer = first;

@@ -73,13 +73,12 @@ const HAS_COMPATIBLE = /[\u00a0\u00b5\u037e\u0eb3\u2000-\u200a\u202f\u2126\ufb00
 /** The text matrix comes in single precision; files give up to seven digits, which come back whole. */
 const asWritten = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(7)));
 
-const enum Category {
-  plain,
-  blank,
-  /** Drawn over the letter before it. */
-  mark,
-  invisible,
-}
+const PLAIN = 0;
+const BLANK = 1;
+/** Drawn over the letter before it. */
+const MARK = 2;
+const INVISIBLE = 3;
+type Category = typeof PLAIN | typeof BLANK | typeof MARK | typeof INVISIBLE;
 
 const categories = new Map<string, Category>();
 
@@ -87,7 +86,7 @@ function categoryOf(unicode: string): Category {
   let category = categories.get(unicode);
   if (category === undefined) {
     // A soft hyphen that is drawn ends its line; pdfjs leaves it out, and "Bel-" would be a word.
-    category = unicode === "\u00ad" ? Category.plain : /^\s/u.test(unicode) ? Category.blank : /\p{Mn}/u.test(unicode) ? Category.mark : /\p{Cf}$/u.test(unicode) ? Category.invisible : Category.plain;
+    category = unicode === "\u00ad" ? PLAIN : /^\s/u.test(unicode) ? BLANK : /\p{Mn}/u.test(unicode) ? MARK : /\p{Cf}$/u.test(unicode) ? INVISIBLE : PLAIN;
     if (categories.size > 100_000) categories.clear();
     categories.set(unicode, category);
   }
@@ -403,15 +402,15 @@ class Placing {
         i++;
       }
       const category = categoryOf(glyph.unicode);
-      if (category === Category.invisible) continue;
+      if (category === INVISIBLE) continue;
       let width = glyph.width * unit;
       if (glyph.originalCharCode === 0x20) after += wordSpacing;
-      if (category === Category.blank) {
+      if (category === BLANK) {
         this.step((after + width) * stretch);
         this.remember(" ");
         continue;
       }
-      if (category !== Category.mark) {
+      if (category !== MARK) {
         const x = this.pageX();
         const y = this.pageY();
         if (x + width < left || x > right || y < bottom || y > top) {
@@ -422,7 +421,7 @@ class Placing {
         this.compare(x, y, a, b, c, d, size);
       }
       if (!this.open) this.begin(a, b, c, d);
-      width = category === Category.mark ? 0 : width * stretch;
+      width = category === MARK ? 0 : width * stretch;
       this.step(width);
       this.width += width;
       if (width !== 0) {

@@ -159,7 +159,7 @@ async function load(): Promise<Loaded> {
     Object.defineProperty(globalThis, "pdfjsWorker", { value: { WorkerMessageHandler }, writable: true, configurable: true, enumerable: false });
     const pdfjs = (await import(LIBRARY_MODULE)) as PdfModule;
     hearActualText();
-    const [here, there] = portPair((operators) => list.tell(operators));
+    const [here, there] = portPair((operators, isLast) => list.tell(operators, isLast));
     WorkerMessageHandler.initializeFromPort(there);
     // Typed for a browser's worker; a port is all that it uses.
     const worker = new pdfjs.PDFWorker({ port: here as unknown as null, verbosity: 1 });
@@ -180,15 +180,22 @@ class TooMuchDrawing extends Error {}
 const list = {
   broken: 0,
   operators: 0,
+  /** Its last piece came. Where the reader behind the port fails on the way, pdfjs hands out the pieces before as if they were all. */
+  isWhole: false,
+  /** Fields and comments of the page that pdfjs left out because they are damaged. */
+  lostAnnotations: 0,
   giveUp: null as ((reason: TooMuchDrawing) => void) | null,
-  tell(operators: number): void {
+  tell(operators: number, isLast: boolean): void {
     this.operators += operators;
+    this.isWhole ||= isLast;
     if (this.operators > MOST_OPERATORS) this.giveUp?.(new TooMuchDrawing());
   },
 };
 
 /** pdfjs leaves out of a list what it cannot draw, and all that follows in the same stream, and tells it in a warning alone. */
 const LEFT_OUT = /^Warning: getOperatorList - ignoring (?:errors|XObject|ExtGState)/;
+/** And so with a field or a comment whose object is damaged, or the text that one shows. */
+const LOST_ANNOTATION = /^Warning: (?:_parsedAnnotations:|getAnnotationsData - ignoring textContent)/;
 
 /** pdfjs warns on the console ("use the legacy build", damaged fonts): nobody there needs it. Other warnings get through. */
 function listenToWarnings(): void {
@@ -197,6 +204,7 @@ function listenToWarnings(): void {
     const [first] = words;
     if (typeof first !== "string" || !/^Warning: /.test(first)) warn.apply(console, words);
     else if (LEFT_OUT.test(first)) list.broken += 1;
+    else if (LOST_ANNOTATION.test(first)) list.lostAnnotations += 1;
   };
 }
 
@@ -241,6 +249,9 @@ const NO_DRAWING = { fonts: { add: () => undefined, delete: () => false, clear: 
  */
 export type PdfWay = "drawing" | "text_content" | "no_drawing";
 
+/** What is enclosed in a PDF. */
+export type Enclosed = Required<Pick<PdfContent, "attachments" | "isPortfolio">> & Pick<PdfContent, "attachmentsUnread">;
+
 /** An opened PDF. Close it when done. */
 export interface OpenPdf {
   pageCount: number;
@@ -248,8 +259,8 @@ export interface OpenPdf {
    * Reads pages `from` to `to`, 1-based and both included. Never throws: what cannot be read stands in `failedPages`.
    */
   read(from: number, to: number): Promise<Pick<PdfContent, "pages" | "failedPages">>;
-  /** Files inside the PDF. Never throws: a damaged list is an empty one. */
-  enclosed(): Promise<Required<Pick<PdfContent, "attachments" | "isPortfolio">>>;
+  /** Files inside the PDF. Never throws: a list that cannot be read is an empty one with `attachmentsUnread`. */
+  enclosed(): Promise<Enclosed>;
   close(): Promise<void>;
 }
 
@@ -289,8 +300,7 @@ export async function openPdf(bytes: Uint8Array, maxPages: number, way: PdfWay =
   } catch (error) {
     await close();
     const name = error instanceof Error ? error.name : "";
-    const message = error instanceof Error ? error.message : String(error);
-    throw new PdfOpenError(name === "PasswordException" ? "encrypted" : "damaged", message);
+    throw new PdfOpenError(name === "PasswordException" ? "encrypted" : "damaged", wordsOf(error));
   }
   if (!(pdf.numPages >= 1)) {
     await close();
@@ -304,7 +314,7 @@ export async function openPdf(bytes: Uint8Array, maxPages: number, way: PdfWay =
   return {
     pageCount: pdf.numPages,
     close,
-    enclosed: () => inTime(enclosedIn(pdf), "the list of attachments").catch(() => ({ attachments: [], isPortfolio: false })),
+    enclosed: () => enclosedIn(pdf),
     read: async (from, to) => {
       const content: Pick<PdfContent, "pages" | "failedPages"> = { pages: [], failedPages: [] };
       for (let number = from; number <= to; number++) {
@@ -323,7 +333,7 @@ export async function openPdf(bytes: Uint8Array, maxPages: number, way: PdfWay =
             }
             return content;
           }
-          content.failedPages.push({ page: number, message: error instanceof Error ? error.message : String(error) });
+          content.failedPages.push({ page: number, message: wordsOf(error) });
         }
       }
       return content;
@@ -331,16 +341,22 @@ export async function openPdf(bytes: Uint8Array, maxPages: number, way: PdfWay =
   };
 }
 
-async function enclosedIn(pdf: PDFDocumentProxy): Promise<{ attachments: PdfAttachment[]; isPortfolio: boolean }> {
-  const listed = (await pdf.getAttachments()) as Record<string, { filename?: string; content?: Uint8Array }> | null;
-  if (listed === null) return { attachments: [], isPortfolio: false };
-  const attachments = Object.entries(listed).map(([key, file]) => ({ name: file.filename ?? key, bytes: file.content ?? new Uint8Array() }));
-  const { info } = await pdf.getMetadata();
-  return { attachments, isPortfolio: (info as { IsCollectionPresent?: boolean }).IsCollectionPresent === true };
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+async function enclosedIn(pdf: PDFDocumentProxy): Promise<Enclosed> {
+  let unread: string | null = null;
+  // An entry that is no list at all looks to pdfjs like none; of that nothing can be said.
+  const listed = await inTime(pdf.getAttachments(), "the list of attachments").catch((error: unknown) => void (unread = wordsOf(error))) as Record<string, { filename?: string; content?: Uint8Array }> | null | undefined;
+  if (unread === null && !listed) return { attachments: [], isPortfolio: false };
+  const attachments = Object.entries(listed ?? {}).map(([key, file]) => ({ name: file.filename ?? key, bytes: file.content ?? new Uint8Array() }));
+  // It only tells a portfolio from a report with files; where it cannot be read, the files are told as a report's.
+  const info = await inTime(pdf.getMetadata(), "the metadata").then((found) => found.info as { IsCollectionPresent?: boolean }, () => ({ IsCollectionPresent: false }));
+  return { attachments, isPortfolio: info.IsCollectionPresent === true, ...(unread === null ? {} : { attachmentsUnread: unread }) };
 }
 
 async function readPage(pdf: PDFDocumentProxy, number: number, facts: Map<string, FontFacts>, codes: OperatorCodes, way: PdfWay): Promise<PdfPage> {
   const page = await pdf.getPage(number);
+  list.lostAnnotations = 0;
   try {
     const viewport = page.getViewport({ scale: 1 });
     const drawn = way === "no_drawing" ? null : await runsFromDrawing(page, facts, codes);
@@ -356,8 +372,11 @@ async function readPage(pdf: PDFDocumentProxy, number: number, facts: Map<string
         font: fact?.name || font, bold: fact?.bold ?? false, italic: fact?.italic ?? false, angle: (Math.round(Math.atan2(dy, dx) / (Math.PI / 2)) * 90 + 360) % 360,
       };
     });
-    const { runs: typed, added } = annotationRuns(await page.getAnnotations().catch(() => []) as PdfAnnotation[], (x, y) => [a * x + c * y + e, viewport.height - (b * x + d * y + f)]);
-    const counted = added.filledFields + added.emptyFields + added.comments > 0;
+    const beside = await page.getAnnotations().catch((error: unknown) => wordsOf(error)) as PdfAnnotation[] | string;
+    const { runs: typed, added } = annotationRuns(typeof beside === "string" ? [] : beside, (x, y) => [a * x + c * y + e, viewport.height - (b * x + d * y + f)]);
+    if (typeof beside === "string") added.unread = beside;
+    added.damaged = list.lostAnnotations;
+    const counted = added.filledFields + added.emptyFields + added.comments + added.damaged > 0 || added.unread !== undefined;
     return { number, width: viewport.width, height: viewport.height, runs: typed.length > 0 ? [...partAtBoxes(runs, typed), ...typed] : runs, ...(counted ? { added } : {}) };
   } finally {
     page.cleanup();
@@ -371,6 +390,7 @@ async function runsFromDrawing(page: PDFPageProxy, facts: Map<string, FontFacts>
   let drawing: DrawingList;
   const before = list.broken;
   list.operators = 0;
+  list.isWhole = false;
   try {
     drawing = await Promise.race([page.getOperatorList({ annotationMode: 0 }), new Promise<never>((_, reject) => void (list.giveUp = reject))]);
   } catch (error) {
@@ -380,7 +400,7 @@ async function runsFromDrawing(page: PDFPageProxy, facts: Map<string, FontFacts>
     list.giveUp = null;
   }
   await learnFonts(page, drawing, codes, facts);
-  if (list.broken > before) return null;
+  if (list.broken > before || !list.isWhole) return null;
   return placeRuns(drawing, codes, (id) => facts.get(id) ?? null, page.view)?.map((run) => ({ ...run, height: 0 })) ?? null;
 }
 

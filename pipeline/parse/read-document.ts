@@ -4,9 +4,10 @@
 import type { DocumentKind, Format, IssueRecord, ReadDocument } from "../../extractors/contracts.js";
 import { documentFromLines } from "../../extractors/document/document.js";
 import type { SourceDocument, SourceLine } from "../../extractors/document/source.js";
-import { undoDoubleEncoding } from "./charsets.js";
-import { htmlSource, mailSource, nameOfData, odtSource, oleSource, rtfSource, zipSource } from "./office-sources.js";
-import { openPdf, PdfOpenError, type PdfAdded, type PdfContent } from "./pdfjs.js";
+import { decodeBytes, undoDoubleEncoding } from "./charsets.js";
+import { htmlSource, mailSource, nameOfData, odtSource, oleSource, rtfSource, unknownCharset, zipSource } from "./office-sources.js";
+import { pdfIssues } from "./pdf-issues.js";
+import { openPdf, PdfOpenError, type PdfContent } from "./pdfjs.js";
 import { pdfLines } from "./pdf-lines.js";
 import { lettersLeftOut } from "./pdf-turned.js";
 import { decodeText, textLines, type DecodedText } from "./text-lines.js";
@@ -142,14 +143,14 @@ async function sourceOf(bytes: Uint8Array, limits: ReadLimits, options: ReadDocu
       if (text.trim() === "") throw new UnreadableDocumentError("empty", "The file holds only blank space.", "Get the file again from its source.");
       const { hasFrontMatter, markdownLines } = await import("./markdown-lines.js");
       if (hasFrontMatter(text) || /\.(?:md|markdown)$/i.test(options.fileName)) {
-        const { lines, title, address, author } = markdownLines(text);
+        const { lines, title, address, author, frontFault } = markdownLines(text);
         if (lines.length === 0) throw new UnreadableDocumentError("empty", "The Markdown file holds no text.", "Get the file again from its source.");
-        return { format: "text", lines, notes: [], pages: null, emptyPages: [], failedPages: [], declaredTitle: title, address, declaredAuthor: author, issues: decodingIssues(decoded) };
+        return { format: "text", lines, notes: [], pages: null, emptyPages: [], failedPages: [], declaredTitle: title, address, declaredAuthor: author, issues: [...decodingIssues(decoded), ...frontIssues(frontFault)] };
       }
       return { format: "text", lines: textLines(text), notes: [], pages: null, emptyPages: [], failedPages: [], declaredTitle: null, issues: decodingIssues(decoded) };
     }
     case "html":
-      return htmlSource(undoDoubleEncoding(decodeHtml(bytes)));
+      return pageSource(bytes);
     case "zip":
       return zipSource(bytes, { maxUnpacked: limits.maxCharacters * 4 });
     case "ole":
@@ -175,24 +176,25 @@ function mended(decoded: DecodedText): DecodedText {
 function decodingIssues({ badBytes, doubled }: DecodedText): IssueRecord[] {
   const issue = (message: string, next: string): IssueRecord => ({ kind: "unreadable", severity: "notice", paragraph: null, excerpt: "", message, next });
   const issues: IssueRecord[] = [];
-  if (badBytes > 0) issues.push(issue(`${badBytes} ${badBytes === 1 ? "byte" : "bytes"} of this UTF-8 text are no UTF-8 and were read as Windows-1252.`, "Look at the signs that are not plain letters; save the file as UTF-8 if they are wrong."));
+  if (badBytes > 0) issues.push(issue(`${badBytes} ${badBytes === 1 ? "byte" : "bytes"} of this UTF-8 text ${badBytes === 1 ? "is" : "are"} no UTF-8 and ${badBytes === 1 ? "was" : "were"} read as Windows-1252.`, "Look at the signs that are not plain letters; save the file as UTF-8 if they are wrong."));
   if (doubled) issues.push(issue("The text had been turned into UTF-8 twice; it was turned back once.", "Look at the accented letters; get the file again from its source if they are wrong."));
   return issues;
 }
 
-/** The page's own charset where it names one that is known; else as plain text. */
-function decodeHtml(bytes: Uint8Array): string {
+/** Front matter that is no YAML is left out whole: what it says of title, author and address is then not known. */
+function frontIssues(fault: string | null): IssueRecord[] {
+  if (fault === null) return [];
+  return [{ kind: "metadata", severity: "warning", paragraph: null, excerpt: "", message: `The front matter of the Markdown file is no YAML and was not read (${fault}): title, author and address in it are not known.`, next: "Mend the lines between the two '---' (often a colon or a quotation mark in a value: put the value in quotation marks), and ingest the file again." }];
+}
+
+/** A page of HTML: in its own charset where it names one that is known, else decoded as plain text is. */
+function pageSource(bytes: Uint8Array): Promise<SourceDocument> {
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, 2048));
   const charset = /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1];
-  const plain = decodeText(bytes);
-  if (charset !== undefined && plain.encoding === "windows-1252" && !/^(?:windows-1252|iso-8859-1|latin1|us-ascii|ascii|utf-8)$/i.test(charset)) {
-    try {
-      return new TextDecoder(charset).decode(bytes);
-    } catch {
-      return plain.text;
-    }
-  }
-  return plain.text;
+  const plain = mended(decodeText(bytes));
+  if (charset === undefined || plain.encoding !== "windows-1252" || /^(?:windows-1252|iso-8859-1|latin1|us-ascii|ascii|utf-8)$/i.test(charset)) return htmlSource(plain.text, decodingIssues(plain));
+  const { text, isKnown } = decodeBytes(bytes, charset);
+  return htmlSource(undoDoubleEncoding(text), isKnown ? [] : [unknownCharset(`The page says that it is in '${charset}'`)]);
 }
 
 /** @throws LongDocument, PdfOpenError */
@@ -234,7 +236,7 @@ async function pdfSource(bytes: Uint8Array, limits: ReadLimits, options: ReadDoc
   if (lines.length === 0) {
     throw new UnreadableDocumentError("no_text_layer", `The PDF has ${content.pageCount} ${content.pageCount === 1 ? "page" : "pages"} and no text: it is blank or a scan.${enclosedWords(content)}`, options.ocr === undefined ? "If it is a scan, ingest it with --ocr, or run text recognition on it and ingest the result." : "Open it: it may be blank, or a picture of anything but text.");
   }
-  return { format: "pdf", lines, notes: [], pages: content.pageCount, emptyPages, failedPages: content.failedPages, declaredTitle: null, issues: addedIssues(content), leftOut: lettersLeftOut(content.pages), ...(recognised === undefined ? {} : { recognised }) };
+  return { format: "pdf", lines, notes: [], pages: content.pageCount, emptyPages, failedPages: content.failedPages, declaredTitle: null, issues: pdfIssues(content), leftOut: lettersLeftOut(content.pages), ...(recognised === undefined ? {} : { recognised }) };
 }
 
 /** What readers show who cannot build a dynamic form (XFA), in the words of the form's maker. */
@@ -249,41 +251,8 @@ function refusePlaceholder(lines: SourceLine[], content: PdfContent): void {
 
 function enclosedWords(content: PdfContent): string {
   const names = (content.attachments ?? []).map((file) => file.name);
+  if (content.attachmentsUnread !== undefined) return " The list of files attached to it is damaged: there may be some.";
   return names.length === 0 ? "" : ` Attached to it: ${names.slice(0, 5).join(", ")}.`;
-}
-
-/** What stands beside the drawing of the pages: fields and comments that were read, files that were not. */
-function addedIssues(content: PdfContent): IssueRecord[] {
-  const issues: IssueRecord[] = [];
-  const add = (kind: IssueRecord["kind"], severity: IssueRecord["severity"], message: string, next: string, excerpt = ""): void => void issues.push({ kind, severity, paragraph: null, excerpt, message, next });
-  const sum = (of: keyof PdfAdded): number => content.pages.reduce((total, page) => total + (page.added?.[of] ?? 0), 0);
-  const [filled, empty, comments] = [sum("filledFields"), sum("emptyFields"), sum("comments")];
-  if (filled > 0) add("segmentation", "notice", `${filled} filled form ${filled === 1 ? "field was" : "fields were"} read in ${filled === 1 ? "its" : "their"} place; ${empty} are empty.`, "Look at the page where an answer must be tied to its question.");
-  else if (empty > 0) add("segmentation", "notice", `The form has ${empty} empty ${empty === 1 ? "field" : "fields"} and none that is filled.`, "If it was filled in, get the copy that was sent.");
-  if (comments > 0) add("segmentation", "notice", `${comments} ${comments === 1 ? "text" : "texts"} typed onto the pages as comments ${comments === 1 ? "was" : "were"} read in place.`, "Check that the document's author typed them.");
-  const unmapped = lettersWithoutMap(content);
-  if (unmapped.letters > 0) add("not_read", "warning", `${unmapped.letters} ${unmapped.letters === 1 ? "letter has" : "letters have"} no map to text and ${unmapped.letters === 1 ? "was" : "were"} left out (pages ${unmapped.pages.slice(0, 8).join(", ")}${unmapped.pages.length > 8 ? ", …" : ""}): words with them are cut.`, "Look at the page; if words lack letters, get another copy, or print the file to a new PDF and ingest it with --ocr.");
-  const files = content.attachments ?? [];
-  if (files.length > 0) {
-    const what = content.isPortfolio === true ? "The PDF is a portfolio, a cover for its files" : "The PDF has files attached to it";
-    add("unreadable", content.isPortfolio === true ? "error" : "warning", `${what}; ${files.length} ${files.length === 1 ? "file was" : "files were"} not read: ${files.slice(0, 5).map((file) => file.name.slice(0, 80)).join(", ")}${files.length > 5 ? ", …" : ""}.`, "Ingest with --attachments, which reads them as documents of their own, or save them beside it.");
-  }
-  return issues;
-}
-
-/** Letters that a font maps to nothing; signs of symbol fonts (bullets, arrows) are none. */
-// eslint-disable-next-line no-control-regex
-const WITHOUT_MAP = /[\u0000\ufffd\ue000-\uefff]/g;
-
-function lettersWithoutMap(content: PdfContent): { letters: number; pages: number[] } {
-  let letters = 0;
-  const pages: number[] = [];
-  for (const page of content.pages) {
-    const found = page.runs.reduce((sum, run) => sum + (run.text.match(WITHOUT_MAP)?.length ?? 0), 0);
-    if (found > 0) pages.push(page.number);
-    letters += found;
-  }
-  return { letters, pages };
 }
 
 /** Puts what was recognised in the place of pages without text. @returns how surely, by page */

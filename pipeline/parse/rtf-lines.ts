@@ -3,7 +3,7 @@
 // By hand because the parser on npm (rtf-parser) runs a table's rows together and reads hidden text, heads and notes as body.
 
 import { callMark, cleanCharacters, sourceLine, type SourceCell, type SourceLine, type SourceNote } from "../../extractors/document/source.js";
-import { decodeBytes } from "./charsets.js";
+import { charsetOfCodePage, decodeBytes } from "./charsets.js";
 
 export interface RtfContent {
   lines: SourceLine[];
@@ -12,6 +12,8 @@ export interface RtfContent {
   /** Running heads; their symbol is the document's. */
   heads: string[];
   hidden: number;
+  /** Letters whose code page or character set is not known, by its name: they were guessed. */
+  guessed: Map<string, number>;
 }
 
 interface State {
@@ -23,13 +25,17 @@ interface State {
   raised: boolean;
   size: number;
   codepage: number;
+  /** Character set of the font that is not known; null where it is. */
+  charset: number | null;
   /** Characters that stand behind \u for old readers. */
   skip: number;
 }
 
 const NOWHERE = new Set(("fonttbl colortbl stylesheet listtable listoverridetable rsidtbl generator pict object objdata fldinst xmlnstbl themedata colorschememapping datastore latentstyles " +
-  "footer footerl footerr footerf annotation atnid atnauthor atndate revtbl filetbl pntext nonshppict shpinst bkmkstart bkmkend info author operator subject keywords doccomm company").split(" "));
+  "footer footerl footerr footerf nonesttables annotation atnid atnauthor atndate revtbl filetbl pntext nonshppict shpinst bkmkstart bkmkend info author operator subject keywords doccomm company").split(" "));
 const CODEPAGES: Record<number, number> = { 0: 1252, 77: 10000, 128: 932, 129: 949, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258, 177: 1255, 178: 1256, 186: 1257, 204: 1251, 222: 874, 238: 1250 };
+/** Words at the head that name a code page by the system that wrote the file. */
+const SYSTEMS: Record<string, number> = { mac: 10000, pc: 437, pca: 850 };
 const LETTERS: Record<string, string> = { tab: "\t", line: " ", emdash: "—", endash: "–", lquote: "‘", rquote: "’", ldblquote: "“", rdblquote: "”", bullet: "•", emspace: " ", enspace: " ", qmspace: " " };
 
 /** Lines and notes of an RTF document. */
@@ -43,9 +49,12 @@ class RtfReader {
   private readonly heads: string[] = [];
   private title = "";
   private hidden = 0;
-  private state: State = { to: "body", hidden: false, bold: false, italic: false, raised: false, size: 12, codepage: 1252, skip: 1 };
+  private state: State = { to: "body", hidden: false, bold: false, italic: false, raised: false, size: 12, codepage: 1252, charset: null, skip: 1 };
   private readonly stack: State[] = [];
-  private readonly fonts = new Map<number, number>();
+  private readonly fonts = new Map<number, Pick<State, "codepage" | "charset">>();
+  /** Of the document, which holds where a font names none. */
+  private codepage = 1252;
+  private readonly guessed = new Map<string, number>();
   private font = 0;
   private inFonts = false;
   private pending: number[] = [];
@@ -58,6 +67,7 @@ class RtfReader {
   private table = 0;
   private lastWasRow = false;
   private cells: string[] = [];
+  private nested: string[] = [];
   private cellParts: string[] = [];
 
   constructor(private readonly source: string) {}
@@ -79,7 +89,7 @@ class RtfReader {
     }
     this.flushBytes();
     this.paragraph();
-    return { lines: this.lines, notes: this.notes, title: this.title.trim() === "" ? null : this.title.trim(), heads: this.heads, hidden: this.hidden };
+    return { lines: this.lines, notes: this.notes, title: this.title.trim() === "" ? null : this.title.trim(), heads: this.heads, hidden: this.hidden, guessed: this.guessed };
   }
 
   private leave(): void {
@@ -115,7 +125,13 @@ class RtfReader {
 
   private flushBytes(): void {
     if (this.pending.length === 0) return;
-    const text = decodeBytes(Uint8Array.from(this.pending), this.state.codepage === 932 ? "shift_jis" : this.state.codepage === 936 ? "gbk" : `windows-${this.state.codepage}`);
+    const { codepage, charset, to, hidden } = this.state;
+    const { text, isKnown } = decodeBytes(Uint8Array.from(this.pending), charsetOfCodePage(codepage));
+    const odd = this.pending.filter((byte) => byte > 0x7f).length;
+    if ((!isKnown || charset !== null) && odd > 0 && to !== "nowhere" && !hidden) {
+      const name = charset === null ? `code page ${codepage}` : `character set ${charset}`;
+      this.guessed.set(name, (this.guessed.get(name) ?? 0) + odd);
+    }
     this.pending = [];
     this.put(text);
   }
@@ -169,6 +185,12 @@ class RtfReader {
       case "row":
         this.endRow();
         return true;
+      case "nestcell":
+        this.nested.push(this.taken()?.text ?? "");
+        return true;
+      case "nestrow":
+        this.endNestedRow();
+        return true;
       case "trowd":
       case "intbl":
         this.inTable = true;
@@ -212,12 +234,20 @@ class RtfReader {
     else if (word === "plain") Object.assign(this.state, { hidden: false, bold: false, italic: false, raised: false, size: 12 });
     else if (word === "fs" && number !== null) this.state.size = number / 2;
     else if (word === "uc" && number !== null) this.state.skip = number;
-    else if (word === "ansicpg" && number !== null) this.state.codepage = number;
+    else if (word === "ansicpg" && number !== null) this.documentIn(number);
+    else if (word in SYSTEMS) this.documentIn(SYSTEMS[word]!);
     else if (word === "f" && number !== null) {
       this.font = number;
-      if (!this.inFonts) this.state.codepage = this.fonts.get(number) ?? this.state.codepage;
-    } else if (word === "fcharset" && number !== null && this.inFonts && CODEPAGES[number] !== undefined && number > 1) this.fonts.set(this.font, CODEPAGES[number]);
-    else if (word === "deleted") this.state.to = "nowhere";
+      if (!this.inFonts) Object.assign(this.state, this.fonts.get(number) ?? { codepage: this.codepage, charset: null });
+    } else if (word === "fcharset" && number !== null && this.inFonts && number > 2) {
+      const page = CODEPAGES[number];
+      this.fonts.set(this.font, page === undefined ? { codepage: this.codepage, charset: number } : { codepage: page, charset: null });
+    } else if (word === "deleted") this.state.to = "nowhere";
+  }
+
+  private documentIn(codepage: number): void {
+    this.codepage = codepage;
+    this.state.codepage = codepage;
   }
 
   private taken(): SourceLine | null {
@@ -250,6 +280,14 @@ class RtfReader {
     if (line !== null) this.cellParts.push(line.text);
     this.cells.push(this.cellParts.join("\n"));
     this.cellParts = [];
+  }
+
+  /** A row of a table in a cell is a row of its own, before the one around it. */
+  private endNestedRow(): void {
+    const cells = this.nested.map((text, column): SourceCell => ({ text, column, span: 1, continued: false }));
+    this.nested = [];
+    const text = cells.map((cell) => cell.text).filter((words) => words !== "").join("\n");
+    if (text !== "") this.lines.push(sourceLine(text, { size: 12, gap: 1.2, blockStart: true, wideGaps: cells.length - 1, listItem: true, right: text.length * 5, row: { table: -this.table - 1, head: false, cells } }));
   }
 
   private endRow(): void {

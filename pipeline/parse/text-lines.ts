@@ -14,6 +14,11 @@ export function windows1252(bytes: Uint8Array): string {
     .replace(/[\u0080-\u009f]/g, (letter) => WINDOWS_1252[letter.charCodeAt(0) - 0x80] ?? letter);
 }
 
+/** The letters that Windows-1252 has where Latin-1 has controls; no text holds such controls on purpose. */
+export function withWindowsLetters(text: string): string {
+  return text.replace(/[\u0080-\u009f]/g, (letter) => WINDOWS_1252[letter.charCodeAt(0) - 0x80] ?? letter);
+}
+
 /** What a text was decoded as, and what had to be mended on the way. */
 export interface DecodedText {
   text: string;
@@ -191,8 +196,8 @@ export function textLines(text: string): SourceLine[] {
   return withLoneLeads(lines.filter((line) => line.text !== "" || line.headingLevel !== null));
 }
 
-/** "12.", "IV.", "(a)" or a bullet as a line of its own: what stood in the margin, as some extractors write it. */
-const LONE_LEAD = /^(?:\d{1,4}\.|\d{1,3}\.\d{1,3}\.?|[IVX]{1,6}\.|[A-Z]\.|\((?:[a-z]{1,2}|[ivx]{1,5})\)|[•▪◦·‣–-])$/u;
+/** "12.", "IV.", "(a)" or a bullet as a line of its own: what stood in the margin, as some extractors write it. A year alone ends a sentence. */
+const LONE_LEAD = /^(?:(?!(?:19|20)\d\d\.)\d{1,4}\.|\d{1,3}\.\d{1,3}\.?|[IVX]{1,6}\.|[A-Z]\.|\((?:[a-z]{1,2}|[ivx]{1,5})\)|[•▪◦·‣–-])$/u;
 
 /** What stood in the margin joins the line that it belongs to: the next, or of several leads in a row each the next block in turn. */
 function withLoneLeads(lines: SourceLine[]): SourceLine[] {

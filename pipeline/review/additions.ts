@@ -1,6 +1,8 @@
 // Owns a claim that a person adds because the reader missed it: what a row of the CSV must say, checked against the document.
 // Must not write, and must not guess: the quote has to stand in the paragraph byte for byte.
-import { BASES, STATUSES } from "../../extractors/contracts.js";
+import { basisOf } from "../../extractors/basis.js";
+import { BASES, STATUSES, type DocumentKind, type SectionRole } from "../../extractors/contracts.js";
+import { withoutSection } from "../../extractors/document/roles.js";
 import type { Database } from "../store/database.js";
 import type { DecisionRow } from "../store/decisions.js";
 
@@ -14,7 +16,7 @@ export interface Addition {
   state: string;
   measure: string;
   status: string;
-  /** "" for what the part of the document says unasked: see {@link basisUnasked}. */
+  /** "" for whose word the paragraph is as the reader has it: see {@link basisOf}. */
   basis: string;
   /** Words of the paragraph that say it, exactly as they stand there. */
   quote: string;
@@ -29,7 +31,7 @@ export interface AdditionResolver {
   measure: (value: string) => Promise<string>;
 }
 
-type Place = Record<"sha256" | "name" | "kind" | "role" | "text", string>;
+type Place = Record<"sha256" | "name" | "text", string> & { kind: DocumentKind; role: SectionRole; around: SectionRole | null };
 
 /**
  * Checks a claim that a person adds and makes the decision of it.
@@ -43,22 +45,17 @@ export async function readAddition(addition: Addition, database: Database, day: 
   const [document_id, state, measure] = [await resolve.document(addition.document), await resolve.state(addition.state), await resolve.measure(addition.measure)];
   const status = oneOf("status", addition.status, STATUSES);
   const place = await placeOf(database, document_id, addition);
-  const basis = addition.basis === "" ? basisUnasked(place.kind, place.role) : oneOf("basis", addition.basis, BASES);
+  const basis = addition.basis === "" ? basisOf(place.kind, place.role, place.around ?? withoutSection(place)) : oneOf("basis", addition.basis, BASES);
   return {
     sha256: place.sha256, document: place.name, paragraph: addition.paragraph, state, measure, status, basis, quote: addition.quote,
     decision: "add", new_state: null, new_measure: null, new_status: null, reason: addition.reason, reviewer: addition.reviewer, decided: day,
   };
 }
 
-/** Whose word a paragraph is where nobody says otherwise; as the reader has it. */
-export function basisUnasked(kind: string, role: string): string {
-  if (["member_states", "state_report"].includes(role) || (role === "dialogue" && kind === "upr_working_group")) return "self_reported";
-  return kind === "compilation" || kind === "guidance" || kind === "sg_report" ? "secretariat" : "third_party";
-}
-
 async function placeOf(database: Database, document_id: string, { document, paragraph, quote }: Addition): Promise<Place> {
   const places = await database.all<Place>(
-    "SELECT d.sha256, coalesce(d.symbol, d.file) AS name, coalesce(d.kind, '') AS kind, p.role, p.text FROM documents d JOIN paragraphs p USING (document_id) WHERE d.document_id = $1 AND p.number = $2 ORDER BY p.ordinal",
+    `SELECT d.sha256, coalesce(d.symbol, d.file) AS name, d.kind, p.role, s.role AS around, p.text FROM documents d JOIN paragraphs p USING (document_id)
+     LEFT JOIN sections s ON s.document_id = p.document_id AND s.ordinal = p.section WHERE d.document_id = $1 AND p.number = $2 ORDER BY p.ordinal`,
     [document_id, paragraph],
   );
   if (places.length === 0) throw new Error(`${document} has no paragraph '${paragraph}'. Its paragraphs: stocktake sql "SELECT number, text FROM paragraphs WHERE document_id = '${document_id}'"`);

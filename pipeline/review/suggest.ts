@@ -13,31 +13,41 @@ export interface Suggested {
   offered: number;
   added: number;
   dropped: Map<Drop, number>;
+  /** Names of documents that were asked for and are none, or several, with how many rows each. */
+  strangers: Map<string, number>;
 }
 
-const started = (): Suggested => ({ offered: 0, added: 0, dropped: new Map() });
+const started = (): Suggested => ({ offered: 0, added: 0, dropped: new Map(), strangers: new Map() });
 const drop = (result: Suggested, why: Drop): void => void result.dropped.set(why, (result.dropped.get(why) ?? 0) + 1);
 
 /**
  * A second coder's rows: `file` (or `document`), `paragraph`, `measure`, `state`, `status`, `quote`.
  * @param path of the database, beside which the suggestions are kept
- * @param documentOf document_id of a file or symbol; null where it means none or several
- * @throws DatabaseError where the file has not these columns
+ * @param documentsOf document_ids that a file or symbol means
+ * @throws DatabaseError where the file has not these columns, or its quotation marks do not close
  */
-export async function suggestFrom(database: Database, path: string, text: string, file: string, source: string, documentOf: (name: string) => Promise<string | null>): Promise<Suggested> {
+export async function suggestFrom(database: Database, path: string, text: string, file: string, source: string, documentsOf: (name: string) => Promise<readonly string[]>): Promise<Suggested> {
   const parsed = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ""), { header: true, skipEmptyLines: "greedy" });
   const fields = new Set(parsed.meta.fields ?? []);
   const missing = [["file", "document"], ["paragraph"], ["measure"], ["state"], ["quote"]].find((names) => names.every((name) => !fields.has(name)));
   if (missing !== undefined) throw new DatabaseError(`${file}: has no column '${missing[0]}'. It takes file (or document), paragraph, measure, state, status, quote.`);
+  const torn = parsed.errors.find((error) => error.type === "Quotes");
+  if (torn !== undefined) throw new DatabaseError(`${file}: near line ${(torn.row ?? 0) + 1} a quotation mark does not close, so that rows cannot be told apart. Nothing was taken. Mend it (a quotation mark inside a quote is doubled), and run the same command again.`);
+  const misfits = new Set(parsed.errors.filter((error) => error.type === "FieldMismatch").map((error) => error.row));
   const [checks, result, kept] = [await checksOf(database), started(), [] as ForeignSuggestion[]];
-  const ids = new Map<string, string | null>();
-  for (const row of parsed.data) {
+  const ids = new Map<string, readonly string[]>();
+  for (const [index, row] of parsed.data.entries()) {
     result.offered += 1;
+    if (misfits.has(index)) {
+      drop(result, "line that does not fit the columns");
+      continue;
+    }
     const name = (row["file"] ?? row["document"] ?? "").trim();
-    if (!ids.has(name)) ids.set(name, await documentOf(name));
-    const id = ids.get(name) ?? null;
-    if (id === null) {
-      drop(result, "no document");
+    if (!ids.has(name)) ids.set(name, await documentsOf(name));
+    const [id, ...others] = ids.get(name) ?? [];
+    if (id === undefined || others.length > 0) {
+      drop(result, id === undefined ? "no document" : "several documents");
+      result.strangers.set(name, (result.strangers.get(name) ?? 0) + 1);
       continue;
     }
     const places = await placesOf(database, "p.document_id = $1 AND p.number = $2", [id, (row["paragraph"] ?? "").trim()]);

@@ -80,6 +80,19 @@ export class Database implements Reader {
   }
 
   /**
+   * Rows of a statement whose first column is a BLOB and whose second is a number, as they come: long texts of which no string has to be made.
+   * Nothing else may be asked on this connection before the last row was taken.
+   */
+  async *pieces(sql: string): AsyncGenerator<[bytes: Uint8Array, count: number]> {
+    const result = await this.told(() => this.connection.stream(sql));
+    for (;;) {
+      const chunk = await this.told(() => result.fetchChunk());
+      if (chunk === null || chunk.rowCount === 0) return;
+      for (let row = 0; row < chunk.rowCount; row += 1) yield [(chunk.getColumnVector(0).getItem(row) as { bytes: Uint8Array }).bytes, Number(chunk.getColumnVector(1).getItem(row))];
+    }
+  }
+
+  /**
    * Runs a text of one or more statements as a user wrote it and gives the result of the last one.
    * From here on the connection's settings cannot be changed, so that no statement can undo that files and network are out of reach.
    * @throws the driver's error, whose message says where in the text

@@ -5,7 +5,7 @@ import { contradictionTable, treatySection } from "./treaties.js";
 import { verbOf } from "./findings.js";
 import { summarySection } from "./front.js";
 import { missingNote } from "../missing.js";
-import { KIND_LABELS, type ReportModel } from "../model.js";
+import { KIND_LABELS, KIND_SHORT, KIND_SHORT_NOTE, type ReportModel } from "../model.js";
 import { runSqlFile, type QueryRunner } from "../query.js";
 import { GROUPING_LABELS, loadBase, type ReportBase, type ReportQuestion } from "./base.js";
 import { methodOf, methodSection, modelOf } from "./closing.js";
@@ -16,6 +16,8 @@ import { categoryTables, collectiveSection, readingSection, statesByStatus } fro
 import { rankingSection } from "./ranking.js";
 import { recommendedSection } from "./recommendations.js";
 
+/** For a column of a table. */
+export const kindShort = (kind: string | null): string => KIND_SHORT[kind ?? "other"] ?? kindLabel(kind);
 export const kindLabel = (kind: string | null): string => KIND_LABELS[kind ?? "other"] ?? "Other document";
 
 /**
@@ -65,10 +67,11 @@ export function readSection(outline: Outline, base: ReportBase): void {
     id: "documents", role: "documents", caption: "Documents read", wide: false,
     columns: [column("document", "Document", "text", 22), ...(oneKind ? [] : [column("kind", "Kind", "text", 28)]), column("year", "Published", "text", 10), ...(reviewed ? [column("event_year", "Reviewed", "text", 10)] : []), column("pages", "Pages", "number", 7), column("paragraphs", "Paragraphs", "number", 11), column("respondents", "Respondents", "number", 12), column("claims", "Claims", "number", 8)],
     rows: base.documents.map((item) => row(item.document_id, [
-      cell(item.document, { ref: { document: item.document_id } }), ...(oneKind ? [] : [cell(kindLabel(item.kind))]), cell(item.year === null ? null : String(item.year)), ...(reviewed ? [cell(item.event_date === null ? null : String(item.event_year))] : []), cell(item.pages), cell(item.paragraphs), cell(item.respondents), cell(item.claims),
+      cell(item.document, { ref: { document: item.document_id } }), ...(oneKind ? [] : [cell(kindShort(item.kind))]), cell(item.year === null ? null : String(item.year)), ...(reviewed ? [cell(item.event_date === null ? null : String(item.event_year))] : []), cell(item.pages), cell(item.paragraphs), cell(item.respondents), cell(item.claims),
     ])),
     notes: [
       ...(reviewed ? ["Reviewed: year of the review, by which documents are chosen and named; reports are often published in the year after."] : []),
+      ...(!oneKind && base.documents.some((item) => item.kind === "upr_working_group") ? [KIND_SHORT_NOTE] : []),
       "A claim is one State, one measure and one status in one paragraph.",
       ...base.documents.flatMap((item) => (item.retrieved_from === null ? [] : [`${item.document}: ${item.retrieved_from}, retrieved ${(item.retrieved_at ?? "").slice(0, 10)}.`])),
     ],

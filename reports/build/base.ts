@@ -149,7 +149,7 @@ export async function loadBase(database: QueryRunner, question: ReportQuestion):
   const all = await database.all<DocumentRow & { status: string }>(
     `SELECT document_id, coalesce(CASE WHEN kind IN ('upr_working_group', 'national_report', 'pledge') THEN s.name || coalesce(', ' || event_year, '') || ' (' || coalesce(documents.symbol, file) || ')' END, documents.symbol, file) AS document,
       file, documents.symbol, title, kind, documents.state, year, event_year, date, event_date, pages, paragraph_count AS paragraphs, respondent_count AS respondents, claim_count AS claims, language, readable, share_read, extract_fingerprint, r.final_url AS retrieved_from, r.retrieved_at, status
-     FROM documents LEFT JOIN retrievals r USING (document_id) LEFT JOIN states s ON s.state = documents.state WHERE $1::VARCHAR[] IS NULL OR list_contains($1::VARCHAR[], document_id) ORDER BY kind NOT IN ('upr_working_group', 'national_report', 'pledge'), CASE WHEN kind IN ('upr_working_group', 'national_report', 'pledge') THEN s.name END NULLS LAST, event_year NULLS LAST, document, file`,
+     FROM documents LEFT JOIN retrievals r USING (document_id) LEFT JOIN states s ON s.state = documents.state WHERE $1::VARCHAR[] IS NULL OR document_id IN (SELECT unnest($1::VARCHAR[])) ORDER BY kind NOT IN ('upr_working_group', 'national_report', 'pledge'), CASE WHEN kind IN ('upr_working_group', 'national_report', 'pledge') THEN s.name END NULLS LAST, event_year NULLS LAST, document, file`,
     [ids],
   );
   const documents = all.filter((row) => row.status === "read");

@@ -1,7 +1,7 @@
 // Owns the report of change between two sets of documents: newly reported, still reported, status moved, no longer named; by group and State.
 // Must not count: every figure comes from reports/sql. Never says that a measure ended because a later document is silent.
 import { loadCodebook } from "../../datasets/measures.js";
-import { MARK_SIGNS, STATUS_LABELS, sourceText, type CellStatus, type MarkName, type ReportModel } from "../model.js";
+import { KIND_SHORT_NOTE, MARK_SIGNS, STATUS_LABELS, sourceText, type CellStatus, type MarkName, type ReportModel } from "../model.js";
 import { runSqlFile, type QueryRunner } from "../query.js";
 import { EmptyReportError, GROUPING_LABELS, loadBase, type ReportBase, type ReportQuestion } from "./base.js";
 import { methodOf, methodSection, modelOf } from "./closing.js";
@@ -9,7 +9,7 @@ import { evidenceAnnex } from "./evidence-annex.js";
 import { markNotes } from "./lookup.js";
 import { Outline, cell, column, list, row, slug, text } from "./parts.js";
 import { readingSection } from "./sections.js";
-import { kindLabel } from "./annual.js";
+import { kindShort } from "./annual.js";
 
 /** What happened to a State's measure between the documents, and the words for it. */
 export const CHANGES = {
@@ -56,7 +56,8 @@ export async function changeReport(database: QueryRunner, question: ReportQuesti
   outline.table(read, {
     id: "documents", role: "documents", caption: "Documents compared",
     columns: [column("side", "Side", "text", 8), column("document", "Document", "text", 30), column("kind", "Kind", "text", 30), column("year", "Year", "text", 6), column("respondents", "Respondents", "number", 12), column("claims", "Claims", "number", 8)],
-    rows: ([["Earlier", before], ["Later", later]] as const).flatMap(([side, one]) => one.documents.map((item) => row(`${side} ${item.document_id}`, [cell(side), cell(item.document, { ref: { document: item.document_id } }), cell(kindLabel(item.kind)), cell(item.year === null ? null : String(item.year)), cell(item.respondents), cell(item.claims)]))),
+    rows: ([["Earlier", before], ["Later", later]] as const).flatMap(([side, one]) => one.documents.map((item) => row(`${side} ${item.document_id}`, [cell(side), cell(item.document, { ref: { document: item.document_id } }), cell(kindShort(item.kind)), cell(item.year === null ? null : String(item.year)), cell(item.respondents), cell(item.claims)]))),
+    ...([...before.documents, ...later.documents].some((item) => item.kind === "upr_working_group") ? { notes: [KIND_SHORT_NOTE] } : {}),
   });
   const warnings = versionWarnings(before, later);
   if (warnings.length > 0) read.blocks.push(list(warnings));

@@ -27,8 +27,6 @@ export interface TreatyRow extends Row {
 
 export const variableOf = (actions: readonly TreatyAction[] | undefined): string[] | null => (actions === undefined ? null : treatyVariable(actions));
 
-export const dayText = issueDay;
-
 /** On which day the depositary's figures stand, as the end of a sentence; treaty by treaty where their records are of different days. */
 export function dayOf(rows: TreatyRow[]): string {
   const totals = rows.filter((item) => item.group === "All States");
@@ -39,12 +37,12 @@ export function dayOf(rows: TreatyRow[]): string {
 }
 
 function standing(all: TreatyRow): string {
-  if (all.later) return `as of ${dayText(all.as_of)}${all.earliest_day < all.as_of ? " (for earlier documents, on their day)" : ""}; later acts are not in the record`;
-  return all.earliest_day === all.latest_day ? `on ${dayText(all.latest_day)}, the day of the document` : "on the day of each State’s document";
+  if (all.later) return `as of ${issueDay(all.as_of)}${all.earliest_day < all.as_of ? " (for earlier documents, on their day)" : ""}; later acts are not in the record`;
+  return all.earliest_day === all.latest_day ? `on ${issueDay(all.latest_day)}, the day of the document` : "on the day of each State’s document";
 }
 
 /** Days of the record, each once. */
-const recordOf = (rows: { as_of: string }[]): string => [...new Set(rows.map((item) => item.as_of))].sort().map(dayText).join(" and ");
+const recordOf = (rows: { as_of: string }[]): string => [...new Set(rows.map((item) => item.as_of))].sort().map(issueDay).join(" and ");
 
 export function treatyRows(database: QueryRunner, question: ReportBase["question"]): Promise<TreatyRow[]> {
   return runSqlFile<TreatyRow>(database, "treaty_groups", { documents: question.documents, bases: question.bases, grouping: question.grouping, measures: question.measures, treaties: variableOf(question.treaties) });
@@ -98,14 +96,14 @@ export async function stateTreaties(outline: Outline, database: QueryRunner, bas
   if (rows.length === 0) return;
   const section = outline.section(1, "Treaties: the depositary’s record", { id: "treaties" });
   const first = rows[0] as (typeof rows)[number];
-  section.blocks.push(text(`What the Secretary-General as depositary had, ${first.later ? `as of ${dayText(first.as_of)}; later acts are not in the record` : `on ${dayText(first.day)}, the day of the latest document`}. A document that does not mention a treaty says nothing of it.`));
+  section.blocks.push(text(`What the Secretary-General as depositary had, ${first.later ? `as of ${issueDay(first.as_of)}; later acts are not in the record` : `on ${issueDay(first.day)}, the day of the latest document`}. A document that does not mention a treaty says nothing of it.`));
   outline.table(section, {
     id: "treaties-table", role: "treaties", caption: "Treaties: signature and adherence by the depositary",
     columns: [column("measure", "Treaty", "text", 50), column("signed", "Signed", "text", 18), column("adhered", "Ratified or acceded", "text", 34)],
     rows: rows.map((item) => row(item.measure, [
       cell(item.label, { ref: { measure: item.measure } }),
-      cell(item.signed !== null && item.signed <= item.day ? dayText(item.signed) : null),
-      cell(item.adhered !== null && item.adhered <= item.day ? `${dayText(item.adhered)} (${item.act ?? "ratification"})` : `no act in the record of ${dayText(item.day)}`),
+      cell(item.signed !== null && item.signed <= item.day ? issueDay(item.signed) : null),
+      cell(item.adhered !== null && item.adhered <= item.day ? `${issueDay(item.adhered)} (${item.act ?? "ratification"})` : `no act in the record of ${issueDay(item.day)}`),
     ])),
     notes: [`Record of ${recordOf(rows)} (United Nations Treaty Collection).`],
   });

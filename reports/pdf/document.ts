@@ -113,7 +113,7 @@ function bullets(writing: Writing, items: string[]): void {
   for (const item of items) {
     const point = writing.doc.struct("LI");
     list.add(point);
-    block(writing, "LBody", `•  ${item}`, { font: "regular", size: TEXT_SIZE, after: 2.5, indent: 8 }, point);
+    block(writing, "LBody", item, { font: "regular", size: TEXT_SIZE, after: 2.5, indent: 8, mark: "•" }, point);
     point.end();
   }
   list.end();
@@ -148,7 +148,7 @@ function footers(writing: Writing): void {
     doc.page.margins.bottom = 0;
     doc.markContent("Artifact", { type: "Pagination" });
     doc.font("regular").fontSize(7.5).fillColor("#404040");
-    doc.text(`${officeText(model.subtitle)}  ·  Codes reports, not countries`, MARGIN, doc.page.height - 36, { width: textWidth(doc) - 60, height: 10, ellipsis: true, lineBreak: false });
+    doc.text(`Codes reports, not countries  ·  ${officeText(model.subtitle)}`, MARGIN, doc.page.height - 36, { width: textWidth(doc) - 60, height: 10, ellipsis: true, lineBreak: false });
     doc.text(`${page - start + 1} / ${count}`, doc.page.width - MARGIN - 60, doc.page.height - 36, { width: 60, align: "right", lineBreak: false });
     doc.endMarkedContent();
   }

@@ -28,13 +28,25 @@ export function newPage(writing: Writing, orientation: Orientation = writing.ori
 export const textWidth = (doc: Pdf): number => doc.page.width - 2 * MARGIN;
 export const bottom = (doc: Pdf): number => doc.page.height - MARGIN;
 
-/** A tagged block of text; goes on to further pages by itself. */
-export function block(writing: Writing, tag: string, text: string, style: { font: string; size: number; after?: number; indent?: number; color?: string }, parent: Tag = writing.root): void {
+/** From a mark ("•") to the text that hangs beside it. */
+const HANG = 10;
+
+/** A tagged block of text; goes on to further pages by itself. A mark stands before it, and its lines hang beside the mark. */
+export function block(writing: Writing, tag: string, text: string, style: { font: string; size: number; after?: number; indent?: number; color?: string; mark?: string }, parent: Tag = writing.root): void {
   const { doc } = writing;
   const element = doc.struct(tag);
   parent.add(element);
   element.add(() => {
-    doc.font(style.font).fontSize(style.size).fillColor(style.color ?? "#000").text(officeText(text), MARGIN + (style.indent ?? 0), doc.y, { width: textWidth(doc) - (style.indent ?? 0), lineGap: 1.5 });
+    doc.font(style.font).fontSize(style.size).fillColor(style.color ?? "#000");
+    const left = (style.indent ?? 0) + (style.mark === undefined ? 0 : HANG);
+    if (style.mark !== undefined) {
+      // A line that does not fit any more takes its mark along.
+      if (doc.y + doc.currentLineHeight(true) > bottom(doc)) newPage(writing);
+      const { y } = doc;
+      doc.text(style.mark, MARGIN + (style.indent ?? 0), y, { lineBreak: false });
+      doc.y = y;
+    }
+    doc.text(officeText(text), MARGIN + left, doc.y, { width: textWidth(doc) - left, lineGap: 1.5 });
   });
   element.end();
   doc.y += style.after ?? 6;

@@ -1,7 +1,7 @@
 -- What a reader of a gap table has to know: documents counted, States named and not among the respondents, documents without respondents, claims left out.
 -- Variables: documents, bases.
 WITH chosen AS (
-  SELECT * FROM documents WHERE status = 'read' AND (getvariable('documents') IS NULL OR list_contains(getvariable('documents'), document_id))
+  SELECT * FROM documents WHERE status = 'read' AND (getvariable('documents') IS NULL OR document_id IN (SELECT unnest(getvariable('documents')::VARCHAR[])))
 ), said AS MATERIALIZED (
   SELECT c.document_id, c.state, c.basis, count(*)::INTEGER AS claims FROM claims c SEMI JOIN chosen d USING (document_id) GROUP BY ALL
 ), cells AS MATERIALIZED (
@@ -11,7 +11,7 @@ SELECT 'documents' AS note, count(*)::INTEGER AS number, list(coalesce(symbol, f
 UNION ALL
 SELECT 'not_read', count(DISTINCT state)::INTEGER, list(DISTINCT state_name || ' (' || document || ')' ORDER BY state_name || ' (' || document || ')')
 FROM unread_reports
-WHERE (getvariable('documents') IS NULL OR list_contains(getvariable('documents'), document_id))
+WHERE (getvariable('documents') IS NULL OR document_id IN (SELECT unnest(getvariable('documents')::VARCHAR[])))
   AND state NOT IN (SELECT r.state FROM respondents r JOIN chosen d USING (document_id) WHERE d.readable)
 UNION ALL
 SELECT 'failed', count(*)::INTEGER, list(file ORDER BY file) FROM documents WHERE status = 'failed' AND getvariable('documents') IS NULL
@@ -22,7 +22,7 @@ SELECT 'named_only', count(DISTINCT c.state)::INTEGER, list(DISTINCT s.name ORDE
 FROM said c JOIN states s ON s.state = c.state
 WHERE list_contains(coalesce(getvariable('bases'), ['self_reported']), c.basis) AND s.membership <> 'not_a_state'
   AND c.state NOT IN (SELECT r.state FROM respondents r JOIN chosen USING (document_id))
-  AND c.state NOT IN (SELECT state FROM unread_reports WHERE getvariable('documents') IS NULL OR list_contains(getvariable('documents'), document_id))
+  AND c.state NOT IN (SELECT state FROM unread_reports WHERE getvariable('documents') IS NULL OR document_id IN (SELECT unnest(getvariable('documents')::VARCHAR[])))
 UNION ALL
 SELECT 'not_states', count(DISTINCT c.state)::INTEGER, list(DISTINCT coalesce(s.name, c.state) ORDER BY coalesce(s.name, c.state))
 FROM said c LEFT JOIN states s ON s.state = c.state WHERE s.state IS NULL OR s.membership = 'not_a_state'

@@ -12,7 +12,7 @@ JOIN measures m ON m.measure = c.measure
 JOIN gap_cells(getvariable('documents'), coalesce(getvariable('bases'), ['self_reported'])) x ON x.state = c.state AND x.measure = c.measure
 LEFT JOIN state_groupings g ON g.state = c.state AND g.grouping = coalesce(getvariable('grouping'), 'region')
 WHERE d.status = 'read' AND list_contains(coalesce(getvariable('bases'), ['self_reported']), c.basis)
-  AND (getvariable('documents') IS NULL OR list_contains(getvariable('documents'), c.document_id))
+  AND (getvariable('documents') IS NULL OR c.document_id IN (SELECT unnest(getvariable('documents')::VARCHAR[])))
   AND (getvariable('measures') IS NULL OR list_contains(getvariable('measures'), c.measure))
   AND (getvariable('states') IS NULL OR list_contains(getvariable('states'), c.state))
 ORDER BY m.position, coalesce(g.position, 999), "group", s.name, c.state, d.year, document, c.document_id, p.ordinal, c.quote_start, c.claim_id;

@@ -4,7 +4,7 @@ SELECT c.document_id, coalesce(d.symbol, d.file) AS document, d.year, c.state, s
   list(DISTINCT c.paragraph ORDER BY c.paragraph) AS paragraphs
 FROM claims c JOIN documents d USING (document_id) JOIN states s ON s.state = c.state
 WHERE d.status = 'read' AND s.membership <> 'not_a_state' AND list_contains(coalesce(getvariable('bases'), ['self_reported']), c.basis)
-  AND (getvariable('documents') IS NULL OR list_contains(getvariable('documents'), c.document_id))
+  AND (getvariable('documents') IS NULL OR c.document_id IN (SELECT unnest(getvariable('documents')::VARCHAR[])))
   AND EXISTS (SELECT 1 FROM respondents r WHERE r.document_id = c.document_id)
   AND NOT EXISTS (SELECT 1 FROM respondents r WHERE r.document_id = c.document_id AND r.state = c.state)
 GROUP BY c.document_id, d.symbol, d.file, d.year, c.state, s.name

@@ -2,7 +2,7 @@
 -- A pair recommended in several reviews counts once, by the earliest. Variables: documents (of the recommendations), measures, states.
 WITH chosen AS (
   SELECT *, row_number() OVER (PARTITION BY state, measure ORDER BY year, document) AS place FROM recommended_measures
-  WHERE (getvariable('documents') IS NULL OR list_contains(getvariable('documents'), document_id))
+  WHERE (getvariable('documents') IS NULL OR document_id IN (SELECT unnest(getvariable('documents')::VARCHAR[])))
     AND (getvariable('measures') IS NULL OR list_contains(getvariable('measures'), measure))
     AND (getvariable('states') IS NULL OR list_contains(getvariable('states'), state))
 )

@@ -40,11 +40,12 @@ async function copyTable(database: Database, table: string, names: readonly stri
     if (IDS.includes(name)) return `substr(md5(t."${name}" || n), 1, 16) AS "${name}"`;
     if (name === "paragraph_id") return `substr(md5(t.document_id || n), 1, 16) || substr(t.paragraph_id, 17) AS paragraph_id`;
     if (table === "documents" && name === "symbol") return "t.symbol || '/' || n AS symbol";
-    if (table === "documents" && name === "file") return "n || '/' || t.file AS file";
-    if (table === "documents" && name === "year") return "1996 + (coalesce(t.year, 2010) + n) % 30 AS year";
+    // Their order is that of the copies: as an ingest leaves them, documents lie in the order of their files.
+    if (table === "documents" && name === "file") return "lpad(n::VARCHAR, 5, '0') || '/' || t.file AS file";
+    if (table === "documents" && (name === "year" || name === "event_year")) return `1996 + (coalesce(t.year, 2010) + n) % 30 AS ${name}`;
     return `t."${name}"`;
   });
   // Only paragraphs with claims: a million claims come from 60,000 to 200,000 paragraphs, and those without would say nothing of claims.
-  const some = table === "paragraphs" ? "(SELECT * FROM source.paragraphs SEMI JOIN source.claims USING (paragraph_id))" : `source."${table}"`;
-  await database.run(`INSERT INTO "${table}" SELECT ${columns.join(", ")} FROM ${some} t, range(${copies}) r(n) ORDER BY n`);
+  const some = table === "paragraphs" ? "(SELECT *, rowid FROM source.paragraphs SEMI JOIN source.claims USING (paragraph_id))" : `source."${table}"`;
+  await database.run(`INSERT INTO "${table}" SELECT ${columns.join(", ")} FROM ${some} t, range(${copies}) r(n) ORDER BY n, t.rowid`);
 }

@@ -44,41 +44,79 @@ const read = (bytes: Uint8Array, fileName: string): Promise<ReadDocument> =>
 const textOf = (document: ReadDocument): string => [...document.sections.map((section) => section.heading), ...document.paragraphs.map((p) => p.text)].join("\n").replace(/\s+/g, " ");
 const claimsOf = (document: ReadDocument): Set<string> => new Set(extract(document, context).claims.map((claim) => `${claim.state} ${claim.measure} ${claim.status}`));
 
-/** Letters to change, add or leave out to make one text the other, over those of the first (a band of 400 is enough for pages in order). */
-function errorRate(wanted: string, found: string): number {
-  const band = 400 + Math.abs(wanted.length - found.length);
-  let above = Array.from({ length: found.length + 1 }, (_, j) => j);
+/** Signs that print and recognition write in several ways count as one. */
+const plain = (text: string): string => text.normalize("NFKC").replace(/[“”„]/g, '"').replace(/[‘’]/g, "'").replace(/[–—−]/g, "-").replace(/\s+/g, " ").trim();
+
+/** The paragraph as it is printed: with the marks of notes, which are letters of the page as well. */
+function printed(paragraph: ReadDocument["paragraphs"][number]): string {
+  let text = paragraph.text;
+  for (const { offset, label } of [...paragraph.calls].reverse()) text = text.slice(0, offset) + label + text.slice(offset);
+  return plain(text);
+}
+
+/** Shorter runs than this are misread letters, not text of another place. */
+const SHORTEST_RUN = 30;
+
+/** Distances of all beginnings of one text to all beginnings of the other, row by row. */
+function distances(wanted: string, found: string): Uint16Array[] {
+  const rows = [Uint16Array.from({ length: found.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= wanted.length; i++) {
-    const row = new Array<number>(found.length + 1).fill(1e9);
-    if (i <= band) row[0] = i;
-    for (let j = Math.max(1, i - band); j <= Math.min(found.length, i + band); j++) {
-      row[j] = Math.min(above[j - 1]! + (wanted.charCodeAt(i - 1) === found.charCodeAt(j - 1) ? 0 : 1), above[j]! + 1, row[j - 1]! + 1);
-    }
-    above = row;
+    const above = rows[i - 1]!;
+    const row = new Uint16Array(found.length + 1);
+    row[0] = i;
+    for (let j = 1; j <= found.length; j++) row[j] = Math.min(above[j - 1]! + (wanted.charCodeAt(i - 1) === found.charCodeAt(j - 1) ? 0 : 1), above[j]! + 1, row[j - 1]! + 1);
+    rows.push(row);
   }
-  return above[found.length]! / wanted.length;
+  return rows;
+}
+
+const reversed = (text: string): string => [...text].reverse().join("");
+
+/**
+ * Letters to change, add or leave out to make one text the other; where a run of at least SHORTEST_RUN letters of another place (a note at the
+ * foot of the page, a page head) stands in the found text, `ranIn` is its length and it is not among them.
+ */
+function errors(wanted: string, found: string): { all: number; misread: number; ranIn: number } {
+  const ahead = distances(wanted, found);
+  const all = ahead[wanted.length]![found.length]!;
+  const behind = distances(reversed(wanted), reversed(found));
+  let best = { misread: all, ranIn: 0 };
+  for (let i = 0; i <= wanted.length; i++) {
+    let least = { cost: Number.POSITIVE_INFINITY, at: 0 };
+    for (let to = SHORTEST_RUN; to <= found.length; to++) {
+      const from = to - SHORTEST_RUN;
+      if (ahead[i]![from]! < least.cost) least = { cost: ahead[i]![from]!, at: from };
+      const cost = least.cost + behind[wanted.length - i]![found.length - to]!;
+      if (cost < best.misread) best = { misread: cost, ranIn: to - least.at };
+    }
+  }
+  return { all, ...best };
 }
 
 /** By paragraphs of the same number: what is cut or ordered otherwise elsewhere is no error of letters. */
 function compare(wanted: ReadDocument, found: ReadDocument): string {
-  const byNumber = new Map(found.paragraphs.filter((p) => p.numbered).map((p) => [p.number, p.text.replace(/\s+/g, " ")]));
-  let letters = 0;
-  let wrong = 0;
-  let missing = 0;
+  const byNumber = new Map(found.paragraphs.filter((p) => p.numbered).map((p) => [p.number, printed(p)]));
+  const sum = { letters: 0, all: 0, misread: 0, ranIn: 0, runs: 0, missing: 0 };
   for (const paragraph of wanted.paragraphs.filter((p) => p.numbered)) {
-    const text = paragraph.text.replace(/\s+/g, " ");
+    const text = printed(paragraph);
     const other = byNumber.get(paragraph.number);
-    if (other === undefined) missing++;
-    else {
-      letters += text.length;
-      wrong += errorRate(text, other) * text.length;
+    if (other === undefined) {
+      sum.missing++;
+      continue;
     }
+    const { all, misread, ranIn } = errors(text, other);
+    sum.letters += text.length;
+    sum.all += all;
+    sum.misread += misread;
+    sum.ranIn += ranIn;
+    if (ranIn > 0) sum.runs++;
   }
   const claims = claimsOf(wanted);
   const there = claimsOf(found);
   const kept = [...claims].filter((claim) => there.has(claim)).length;
   const added = [...there].filter((claim) => !claims.has(claim)).length;
-  return `${((wrong / letters) * 100).toFixed(2)} % of ${letters} characters wrong in numbered paragraphs (${missing} of these not found); claims ${kept} of ${claims.size}, ${added} others`;
+  const share = (count: number): string => `${((count / sum.letters) * 100).toFixed(2)} %`;
+  return `of ${sum.letters} characters of numbered paragraphs ${share(sum.misread)} are misread, and ${share(sum.all)} differ with the text of another place that ran into ${sum.runs} of them (${sum.ranIn} characters); ${sum.missing} paragraphs not found; claims ${kept} of ${claims.size}, ${added} others`;
 }
 
 const missing = [TYPESET, SCAN].filter((path) => !existsSync(path));

@@ -68,8 +68,8 @@ export function prepare(folder: string, corpus: string): Workplace {
   mkdirSync(join(program, "dist"), { recursive: true });
   for (const part of ["bin", "datasets", "reports", "package.json", ...["datasets", "extractors", "pipeline", "reports"].map((name) => join("dist", name))]) cpSync(join(root, part), join(program, part), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(program, "node_modules"), "dir");
-  const rules = join(program, "dist", "extractors", "measures", "rules.js");
-  if (!existsSync(rules)) throw new Error(`${rules}: not there. Run npm run build, or name here the module that now holds the measure rules.`);
+  const rules = join(program, "dist", "extractors", "measures", "find.js");
+  if (!existsSync(rules)) throw new Error(`${rules}: not there. Run npm run build, or name here the module that now finds measures.`);
   return { folder, corpus: copied, pdfs: pdfs.sort(), changing: { path: middle, bytes: readFileSync(middle) }, copy: join(program, "bin", "stocktake.js"), rules };
 }
 

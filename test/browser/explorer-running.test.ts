@@ -136,7 +136,7 @@ describe.skipIf(!READY)(`the explorer while the database changes${CHROMIUM === u
     await open(`/state/${made.state}?why=${made.measure}`, "#why-title");
     await page.waitForSelector("table.candidates");
     const text = await page.locator("table.candidates").innerText();
-    expect(text).toContain("Too far from the examples");
+    expect(text).toContain("a claim needs 0.98");
     expect(text).toContain("No State acts");
     expect(await page.evaluate("document.activeElement.id")).toBe("why-title");
     // From there to the paragraph, where a candidate's words can be marked.
@@ -152,7 +152,7 @@ describe.skipIf(!READY)(`the explorer while the database changes${CHROMIUM === u
 
   test("the queue begins with what the reader nearly took, and a key takes it into the form with its words", async () => {
     await open("/review?why=missed", ".suggestions");
-    expect(await page.locator(".suggestions li").first().innerText()).toContain("Too weak");
+    expect(await page.locator(".suggestions li").first().innerText()).toContain("Too little speaks for it");
     await page.fill("#reviewer", "A. Person");
     await page.locator("h1").click();
     await page.keyboard.press("1");

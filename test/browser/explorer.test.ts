@@ -172,12 +172,13 @@ describe.skipIf(!READY)(`the explorer in a browser${CHROMIUM === undefined ? ` (
     const wanted = place?.text.slice(11, 74) ?? "";
     await page.evaluate(`(() => { const walk = document.createTreeWalker(document.querySelector('blockquote.paragraph'), NodeFilter.SHOW_TEXT); let at = 0; const range = document.createRange(); for (let node = walk.nextNode(); node; node = walk.nextNode()) { const end = at + node.data.length; if (11 >= at && 11 < end) range.setStart(node, 11 - at); if (74 > at && 74 <= end) range.setEnd(node, 74 - at); at = end; } getSelection().removeAllRanges(); getSelection().addRange(range); })()`);
     await page.waitForSelector(".marked-words q");
-    await page.selectOption("#add-measure", "research.statistics").catch(() => page.selectOption("#add-measure", { index: 5 }));
+    await page.selectOption("#add-measure", "data.database");
     await page.selectOption("#add-status", "planned");
     await page.fill("#add-state", "Austria");
     await page.keyboard.press("Control+Enter");
     await expect.poll(() => decisions().filter((row) => row["decision"] === "add").length, { timeout: 15_000 }).toBe(1);
     const added = decisions().find((row) => row["decision"] === "add");
+    expect(added).toMatchObject({ measure: "data.database", state: "AUT", status: "planned" });
     expect(added?.["quote"]).toBe(wanted.trim());
     expect(place?.text).toContain(added?.["quote"]);
     await open("/decisions", "table.decisions");
@@ -225,7 +226,8 @@ describe.skipIf(!READY)(`the explorer in a browser${CHROMIUM === undefined ? ` (
     const evil = '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script>';
     await open(`/search?q=${encodeURIComponent(evil)}`, ".count");
     expect(await page.locator("#q").inputValue()).toBe(evil);
-    await open(`/state/${encodeURIComponent(evil)}`, ".warning").catch(() => undefined);
+    await open(`/state/${encodeURIComponent(evil)}`, "main .warning");
+    expect(await page.locator("main .warning").innerText()).toContain("no such thing");
     await open(`/?cell=${encodeURIComponent(`${evil}|${evil}`)}`, "#cell-title");
     expect(await page.locator("#cell-title").innerText()).toContain("<img src=x");
     expect(await page.evaluate("window.hurt")).toBeUndefined();

@@ -19,6 +19,7 @@ describe(`recognition of scans${missing.length > 0 ? ` (skipped: ${missing.join(
     const text = found.pages[0]!.runs.map((run) => run.text).join(" ");
     expect(text).toMatch(/World Meteorological/);
     expect(text).toMatch(/747 participants from 120 countries/);
+    expect([...found.confidence.keys()]).toEqual([2, 3]);
     for (const sure of found.confidence.values()) expect(sure).toBeGreaterThan(85);
   }, 600_000);
 });

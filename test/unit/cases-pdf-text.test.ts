@@ -190,3 +190,41 @@ describe("Markdown", () => {
     expect(document.meta.state).toBe("USA");
   });
 });
+
+describe("text that others took from print", () => {
+  const readText = (text: string): Promise<ReadDocument> => readDocument(new TextEncoder().encode(text), { fileName: "taken.txt", resolveState });
+  const THINGS = "water wood salt iron grain wool glass copper honey paper bread cloth stone coal milk fish oil tea rice silk".split(" ");
+  const filler = (from: number, to: number): string => THINGS.slice(from - 1, to).map((thing, i) => `${from + i}.\nIn the ${thing} trade the Government set new rules for all of its provinces\nand told those who deal in ${thing}.`).join("\n");
+
+  it("ends a sentence with a year on a line of its own", async () => {
+    const document = await readText(`${filler(1, 3)}\n4.\nA law was passed by the legislature, which had been slated for adoption in\n2010.\n5.\nRegarding the police, the Government trained them.\n${filler(6, 8)}\n`);
+    expect(numbered(document)).toEqual(["1", "2", "3", "4", "5", "6", "7", "8"]);
+    expect(document.paragraphs[3]!.text).toMatch(/adoption in 2010\.$/);
+  });
+
+  it("finds the calls of notes as the longest run of rising labels, also behind a year", async () => {
+    const document = await readText("1. The plan for the years 2013–20221 was adopted, and so were the Act2 and the Programme3, as COVID19 had spread.\n\n2. The Schools Act.4 It was followed by others5.\n\n3. Nothing more was done in that year by the Government.\n\nNotes\n1 First.\n2 Second.\n3 Third.\n4 Fourth.\n5 Fifth.\n");
+    expect(document.paragraphs.map((p) => p.calls.map((call) => call.label))).toEqual([["1", "2", "3"], ["4", "5"], []]);
+    expect(document.paragraphs[0]!.text).toBe("The plan for the years 2013–2022 was adopted, and so were the Act and the Programme, as COVID19 had spread.");
+  });
+
+  it("ends the contents where numbered sentences begin, whatever leaders come later", async () => {
+    const document = await readText("A report\n\nTable of contents\n\nI. Hotline ........ 1\nII. Shelters ......... 2\n\n1. The Government operates a national hotline for victims of trafficking.\n\n2. The Government opened two shelters for victims of trafficking.\n\nBudget of all shelters ........ 300 euros\n");
+    expect([...new Set(numbered(document))]).toEqual(["1", "2"]);
+  });
+
+  it("leaves a name with a number as it is", async () => {
+    const document = await readText("1. As JS1 and JS2 said, the Act1 was adopted, and JS3 spoke of the Programme.2\n\n2. JS2 said more of it.3\n\n3. Nothing more was done in that year by the Government.\n\nNotes\n1 First.\n2 Second.\n3 Third.\n");
+    expect(document.paragraphs[0]!.text).toBe("As JS1 and JS2 said, the Act was adopted, and JS3 spoke of the Programme.");
+  });
+
+  it("tells notes at the foot of a page, and the annex from the last paragraph", async () => {
+    const head = (page: number): string => `\n\n${page}\n\f\nA/HRC/99/7\n\n`;
+    const document = await readText(`A/HRC/99/7\n\n${filler(1, 6)}\n7. Statements were posted on the site.1 Many delegations spoke of\n1\n\nThe countries that did not take the floor are on a list.${head(2)}the rule of law.\n\n${filler(8, 14)}${head(3)}${filler(15, 20)}${head(4)}Annex\nComposition of the delegation\nThe delegation was headed by the Minister and was composed of ten members.\n`);
+    expect(numbered(document).at(-1)).toBe("20");
+    expect(document.paragraphs[6]!.text).toBe("Statements were posted on the site. Many delegations spoke of the rule of law.");
+    expect(document.footnotes.map((note) => [note.label, note.text])).toEqual([["1", "The countries that did not take the floor are on a list."]]);
+    expect(document.paragraphs.find((p) => p.number === "20")!.text).toMatch(/deal in silk\.$/);
+    expect(document.paragraphs.at(-1)!.role).toBe("annex");
+  });
+});

@@ -43,11 +43,17 @@ function differs(row: Row): string {
   return out.join("; ");
 }
 
+/** Known limits, in the order of the table: a sentence that is read rightly now is taken out, and none comes in. */
+const KNOWN_WRONG = [
+  "The shelters set up in the capital offer *counselling*.", "The Act, which entered into force in 2010, defines the *offence*.", "The hotline that was opened in May receives *calls* at night.",
+  "It established a centre, providing *shelter* to victims.", "The Government adopted a law criminalizing *trafficking*.",
+];
+
 describe("what governs a word", () => {
-  it("is read right in 94 of 100 sentences of the table", () => {
+  it("is read right in every sentence of the table but those that are known to be read wrongly", () => {
     const wrong = rows.map((row) => [row.sentence, differs(row)]).filter(([, what]) => what !== "");
-    expect(rows.length).toBeGreaterThanOrEqual(80);
-    expect(1 - wrong.length / rows.length, wrong.map((w) => w.join(" => ")).join("\n")).toBeGreaterThanOrEqual(0.94);
+    expect(rows.length).toBeGreaterThanOrEqual(86);
+    expect(wrong.map(([sentence]) => sentence), wrong.map((w) => w.join(" => ")).join("\n")).toEqual(KNOWN_WRONG);
   });
 
   it("sees a table row that is wrong", () => {

@@ -5,6 +5,8 @@ import Papa from "papaparse";
 import { beforeAll, describe, expect, it } from "vitest";
 import { datasetPath } from "../../datasets/paths.js";
 import { main } from "../../pipeline/cli.js";
+import { descriptionOf } from "../../pipeline/commands/descriptions.js";
+import { FORMATS } from "../../pipeline/commands/report.js";
 import { ingestPlain, temporaryFolder, write } from "../fixtures/databases.js";
 
 async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
@@ -55,6 +57,11 @@ describe("help", () => {
     expect(out.split("\n")[2]).toMatch(/^[A-Z].{30}/);
     expect(out).toMatch(/Examples?:\n {2}stocktake /);
     expect(out).toMatch(/Exit codes:\n {2}0 /);
+  });
+
+  it("names every format that reports are written in", () => {
+    const listed = descriptionOf("report");
+    for (const format of FORMATS) expect(listed).toMatch(new RegExp(`\\b${format}\\b`));
   });
 
   it("loads nothing heavy", () => {

@@ -45,6 +45,13 @@ describe("printed numbers", () => {
     )).map(([number]) => number)).toEqual(["1", "2", "3", "4", "5"]);
   });
 
+  it("leave items that stand by themselves to their list where its numbers meet the paragraph's", () => {
+    const paragraph = (n: number): [string, number, number] => [`${n}. The State carried out measure ${n} in all of its provinces and told its citizens and the world of what had come of it.`, 2, 100];
+    const item = (n: number): [string, number, number] => [`${n}. To adopt measure ${n} (State ${n});`, 2, 140];
+    const found = texts(page(...[1, 2, 3].map(paragraph), ["Recommendations by subject", 2, 100, 1, { bold: true }], ...[1, 2, 3, 4, 5].map(item), paragraph(4), paragraph(5)));
+    expect(found.filter(([number]) => number !== null).map(([number, text]) => `${number} ${text.slice(0, 9)}`)).toEqual(["1 The State", "2 The State", "3 The State", "4 The State", "5 The State"]);
+  });
+
   it("take two-part numbers of recommendations as paragraphs", () => {
     expect(texts(page(
       ["1. One.", 2, 100], ["2. Two.", 2, 100], ["3. The following enjoy support:", 2, 100],

@@ -6,6 +6,9 @@ import { join } from "node:path";
 import { queue, type QueueItem } from "../../pipeline/explore/queue.js";
 import { suggestedParagraphs } from "../../pipeline/review/suggestions.js";
 import { Database } from "../../pipeline/store/database.js";
+import { CANDIDATE_STEPS } from "../../extractors/contracts.js";
+import { STEPS } from "../../reports/explorer/questions/candidates.js";
+import { W } from "../../reports/explorer/web/words.js";
 import { QUESTIONS } from "../../reports/explorer/questions.js";
 import { CANDIDATES_TABLE, makeCandidates, type MadeCandidates } from "../fixtures/candidates.js";
 import { sampleDatabase } from "../fixtures/explorer.js";
@@ -17,12 +20,15 @@ const asks = async <T>(database: Database, name: string, parameters: Record<stri
 let without: Database;
 let withTable: Database;
 let made: MadeCandidates;
+/** Steps of the candidates that the reader left of the samples. */
+let stored: string[] = [];
 beforeAll(async () => {
   const source = await sampleDatabase();
   const path = join(mkdtempSync(join(tmpdir(), "stocktake-candidates-")), "s.duckdb");
   copyFileSync(source, path);
   made = await makeCandidates(path);
   const cleared = await Database.open(source, "write");
+  stored = (await cleared.all<{ step: string }>("SELECT DISTINCT step FROM candidates ORDER BY step")).map(({ step }) => step);
   await cleared.run("DROP TABLE candidates");
   cleared.close();
   without = await Database.open(source, "read");
@@ -36,17 +42,25 @@ afterAll(() => {
 describe("candidates of the reader", () => {
   it("are told of a paragraph, the nearest to a claim first, with words that stand there", async () => {
     const page = await asks<Shown & { paragraph: { text: string } }>(withTable, "paragraph", { id: made.document, ordinal: String(made.ordinal) });
-    expect(page.candidates?.map((one) => one["step"])).toEqual(["score", "actor", "role"]);
+    expect(page.candidates?.map((one) => one["step"])).toEqual(["outscored", "actor", "role"]);
     expect(page.candidates?.length).toBe(3);
     for (const one of page.candidates ?? []) expect(page.paragraph.text.slice(Number(one["quote_start"]), Number(one["quote_end"]))).toBe(one["quote"]);
   });
 
   it("say why a cell is silent: those of the State, and those without a State in its own documents", async () => {
     const cell = await asks<Shown & { documents: string[] }>(withTable, "silence", { state: made.state, measure: made.measure });
-    expect(cell.candidates?.map((one) => [one["step"], one["reason"], one["ordinal"]])).toEqual([["score", "Too far from the examples", made.ordinal], ["actor", "Nobody acts", made.ordinal]]);
+    expect(cell.candidates?.map((one) => [one["step"], one["reason"], one["ordinal"]])).toEqual([["outscored", "its score is 0.97, and a claim needs 0.98", made.ordinal], ["actor", "Nobody acts", made.ordinal]]);
     expect(cell.documents).toContain(made.document);
     expect((await asks<Shown>(withTable, "silence", { state: "FJI", measure: made.measure })).candidates).toEqual([]);
     expect(await asks<Shown>(withTable, "silence", { state: "FJI", measure: "no.such" })).toBeNull();
+  });
+
+  it("fall at the steps that the reader has, each with a word of its own, and the database holds no other", async () => {
+    expect(STEPS).toEqual(CANDIDATE_STEPS);
+    expect(Object.keys(W.evidence.steps)).toEqual([...CANDIDATE_STEPS]);
+    expect(new Set(Object.values(W.evidence.steps)).size).toBe(CANDIDATE_STEPS.length);
+    expect(stored.length).toBeGreaterThan(0);
+    expect(CANDIDATE_STEPS).toEqual(expect.arrayContaining(stored));
   });
 
   it("are null where the table is missing or empty", async () => {
@@ -62,7 +76,7 @@ describe("candidates of the reader", () => {
   it("rank the queue by their scores; words come second, and what the reader claims there is left out", async () => {
     const ranked = await suggestedParagraphs(withTable, pause);
     expect([ranked[0]?.document_id, ranked[0]?.ordinal, ranked[0]?.score]).toEqual([made.document, made.ordinal, 0.97]);
-    expect(ranked[0]?.suggestions[0]).toMatchObject({ source: "reader", measure: made.measure, step: "score", reason: "Too far from the examples" });
+    expect(ranked[0]?.suggestions[0]).toMatchObject({ source: "reader", measure: made.measure, step: "outscored", reason: "its score is 0.97, and a claim needs 0.98" });
     expect(ranked.flatMap((one) => one.suggestions.filter(({ source }) => source === "reader").map(({ measure }) => `${one.document_id} ${one.ordinal} ${measure}`))).not.toContain(`${made.claimed.document} ${made.claimed.ordinal} ${made.claimed.measure}`);
     const words = await suggestedParagraphs(without, pause);
     expect(words.length).toBeGreaterThan(0);

@@ -3,6 +3,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { harmless } from "../../datasets/unsafe-characters.js";
 import { Database } from "../../pipeline/store/database.js";
 import { formatRows } from "../../reports/format.js";
 import { writeLongListing, type LongFormat, type LongListing } from "../../reports/long-listing.js";
@@ -49,6 +50,12 @@ describe("a long listing", () => {
     // Divided by documents it is the same.
     const divided = await streamed(listing, format, 40);
     expect(divided.text).toBe(whole.text);
+    // What leaves as bytes and what has to be made harmless first are the same together.
+    const kinds = new Set<string>();
+    const both: string[] = [];
+    await writeLongListing(database, listing, format, (text) => void (both.push(text), kinds.add("text")), { atOnce: 40, bytes: (bytes) => Promise.resolve(harmless(bytes) && kinds.add("bytes") && both.push(Buffer.from(bytes).toString("utf8")) > 0) });
+    expect(both.join("")).toBe(whole.text);
+    if (listing.name === "claims") expect([...kinds].sort()).toEqual(["bytes", "text"]);
     if (listing.name === "claims") expect(divided.pieces).toBeGreaterThan(whole.pieces);
   });
 

@@ -55,7 +55,23 @@ describe("mail", () => {
     expect(document.format).toBe("mail");
     expect(texts(document)).toEqual(["The Government of Côte d’Ivoire operates a shelter for victims."]);
     expect(left(document)).toMatch(/1 attachment was not read \(reply\.pdf\)/);
-    expect(left(document)).toMatch(/1 lines quoted/);
+    expect(left(document)).toMatch(/1 line quoted/);
+  });
+
+  it("keeps Windows letters, and leaves out the mail below an answer and the mail inside a mail", async () => {
+    const head = "From: a@example.org\r\nTo: b@example.org\r\nSubject: Reply\r\nMIME-Version: 1.0\r\n";
+    const below = "\r\n\r\n-----Original Message-----\r\nFrom: Secretariat\r\nSent: Monday\r\nTo: Mission\r\n\r\nThe Government operates a hotline for victims.\r\n";
+    const first = await read(`${head}Content-Type: text/plain; charset=windows-1252\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nThe Government of C=F4te d=92Ivoire operates a shelter for victims.${below}`);
+    expect(texts(first)).toEqual(["The Government of Côte d’Ivoire operates a shelter for victims."]);
+    expect(left(first)).toMatch(/5 lines quoted/);
+    const second = await read(`${head}Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nThe Government operates a shelter for victims.\r\n--x\r\nContent-Type: message/rfc822\r\n\r\nSubject: old\r\n\r\nThe Government has no hotline.\r\n--x--\r\n`);
+    expect(texts(second)).toEqual(["The Government operates a shelter for victims."]);
+    expect(left(second)).toMatch(/1 attachment was not read/);
+  });
+
+  it("a saved page names its own charset", async () => {
+    const document = await read("From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=M\r\n\r\n--M\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<html><head><meta charset=3D\"windows-1252\"></head><body><p>The Government of C=F4te d=92Ivoire operates a shelter for victims.</p></body></html>\r\n--M--\r\n");
+    expect(texts(document)).toEqual(["The Government of Côte d’Ivoire operates a shelter for victims."]);
   });
 });
 

@@ -1,22 +1,35 @@
 // Questions with their answers, boxes to tick, tables of States: what becomes a claim, and above all what does not.
 import { describe, expect, it } from "vitest";
+import { basisOf } from "../../extractors/basis.js";
 import { classifyAnswer, isPolar, questionEnd } from "../../extractors/document/answers.js";
 import { readChoice, readMark, readTickBoxes } from "../../extractors/document/tick-boxes.js";
 import { buildContext, extract } from "../../extractors/extract.js";
+import { roleAround } from "../../extractors/questions.js";
 import { readDocument } from "../../pipeline/parse/read-document.js";
 import { stateResolver } from "../../pipeline/ingest/state-resolver.js";
 
-async function claimsOf(text: string): Promise<string[]> {
+/** Claims, and beside them how each question of the form was read: no claims say something only where the questions were found. */
+async function readForm(text: string): Promise<{ claims: string[]; answers: string[]; states: string[] }> {
   const document = await readDocument(new TextEncoder().encode(text), { fileName: "form", resolveState: stateResolver() });
   const result = extract(document, buildContext());
-  for (const claim of result.claims) expect(document.paragraphs[claim.paragraph]!.text.slice(claim.quoteStart, claim.quoteEnd)).toBe(claim.quote);
+  for (const claim of result.claims) {
+    const paragraph = document.paragraphs[claim.paragraph]!;
+    expect(paragraph.text.slice(claim.quoteStart, claim.quoteEnd)).toBe(claim.quote);
+    expect(claim.basis).toBe(basisOf(document.meta.kind, paragraph.role, roleAround(document, paragraph)));
+  }
   for (const { text: whole, question } of document.paragraphs) {
     if (!question) continue;
     expect(whole.slice(0, question.end).trim()).not.toBe("");
     expect(question.answerStart === whole.length || whole[question.answerStart - 1] === "\n").toBe(true);
   }
-  return result.claims.map((claim) => `${claim.state} ${claim.measure} ${claim.status}`);
+  return {
+    claims: result.claims.map((claim) => `${claim.state} ${claim.measure} ${claim.status}`),
+    answers: document.paragraphs.flatMap(({ role, question }) => (role === "question_unit" && question ? [question.answer] : [])),
+    states: document.paragraphs.flatMap(({ cells }) => (cells ?? []).flatMap((cell) => cell.state ?? [])),
+  };
 }
+
+const claimsOf = async (text: string): Promise<string[]> => (await readForm(text)).claims;
 
 const FORM = "National report submitted by Estonia\n\nQuestionnaire on trafficking in persons\n\n";
 const page = (body: string): string => `<!doctype html><html><body><h1>National report submitted by Estonia</h1><h2>Trafficking in persons</h2>${body}</body></html>`;
@@ -25,7 +38,7 @@ describe("answers", () => {
   it.each([
     ["Yes.", "yes"], ["yes", "yes"], ["Yes, in 2014.", "yes"], ["No", "no"], ["No.", "no"], ["Not yet.", "no"], ["Reply: No", "no"],
     ["", "none"], ["n/a", "none"], ["N.A.", "none"], ["Not applicable", "none"], ["See annex 2.", "none"], ["Please see annex II", "none"], ["–", "none"], ["None", "none"], ["No information available.", "none"],
-    ["No, but a bill is being drafted.", "text"], ["Yes, but only for children", "text"], ["Yes, partly", "text"], ["Yes; it will be adopted in 2026", "text"], ["No fewer than three shelters are open.", "text"], ["North Estonia has two.", "text"], ["Yes/No", "text"],
+    ["No, but a bill is being drafted.", "text"], ["Yes, but only for children", "text"], ["Yes, partly", "text"], ["Yes; it will be adopted in 2026", "text"], ["… Yes", "yes"], ["Oui.", "yes"], ["Nein", "no"], ["Sí", "yes"], ["Oui, mais pas encore", "text"], ["Sans objet", "none"], ["No aplica", "none"], ["No fewer than three shelters are open.", "text"], ["North Estonia has two.", "text"], ["Yes/No", "none"], ["YES / NO", "none"], ["Yes No", "none"], ["X Yes No", "none"], ["Yes X No", "none"], ["Yes, no problem", "yes"],
   ] as const)("%j is %s", (answer, kind) => expect(classifyAnswer(answer)).toBe(kind));
 
   it("tells what asks from what states", () => {
@@ -44,6 +57,7 @@ describe("boxes to tick", () => {
   it.each([
     ["☒ Yes ☐ No National hotline", "yes", "", "National hotline"], ["Hotline: ☐ Yes ☑ No", "no", "Hotline:", ""], ["Hotline Yes ☒ No ☐", "yes", "Hotline", ""], ["Hotline [ ] Yes [x] No", "no", "Hotline", ""],
     ["Hotline ☐ Yes ☐ No", "none", "Hotline", ""], ["Hotline ☒ Yes ☒ No", "none", "Hotline", ""], ["Hotline ☐ Yes ☐ No ☒ Not applicable", "none", "Hotline", ""],
+    ["Hotline Yes ___ No _X_", "no", "Hotline", ""], ["Hotline Yes ___ No ___", "none", "Hotline", ""], ["Hotline ◉ Yes ○ No", "yes", "Hotline", ""], ["Hotline ⬜ Yes ✅ No", "no", "Hotline", ""], ["Hotline Oui ☒ Non ☐", "yes", "Hotline", ""],
   ] as const)("%s", (line, answer, before, after) => expect(readTickBoxes(line)).toMatchObject({ answer, before, after }));
 
   it("takes bullets for no boxes", () => {
@@ -54,18 +68,33 @@ describe("boxes to tick", () => {
   });
 });
 
+describe("whose word it is", () => {
+  it.each([
+    ["sg_report", "table_row", "member_states", "self_reported"], ["sg_report", "table_row", "annex", "self_reported"], ["sg_report", "annex", "annex", "secretariat"], ["sg_report", "table_row", "un_system", "secretariat"], ["sg_report", "un_system", "un_system", "secretariat"],
+    ["national_report", "question_unit", "state_report", "self_reported"], ["upr_working_group", "question_unit", "dialogue", "self_reported"], ["compilation", "dialogue", "dialogue", "secretariat"], ["stakeholder_summary", "question_unit", "third_party", "third_party"],
+    ["compilation", "third_party", "third_party", "secretariat"], ["guidance", "table_row", "other", "secretariat"], ["multi_state", "table_row", "state_section", "third_party"],
+  ] as const)("in a %s, a %s of the section %s: %s", (kind, role, around, basis) => expect(basisOf(kind, role, around)).toBe(basis));
+});
+
 describe("forms in text", () => {
   it.each([
-    ["a plan asked after stays a plan", "1. Does your Government plan to adopt a national action plan against trafficking in persons?\n\nYes.", ["EST policy.national_action_plan planned"]],
-    ["“No” to a plan says nothing of the measure", "1. Does your Government plan to adopt a national action plan against trafficking in persons?\n\nNo.", []],
-    ["what is missing is no measure", "1. Are there any obstacles to shelters for victims of trafficking in persons?\n\nYes.", []],
-    ["“or” with “Yes” leaves open which", "1. Is there a hotline or a shelter for victims of trafficking in persons?\n\nYes", []],
-    ["“and” with “No” leaves open which", "1. Does your State operate shelters and a hotline for victims of trafficking in persons?\n\nNo", []],
-    ["a word set like a heading is the answer", "1. Is there a national rapporteur on trafficking in persons?\n\nUnder preparation\n\n2. Is there a hotline for victims of trafficking in persons?\n\nNo", ["EST coordination.national_rapporteur in_progress", "EST victims.hotline absent"]],
-    ["a text is read, its question is not", "1. Is there a hotline, and how are police officers trained?\n\nA national hotline for victims of trafficking in persons will be opened in 2030.", ["EST victims.hotline planned"]],
-    ["ticked options of a list", "Which of these services are available to victims of trafficking in persons?\n☒ Legal aid for victims of trafficking\n☐ Shelters for victims of trafficking", ["EST victims.services in_place"]],
-    ["ticked options of what is not there", "Which of these are not available?\n☒ Shelters for victims of trafficking", []],
-    ["boxes in brackets", "National hotline for victims of trafficking in persons: [ ] Yes [X] No", ["EST victims.hotline absent"]],
+    ["a plan asked after stays a plan", "1. Does your Government plan to adopt a national action plan against trafficking in persons?\n\nYes.", ["EST policy.national_action_plan planned"], "yes"],
+    ["“No” to a plan says nothing of the measure", "1. Does your Government plan to adopt a national action plan against trafficking in persons?\n\nNo.", [], "no"],
+    ["what is missing is no measure", "1. Are there any obstacles to shelters for victims of trafficking in persons?\n\nYes.", [], "yes"],
+    ["“or” with “Yes” leaves open which", "1. Is there a hotline or a shelter for victims of trafficking in persons?\n\nYes", [], "yes"],
+    ["“and” with “No” leaves open which", "1. Does your State operate shelters and a hotline for victims of trafficking in persons?\n\nNo", [], "no"],
+    ["a word set like a heading is the answer", "1. Is there a national rapporteur on trafficking in persons?\n\nUnder preparation\n\n2. Is there a hotline for victims of trafficking in persons?\n\nNo", ["EST coordination.national_rapporteur in_progress", "EST victims.hotline absent"], "text no"],
+    ["a text is read, its question is not", "1. Is there a hotline, and how are police officers trained?\n\nA national hotline for victims of trafficking in persons will be opened in 2030.", ["EST victims.hotline planned"], "text"],
+    ["ticked options of a list", "Which of these services are available to victims of trafficking in persons?\n☒ Legal aid for victims of trafficking\n☐ Shelters for victims of trafficking", ["EST victims.services in_place"], "none yes none"],
+    ["ticked options of what is not there", "Which of these are not available?\n☒ Shelters for victims of trafficking", [], "none none"],
+    ["boxes in brackets", "National hotline for victims of trafficking in persons: [ ] Yes [X] No", ["EST victims.hotline absent"], "no"],
+  ])("%s", async (_, body, claims, answers) => expect(await readForm(FORM + body)).toEqual({ claims, answers: answers.split(" "), states: [] }));
+
+  it.each([
+    ["lines that are nobody's choice", "1. Is there a hotline for victims of trafficking in persons? Yes ___ No ___\n\n2. Are there shelters for victims of trafficking in persons? Yes / No", []],
+    ["a name with its word of answer", "1. Existence of shelters for victims of trafficking in persons: No\n\n2. National hotline for victims of trafficking in persons: none\n\n3. National action plan against trafficking in persons: n/a\n\n4. National rapporteur on trafficking in persons: Yes", ["EST victims.shelter absent", "EST coordination.national_rapporteur in_place"]],
+    ["orders ask, and what leads up to them", "1. The Protocol requires shelters for victims of trafficking in persons. Indicate whether they were set up.\n\nNot applicable.\n\n2. State if a national hotline for victims of trafficking in persons exists.\n\nNo.", ["EST victims.hotline absent"]],
+    ["question and labelled answer, one below the other", "Q: Is there a hotline for victims of trafficking in persons?\nA: Yes\n\nQ: Are there shelters for victims of trafficking in persons?\nA: No\n\nQ: Is there a national rapporteur on trafficking in persons?\nA: -", ["EST victims.hotline in_place", "EST victims.shelter absent"]],
   ])("%s", async (_, body, expected) => expect(await claimsOf(FORM + body)).toEqual(expected));
 
   it("leaves prose with a figure of speech as it is", async () => {
@@ -80,7 +109,29 @@ describe("forms and tables of pages", () => {
     const table = `<table><tr><th>Measure</th><th>Yes</th><th>No</th><th>Remarks</th></tr>${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table>`;
     expect(await claimsOf(page(table))).toEqual(["EST victims.hotline in_place", "EST victims.shelter absent"]);
     const needed = "<table><tr><th>Measure</th><th>Assistance needed</th></tr><tr><td>Shelters for victims of trafficking in persons</td><td>Yes</td></tr><tr><td>National hotline for victims of trafficking in persons</td><td>No</td></tr></table>";
-    expect(await claimsOf(page(needed))).toEqual([]);
+    expect(await readForm(page(needed))).toEqual({ claims: [], answers: ["none", "none"], states: [] });
+    // The same table under a head that says so is read.
+    expect(await claimsOf(page(needed.replace("Assistance needed", "Available")))).toEqual(["EST victims.shelter in_place", "EST victims.hotline absent"]);
+  });
+
+  const table = (...rows: string[][]): string => `<table>${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table>`;
+  const [hotline, shelters, plan] = ["National hotline for victims of trafficking in persons", "Shelters for victims of trafficking in persons", "National action plan against trafficking in persons"];
+
+  it.each([
+    ["marks under a head that says something else", table(["Service", "Available", "Needed"], [shelters, "", "X"], [hotline, "X", ""]), []],
+    ["degrees", table(["Measure", "Fully", "Partly", "Not at all"], [hotline, "X", "", ""], [shelters, "", "", "X"]), []],
+    ["figures, dashes, empty cells, a few words", table(["Measure", "Status"], [hotline, "Under discussion"], [shelters, "0"], [plan, "Not available"], ["Training of police on trafficking in persons", "–"]), []],
+    ["no head at all", table([shelters, ""], [plan, "2012"]), []],
+    ["what a plan is to do", table(["Objective", "Activity", "Responsible", "Deadline"], ["Prevention", "Launch of a national hotline for victims of trafficking in persons", "Police", "2017"]), []],
+    ["a sentence is read, the name beside it is not", table(["Measure", "Description"], [plan, "There is none so far."], [shelters, "The Government opened two shelters for victims of trafficking in persons."]), ["EST victims.shelter in_place"]],
+    ["tables in cells", table(["Measures", table([hotline, "Yes"], [shelters, "No"])]), ["EST victims.hotline in_place", "EST victims.shelter absent"]],
+    ["the answer in the row below", table(["1", `Is there a hotline for victims of trafficking in persons?`], ["", "Yes."], ["2", "Are there shelters for victims of trafficking in persons?"], ["", "No."]), ["EST victims.hotline in_place", "EST victims.shelter absent"]],
+    ["columns in another language", table(["Question", "Oui", "Non"], [hotline, "X", ""], [shelters, "", "X"]), ["EST victims.hotline in_place", "EST victims.shelter absent"]],
+  ])("a name in a table states nothing by itself: %s", async (_, body, expected) => expect(await claimsOf(page(body))).toEqual(expected));
+
+  it("counts the rows of which nothing was made", async () => {
+    const document = await readDocument(new TextEncoder().encode(page(table(["Service", "Needed"], [shelters, "X"], [hotline, "X"]))), { fileName: "form", resolveState: stateResolver() });
+    expect(document.issues.map((issue) => issue.message).join(" ")).toMatch(/2 rows of tables name something/);
   });
 
   it("reads controls of a form", async () => {
@@ -105,6 +156,7 @@ describe("forms and tables of pages", () => {
 
   it("gives nothing of other States' rows in the report of one State", async () => {
     const table = `<table>${cells("th", ["Country", "Measure"])}${cells("td", ["Latvia", "Runs a national hotline for victims of trafficking in persons."])}${cells("td", ["Finland", "Operates shelters for victims of trafficking in persons."])}</table>`;
-    expect(await claimsOf(page(table))).toEqual([]);
+    expect(await readForm(page(table))).toEqual({ claims: [], answers: [], states: ["LVA", "FIN"] });
+    expect(await claimsOf(page(table.replace("Finland", "Estonia")))).toEqual(["EST victims.shelter in_place"]);
   });
 });

@@ -56,6 +56,16 @@ describe("decision add", () => {
     expect((await run("claims", "--db", db)).err).toMatch(/1 of 1 applied \(0 rejected, 0 changed, 1 added\)/);
   });
 
+  it("is the State's word in a row of a table of replies, as the reader has it", async () => {
+    const db = copy();
+    const { Database } = await import("../../pipeline/store/database.js");
+    const database = await Database.open(db, "write");
+    await database.run("UPDATE paragraphs SET role = 'table_row' WHERE number = '2'; UPDATE sections SET role = 'annex'");
+    database.close();
+    expect((await bring(db, {})).code).toBe(0);
+    expect(await ask(db, "SELECT basis FROM decisions")).toEqual([{ basis: "self_reported" }]);
+  });
+
   it("refuses whatever does not hold, with line and next step, and writes nothing", async () => {
     const db = copy();
     const wrong: [Partial<Row>, RegExp][] = [

@@ -1,11 +1,16 @@
 // Owns the proof of what a folder sets and a shell completes: the config file and its faults, the one database of a folder, completion scripts, and what an interruption leaves.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { packageRoot } from "../../datasets/paths.js";
 import { main } from "../../pipeline/cli.js";
 import { COMMANDS } from "../../pipeline/commands/list.js";
 import { holding, settleAll } from "../../pipeline/interrupt.js";
+import { running } from "../fixtures/command.js";
 import { ingestPlain, temporaryFolder, write } from "../fixtures/databases.js";
 
 const folder = temporaryFolder();
@@ -105,5 +110,38 @@ describe("an interruption", () => {
     expect(settleAll()).toEqual(["What was read is kept."]);
     expect(order).toEqual(["last", "faulty", "first"]);
     expect(settleAll()).toEqual([]);
+  });
+
+  it("of a pull is the pull's: what is whole is told, and the code says that the user stopped it", async () => {
+    const server = createServer(() => pull.child.kill("SIGINT")).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const origin = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const pull = running("pull", "A/99/1", "--ods", `http://${origin}/api`, "--into", join(folder, "pulled"), "--allow-host", origin, "--allow-http", "--allow-private", "--retries", "0", "--timeout", "30");
+    const { status, stderr } = await pull.ended;
+    server.close();
+    expect(stderr).toContain("Stopping; what is whole is kept.");
+    expect(stderr).not.toContain("interrupted.");
+    expect(status).toBe(130);
+  });
+
+  it("of an explorer is the explorer's: it ends in order", async () => {
+    const explorer = running("explore", "--port", "0", "--db", join(folder, "reports.duckdb"));
+    explorer.child.stderr?.once("data", () => setTimeout(() => explorer.child.kill("SIGINT"), 100));
+    const { status, stdout, stderr } = await explorer.ended;
+    expect(stdout).toMatch(/^http:\/\/127\.0\.0\.1:/);
+    expect(stderr).not.toContain("interrupted.");
+    expect(status).toBe(0);
+  });
+
+  it("of anything else ends it at once, and says what was kept; also after a command that minded the signals has let them go", async () => {
+    const program = `import { holding, listenForInterrupts, minding } from ${JSON.stringify(join(packageRoot(), "dist/pipeline/interrupt.js"))};
+      listenForInterrupts(); holding(() => "What was read is kept."); minding(() => console.log("never"))(); setInterval(() => {}, 1000); console.log("ready");`;
+    const child = spawn(process.execPath, ["--input-type=module", "-e", program], { stdio: ["ignore", "pipe", "pipe"] });
+    let said = "";
+    child.stdout.on("data", (piece: Buffer) => (said += piece.toString(), child.kill("SIGINT")));
+    child.stderr.on("data", (piece: Buffer) => (said += piece.toString()));
+    const [code] = (await once(child, "close")) as [number | null];
+    expect(said).toBe("ready\nstocktake: interrupted. What was read is kept.\n");
+    expect(code).toBe(130);
   });
 });

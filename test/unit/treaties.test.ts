@@ -65,9 +65,9 @@ describe("beside what is reported", () => {
   it("makes an issue of what contradicts it, and keeps the claim", async () => {
     const rows = await ask<{ message: string }>(db, "SELECT message FROM issues WHERE kind = 'depositary' ORDER BY message");
     expect(rows.map((row) => row.message)).toEqual([
-      "Albania, Party to the Trafficking in Persons Protocol: reported as in progress in 2009 (paragraph 1); the depositary has ratification on 2002-08-21.",
-      expect.stringMatching(/^Japan, Party to the Trafficking in Persons Protocol: reported as in place in 2009 .*the depositary has signature only \(2002-12-09\) by 2009-12-31\.$/),
-    ].map((item) => (typeof item === "string" ? expect.stringContaining(item.slice(0, 60)) : item) as string));
+      "Albania, Party to the Trafficking in Persons Protocol: reported as in progress in 2009 (paragraph 2); the depositary has ratification on 2002-08-21.",
+      "Japan, Party to the Trafficking in Persons Protocol: reported as in place in 2009 (paragraph 1); the depositary has signature only (2002-12-09) by 2009-12-31.",
+    ]);
     expect(await ask(db, "SELECT count(*)::INTEGER AS n FROM claims WHERE measure = 'treaty.trafficking_protocol'")).toEqual([{ n: 3 }]);
   });
 

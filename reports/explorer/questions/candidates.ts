@@ -3,7 +3,7 @@
 import type { Cell, QueryRunner, Row } from "../../query.js";
 
 /** Steps of the reader at which a candidate can fall, in their order: the later, the nearer it was to a claim. */
-export const STEPS = ["role", "topic", "concept", "predicate", "actor", "status", "outscored", "score"] as const;
+export const STEPS = ["role", "topic", "concept", "predicate", "actor", "status", "outscored"] as const;
 
 export interface Rejected extends Row {
   document_id: string;

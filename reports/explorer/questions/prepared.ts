@@ -22,7 +22,6 @@ function once(database: QueryRunner, name: string, make: () => Promise<string>):
 
 /** Columns of claims that are kept as numbers, and where the values come from. */
 export const CODED = { states: "c.state", measures: "c.measure", statuses: "c.status", certainties: "c.certainty", bases: "c.basis", regions: "coalesce(s.region, 'Not classified')" } as const;
-export type CodedName = keyof typeof CODED;
 
 const CODES = `CREATE OR REPLACE TEMP TABLE explorer_codes AS ${Object.entries({ states: "state", measures: "measure", statuses: "status", certainties: "certainty", bases: "basis" })
   .map(([name, column]) => `SELECT '${name}' AS name, ${column} AS value, (row_number() OVER (ORDER BY ${column}))::USMALLINT AS code FROM (SELECT DISTINCT ${column} FROM claims)`)

@@ -64,9 +64,14 @@ export function onReplaced(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
-export function watchVersion(): () => void {
+/** @param trouble hears why the page shows an earlier state of the file; null once it shows the file as it is */
+export function watchVersion(trouble: (why: string | null) => void): () => void {
   const timer = window.setInterval(() => {
-    if (!document.hidden) void ask<{ version: string }>("/api/version").then((found) => heard(found.version), () => undefined);
+    if (document.hidden) return;
+    void ask<{ version: string; trouble: string | null }>("/api/version").then((found) => {
+      heard(found.version);
+      trouble(found.trouble);
+    }, () => undefined);
   }, 4000);
   return () => window.clearInterval(timer);
 }

@@ -47,7 +47,7 @@ export interface ParagraphPage {
 
 export interface Suggestion { source: string; measure: string; state: string | null; status: string | null; score: number; step: string | null; reason: string | null; quote: string | null; start: number | null }
 export interface QueueItem { why: string; document_id: string; document: string; ordinal: number; paragraph: string; year: number | null; claims: string[]; state: string | null; measure: string | null; score: number; suggestions: Suggestion[] }
-export interface Queue { total: number; counts: Record<string, number>; items: QueueItem[] }
+export interface Queue { total: number; counts: Record<string, number>; items: QueueItem[]; left: Record<string, number> }
 
 export type DecisionKind = "accept" | "reject" | "change" | "add";
 export interface DecisionRow { id: string; applied: boolean; claim_id: string; document: string; paragraph: string; state: string; measure: string; status: string; quote: string; decision: DecisionKind; new_state: string; new_measure: string; new_status: string; reason: string; reviewer: string; decided: string }

@@ -45,7 +45,8 @@ function App() {
   const main = useRef<HTMLElement>(null);
   const shown = useRef(route.path.join("/"));
   const [notice, setNotice] = useState("");
-  useEffect(() => watchVersion(), []);
+  const [stale, setStale] = useState<string | null>(null);
+  useEffect(() => watchVersion(setStale), []);
   // What lists of claims rest on is made while the first page is read.
   useEffect(() => void (book.data !== null && window.setTimeout(() => void ask("/api/q/prepare").catch(() => undefined), 1500)), [book.data === null]);
   useEffect(() => onReplaced(() => setNotice(W.replaced)), []);
@@ -66,6 +67,7 @@ function App() {
         <span class="database" title={about.data?.database ?? ""}>{about.data?.database ?? ""}</span>
       </header>
       <p class={notice === "" ? "notice empty" : "notice"} role="status">{notice}{notice === "" ? null : <button type="button" onClick={() => setNotice("")}>{W.close}</button>}</p>
+      {stale === null ? null : <p class="warning" role="status">{W.away(stale)}</p>}
       <main id="main" tabIndex={-1} ref={main}>
         <Shown asked={book}>{(data) => <Book.Provider value={data}>{page === undefined ? <h1>{W.nothing}</h1> : page.view(route)}</Book.Provider>}</Shown>
       </main>

@@ -46,8 +46,8 @@ function ClaimCard({ claim, chosen, page }: { claim: EvidenceClaim; chosen: bool
   const facts: [string, string][] = [
     [W.evidence.reason, claim.state_reason], [W.evidence.rule, claim.rule],
     [W.evidence.certainty, `${W.certainty[claim.certainty] ?? claim.certainty}: ${W.certaintyMeans[claim.certainty] ?? ""}`], [W.evidence.basis, W.basis[claim.basis] ?? claim.basis],
-    [W.evidence.respondent, claim.respondent_source === null ? W.evidence.notRespondent : `${W.yes} (${claim.respondent_source.replaceAll("_", " ")})`],
-    [W.evidence.role, `${page.paragraph.role.replaceAll("_", " ")}${page.paragraph.role_rule === null ? "" : ` (${page.paragraph.role_rule})`}`],
+    [W.evidence.respondent, claim.respondent_source === null ? W.evidence.notRespondent : `${W.yes} (${W.respondentSources[claim.respondent_source] ?? claim.respondent_source})`],
+    [W.evidence.role, `${W.roles[page.paragraph.role] ?? page.paragraph.role}${page.paragraph.role_rule === null ? "" : ` (${page.paragraph.role_rule})`}`],
   ];
   return (
     <article class={chosen ? "card chosen" : "card"} id={claim.claim_id}>

@@ -80,7 +80,7 @@ function ReadingPart() {
         )}
         {languages.length === 0 ? null : <p class="notes">{W.overview.languages(languages.map((one) => `${one.language} (${one.number})`).join(", "))}</p>}
         {silent.length === 0 ? null : <details><summary>{W.overview.withoutClaims(silent.length)}</summary><ul class="plain columns-2">{silent.map((one) => <li key={one.document_id}><a href={to.document(one.document_id)}>{short(one.document)}</a> <span class="soft">{KIND_LABELS[one.kind ?? "other"]}</span></li>)}</ul></details>}
-        {issues.length === 0 ? null : <details><summary>{W.overview.issues} ({issues.reduce((sum, one) => sum + one.number, 0)})</summary><table class="narrow"><thead><tr><th scope="col">{W.overview.issueSeverity}</th><th scope="col">{W.overview.issueKind}</th><th scope="col" class="num">№</th></tr></thead><tbody>{issues.map((one) => <tr key={one.severity + one.kind}><td>{W.severity[one.severity] ?? one.severity}</td><td>{one.kind.replaceAll("_", " ")}</td><td class="num">{one.number}</td></tr>)}</tbody></table></details>}
+        {issues.length === 0 ? null : <details><summary>{W.overview.issues} ({issues.reduce((sum, one) => sum + one.number, 0)})</summary><table class="narrow"><thead><tr><th scope="col">{W.overview.issueSeverity}</th><th scope="col">{W.overview.issueKind}</th><th scope="col" class="num">№</th></tr></thead><tbody>{issues.map((one) => <tr key={one.severity + one.kind}><td>{W.severity[one.severity] ?? one.severity}</td><td>{W.issueKinds[one.kind] ?? one.kind}</td><td class="num">{one.number}</td></tr>)}</tbody></table></details>}
       </section>
     )}</Shown>
   );

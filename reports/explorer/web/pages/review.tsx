@@ -37,6 +37,7 @@ export function Review({ route }: { route: Route }) {
       {single ? <Desk items={[one(search["documents"] ?? "", search["at"] ?? "0")]} total={1} offset={0} more={() => undefined} named={name.trim() !== ""} /> : (
         <>
           <Reasons counts={asked.data?.counts ?? {}} chosen={search["why"] ?? ""} />
+          {Object.keys(asked.data?.left ?? {}).length === 0 ? null : <p class="notes">{W.review.left(Object.entries(asked.data?.left ?? {}))}</p>}
           {asked.data === null && asked.busy ? <p class="waiting" role="status">{W.review.preparing}</p> : (
             <Shown asked={asked}>{(queue) => queue.items.length === 0 ? <p class="notes">{W.review.empty}</p> : <Desk key={`${JSON.stringify(filters)} ${round}`} items={queue.items} total={queue.total} offset={Number(search["offset"] ?? "0") || 0} more={() => setRound(round + 1)} named={name.trim() !== ""} />}</Shown>
           )}
