@@ -100,7 +100,7 @@ export async function measure(path: string): Promise<{ bytes: number; sha256: st
 }
 
 /** A part, or why it is none. */
-async function readPart(folder: string, shard: Shard): Promise<Part | string> {
+export async function readPart(folder: string, shard: Shard): Promise<Part | string> {
   const text = await readFile(manifestPath(folder, shard), "utf8").catch(() => null);
   if (text === null) return "it has no manifest: it is being written, or was cut off";
   let manifest: Manifest;
