@@ -25,6 +25,7 @@ export default defineConfig({
       project("accuracy", ["test/accuracy/**/*.test.ts"], TOGETHER),
       project("hostile", ["test/fault/**/*.test.ts"], { ...TOGETHER, exclude: [KILLING] }),
       project("faults", [KILLING], ALONE),
+      project("queue", ["test/queue/**/*.test.ts"], ALONE),
       project("browser", ["test/browser/**/*.test.ts"], ALONE),
       project("bench", ["test/bench/**/*.test.ts"], ALONE),
     ],

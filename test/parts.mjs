@@ -18,11 +18,12 @@ const PARTS = {
   accuracy: { what: "claims against labels, and the floors of docs/accuracy.md", projects: ["accuracy"] },
   hostile: { what: "text that attacks what comes after it, in every output", projects: ["hostile"] },
   faults: { what: "kill, full disk, damaged files, bad servers, limits (one file at a time)", projects: ["faults"] },
+  queue: { what: "a queue on PostgreSQL, a cluster of SLURM, both on this machine (skipped, and said so, where they are not installed)", projects: ["queue"] },
   browser: { what: "pages in Chromium (skipped, and said so, where there is none)", projects: ["browser"] },
   bench: { what: "limits on time and memory of what is written at full size", projects: ["bench"] },
 };
 /** What `npm test` leaves out, in one run: the long files of all of them share the cores. */
-const REST = ["long", "documents", "accuracy", "hostile", "faults", "browser", "bench"];
+const REST = ["long", "documents", "accuracy", "hostile", "faults", "queue", "browser", "bench"];
 
 const asked = process.argv.slice(2).flatMap((name) => (name === "rest" ? REST : [name]));
 const unknown = asked.filter((name) => !(name in PARTS));

@@ -4,6 +4,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Command } from "commander";
 import { holding } from "../interrupt.js";
 import type { Log } from "../log.js";
+import { withoutPasswords } from "../queue/address.js";
 import { version } from "../version.js";
 import type { Io } from "./io.js";
 
@@ -14,7 +15,7 @@ interface Running {
 const running = new AsyncLocalStorage<Running>();
 
 /** Commands that take long, and those of their own commands that do (all where the list is empty). */
-const LONG: Record<string, string[]> = { ingest: [], load: [], publish: [], pull: [], report: [], review: ["import"] };
+const LONG: Record<string, string[]> = { enqueue: [], ingest: [], load: [], publish: [], pull: [], report: [], review: ["import"], work: [] };
 
 /** Adds the option, and opens the log before the command begins. */
 export function registerLog(program: Command, io: Io): void {
@@ -34,7 +35,7 @@ export function registerLog(program: Command, io: Io): void {
     store.close = opened.close;
     const names: string[] = [];
     for (let one: Command | null = command; one !== null && one.parent !== null; one = one.parent) names.unshift(one.name());
-    opened.log("started", { command: names.join(" "), arguments: command.args, options: JSON.stringify(command.opts()), version: version(), node: process.version });
+    opened.log("started", { command: names.join(" "), arguments: command.args, options: withoutPasswords(JSON.stringify(command.opts())), version: version(), node: process.version });
   });
 }
 

@@ -85,13 +85,16 @@ async function print(shown: { run: ListedRun; jobs: ListedJob[] }[], address: st
     io.err(`${address}: no run is in this queue. Put one in: stocktake enqueue FOLDER --queue … --parts FOLDER\n`);
     return;
   }
-  const runs = shown.map(({ run }) => ({ run: run.run, parts: run.parts, files: run.files, batches: run.batches, waiting: run.counts.waiting, running: run.counts.running, done: run.counts.done, failed: run.counts.failed, load: run.counts.load ?? "" }));
-  io.out(formatRows(runs, "table", { width: io.columns }));
-  const jobs = shown.flatMap(({ run, jobs }) => jobs.map((job) => ({
-    run: job.run, job: job.kind === "load" ? "load" : `batch ${job.batch ?? ""}`, state: job.state, tried: job.taken, files: job.files, mb: job.bytes === null ? null : Math.round(job.bytes / 1e5) / 10,
-    by: job.state === "running" && typeof job.output?.["by"] === "string" ? job.output["by"] : "", seconds: job.seconds, heard: job.heard, why: whyOf(job, run),
-  })));
-  if (jobs.length > 0) io.out(`\n${formatRows(jobs, "table", { width: io.columns })}`);
+  for (const { run, jobs } of shown) {
+    const { waiting, running, done, failed, load } = run.counts;
+    const words = `run ${run.run}  ${run.parts}\n  ${counted(run.files, "file")} of ${run.folder} in ${counted(run.batches, "batch", "batches")}: ${number(waiting)} waiting, ${number(running)} running, ${number(done)} done, ${number(failed)} failed; load ${load ?? "not there yet"}\n`;
+    io.out(words.replace(/[^\P{C}\n]/gu, ""));
+    const rows = jobs.map((job) => ({
+      job: job.kind === "load" ? "load" : `batch ${job.batch ?? ""}`, state: job.state, tried: job.taken, files: job.files, mb: job.bytes === null ? null : Math.round(job.bytes / 1e5) / 10,
+      by: job.state === "running" && typeof job.output?.["by"] === "string" ? job.output["by"] : "", seconds: job.seconds, heard: job.heard, why: whyOf(job, run),
+    }));
+    if (rows.length > 0) io.out(`${formatRows(rows, "table", { width: io.columns })}`);
+  }
   const failed = shown.reduce((sum, { run }) => sum + run.counts.failed + (run.counts.load === "failed" ? 1 : 0), 0);
-  io.err(`${counted(shown.length, "run")}, ${number(shown.reduce((sum, { run }) => sum + run.counts.waiting, 0))} batches waiting, ${number(shown.reduce((sum, { run }) => sum + run.counts.running, 0))} running${options.all === true ? "" : "; --all lists every batch"}.${failed > 0 ? ` ${failed} failed: mend what 'why' says, then give ${failed === 1 ? "it" : "them"} out again with --retry.` : ""}\n`);
+  io.err(`${counted(shown.length, "run")}: ${counted(shown.reduce((sum, { run }) => sum + run.counts.waiting, 0), "batch", "batches")} waiting, ${number(shown.reduce((sum, { run }) => sum + run.counts.running, 0))} running${options.all === true ? "" : "; --all lists every batch"}.${failed > 0 ? ` ${failed} failed: mend what 'why' says, then give ${failed === 1 ? "it" : "them"} out again with --retry.` : ""}\n`);
 }

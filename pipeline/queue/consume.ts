@@ -76,7 +76,7 @@ export class Consumer {
    * @throws QueueError where the database stays away; PartsError where this machine cannot do it. What was in work is given back.
    */
   async run(): Promise<Consumed> {
-    this.engine = await openEngine(this.options.address);
+    this.engine = await openEngine(this.options.address, this.options.plan.lease / 2);
     try {
       return await this.loop();
     } finally {

@@ -66,20 +66,21 @@ async function load(): Promise<new (options: object) => Boss> {
   }
 }
 
-/** Milliseconds after which a server counts as away. */
-const CONNECT = 10_000;
-const ANSWER = 20_000;
+/** Seconds after which a server that does not answer counts as away. */
+const ANSWER = 20;
 
 /**
  * Connects, and makes the tables where there are none yet.
+ * @param answer seconds after which a server that does not answer counts as away
  * @throws QueueError with the address (without its password) and what to do
  */
-export async function openEngine(address: Address): Promise<Engine> {
+export async function openEngine(address: Address, answer = ANSWER): Promise<Engine> {
   const PgBoss = await load();
+  const limit = Math.round(Math.min(ANSWER, Math.max(1, answer)) * 1000);
   let boss: Boss;
   try {
     // Nothing runs on a clock of its own: what is done, and archived or dropped never, is decided here.
-    boss = new PgBoss({ connectionString: address.url, schema: SCHEMA, application_name: "stocktake", supervise: false, schedule: false, max: 2, connectionTimeoutMillis: CONNECT, query_timeout: ANSWER, statement_timeout: ANSWER, keepAlive: true, allowExitOnIdle: true });
+    boss = new PgBoss({ connectionString: address.url, schema: SCHEMA, application_name: "stocktake", supervise: false, schedule: false, max: 2, connectionTimeoutMillis: limit, query_timeout: limit, statement_timeout: limit, keepAlive: true, allowExitOnIdle: true });
   } catch (error) {
     throw describeFault(address, error);
   }

@@ -2,7 +2,7 @@
 // Must not lock what others may have left locked: each attempt builds in a file of its own, and the last one in its place stands.
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, rmdir } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { loadParts, type LoadSummary, type LoadTools } from "../shards/load-parts.js";
@@ -31,5 +31,7 @@ export async function loadRun(parts: string, tools: LoadTools, stillOurs: () => 
     return { ...summary, database };
   } finally {
     await rm(beside, { force: true }).catch(() => undefined);
+    // Stays where another is building.
+    await rmdir(building).catch(() => undefined);
   }
 }
