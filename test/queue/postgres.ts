@@ -2,6 +2,7 @@
 // Must leave nothing running: whoever starts it stops it.
 import { spawnSync, type SpawnSyncReturns } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -37,6 +38,24 @@ export interface Postgres {
   down: () => void;
   up: () => void;
   stop: () => void;
+}
+
+interface Client {
+  connect(): Promise<void>;
+  query<T>(sql: string, values: unknown[]): Promise<{ rows: T[] }>;
+  end(): Promise<void>;
+}
+
+/** Asks the server itself, by the driver that pg-boss brings. */
+export async function ask<T>(url: string, sql: string, values: unknown[] = []): Promise<T[]> {
+  const { Client } = createRequire(createRequire(import.meta.url).resolve("pg-boss"))("pg") as { Client: new (url: string) => Client };
+  const client = new Client(url);
+  await client.connect();
+  try {
+    return (await client.query<T>(sql, values)).rows;
+  } finally {
+    await client.end();
+  }
 }
 
 export const freePort = (): Promise<number> => new Promise((resolve, reject) => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeRelease } from "../../pipeline/publish/release.js";
 import { temporaryFolder, write } from "../fixtures/databases.js";
 import { consumer, look, reports, stocktake, until, type ConsumerProcess } from "./consumers.js";
-import { startPostgres, whyNoPostgres, type Postgres } from "./postgres.js";
+import { ask, startPostgres, whyNoPostgres, type Postgres } from "./postgres.js";
 import { startProxy, type Proxy } from "./proxy.js";
 
 const why = whyNoPostgres();
@@ -25,7 +25,8 @@ describe.skipIf(why !== null)("a queue", { timeout: 300_000 }, () => {
     return made;
   };
   /** Waits until a consumer has a batch. */
-  const hasBatch = (one: ConsumerProcess, what: string): Promise<number> => until(what, () => look(folder, postgres.url()).runs.flatMap(({ jobs }) => jobs).find((job) => job.kind === "batch" && job.state === "running" && job.output?.by?.endsWith(`:${one.child.pid}`) === true)?.batch);
+  const hasBatch = (one: ConsumerProcess, what: string): Promise<number> =>
+    until(what, async () => (await ask<{ batch: number }>(postgres.url(), "SELECT (data->>'batch')::int AS batch FROM stocktake_queue.job WHERE state = 'active' AND output->>'by' LIKE '%:' || $1::text", [one.child.pid]))[0]?.batch, 200);
 
   beforeAll(async () => {
     postgres = await startPostgres();
