@@ -172,7 +172,11 @@ export async function retryFailed(engine: Engine, run: string): Promise<number> 
 
 /** Removes a run from the queue with all that is known of it. The parts stay. */
 export async function forget(engine: Engine, run: string): Promise<void> {
-  for (const kind of ["load", "batch"] as const) await engine.boss.deleteQueue(queueOf(kind, run));
+  for (const kind of ["load", "batch"] as const) {
+    // A queue that holds a job is not deleted.
+    await engine.all(`DELETE FROM ${SCHEMA}.job WHERE name = $1`, [queueOf(kind, run)]);
+    await engine.boss.deleteQueue(queueOf(kind, run));
+  }
 }
 
 /** Has batches read again that were done and whose parts are gone. */
