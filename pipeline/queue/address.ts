@@ -70,7 +70,7 @@ const codeIn = (error: unknown): string => {
 };
 
 /** Whether the database may be there again in a moment. */
-export const isPassing = (error: unknown): boolean => !(error instanceof QueueError) && (PASSING.test(codeIn(error)) || (error instanceof Error && PASSING.test(error.message)));
+export const isPassing = (error: unknown): boolean => !(error instanceof Error && error.name === "CommandError") && (PASSING.test(codeIn(error)) || (error instanceof Error && PASSING.test(error.message)));
 
 /** What went wrong with the server, as a message that names the address without its password. */
 export function describeFault(address: Address, error: unknown): QueueError {

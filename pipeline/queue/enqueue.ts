@@ -5,12 +5,12 @@ import { stat } from "node:fs/promises";
 import { relative, resolve, sep } from "node:path";
 import { discover, type Discovery } from "../ingest/discover.js";
 import type { Limits } from "../ingest/pool.js";
-import { splitsIn } from "../shards/manifest.js";
+import { PLAN_FILE, splitsIn } from "../shards/manifest.js";
 import { QueueError } from "./address.js";
 import { listingOfBatches, makeBatches } from "./batches.js";
 import type { Engine } from "./engine.js";
 import { countJobs, putRun, type BatchData, type Counts } from "./jobs.js";
-import { PLAN_FILE, readPlan, writePlan, type Plan } from "./plan.js";
+import { readPlan, writePlan, type Plan } from "./plan.js";
 
 export interface EnqueueOptions {
   folder: string;

@@ -4,11 +4,10 @@ import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { diskWords } from "../disk-fault.js";
+import { PLAN_FILE } from "../shards/manifest.js";
 import { writeFilesWhole } from "../write-file.js";
 import { QueueError } from "./address.js";
 
-/** Names with an underscore are passed over by Spark, Hive and Trino. */
-export const PLAN_FILE = "_queue.json";
 /** What the last job makes, in the folder of the parts: the one place that every consumer sees. */
 export const LOADED_DATABASE = "stocktake.duckdb";
 

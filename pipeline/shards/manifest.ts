@@ -15,6 +15,8 @@ export const PART_TABLES: readonly Table[] = [...TABLES.filter(({ scope }) => sc
 /** Names with an underscore are passed over by Spark, Hive and Trino. */
 export const MANIFESTS = "_manifests";
 export const BUILDING = "_building";
+/** The plan of a queue that hands these parts out, where one does (pipeline/queue). */
+export const PLAN_FILE = "_queue.json";
 export const PART_FILE = "part.parquet";
 
 /** Where a table of a part lies. */

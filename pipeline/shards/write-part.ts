@@ -1,6 +1,7 @@
 // Owns one shard's work: its share of the files read, and their rows written as the Parquet files of a part.
 // Must not touch a database of the user, nor the part of another shard. A part is written beside and renamed; its manifest comes last.
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import { codeOf } from "../disk-fault.js";
@@ -14,7 +15,7 @@ import { createTables } from "../store/create.js";
 import { Database } from "../store/database.js";
 import { replaceRetrievals, replaceSources } from "../store/load.js";
 import { writeParquet } from "../store/parquet.js";
-import { BUILDING, manifestPath, MANIFESTS, measure, partPath, PART_TABLES, splitsIn, type Manifest } from "./manifest.js";
+import { BUILDING, manifestPath, MANIFESTS, measure, partPath, PART_TABLES, PLAN_FILE, splitsIn, type Manifest } from "./manifest.js";
 import { listingOf, partName, PartsError, shardOf, type Listing, type Shard } from "./split.js";
 
 export interface ShardOptions {
@@ -68,6 +69,7 @@ export async function writeShard(options: ShardOptions, tools: ShardTools): Prom
   for (const path of options.paths.map((given) => resolve(given))) {
     if (path === parts || path.startsWith(parts + sep)) throw new PartsError(`--parts ${options.parts}: holds ${path}, which is to be read. Name a folder of its own for the parts.`, 2);
   }
+  if (options.share === undefined && existsSync(join(parts, PLAN_FILE))) throw new PartsError(`${options.parts}: its parts are handed out by a queue, and this shard would take the place of one. Work on them with stocktake work, or name another folder with --parts.`);
   const others = (await splitsIn(parts)).filter((of) => of !== shard.of);
   if (others.length > 0) throw new PartsError(`${options.parts}: holds parts of ${others.join(" and ")} shards already, and this is one of ${shard.of}. Name another folder with --parts, or remove the old parts.`);
 

@@ -101,6 +101,10 @@ describe.skipIf(why !== null)("a queue", { timeout: 300_000 }, () => {
     expect(table.stdout).toMatch(/failed .*files changed/s);
     expect(table.stderr).toMatch(/1 failed: .*--retry/);
 
+    const early = stocktake(folder, "load", parts, "--db", "early.duckdb");
+    expect([early.status, early.stderr]).toEqual([1, expect.stringMatching(/1 of 2 parts are whole[\s\S]*A queue hands these parts out/) as string]);
+    expect(stocktake(folder, "ingest", "few", "--shard", "1/2", "--parts", parts).stderr).toMatch(/its parts are handed out by a queue/);
+
     writeFileSync(join(folder, "few/b.txt"), text);
     expect(stocktake(folder, "queue", "--queue", url, "--parts", parts, "--retry").stderr).toMatch(/1 job that had failed is given out again/);
     // As if the part of the other had been lost meanwhile.

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "n
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { packageRoot } from "../../datasets/paths.js";
+import { shardOf } from "../../pipeline/shards/split.js";
 import { dump, temporaryFolder, write } from "../fixtures/databases.js";
 import { BIN, reports, stocktake, until } from "./consumers.js";
 import { startSlurm, whyNoSlurm, type Slurm } from "./slurm.js";
@@ -13,7 +14,7 @@ if (why !== null) console.warn(`The test of the recipe for SLURM is skipped: ${w
 const section = /^## SLURM\n([\s\S]*?)^## /m.exec(readFileSync(join(packageRoot(), "docs/shards.md"), "utf8"))?.[1] ?? "";
 const [script = "", submit = ""] = [...section.matchAll(/^```bash\n([\s\S]*?)^```/gm)].map(([, text]) => text ?? "");
 
-describe.skipIf(why !== null)("SLURM", { timeout: 300_000 }, () => {
+describe.skipIf(why !== null)("SLURM", { timeout: 600_000 }, () => {
   let slurm: Slurm;
   beforeAll(async () => {
     slurm = await startSlurm();
@@ -24,7 +25,10 @@ describe.skipIf(why !== null)("SLURM", { timeout: 300_000 }, () => {
 
   it("runs the lines of the document as an array of eight: a task that dies is queued again, the load comes when all are done, and gives what one ingest gives", async () => {
     const folder = temporaryFolder();
-    write(join(folder, "reports"), reports(6));
+    // Most of the eight have nothing to read, which is quick; the third has a report.
+    let third = "Replies were received from Chile.\n\n1. Chile has established shelters for victims of trafficking in persons.\n";
+    while (shardOf({ bytes: third.length }, 8) !== 3) third += " ";
+    write(join(folder, "reports"), { ...reports(1), "third.txt": third });
     mkdirSync(join(folder, "bin"));
     // The third dies at its first attempt, as one that the system kills for its memory.
     writeFileSync(join(folder, "bin/stocktake"), `#!/bin/sh\ncase " $* " in *" 3/8 "*) [ -e ${folder}/died ] || { touch ${folder}/died; kill -9 $$; } ;; esac\nexec ${process.execPath} ${BIN} "$@"\n`);
@@ -38,14 +42,14 @@ describe.skipIf(why !== null)("SLURM", { timeout: 300_000 }, () => {
     const shards = /^\d+$/m.exec(submitted.stdout)?.[0] ?? "";
 
     const states = (): Record<string, string> => Object.fromEntries(slurm.run("squeue", ["-h", "-t", "all", "-r", "-o", "%i %T"]).stdout.trim().split("\n").map((line) => line.split(" ") as [string, string]));
-    const third = `${shards}_3`;
-    await until("the third task to be queued again", () => existsSync(join(folder, "died")) && states()[third] === "PENDING" && /BeginTime/.test(slurm.run("squeue", ["-h", "-r", "-j", third, "-o", "%r"]).stdout));
+    const failing = `${shards}_3`;
+    await until("the third task to be queued again", () => existsSync(join(folder, "died")) && states()[failing] === "PENDING" && /BeginTime/.test(slurm.run("squeue", ["-h", "-r", "-j", failing, "-o", "%r"]).stdout));
     // SLURM itself would wait two minutes.
-    expect(slurm.run("scontrol", ["update", `jobid=${third}`, "StartTime=now"]).status).toBe(0);
-    await until("the load", () => Object.entries(states()).some(([id, state]) => !id.includes("_") && ["COMPLETED", "FAILED"].includes(state)), 240);
+    expect(slurm.run("scontrol", ["update", `jobid=${failing}`, "StartTime=now"]).status).toBe(0);
+    await until("the load", () => Object.entries(states()).some(([id, state]) => !id.includes("_") && ["COMPLETED", "FAILED"].includes(state)), 500);
     const tasks = Object.entries(states()).filter(([id]) => id.startsWith(`${shards}_`));
     expect(tasks.map(([, state]) => state)).toEqual(Array.from({ length: 8 }, () => "COMPLETED"));
-    expect(slurm.run("scontrol", ["show", "job", third]).stdout).toMatch(/Restarts=1/);
+    expect(slurm.run("scontrol", ["show", "job", failing]).stdout).toMatch(/Restarts=1/);
 
     expect(stocktake(folder, "ingest", "reports", "--db", "one.duckdb").status).toBe(3);
     expect(await dump(join(folder, "reports.duckdb"))).toBe(await dump(join(folder, "one.duckdb")));

@@ -60,6 +60,9 @@ PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP
 `);
   const run: Slurm["run"] = (command, args, options = {}) => spawnSync(command, args, { encoding: "utf8", ...options, env: { ...process.env, ...options.env, SLURM_CONF: conf } });
   const stop = async (): Promise<void> => {
+    // What still runs where a test failed would outlive its node.
+    run("scancel", ["--partition=all"]);
+    for (let tries = 0; tries < 40 && run("squeue", ["-h", "-o", "%i"]).stdout.trim() !== ""; tries += 1) await wait(250);
     for (const name of ["slurmd", "slurmctld", "munged"]) {
       const file = join(folder, `${name}.pid`);
       const pid = existsSync(file) ? Number(readFileSync(file, "utf8").trim()) : 0;
