@@ -54,6 +54,7 @@ SchedulerParameters=sched_min_interval=200000
 SlurmdParameters=config_overrides
 MpiDefault=none
 ReturnToService=2
+MinJobAge=3600
 # Said to be larger than the machine may be, so that what the recipe asks for is given.
 NodeName=${host} NodeAddr=127.0.0.1 CPUs=8 RealMemory=32768 State=UNKNOWN
 PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP

@@ -118,7 +118,7 @@ describe("recipes", () => {
     for (const manifest of manifests) {
       expect(faults(manifest)).toEqual([]);
       const changed = (change: (spec: Record<string, unknown>) => void): object => {
-        const copy = structuredClone(manifest) as { spec: Record<string, unknown> };
+        const copy = structuredClone(manifest) as unknown as { spec: Record<string, unknown> };
         change(copy.spec);
         return copy;
       };
