@@ -80,7 +80,7 @@ export function describeFault(address: Address, error: unknown): QueueError {
   if (known !== undefined) return new QueueError(`${address.shown}: ${known[0]} (${code}). ${known[1]}.`);
   const said = error instanceof Error ? error.message : String(error);
   if (/password must be a string/i.test(said)) return new QueueError(`${address.shown}: the server asks for a password and none was given. Put it into ~/.pgpass or PGPASSWORD.`);
-  return new QueueError(`${address.shown}: ${withoutPasswords(said.split("\n")[0] ?? "").replace(/\.$/, "")}${code === said ? "" : ` (${code})`}. Check the address and the server.`);
+  return new QueueError(`${address.shown}: ${withoutPasswords(said.split("\n")[0] ?? "").replace(/\.$/, "")}${error instanceof Error && "code" in error ? ` (${code})` : ""}. Check the address and the server.`);
 }
 
 /** A text without the passwords of addresses in it. */
