@@ -14,7 +14,7 @@ if (why !== null) console.warn(`The tests of the queue are skipped: ${why}.`);
 /** Seconds. Long enough for a busy machine, short enough to wait for. */
 const LEASE = 6;
 
-describe.skipIf(why !== null)("a queue", { timeout: 300_000 }, () => {
+describe.skipIf(why !== null)("a queue", { timeout: 600_000 }, () => {
   let postgres: Postgres;
   let proxy: Proxy;
   const started: ConsumerProcess[] = [];
