@@ -74,7 +74,7 @@ export async function enqueue(options: EnqueueOptions, engine: Engine): Promise<
 /** A folder of parts holds those of one run. */
 function checkSame(old: Plan, wanted: Omit<Plan, "run">, parts: string): void {
   const differing = [
-    old.listing.sha256 !== wanted.listing.sha256 ? `other files (${old.listing.files} in ${old.listing.shares.length} batches then, ${wanted.listing.files} in ${wanted.listing.shares.length} now)` : "",
+    old.listing.sha256 !== wanted.listing.sha256 ? `other files or batches (${old.listing.files} in ${old.listing.shares.length} batches then, ${wanted.listing.files} in ${wanted.listing.shares.length} now)` : "",
     JSON.stringify(old.versions) !== JSON.stringify(wanted.versions) ? `another version of Stocktake or its data (${old.program})` : "",
     old.kind !== wanted.kind || old.ocr !== wanted.ocr || JSON.stringify(old.limits) !== JSON.stringify(wanted.limits) ? "other options" : "",
   ].filter((words) => words !== "");

@@ -78,7 +78,7 @@ function checkSet(options: LoadOptions, found: FoundParts, versions: ReadonlyMap
   const again = existsSync(join(folder, PLAN_FILE)) ? `A queue hands these parts out (stocktake queue says how far it is). Go on: stocktake work --queue … --parts ${folder}` : `Run again: stocktake ingest … --shard K/N --parts ${folder}`;
   const [first] = found.whole;
   const named = [...found.whole.map(({ shard }) => shard), ...found.broken.map(({ shard }) => shard)];
-  if (named.length === 0) throw new PartsError(`${folder}: no parts here. Make them with: stocktake ingest FOLDER --shard 1/8 --parts ${folder}`);
+  if (named.length === 0) throw new PartsError(`${folder}: no parts here. ${existsSync(join(folder, PLAN_FILE)) ? again : `Make them with: stocktake ingest FOLDER --shard 1/8 --parts ${folder}`}`);
   const splits = [...new Set(named.map(({ of }) => of))].sort((a, b) => a - b);
   if (splits.length > 1) throw new PartsError(`${folder}: parts of different splits lie here, of ${splits.join(" and of ")} shards. Keep those of one: remove every folder and manifest that ends in ${splits.map((of) => `-of-${String(of).padStart(4, "0")}`).join(" or in ")}.`);
   const of = splits[0] as number;
