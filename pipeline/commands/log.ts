@@ -4,7 +4,6 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Command } from "commander";
 import { holding } from "../interrupt.js";
 import type { Log } from "../log.js";
-import { withoutPasswords } from "../queue/address.js";
 import { version } from "../version.js";
 import type { Io } from "./io.js";
 
@@ -29,7 +28,7 @@ export function registerLog(program: Command, io: Io): void {
     const { log: file } = command.opts<{ log?: string }>();
     const store = running.getStore();
     if (file === undefined || store === undefined) return;
-    const { openLog } = await import("../log.js");
+    const [{ openLog }, { withoutPasswords }] = await Promise.all([import("../log.js"), import("../queue/address.js")]);
     const opened = openLog(file, io.now, (message) => io.err(`${message}\n`));
     store.log = opened.log;
     store.close = opened.close;

@@ -97,13 +97,13 @@ export async function openEngine(address: Address, answer = ANSWER): Promise<Eng
     boss,
     all: async <T>(text: string, values: unknown[] = []) => ((await sql.executeSql(text, values))?.rows ?? []) as T[],
     fetch: async <T>(name: string) => {
-      let failure: unknown;
+      let failure: Error | undefined;
       const db: Sql = {
         executeSql: async (text, values) => {
           try {
             return await sql.executeSql(text, values);
           } catch (error) {
-            failure = error;
+            failure = error instanceof Error ? error : new Error(String(error));
             throw error;
           }
         },

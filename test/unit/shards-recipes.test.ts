@@ -45,7 +45,7 @@ function faults(manifest: object): string[] {
     for (const name of Object.keys(inside)) fields.push([`${path}/${name}`, inside, name]);
     return new Proxy(inside, { get: (target, name, self): unknown => (read.add(`${fields.findIndex(([, holder, field]) => holder === target && field === name)}`), Reflect.get(target, name, self)) }) as T;
   };
-  const model = new JobModel({} as IJob);
+  const model = new JobModel({});
   Object.assign(model, watched(manifest, ""));
   const copied = new Set(["/apiVersion", "/kind", "/metadata", "/spec"]);
   try {
