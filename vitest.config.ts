@@ -29,6 +29,7 @@ export default defineConfig({
       project("hostile", ["test/fault/**/*.test.ts"], { ...TOGETHER, exclude: [FAILING, KILLING] }),
       project("faults", [FAILING], BESIDE),
       project("browser", ["test/browser/**/*.test.ts"], BESIDE),
+      project("queue", ["test/queue/**/*.test.ts"], ALONE),
       project("kills", [KILLING], ALONE),
       project("bench", ["test/bench/**/*.test.ts"], ALONE),
     ],

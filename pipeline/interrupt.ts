@@ -27,6 +27,25 @@ export function settleAll(): string[] {
   return said;
 }
 
+/** Says a word to others before the end, which takes a moment; gives a sentence, or null. */
+export type Farewell = () => Promise<string | null>;
+
+const farewells = new Set<Farewell>();
+/** Milliseconds that farewells may take altogether. */
+const MOMENT = 8000;
+
+/** Has a word said before an interruption ends the program. @returns to be called when it is no longer needed */
+export function beforeTheEnd(farewell: Farewell): () => void {
+  farewells.add(farewell);
+  return () => void farewells.delete(farewell);
+}
+
+async function sayFarewells(): Promise<string[]> {
+  const moment = new Promise<null>((resolve) => void setTimeout(() => resolve(null), MOMENT).unref());
+  const said = await Promise.all([...farewells].map((farewell) => Promise.race([farewell().catch(() => null), moment])));
+  return said.filter((sentence) => sentence !== null);
+}
+
 const EXIT: Record<string, number> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 
 const minded: { onSignal: () => void; signals: readonly NodeJS.Signals[] }[] = [];
@@ -52,7 +71,11 @@ export function listenForInterrupts(): void {
     const interrupted = (): void => {
       if (minded.some(({ signals }) => signals.includes(signal))) return;
       process.off(signal, interrupted);
-      const said = settleAll();
+      if (farewells.size === 0) end([]);
+      else void sayFarewells().then(end);
+    };
+    const end = (farewell: string[]): void => {
+      const said = [...farewell, ...settleAll()];
       // A bar of progress hides the cursor.
       const cursor = process.stderr.isTTY ? "\r\u001b[2K\u001b[?25h" : "";
       process.stderr.write(`${cursor}stocktake: interrupted. ${said.length > 0 ? said.join(" ") : "Nothing was being written."}\n`, () => process.exit(EXIT[signal]));

@@ -19,11 +19,12 @@ const PARTS = {
   hostile: { what: "text that attacks what comes after it, in every output", projects: ["hostile"] },
   faults: { what: "full and closed disks, damaged databases, bad servers", projects: ["faults"] },
   kills: { what: "killed processes, damaged documents, limits (one file at a time)", projects: ["kills"] },
+  queue: { what: "a queue on PostgreSQL, a cluster of SLURM, both on this machine (skipped, and said so, where they are not installed)", projects: ["queue"] },
   browser: { what: "pages in Chromium (skipped, and said so, where there is none)", projects: ["browser"] },
   bench: { what: "limits on time and memory of what is written at full size", projects: ["bench"] },
 };
 /** What `npm test` leaves out, in one run: the long files of all of them share the cores. */
-const REST = ["long", "documents", "accuracy", "hostile", "faults", "browser", "kills", "bench"];
+const REST = ["long", "documents", "accuracy", "hostile", "faults", "queue", "browser", "kills", "bench"];
 
 const asked = process.argv.slice(2).flatMap((name) => (name === "rest" ? REST : [name]));
 const unknown = asked.filter((name) => !(name in PARTS));

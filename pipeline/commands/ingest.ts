@@ -13,8 +13,8 @@ import { counted, number } from "./plural.js";
 import { selectValues } from "./selection.js";
 
 /** Seconds and megabytes for one document, where nothing else is asked. */
-const TIME_LIMIT = "120";
-const MEMORY_LIMIT = "1024";
+export const TIME_LIMIT = "120";
+export const MEMORY_LIMIT = "1024";
 
 interface Options {
   db: string;
@@ -136,10 +136,10 @@ async function runShard(paths: string[], options: Options, io: Io): Promise<numb
   return summary.failed.length > 0 || summary.problems.length > 0 ? 3 : 0;
 }
 
-const cacheOf = (options: Options, beside: string): string | null => (options.cache === false ? null : typeof options.cache === "string" ? options.cache : `${beside}.cache`);
+export const cacheOf = (options: Pick<Options, "cache">, beside: string): string | null => (options.cache === false ? null : typeof options.cache === "string" ? options.cache : `${beside}.cache`);
 
 /** Options checked, and what an ingest needs of the world. */
-async function setUp(options: Options, io: Io): Promise<{ kind: string | undefined; limits: { seconds: number; megabytes: number }; tools: IngestTools }> {
+export async function setUp(options: Omit<Options, "parts" | "shard">, io: Io): Promise<{ kind: string | undefined; limits: { seconds: number; megabytes: number }; tools: IngestTools }> {
   const kind = options.kind === undefined ? undefined : (await selectValues("kind", options.kind, [...DOCUMENT_KINDS, "auto"]))?.[0];
   if (options.format !== "text" && options.format !== "json") throw new CommandError(`Unknown format '${options.format}'. Known: text, json.`, 2);
   const limits = { seconds: positive("--time-limit", options.timeLimit), megabytes: positive("--memory-limit", options.memoryLimit) };
@@ -173,7 +173,8 @@ export async function versionTools(): Promise<Pick<IngestTools, "readFingerprint
   return { readFingerprint, extractFingerprint, referenceFingerprint, reference };
 }
 
-function positive(option: string, value: string): number {
+/** @throws CommandError (exit code 2) for what is no number above 0 */
+export function positive(option: string, value: string): number {
   const number = Number(value);
   if (!Number.isFinite(number) || number <= 0) throw new CommandError(`${option} '${value}': give a number above 0.`, 2);
   return number;
@@ -239,8 +240,8 @@ export function formatShardSummary(summary: ShardSummary): string {
   ]);
 }
 
-const problemLine = (problem: IngestSummary["problems"][number]): string => `${problem.path}: ${problem.message}. ${problem.next}`;
-const failureLine = (failure: IngestSummary["failed"][number]): string => `Could not be read: ${failure.file}: ${failure.reason} Next: ${failure.next}`;
+export const problemLine = (problem: IngestSummary["problems"][number]): string => `${problem.path}: ${problem.message}. ${problem.next}`;
+export const failureLine = (failure: IngestSummary["failed"][number]): string => `Could not be read: ${failure.file}: ${failure.reason} Next: ${failure.next}`;
 
 /** Documents that were read and say nothing: the table would show their States as not read, or silent for no reason. */
 function warningLines({ warnings }: Pick<IngestSummary, "warnings">): string[] {
@@ -248,7 +249,7 @@ function warningLines({ warnings }: Pick<IngestSummary, "warnings">): string[] {
   return [...warnings.slice(0, 20).map(({ file, message }) => `Warning: ${file}: ${message}`), ...(more > 0 ? [`Warning: ${more} more documents say nothing to us or gave nothing; stocktake issues --severity warning lists them.`] : [])];
 }
 
-function skippedLines(left: IngestSummary["skipped"]): string[] {
+export function skippedLines(left: IngestSummary["skipped"]): string[] {
   const skipped = new Map<string, number>();
   for (const { reason } of left) skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
   return [...skipped].map(([reason, count]) => `Left out: ${count} file${count === 1 ? "" : "s"}, ${reason}.`);

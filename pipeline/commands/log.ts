@@ -14,7 +14,7 @@ interface Running {
 const running = new AsyncLocalStorage<Running>();
 
 /** Commands that take long, and those of their own commands that do (all where the list is empty). */
-const LONG: Record<string, string[]> = { ingest: [], load: [], publish: [], pull: [], report: [], review: ["import"] };
+const LONG: Record<string, string[]> = { enqueue: [], ingest: [], load: [], publish: [], pull: [], report: [], review: ["import"], work: [] };
 
 /** Adds the option, and opens the log before the command begins. */
 export function registerLog(program: Command, io: Io): void {
@@ -28,13 +28,13 @@ export function registerLog(program: Command, io: Io): void {
     const { log: file } = command.opts<{ log?: string }>();
     const store = running.getStore();
     if (file === undefined || store === undefined) return;
-    const { openLog } = await import("../log.js");
+    const [{ openLog }, { withoutPasswords }] = await Promise.all([import("../log.js"), import("../queue/address.js")]);
     const opened = openLog(file, io.now, (message) => io.err(`${message}\n`));
     store.log = opened.log;
     store.close = opened.close;
     const names: string[] = [];
     for (let one: Command | null = command; one !== null && one.parent !== null; one = one.parent) names.unshift(one.name());
-    opened.log("started", { command: names.join(" "), arguments: command.args, options: JSON.stringify(command.opts()), version: version(), node: process.version });
+    opened.log("started", { command: names.join(" "), arguments: command.args, options: withoutPasswords(JSON.stringify(command.opts())), version: version(), node: process.version });
   });
 }
 

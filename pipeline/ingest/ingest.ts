@@ -15,7 +15,7 @@ import { discover, hashFile, type FoundFile } from "./discover.js";
 import { CHANGED, failedResult, type FileResult, type FileTask } from "./file-task.js";
 import { lostDecisionsOf, NONE_LOST, readKnown, sameVersions, totalsOf, versionsIn, versionsNow } from "./known.js";
 import { emptiedFolders, findGone, isFresh, limitFingerprint, makePlan } from "./plan.js";
-import { inOrder, LimitError, type Limits, type Runner } from "./pool.js";
+import { inOrder, LimitError, WorkStopped, type Limits, type Runner } from "./pool.js";
 import { readRetrievals, sameRetrievals, type Retrievals } from "./retrievals.js";
 
 export type { IngestOptions, IngestSummary, IngestTools, Intake, Known, KnownDocument, Tally } from "./contracts.js";
@@ -185,6 +185,7 @@ export async function loadAll(building: Database, tasks: FileTask[], limits: Lim
     try {
       result = await runner.run(task);
     } catch (error) {
+      if (error instanceof WorkStopped) throw error;
       result = await killed(error, task, limits);
     }
     tools.log?.(

@@ -20,6 +20,11 @@ export class LimitError extends Error {
   override name = "LimitError";
 }
 
+/** The work was called off: nothing is said of the file. */
+export class WorkStopped extends Error {
+  override name = "WorkStopped";
+}
+
 export interface Runner {
   run(task: FileTask): Promise<FileResult>;
   /** Starts the workers for so many files ahead of the first; they take tenths of a second to load. */

@@ -1,5 +1,7 @@
 // Owns making a database from the parts that shards wrote: which parts may be believed and stand together, and how their rows come in.
 // Must not read a document. Parts that are missing, broken or made in different ways are never passed over in silence.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { isReadBy } from "../ingest/file-task.js";
 import { ingestFrom, type IngestSummary, type IngestTools, type Intake, type KnownDocument } from "../ingest/ingest.js";
 import type { FoundFile } from "../ingest/discover.js";
@@ -11,7 +13,7 @@ import { removeDocuments, type SourceRow } from "../store/load.js";
 import { fileLiteral } from "../store/parquet.js";
 import { documentIdOf } from "../store/rows.js";
 import { table } from "../store/schema.js";
-import { findParts, isUnchanged, partPath, PART_TABLES, type FoundParts, type Part } from "./manifest.js";
+import { findParts, isUnchanged, partPath, PART_TABLES, PLAN_FILE, type FoundParts, type Part } from "./manifest.js";
 import { PartsError, type Shard } from "./split.js";
 
 export interface LoadOptions {
@@ -73,10 +75,10 @@ export async function loadParts(options: LoadOptions, tools: LoadTools): Promise
 
 function checkSet(options: LoadOptions, found: FoundParts, versions: ReadonlyMap<string, string>): { parts: Part[]; of: number; missing: LoadSummary["parts"]["missing"]; sameFiles: boolean; saw: LoadSummary["parts"]["missing"] } {
   const { folder } = options;
-  const again = `Run again: stocktake ingest … --shard K/N --parts ${folder}`;
+  const again = existsSync(join(folder, PLAN_FILE)) ? `A queue hands these parts out (stocktake queue says how far it is). Go on: stocktake work --queue … --parts ${folder}` : `Run again: stocktake ingest … --shard K/N --parts ${folder}`;
   const [first] = found.whole;
   const named = [...found.whole.map(({ shard }) => shard), ...found.broken.map(({ shard }) => shard)];
-  if (named.length === 0) throw new PartsError(`${folder}: no parts here. Make them with: stocktake ingest FOLDER --shard 1/8 --parts ${folder}`);
+  if (named.length === 0) throw new PartsError(`${folder}: no parts here. ${existsSync(join(folder, PLAN_FILE)) ? again : `Make them with: stocktake ingest FOLDER --shard 1/8 --parts ${folder}`}`);
   const splits = [...new Set(named.map(({ of }) => of))].sort((a, b) => a - b);
   if (splits.length > 1) throw new PartsError(`${folder}: parts of different splits lie here, of ${splits.join(" and of ")} shards. Keep those of one: remove every folder and manifest that ends in ${splits.map((of) => `-of-${String(of).padStart(4, "0")}`).join(" or in ")}.`);
   const of = splits[0] as number;

@@ -15,6 +15,8 @@ export const PART_TABLES: readonly Table[] = [...TABLES.filter(({ scope }) => sc
 /** Names with an underscore are passed over by Spark, Hive and Trino. */
 export const MANIFESTS = "_manifests";
 export const BUILDING = "_building";
+/** The plan of a queue that hands these parts out, where one does (pipeline/queue). */
+export const PLAN_FILE = "_queue.json";
 export const PART_FILE = "part.parquet";
 
 /** Where a table of a part lies. */
@@ -100,7 +102,7 @@ export async function measure(path: string): Promise<{ bytes: number; sha256: st
 }
 
 /** A part, or why it is none. */
-async function readPart(folder: string, shard: Shard): Promise<Part | string> {
+export async function readPart(folder: string, shard: Shard): Promise<Part | string> {
   const text = await readFile(manifestPath(folder, shard), "utf8").catch(() => null);
   if (text === null) return "it has no manifest: it is being written, or was cut off";
   let manifest: Manifest;

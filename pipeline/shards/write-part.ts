@@ -1,11 +1,12 @@
 // Owns one shard's work: its share of the files read, and their rows written as the Parquet files of a part.
 // Must not touch a database of the user, nor the part of another shard. A part is written beside and renamed; its manifest comes last.
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import { codeOf } from "../disk-fault.js";
 import { lives, syncToDisk } from "../write-file.js";
-import { discover } from "../ingest/discover.js";
+import { discover, type Discovery, type FoundFile } from "../ingest/discover.js";
 import { hashAll, loadAll, type IngestSummary, type IngestTools } from "../ingest/ingest.js";
 import { makePlan } from "../ingest/plan.js";
 import type { Limits } from "../ingest/pool.js";
@@ -14,8 +15,8 @@ import { createTables } from "../store/create.js";
 import { Database } from "../store/database.js";
 import { replaceRetrievals, replaceSources } from "../store/load.js";
 import { writeParquet } from "../store/parquet.js";
-import { BUILDING, manifestPath, MANIFESTS, measure, partPath, PART_TABLES, splitsIn, type Manifest } from "./manifest.js";
-import { listingOf, partName, PartsError, shardOf, type Shard } from "./split.js";
+import { BUILDING, manifestPath, MANIFESTS, measure, partPath, PART_TABLES, PLAN_FILE, splitsIn, type Manifest } from "./manifest.js";
+import { listingOf, partName, PartsError, shardOf, type Listing, type Shard } from "./split.js";
 
 export interface ShardOptions {
   paths: string[];
@@ -30,9 +31,20 @@ export interface ShardOptions {
   scratch: string;
   /** Version of the program. */
   program: string;
+  /** What to read where a queue said it; otherwise the shard's share is looked for in the paths. */
+  share?: Share;
 }
 
-export type ShardTools = Pick<IngestTools, "readFingerprint" | "extractFingerprint" | "ocr" | "reference" | "runner" | "notice" | "progress" | "now" | "log">;
+/** What a shard reads, and what it says of all files. */
+export interface Share extends Pick<Discovery, "skipped" | "problems"> {
+  mine: FoundFile[];
+  listing: Listing;
+}
+
+export type ShardTools = Pick<IngestTools, "readFingerprint" | "extractFingerprint" | "ocr" | "reference" | "runner" | "notice" | "progress" | "now" | "log"> & {
+  /** Asked when the part is ready beside its place; throws where it must not be put there any more. */
+  mayPlace?: () => Promise<void>;
+};
 
 export interface ShardSummary extends Pick<IngestSummary, "files" | "read" | "fromCache" | "copies" | "failed" | "warnings" | "skipped" | "problems" | "pages" | "paragraphs" | "claims" | "issues" | "seconds" | "readMs" | "extractMs" | "loadMs" | "workers" | "peakWorkerMegabytes"> {
   shard: number;
@@ -57,21 +69,16 @@ export async function writeShard(options: ShardOptions, tools: ShardTools): Prom
   for (const path of options.paths.map((given) => resolve(given))) {
     if (path === parts || path.startsWith(parts + sep)) throw new PartsError(`--parts ${options.parts}: holds ${path}, which is to be read. Name a folder of its own for the parts.`, 2);
   }
+  if (options.share === undefined && existsSync(join(parts, PLAN_FILE))) throw new PartsError(`${options.parts}: its parts are handed out by a queue, and this shard would take the place of one. Work on them with stocktake work, or name another folder with --parts.`);
   const others = (await splitsIn(parts)).filter((of) => of !== shard.of);
   if (others.length > 0) throw new PartsError(`${options.parts}: holds parts of ${others.join(" and ")} shards already, and this is one of ${shard.of}. Name another folder with --parts, or remove the old parts.`);
 
-  const found = await discover(options.paths, [parts, ...(options.cache === null ? [] : [options.cache])]);
-  if (found.files.length === 0) {
-    const problems = found.problems.map((problem) => `${problem.path}: ${problem.message}. ${problem.next}`);
-    throw new PartsError([...problems, `No document was found under ${options.paths.join(", ")}; no part was written. Look whether the folder is there on this machine (a disk that is not mounted is an empty folder).`].join("\n"));
-  }
-  const listing = listingOf(found.files, shard.of);
-  const mine = found.files.filter((file) => shardOf(file, shard.of) === shard.shard);
+  const { mine, listing, ...found } = options.share ?? (await shareOf(options, parts));
   const hashes = await hashAll(mine, found.problems);
   const plan = makePlan(options, tools, { fresh: () => false, here: true }, mine, hashes, { documents: new Map(), sources: new Map(), corrections: new Map() });
   const retrievals = await readRetrievals(hashes, tools.notice);
   const summary: ShardSummary = {
-    shard: shard.shard, of: shard.of, parts: options.parts, filesInAll: found.files.length, files: mine.length, read: 0, fromCache: 0, copies: plan.copies, failed: [], warnings: [], skipped: found.skipped, problems: found.problems,
+    shard: shard.shard, of: shard.of, parts: options.parts, filesInAll: listing.files, files: mine.length, read: 0, fromCache: 0, copies: plan.copies, failed: [], warnings: [], skipped: found.skipped, problems: found.problems,
     pages: 0, paragraphs: 0, claims: 0, issues: 0, seconds: 0, readMs: 0, extractMs: 0, loadMs: 0, workers: 0, peakWorkerMegabytes: null,
   };
 
@@ -115,6 +122,7 @@ export async function writeShard(options: ShardOptions, tools: ShardTools): Prom
       record: "stocktake.part/1", shard: shard.shard, of: shard.of, program: options.program, versions: Object.fromEntries((await tools.reference()).build_versions.map((row) => [String(row[0]), String(row[1])])),
       kind: options.kind ?? null, limits: options.limits, listing, files: mine.length, copies: plan.copies, read: summary.read, failed: summary.failed.length, skipped, problems: found.problems, tables,
     };
+    await tools.mayPlace?.();
     await putInPlace(parts, shard, beside, manifest);
   } catch (error) {
     if (error instanceof Error && /ENOSPC|No space left/i.test(error.message)) throw new PartsError(`${options.parts} or ${options.scratch}: the disk is full. Free some space, or name another folder for temporary files with TMPDIR; then run the shard again.`);
@@ -129,6 +137,16 @@ export async function writeShard(options: ShardOptions, tools: ShardTools): Prom
   }
   summary.seconds = (performance.now() - started) / 1000;
   return summary;
+}
+
+/** The share of a shard by the hash of sizes. @throws PartsError where there is no file at all */
+async function shareOf({ paths, shard, cache }: ShardOptions, parts: string): Promise<Share> {
+  const { files, ...found } = await discover(paths, [parts, ...(cache === null ? [] : [cache])]);
+  if (files.length === 0) {
+    const problems = found.problems.map((problem) => `${problem.path}: ${problem.message}. ${problem.next}`);
+    throw new PartsError([...problems, `No document was found under ${paths.join(", ")}; no part was written. Look whether the folder is there on this machine (a disk that is not mounted is an empty folder).`].join("\n"));
+  }
+  return { ...found, mine: files.filter((file) => shardOf(file, shard.of) === shard.shard), listing: listingOf(files, shard.of) };
 }
 
 /** The old manifest goes first and the new one comes last: in between, the part is none. */

@@ -28,7 +28,7 @@ beforeAll(async () => {
   await ingestPlain(db, [join(folder, "in")]);
 });
 
-const COMMANDS = ["demo", "ingest", "load", "gaps", "claims", "respondents", "collective", "recommendations", "issues", "documents", "explain", "evaluate", "states", "schema", "sql", "publish", "catalogue", "pull", "appraise", "diff", "usage", "report", "review", "explore", "suggest", "cache", "completion"];
+const COMMANDS = ["demo", "ingest", "load", "enqueue", "work", "queue", "gaps", "claims", "respondents", "collective", "recommendations", "issues", "documents", "explain", "evaluate", "states", "schema", "sql", "publish", "catalogue", "pull", "appraise", "diff", "usage", "report", "review", "explore", "suggest", "cache", "completion"];
 
 describe("help", () => {
   it("lists every command and where to begin", async () => {

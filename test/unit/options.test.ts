@@ -15,7 +15,9 @@ const labels = join(folder, "labels.csv");
 const WRONG = "zzz wrong";
 
 /** What a command needs beside the option that is tried. */
+const QUEUE = ["--queue", "postgres://a@127.0.0.1:1/b", "--parts", join(folder, "parts")];
 const NEEDED: Record<string, string[]> = {
+  enqueue: [join(folder, "in"), ...QUEUE], work: QUEUE, queue: QUEUE.slice(0, 2),
   appraise: [file], diff: [db, db], evaluate: ["--gold", labels], explain: ["0000"], ingest: [file], load: [folder], publish: ["--out", join(folder, "release")], pull: ["A/65/1"], sql: ["SELECT 1"], states: ["Austria"], suggest: ["--endpoint", "http://127.0.0.1:9/v1", "--model", "m", "--dry-run"],
   "cache prune": ["--all"], "report annual": ["--year", "2010"], "report state": ["AUT"], "report measure": ["victims.hotline"], "report region": ["Europe"], "report change": ["--from", "2010", "--to", "2012"],
   "review document": [file, "--reviewer", "a", "--reason", "b", "--year", "2010"], "review import": [labels, "--reviewer", "a"], "review merge": [labels, labels],
@@ -25,7 +27,7 @@ const NEEDED: Record<string, string[]> = {
 const FREE = new Set([
   "--db", "--out", "--into", "--catalogue", "--cache", "--log", "--parts", "--gold", "--doubtful", "--file", "--treaties", "--office", "--title", "--source", "--model", "--reason", "--reviewer", "--settle", "--seed", "--symbol", "--session",
 ]);
-const FREE_HERE = new Set(["report annual --contact", "report state --contact", "report measure --contact", "report region --contact", "report change --contact", "suggest --from"]);
+const FREE_HERE = new Set(["work --from", "report annual --contact", "report state --contact", "report measure --contact", "report region --contact", "report change --contact", "suggest --from"]);
 
 async function everyOption(): Promise<{ path: string; flag: string }[]> {
   const program = new Command("stocktake");

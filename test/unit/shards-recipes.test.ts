@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { Job as JobModel, type IJob } from "kubernetes-models/batch/v1/Job";
 import { parse } from "yaml";
 import { packageRoot } from "../../datasets/paths.js";
 import { dump, temporaryFolder, write } from "../fixtures/databases.js";
@@ -32,6 +33,28 @@ const recording = (folder: string): NodeJS.ProcessEnv =>
     writeFileSync(join(bin, "stocktake"), `#!/bin/sh\nfor word in "$@"; do printf '%s\\n' "$word" >> ${join(folder, "asked")}; done\nexit "\${CODE:-0}"\n`);
     chmodSync(join(bin, "stocktake"), 0o755);
   });
+
+/** Faults of a manifest by the schema of Kubernetes: values that it refuses, and fields that it does not know, which it would pass over. */
+function faults(manifest: object): string[] {
+  const read = new Set<unknown>();
+  const fields: [path: string, holder: object, name: string][] = [];
+  const watched = <T>(value: T, path: string): T => {
+    if (typeof value !== "object" || value === null) return value;
+    const inside = Object.fromEntries(Object.entries(value).map(([name, one]) => [name, watched(one as unknown, `${path}/${name}`)]));
+    if (Array.isArray(value)) return Object.values(inside) as T;
+    for (const name of Object.keys(inside)) fields.push([`${path}/${name}`, inside, name]);
+    return new Proxy(inside, { get: (target, name, self): unknown => (read.add(`${fields.findIndex(([, holder, field]) => holder === target && field === name)}`), Reflect.get(target, name, self)) }) as T;
+  };
+  const model = new JobModel({});
+  Object.assign(model, watched(manifest, ""));
+  const copied = new Set(["/apiVersion", "/kind", "/metadata", "/spec"]);
+  try {
+    model.validate();
+  } catch (error) {
+    return [String(error)];
+  }
+  return fields.filter(([path], index) => !copied.has(path) && !read.has(String(index))).map(([path]) => `${path} is not known`);
+}
 
 const CODES = [["0", 0], ["3", 0], ["1", 1], ["2", 1], ["137", 1]] as const;
 
@@ -87,6 +110,22 @@ describe("recipes", () => {
     for (const id of [1, 17, 64]) expect(shard(script, id)).toEqual({ status: 0, words: ["ingest", "/shared/reports", "--shard", `${id}/64`, "--parts", "/shared/parts", "--workers", "4"] });
     for (const id of [0, 63]) expect(shard(script.replace("first=1", "first=0"), id).words[3]).toBe(`${id + 1}/64`);
     for (const [code, status] of CODES) expect(shard(script, 1, code).status, code).toBe(status);
+  });
+
+  it("Kubernetes: every manifest is one by the schema of Kubernetes, which refuses what is wrong in it", () => {
+    const manifests = [...DOCUMENT.matchAll(/^```yaml\n([\s\S]*?)^```/gm)].map(([, text = ""]) => parse(text, { strict: true }) as IJob);
+    expect(manifests).toHaveLength(2);
+    for (const manifest of manifests) {
+      expect(faults(manifest)).toEqual([]);
+      const changed = (change: (spec: Record<string, unknown>) => void): object => {
+        const copy = structuredClone(manifest) as unknown as { spec: Record<string, unknown> };
+        change(copy.spec);
+        return copy;
+      };
+      expect(faults(changed((spec) => void (spec["completions"] = "eight")))).toEqual([expect.stringMatching(/completions must be integer/) as string]);
+      expect(faults(changed((spec) => void (spec["completion"] = 8)))).toEqual(["/spec/completion is not known"]);
+      expect(faults(changed((spec) => void delete spec["template"]))).toEqual([expect.stringMatching(/template/) as string]);
+    }
   });
 
   it("Kubernetes: an Indexed Job whose pods ask for shards 1 to N; a file that could not be read is no failure", () => {
