@@ -54,11 +54,11 @@ const SILENT_WORDS: Record<string, number> = {
 for (const [word, count] of Object.entries(SILENT_WORDS)) SILENT.set(codeOf(word), count);
 
 /** Operators that place text, by their letters. */
-const enum Op {
-  q = 0x71, Q = 0x51, cm = 0x636d, gs = 0x6773, Do = 0x446f, BMC = 0x424d43, BDC = 0x424443, EMC = 0x454d43,
-  BT = 0x4254, Tc = 0x5463, Tw = 0x5477, Tz = 0x547a, TL = 0x544c, Tf = 0x5466, Ts = 0x5473, Td = 0x5464, TD = 0x5444, Tm = 0x546d, nextLine = 0x542a,
-  Tj = 0x546a, TJ = 0x544a, nextLineShow = 0x27, spacedShow = 0x22,
-}
+const Op = {
+  q: 0x71, Q: 0x51, cm: 0x636d, gs: 0x6773, Do: 0x446f, BMC: 0x424d43, BDC: 0x424443, EMC: 0x454d43,
+  BT: 0x4254, Tc: 0x5463, Tw: 0x5477, Tz: 0x547a, TL: 0x544c, Tf: 0x5466, Ts: 0x5473, Td: 0x5464, TD: 0x5444, Tm: 0x546d, nextLine: 0x542a,
+  Tj: 0x546a, TJ: 0x544a, nextLineShow: 0x27, spacedShow: 0x22,
+};
 
 /** One content stream: a page's, or a form's. */
 export class OperatorReader extends ContentScanner {
@@ -104,7 +104,7 @@ export class OperatorReader extends ContentScanner {
       } else if (BYTES[byte] === Byte.delimiter) this.readOperand(byte);
       else {
         const before = this.at;
-        const need = this.obey(this.readWord() as Op);
+        const need = this.obey(this.readWord());
         if (need === null) continue;
         // Its operands stay; when the font is there, the operator is read again.
         if (need.what === "font") this.at = before;
@@ -152,7 +152,7 @@ export class OperatorReader extends ContentScanner {
   }
 
   /** Does what an operator says; those that place nothing are only looked at. */
-  private obey(code: Op): Need | null {
+  private obey(code: number): Need | null {
     if (--this.allowance.operators < 0) throw new NotPlain("too many operators");
     const count = SILENT.get(code);
     if (count !== undefined) {
@@ -165,7 +165,7 @@ export class OperatorReader extends ContentScanner {
     return null;
   }
 
-  private obeyShowing(code: Op): Need | null {
+  private obeyShowing(code: number): Need | null {
     const { placing } = this;
     switch (code) {
       case Op.Tj:
@@ -205,7 +205,7 @@ export class OperatorReader extends ContentScanner {
     }
   }
 
-  private obeyPlacing(code: Op): void {
+  private obeyPlacing(code: number): void {
     const { placing, numbers } = this;
     switch (code) {
       case Op.Tm:
@@ -259,7 +259,7 @@ export class OperatorReader extends ContentScanner {
     }
   }
 
-  private setSpacing(code: Op): void {
+  private setSpacing(code: number): void {
     const { placing } = this;
     const units = this.numbers[0]!;
     if (code === Op.Tc) placing.setCharSpacing(units);
