@@ -9,7 +9,10 @@ import { portPair, type PortEnd } from "./pdf-port.js";
 import { hearActualText } from "./pdf-actual-text.js";
 import { annotationRuns, partAtBoxes, type PdfAnnotation } from "./pdf-annotations.js";
 import type { PdfAdded, PdfAttachment, PdfContent, PdfPage, PdfRun } from "./pdf-content.js";
-import { placeRuns, type DrawingList, type OperatorCodes, type PlacedRun, type RunFont } from "./pdf-runs.js";
+import { workerWithInside } from "./pdfjs-inside.js";
+import { installTextPass, textRuns, type Inside } from "./pdf-text-pass.js";
+import type { PlacedRun, RunFont } from "./pdf-placing.js";
+import { placeRuns, type DrawingList, type OperatorCodes } from "./pdf-runs.js";
 
 // Typed as strings, because these two files carry no types of their own.
 const WORKER_MODULE: string = "pdfjs-dist/build/pdf.worker.mjs";
@@ -154,7 +157,10 @@ async function load(): Promise<Loaded> {
   const log = console.log;
   console.log = () => undefined;
   try {
-    const { WorkerMessageHandler } = (await import(WORKER_MODULE)) as { WorkerMessageHandler: { initializeFromPort(port: PortEnd): void } };
+    const withInside = workerWithInside();
+    const workerModule = (await import(withInside ?? WORKER_MODULE)) as Inside & { WorkerMessageHandler: { initializeFromPort(port: PortEnd): void } };
+    const { WorkerMessageHandler } = workerModule;
+    if (withInside !== null) installTextPass(workerModule);
     // It names itself to the whole process; that name need not be seen.
     Object.defineProperty(globalThis, "pdfjsWorker", { value: { WorkerMessageHandler }, writable: true, configurable: true, enumerable: false });
     const pdfjs = (await import(LIBRARY_MODULE)) as PdfModule;
@@ -244,10 +250,14 @@ function fontFacts(font: FontLike | null): FontFacts {
 const NO_DRAWING = { fonts: { add: () => undefined, delete: () => false, clear: () => undefined } };
 
 /**
- * `drawing` is the quick way, with `text_content` for the pages that it refuses; `text_content` alone is there to check it by.
+ * `text_pass` reads the operators that place text and nothing else; pages that are not plain are read by `drawing`, which has pdfjs
+ * make the whole drawing list, and those that it refuses by `text_content`. The later ones alone are there to check the earlier by.
  * `no_drawing` does not even ask for the drawing list, which tells the fonts' names: for pages that draw too much.
  */
-export type PdfWay = "drawing" | "text_content" | "no_drawing";
+export type PdfWay = "text_pass" | "drawing" | "text_content" | "no_drawing";
+
+/** `text_pass` is asked for: it becomes the usual way when `npm run pdf-ways` has found no page that differs on all documents at hand. */
+const usualWay = (): PdfWay => (process.env["STOCKTAKE_TEXT_PASS"] === "1" ? "text_pass" : "drawing");
 
 /** What is enclosed in a PDF. */
 export type Enclosed = Required<Pick<PdfContent, "attachments" | "isPortfolio">> & Pick<PdfContent, "attachmentsUnread">;
@@ -271,7 +281,7 @@ export interface OpenPdf {
  * @param way how pages are read
  * @throws PdfOpenError when the file is encrypted, damaged or over the limit
  */
-export async function openPdf(bytes: Uint8Array, maxPages: number, way: PdfWay = "drawing"): Promise<OpenPdf> {
+export async function openPdf(bytes: Uint8Array, maxPages: number, way: PdfWay = usualWay()): Promise<OpenPdf> {
   loading ??= load();
   const { pdfjs, worker } = await loading;
   const task = pdfjs.getDocument({
@@ -319,7 +329,7 @@ export async function openPdf(bytes: Uint8Array, maxPages: number, way: PdfWay =
       const content: Pick<PdfContent, "pages" | "failedPages"> = { pages: [], failedPages: [] };
       for (let number = from; number <= to; number++) {
         try {
-          content.pages.push(await inTime(readPage(pdf, number, facts, pdfjs.OPS as OperatorCodes, way), "the page"));
+          content.pages.push(await inTime(readPage(pdf, number, facts, pdfjs.OPS as OperatorCodes, way, task.docId), "the page"));
         } catch (error) {
           if (error instanceof TooMuchDrawing) {
             // Its list goes on growing behind the scenes until the document is closed; the pages read so far stay.
@@ -354,13 +364,12 @@ async function enclosedIn(pdf: PDFDocumentProxy): Promise<Enclosed> {
   return { attachments, isPortfolio: info.IsCollectionPresent === true, ...(unread === null ? {} : { attachmentsUnread: unread }) };
 }
 
-async function readPage(pdf: PDFDocumentProxy, number: number, facts: Map<string, FontFacts>, codes: OperatorCodes, way: PdfWay): Promise<PdfPage> {
+async function readPage(pdf: PDFDocumentProxy, number: number, facts: Map<string, FontFacts>, codes: OperatorCodes, way: PdfWay, docId: string): Promise<PdfPage> {
   const page = await pdf.getPage(number);
   list.lostAnnotations = 0;
   try {
     const viewport = page.getViewport({ scale: 1 });
-    const drawn = way === "no_drawing" ? null : await runsFromDrawing(page, facts, codes);
-    const placed = drawn !== null && way === "drawing" ? drawn : await runsFromTextContent(page, facts);
+    const placed = await placedRuns(page, facts, codes, way, docId);
     const [a, b, c, d, e, f] = viewport.transform as [number, number, number, number, number, number];
     const runs = placed.map(({ text, font, width, height, matrix: [ta, tb, tc, td, te, tf] }): PdfRun => {
       const fact = facts.get(font);
@@ -384,6 +393,21 @@ async function readPage(pdf: PDFDocumentProxy, number: number, facts: Map<string
 }
 
 type Placed = PlacedRun & { height: number };
+
+/** @throws TooMuchDrawing */
+async function placedRuns(page: PDFPageProxy, facts: Map<string, FontFacts>, codes: OperatorCodes, way: PdfWay, docId: string): Promise<Placed[]> {
+  if (way === "text_pass") {
+    const learn = (id: string, font: FontLike): FontFacts => {
+      const known = facts.get(id) ?? fontFacts(font);
+      facts.set(id, known);
+      return known;
+    };
+    const read = await textRuns(page, docId, learn);
+    if (read !== null) return read.map((run) => ({ ...run, height: 0 }));
+  }
+  const drawn = way === "no_drawing" ? null : await runsFromDrawing(page, facts, codes);
+  return drawn !== null && way !== "text_content" ? drawn : runsFromTextContent(page, facts);
+}
 
 /** The quick way; null where the page holds what it does not place. @throws TooMuchDrawing */
 async function runsFromDrawing(page: PDFPageProxy, facts: Map<string, FontFacts>, codes: OperatorCodes): Promise<Placed[] | null> {

@@ -1,30 +1,7 @@
 // Owns the proof that odd and damaged drawings cost no text and shift none: what pdfjs' own text content gives is given.
 import { describe, expect, it } from "vitest";
 import { openPdf, type PdfWay } from "../../pipeline/parse/pdfjs.js";
-
-const FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>";
-const stream = (dictionary: string, content: string): string => `<< ${dictionary} /Length ${content.length} >>\nstream\n${content}\nendstream`;
-const form = (content: string, more = ""): string => stream(`/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << /Font << /F1 5 0 R >> /XObject << /X1 6 0 R >> >> ${more}`, content);
-const text = (x: number, y: number, words: string): string => `BT /F1 12 Tf ${x} ${y} Td (${words}) Tj ET\n`;
-
-/** A PDF of pages with these contents; object 5 is the font, 6 and on are `objects`. */
-function pdf(contents: string[], resources = "", objects: string[] = []): Uint8Array {
-  const pages = contents.flatMap((content, index) => {
-    const at = 6 + objects.length + index * 2;
-    return [`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents ${at + 1} 0 R /Resources << /Font << /F1 5 0 R >> ${resources} >> >>`, stream("", content)];
-  });
-  const kids = contents.map((_, index) => `${6 + objects.length + index * 2} 0 R`);
-  const all = ["<< /Type /Catalog /Pages 2 0 R >>", `<< /Type /Pages /Kids [${kids.join(" ")}] /Count ${kids.length} >>`, "null", "null", FONT, ...objects, ...pages];
-  let out = "%PDF-1.5\n";
-  const offsets = all.map((object, index) => {
-    const offset = out.length;
-    out += `${index + 1} 0 obj\n${object}\nendobj\n`;
-    return offset;
-  });
-  const at = out.length;
-  out += `xref\n0 ${all.length + 1}\n0000000000 65535 f \n${offsets.map((offset) => `${String(offset).padStart(10, "0")} 00000 n \n`).join("")}trailer << /Size ${all.length + 1} /Root 1 0 R >>\nstartxref\n${at}\n%%EOF`;
-  return new Uint8Array(Buffer.from(out, "latin1"));
-}
+import { form, pdf, stream, text } from "../fixtures/written-pdf.js";
 
 async function runs(bytes: Uint8Array, way: PdfWay): Promise<string[]> {
   const opened = await openPdf(bytes, 20, way);
@@ -55,6 +32,7 @@ describe("a page with", () => {
     const found = await runs(bytes, "drawing");
     expect(found).toEqual(await runs(bytes, "text_content"));
     expect(found).toHaveLength(count);
+    expect(await runs(bytes, "text_pass")).toEqual(found);
   });
 
   it("forms that draw forms ten times each, eight deep, is read, and so are those beside it", { timeout: 90_000 }, async () => {
