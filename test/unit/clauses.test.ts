@@ -45,7 +45,7 @@ function differs(row: Row): string {
 
 /** Known limits, in the order of the table: a sentence that is read rightly now is taken out, and none comes in. */
 const KNOWN_WRONG = [
-  "The shelters set up in the capital offer *counselling*.", "The Act, which entered into force in 2010, defines the *offence*.", "The hotline that was opened in May receives *calls* at night.",
+  "The shelters set up in the capital offer *counselling*.", "The Act, which entered into force in 2010, defines the *offence*.",
   "It established a centre, providing *shelter* to victims.", "The Government adopted a law criminalizing *trafficking*.",
 ];
 

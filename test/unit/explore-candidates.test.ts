@@ -55,7 +55,7 @@ describe("candidates of the reader", () => {
     expect(await asks<Shown>(withTable, "silence", { state: "FJI", measure: "no.such" })).toBeNull();
   });
 
-  it("fall at the steps that the reader has, each with a word of its own, and the database holds no other", async () => {
+  it("fall at the steps that the reader has, each with a word of its own, and the database holds no other", () => {
     expect(STEPS).toEqual(CANDIDATE_STEPS);
     expect(Object.keys(W.evidence.steps)).toEqual([...CANDIDATE_STEPS]);
     expect(new Set(Object.values(W.evidence.steps)).size).toBe(CANDIDATE_STEPS.length);
