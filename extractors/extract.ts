@@ -199,7 +199,8 @@ function letStand(paragraph: Paragraph, heard: readonly HeardBy[], context: Extr
     else standing.push({ h, score, certainty: h.raw.certainty === "explicit" && score < model.explicit ? "inferred" : h.raw.certainty });
   }
   for (const one of standing) {
-    const surer = standing.find((o) => o.certainty === "explicit" && one.certainty === "inferred" && o.h.raw.state === one.h.raw.state && o.h.raw.measure === one.h.raw.measure && o.h.raw.status !== one.h.raw.status);
+    // What the same sentence says explicitly, and a plan beside a thing that is explicitly there.
+    const surer = standing.find((o) => o.certainty === "explicit" && one.certainty === "inferred" && (o.h.raw.quote.start === one.h.raw.quote.start || (one.h.raw.status === "planned" && o.h.raw.status === "in_place")) && o.h.raw.state === one.h.raw.state && o.h.raw.measure === one.h.raw.measure && o.h.raw.status !== one.h.raw.status);
     if (surer !== undefined) {
       leave(one.h, one.score, `the paragraph says more surely that it is ${surer.h.raw.status.replace("_", " ")}`);
       continue;

@@ -73,12 +73,17 @@ function settleParticiples(l: Linking): void {
       p.kind = "finite";
       return;
     }
+    const next = functionOf(l, p.to);
+    // "the framework aimed at protecting": one who aims, aims to
+    if (p.class === "INTEND" && next === "preposition" && l.tokens[p.to - 1]?.word !== "to" && l.readings[p.head]?.facts.verb.has("participle") === true && /^(?:at|towards?|for)$/.test(l.tokens[p.to]?.word ?? l.tokens[p.to - 1]?.word ?? "")) {
+      p.kind = "participle";
+      return;
+    }
     // "Brazil recommended to …": a name that opens the sentence and speaks
     if (i === 0 && SPEAKS.has(p.class) && l.tokens[k]?.capital === true && l.tokens.slice(0, k).every((t) => t.capital || t.kind !== "word" || /^(?:the|of|and)$/.test(t.word))) {
       p.kind = "finite";
       return;
     }
-    const next = functionOf(l, p.to);
     const direct = next === "determiner" || (l.readings[p.to]?.pos === "noun" && next === "") || (l.readings[p.to]?.pos === "adjective" && next === "") || isComplementizer(l, p.to);
     if ((direct || (ACTING.test(l.tokens[k]?.word ?? "") && l.tokens[p.to]?.word !== "by")) && (!verbBefore(l, i) || (direct && opensClause(l, i, k)))) {
       p.kind = "finite";

@@ -128,6 +128,8 @@ function nominal(w: Words, i: number): Predicate | null {
   const hit = w.terms.get(i)?.find((h) => h.entry.kind === "noun" || h.entry.kind === "phrase");
   if (hit === undefined) return null;
   if (hit.entry.kind === "noun" && !GOVERNS.has(w.tokens[hit.to]?.word ?? "")) return null;
+  // "trafficking for the purpose of sexual exploitation" intends nothing of what is told.
+  if (hit.concept === "INTEND" && hit.entry.kind === "phrase" && /\bof$/.test(hit.entry.term) && w.readings[hit.to]?.pos !== "verb") return null;
   if (hit.concept === "INTEND" && PLANS.test(hit.entry.term) && !intends(w, hit)) return null;
   const p = blank(hit.from, hit.entry.kind === "noun" ? "noun" : "phrase");
   return { ...p, to: hit.to, head: hit.head, class: hit.concept, term: hit.entry.term, negated: noBefore(w, hit.from) };
