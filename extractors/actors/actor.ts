@@ -2,6 +2,7 @@
 // Must not know measures or status.
 import type { Governor } from "../clauses/governors.js";
 import { clauseOf, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
+import type { Hit } from "../lexicon/find.js";
 import type { StateMention } from "../states/mentions.js";
 
 export type ActorClass = "state" | "other_state" | "non_state" | "unnamed" | "unknown";
@@ -40,7 +41,9 @@ export function classifyWords(scene: Scene, range: Range): ActorReading {
   const states = mentionsIn(scene, range).filter((m) => m.iso3 !== null || m.nonState !== null);
   const own = states.some((m) => m.iso3 === scene.state);
   const hits = sentence.hits.filter((h) => h.from >= range.from && h.to <= range.to && !h.entry.predicate);
-  const other = hits.find((h) => NOT_THE_STATE.has(h.concept));
+  // "the interdepartmental working group" is no working group of a treaty body.
+  const inside = (h: Hit): boolean => hits.some((o) => o.from <= h.from && h.to <= o.to && o.to - o.from > h.to - h.from);
+  const other = hits.find((h) => NOT_THE_STATE.has(h.concept) && !inside(h));
   const organ = hits.some((h) => h.concept === "GOVERNMENT" && (other === undefined || h.to <= other.from || h.from >= other.to));
   if (states.length > 0 && !own) {
     const lead = states[0];

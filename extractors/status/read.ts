@@ -236,6 +236,12 @@ export function foldWay(s: Sentence, anchor: Anchor, way: Governor[], table: Sta
   return { status: f.outcome === "none" ? null : f.outcome, certainty: f.certainty, cue: f.cue, unknown: f.unknown, way };
 }
 
+/** "Plans are drawn up by the working group", "will be coordinated by the committee": the body that acts is there. */
+function isAgent(s: Sentence, anchor: Anchor, way: readonly Governor[]): boolean {
+  const p = way[0]?.predicate;
+  return !anchor.verbal && /^coordination\./.test(anchor.measure) && p !== undefined && p.passive && p.to < anchor.phrase.from && p.class !== "ASK" && s.tokens[anchor.phrase.from - 1]?.word === "by" && !deniedPhrase(s, anchor.head);
+}
+
 /**
  * Reads the status of a measure in its sentence.
  * @param anchor where the measure stands
@@ -243,6 +249,7 @@ export function foldWay(s: Sentence, anchor: Anchor, way: Governor[], table: Sta
 export function readStatus(s: Sentence, anchor: Anchor, table: StatusTable): StatusReading {
   const own = s.predicateAt[anchor.head] ?? -1;
   const way = anchor.verbal && own >= 0 ? wayUpFrom(s, own) : wayUp(s, anchor.phrase, anchor.head);
+  if (isAgent(s, anchor, way)) return { status: "in_place", certainty: "inferred", cue: "by", unknown: null, way };
   const f = fold(s, anchor, way, table);
   let { outcome, cue } = f;
   const words = ownWords(s, anchor);

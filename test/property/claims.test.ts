@@ -26,8 +26,6 @@ const KNOWN = {
   negatedVerb: ({ one, cue, otherCue, other }: Draw): boolean => [[one, cue], [other, otherCue], [one, otherCue]].some(([phrase, status]) => (status as Draw["cue"]).status === "absent" && ["launch", "conclude"].includes((phrase as Draw["one"]).verb.base)),
   /** "… adopted a law …, while … introduced residence permits": the law (or the code of conduct) of one clause must not make the permits of the other a matter of law; tested by itself below. */
   lawNextToPermit: ({ one, other }: Draw): boolean => [[one, other], [other, one]].some(([a, b]) => ((a as Draw["one"]).law || a?.code === "business.code_of_conduct") && /residence_permit|victims\.services/.test(b?.code ?? "")),
-  /** Measures in parentheses, each behind its State. */
-  constructions: ["State first, measure in parentheses"],
 };
 
 const lists = fc.shuffledSubarray([...STATES], { minLength: 2, maxLength: 8 }).chain((states) => fc.integer({ min: 1, max: states.length - 1 }).map((cut) => ({ first: states.slice(0, cut), second: states.slice(cut) })));
@@ -50,7 +48,7 @@ describe("the grammar", () => {
 });
 
 describe("exactly the built claims come out", () => {
-  it.each(Object.keys(CONSTRUCTIONS).filter((name) => !KNOWN.constructions.includes(name)))("of: %s", (name) => {
+  it.each(Object.keys(CONSTRUCTIONS))("of: %s", (name) => {
     const construct = CONSTRUCTIONS[name];
     if (construct === undefined) throw new Error(name);
     fc.assert(fc.property(draw, (drawn) => {
@@ -69,7 +67,7 @@ describe("exactly the built claims come out", () => {
   });
 
   it("of several sentences in one paragraph, as of each alone", () => {
-    const names = Object.keys(CONSTRUCTIONS).filter((name) => !KNOWN.constructions.includes(name));
+    const names = Object.keys(CONSTRUCTIONS);
     fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom(...names), draw), { minLength: 2, maxLength: 4 }), (parts) => {
       const sentences = parts.map(([name, drawn]) => (CONSTRUCTIONS[name] as (drawn: Draw) => { text: string; claims: string[] })(drawn));
       const text = sentences.map((sentence) => sentence.text).join(" ");
@@ -143,7 +141,7 @@ describe.skipIf(!existsSync(corpus))(`claims of real paragraphs follow the names
 
 // What the generated sentences found and is not read rightly yet. When one of these begins to pass, take it out of KNOWN above.
 describe("limits, and what was one", () => {
-  it.fails("a State followed by its measure in parentheses", () => {
+  it("a State followed by its measure in parentheses", () => {
     fc.assert(fc.property(draw, (drawn) => {
       const { text, claims } = (CONSTRUCTIONS["State first, measure in parentheses"] as (drawn: Draw) => { text: string; claims: string[] })(drawn);
       expect(claimsOf(text), text).toEqual(claims);
