@@ -302,7 +302,7 @@ function offTopic(s: Sentence, way: Way, hit: Hit, reach: Reach, found: TopicFou
   if (context.ownWordsOnly && !way.bare && found.level !== "phrase" && found.level !== "clause" && found.level !== "pointer") return "another speaker does not say what it is about";
   const need = way.strict || way.topic === "clause" ? context.topic.strict : context.topic.near;
   if (found.strength < need) return "the topic is not near enough";
-  if (found.level !== "phrase" && found.level !== "clause" && found.level !== "pointer" && competes(s, context.topic, places, reach.clause)) return "the clause is about another subject";
+  if (found.level !== "phrase" && found.level !== "clause" && found.level !== "pointer" && strengthIn(places, reach.clause) === 0 && competes(s, context.topic, places, reach.clause)) return "the clause is about another subject";
   return null;
 }
 
