@@ -288,6 +288,14 @@ function connected(s: Sentence, reach: Reach, place: Range): boolean {
   return true;
 }
 
+/** "identification, assistance and protection of victims of trafficking and of asylum seekers": the topic follows before any other subject does. */
+function followedByTopic(s: Sentence, reach: Reach, places: readonly TopicPlace[], topic: Topic): boolean {
+  const next = places.find((p) => p.from >= reach.phrase.to && p.to <= reach.clause.to && p.from - reach.phrase.to <= FOLLOWS_WITHIN);
+  return next !== undefined && !competes(s, topic, places, { from: reach.clause.from, to: next.from });
+}
+/** Farthest that such a topic stands behind the phrase, in tokens. */
+const FOLLOWS_WITHIN = 9;
+
 /** @returns null where the topic is near enough for the way, or the reason why not */
 function offTopic(s: Sentence, way: Way, hit: Hit, reach: Reach, found: TopicFound, places: readonly TopicPlace[], context: FindContext): string | null {
   if (way.topic === "none") return null;
@@ -302,7 +310,7 @@ function offTopic(s: Sentence, way: Way, hit: Hit, reach: Reach, found: TopicFou
   if (context.ownWordsOnly && !way.bare && found.level !== "phrase" && found.level !== "clause" && found.level !== "pointer") return "another speaker does not say what it is about";
   const need = way.strict || way.topic === "clause" ? context.topic.strict : context.topic.near;
   if (found.strength < need) return "the topic is not near enough";
-  if (found.level !== "phrase" && found.level !== "clause" && found.level !== "pointer" && strengthIn(places, reach.clause) === 0 && competes(s, context.topic, places, reach.clause)) return "the clause is about another subject";
+  if (found.level !== "phrase" && found.level !== "clause" && found.level !== "pointer" && !followedByTopic(s, reach, places, context.topic) && competes(s, context.topic, places, reach.clause)) return "the clause is about another subject";
   return null;
 }
 

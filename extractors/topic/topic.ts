@@ -68,12 +68,10 @@ export function strengthIn(places: readonly TopicPlace[], range: Range): number 
   return Math.max(0, ...places.filter((p) => p.from >= range.from && p.to <= range.to).map((p) => p.strength));
 }
 
-/** True where the range names a subject that competes with the topic, is no part of the topic's own words and is not joined to them ("trafficking and sexual abuse"). */
+/** True where the range names a subject that competes with the topic and is no part of the topic's own words. */
 export function competes(s: Sentence, topic: Topic, places: readonly TopicPlace[], range: Range): boolean {
-  const joined = (p: TopicPlace, from: number): boolean => p.to < from && from - p.to <= JOINED_WITHIN && s.tokens.slice(p.to, from).every((t) => /^(?:and|or|and\/or|\/)$/.test(t.word));
-  return s.hits.some((h) => topic.competing.includes(h.concept) && h.from >= range.from && h.to <= range.to && !places.some((p) => (p.from < h.to && h.from < p.to) || joined(p, h.from)));
+  return s.hits.some((h) => topic.competing.includes(h.concept) && h.from >= range.from && h.to <= range.to && !places.some((p) => p.from < h.to && h.from < p.to));
 }
-const JOINED_WITHIN = 3;
 
 /** "this phenomenon", "such crimes": the words point to the topic if it is near; with `related` also "the relevant law". The thing itself, at `head`, is no pointer. */
 export function pointsBack(s: Sentence, topic: Topic, range: Range, how: { related: boolean; here: boolean; head: number }): boolean {
