@@ -83,7 +83,7 @@ describe("completion", () => {
   it("works in bash: commands, commands under them, options", async () => {
     const { out } = await run("completion", "bash");
     const complete = (...words: string[]): string[] =>
-      execFileSync("bash", ["-c", `${out}\ncompopt() { :; }\nCOMP_WORDS=(stocktake ${words.map((word) => `'${word}'`).join(" ")}); COMP_CWORD=${words.length}; _stocktake; printf '%s\\n' "\${COMPREPLY[@]}"`], { encoding: "utf8" }).trim().split("\n");
+      execFileSync("bash", ["--norc", "--noprofile", "-c", `${out}\ncompopt() { :; }\nCOMP_WORDS=(stocktake ${words.map((word) => `'${word}'`).join(" ")}); COMP_CWORD=${words.length}; _stocktake; printf '%s\\n' "\${COMPREPLY[@]}"`], { encoding: "utf8", env: { ...process.env, BASH_ENV: "" } }).trim().split("\n");
     expect(complete("rep")).toEqual(["report"]);
     expect(complete("report", "")).toEqual(expect.arrayContaining(["annual", "state", "measure", "region", "change"]));
     expect(complete("report", "annual", "--evi")).toEqual(["--evidence"]);
