@@ -136,6 +136,7 @@ describe.skipIf(!READY)(`the explorer in a browser${CHROMIUM === undefined ? ` (
       if (index % 3 === 0) {
         await page.keyboard.press("r");
         await page.waitForSelector("form.decide");
+        await until("document.activeElement !== null && document.activeElement.closest('form.decide') !== null");
         await page.keyboard.type("Not what the text says");
         await page.keyboard.press("Control+Enter");
       } else await page.keyboard.press("a");
