@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
+import { CommandError } from "./command-error.js";
 
 /** Database that commands take where nothing names another. */
 export const DEFAULT_DATABASE = "stocktake.duckdb";
@@ -20,9 +21,10 @@ export interface Config {
   office?: { name?: string | undefined; contact?: string | undefined } | undefined;
 }
 
-export class ConfigError extends Error {
-  override name = "CommandError";
-  readonly exitCode = 2;
+export class ConfigError extends CommandError {
+  constructor(message: string) {
+    super(message, 2);
+  }
 }
 
 /**

@@ -4,6 +4,7 @@ import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from "
 import { dirname } from "node:path";
 import { UNSAFE_CHARACTERS } from "../datasets/unsafe-characters.js";
 import { codeOf } from "./disk-fault.js";
+import { CommandError } from "./command-error.js";
 
 export type LogLevel = "info" | "warning" | "error";
 export type LogFields = Record<string, string | number | boolean | null | string[] | Record<string, number>>;
@@ -11,9 +12,7 @@ export type LogFields = Record<string, string | number | boolean | null | string
 export type Log = (event: string, fields?: LogFields, level?: LogLevel) => void;
 
 /** Raised before any work where the log cannot be written. */
-export class LogError extends Error {
-  override name = "CommandError";
-}
+export class LogError extends CommandError {}
 
 /**
  * Opens a log for appending.

@@ -82,14 +82,14 @@ export function readSingleSentence(reader: Reader, s: SingleSentence): SingleRes
     return mentions.some((m) => m.iso3 === s.state && m.start >= start && m.end <= end);
   };
   const { matches, rejected } = findMeasures(sentence, { topic: reader.topic, index: reader.index, surroundings: s.surroundings, ownWordsOnly: s.comment, partnerIn, ownIn }, reader.over);
-  for (const r of rejected) if (r.head.from >= from) out.candidates.push(leftBy(s, sentence, shift, r));
+  for (const r of rejected) if (r.head.from >= from) out.candidates.push(leftBy(s, r));
   for (const match of matches) {
     if (match.head.from < from) continue;
     const { status, anchor } = statusOf(reader, sentence, match);
     const why = rejectionOf(s, scene, match, status);
     if (status.unknown !== null) out.unknown.push(status.unknown);
     if (why !== null || status.status === null) {
-      out.candidates.push({ ...place(s, sentence, shift, match.head), measure: match.code, status: status.status, score: match.strength * 0.5, step: why?.step ?? "status", reason: why?.reason ?? status.cue });
+      out.candidates.push({ ...placeOf(s), measure: match.code, status: status.status, score: match.strength * 0.5, step: why?.step ?? "status", reason: why?.reason ?? status.cue });
       continue;
     }
     for (const [code, given] of alsoOf(reader, sentence, match, status)) out.claims.push({ raw: claimOf(s, sentence, shift, { match, status, anchor }, code, given), features: featuresOf(s, scene, match, status, code, given) });
@@ -235,15 +235,13 @@ function ownExperience(scene: Scene, status: StatusReading): boolean {
   return scene.mentions.some((m) => m.iso3 !== null && m.iso3 !== scene.state && m.start >= start && m.end <= end && !m.possessive);
 }
 
-function place(s: SingleSentence, sentence: Sentence, shift: number, head: Range): Pick<Candidate, "state" | "quoteStart" | "quoteEnd"> {
-  void sentence;
-  void shift;
-  void head;
+/** The whole sentence is the quote of what was considered and left. */
+function placeOf(s: SingleSentence): Pick<Candidate, "state" | "quoteStart" | "quoteEnd"> {
   return { state: s.state, quoteStart: s.offset, quoteEnd: s.offset + s.text.length };
 }
 
-function leftBy(s: SingleSentence, sentence: Sentence, shift: number, r: Rejection): Omit<Candidate, "paragraph"> {
-  return { ...place(s, sentence, shift, r.head), measure: r.code, status: null, score: 0.2, step: r.step, reason: r.reason };
+function leftBy(s: SingleSentence, r: Rejection): Omit<Candidate, "paragraph"> {
+  return { ...placeOf(s), measure: r.code, status: null, score: 0.2, step: r.step, reason: r.reason };
 }
 
 function certaintyOf(match: Match, status: StatusReading): Certainty {

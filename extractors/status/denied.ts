@@ -1,6 +1,6 @@
 // Owns the denials that stand outside the verb: "has yet to", "no longer", "no such courses are held", "but not yet ratified".
 // Must not know measures or States.
-import type { Range, Sentence } from "../clauses/sentence.js";
+import type { Sentence } from "../clauses/sentence.js";
 
 export type Denial = "absent" | "ended";
 
@@ -44,9 +44,4 @@ export function deniedBehind(s: Sentence, from: number, until: number): boolean 
     if (noAt(s, t)) return true;
   }
   return false;
-}
-
-/** The range begins with "no", or with a verb before it that has nothing as its object. */
-export function startsDenied(s: Sentence, range: Range): boolean {
-  return noAt(s, range.from);
 }

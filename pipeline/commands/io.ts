@@ -1,4 +1,5 @@
 // Owns what a command needs of the world: where output goes, how wide it is, what time it is. Handed in, so that tests need no mocks.
+import { CommandError } from "../command-error.js";
 import { diskWords } from "../disk-fault.js";
 import { harmless, UNSAFE_CHARACTERS } from "../../datasets/unsafe-characters.js";
 
@@ -15,16 +16,7 @@ export interface Io {
   now: () => Date;
 }
 
-/** An error of the user's input or of a file, told in one line: what, where, what next. No stack is shown. */
-export class CommandError extends Error {
-  override name = "CommandError";
-  constructor(
-    message: string,
-    readonly exitCode = 1,
-  ) {
-    super(message);
-  }
-}
+export { CommandError };
 
 /** The real world. A reader that goes away (`| head`) ends the program quietly; output that cannot be written ends it with the reason. */
 export function processIo(): Io {

@@ -19,6 +19,7 @@ import { UNSAFE_CHARACTERS } from "../../datasets/unsafe-characters.js";
 import { codebookTurtle } from "./codebook-skos.js";
 import { dataPackage, foreignKeys, RELEASED, type ForeignKey, type ReleasedFile } from "./descriptor.js";
 import { citation, datacite, description, readme, title, type ReleaseSummary } from "./front-matter.js";
+import { CommandError } from "../command-error.js";
 
 export interface ReleaseOptions {
   database: string;
@@ -44,9 +45,7 @@ export interface Release {
   notes: string[];
 }
 
-export class ReleaseError extends Error {
-  override name = "CommandError";
-}
+export class ReleaseError extends CommandError {}
 
 const TEXTS = ["paragraphs", "footnotes"];
 const NAME = "stocktake-release";

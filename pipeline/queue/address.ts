@@ -1,17 +1,10 @@
 // Owns the address of a queue (--queue) and the words for a database server that does not let us in.
 // Must never give a password on: not in a message, not in a log.
+import { CommandError } from "../command-error.js";
 import { codeOf } from "../disk-fault.js";
 
 /** An error of the queue or of what was asked of it: what, where, what next. */
-export class QueueError extends Error {
-  override name = "CommandError";
-  constructor(
-    message: string,
-    readonly exitCode = 1,
-  ) {
-    super(message);
-  }
-}
+export class QueueError extends CommandError {}
 
 export interface Address {
   /** As it is given to the driver. */

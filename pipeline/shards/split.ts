@@ -1,6 +1,7 @@
 // Owns how files are split into shards, and what a shard is called.
 // Must not read a file: every shard looks at the whole list, and only at the contents of its own files.
 import { createHash } from "node:crypto";
+import { CommandError } from "../command-error.js";
 import type { FoundFile } from "../ingest/discover.js";
 
 export interface Shard {
@@ -10,15 +11,7 @@ export interface Shard {
 }
 
 /** An error of what was asked for or of a folder of parts: what, where, what next. */
-export class PartsError extends Error {
-  override name = "CommandError";
-  constructor(
-    message: string,
-    readonly exitCode = 1,
-  ) {
-    super(message);
-  }
-}
+export class PartsError extends CommandError {}
 
 /** The names of parts have room for so many. */
 export const MOST_SHARDS = 9999;
