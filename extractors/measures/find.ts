@@ -161,7 +161,7 @@ function isGiver(s: Sentence, hit: Hit, range: Range): boolean {
 }
 
 function hasAny(s: Sentence, concepts: readonly string[], range: Range, head: Hit): boolean {
-  return concepts.length > 0 && s.hits.some((h) => concepts.includes(h.concept) && h.from >= range.from && h.to <= range.to && !(h.from === head.from && h.to === head.to && h.concept === head.concept) && !(h.from >= head.from && h.to <= head.to && h.to - h.from < head.to - head.from));
+  return concepts.length > 0 && s.hits.some((h) => concepts.includes(h.concept) && h.from >= range.from && h.to <= range.to && !(h.from === head.from && h.to === head.to && h.concept === head.concept));
 }
 
 const EMPTY: Range = { from: 0, to: 0 };
