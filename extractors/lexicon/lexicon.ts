@@ -88,7 +88,7 @@ function buildEntry(record: TermRecord, predicate: boolean, all: Forms): Entry {
   const words = wordsOf(record.term);
   const head = headOf(words, record.kind);
   const forms = words.map((word, i) => all.of(record.kind, word, i, head));
-  return { key: predicate ? `${record.concept} ${record.kind}` : record.concept, concept: record.concept, kind: record.kind, term: record.term, predicate, words: forms, upper: /^[A-Z][A-Z-]+$/.test(record.term), capital: /^(?:[A-Z][a-z]+|(?:[a-z-]+ )+(?:[A-Z][a-z]+ ?)+)$/.test(record.term), head };
+  return { key: predicate ? `${record.concept} ${record.kind}` : record.concept, concept: record.concept, kind: record.kind, term: record.term, predicate, words: forms, upper: /^[A-Z][A-Z-]+$/.test(record.term), capital: /^(?:[a-z-]+ )*[A-Z][a-z]+$/.test(record.term), head };
 }
 
 const BE_FORMS = ["be", "is", "are", "was", "were", "been", "being", "remain", "remains", "remained"];

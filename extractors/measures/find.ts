@@ -160,8 +160,10 @@ function isGiver(s: Sentence, hit: Hit, range: Range): boolean {
   return t > range.from && hit.entry.kind === "noun" && /^(?:from|by)$/.test(s.tokens[t]?.word ?? "");
 }
 
-function hasAny(s: Sentence, concepts: readonly string[], range: Range, head: Hit): boolean {
-  return concepts.length > 0 && s.hits.some((h) => concepts.includes(h.concept) && h.from >= range.from && h.to <= range.to && !(h.from === head.from && h.to === head.to && h.concept === head.concept));
+function hasAny(s: Sentence, concepts: readonly string[], range: Range, head: Hit, topic: Topic): boolean {
+  // "the interdepartmental working group" holds the words of a treaty body and is none.
+  const inName = (h: Hit): boolean => topic.bodies.includes(h.concept) && h.from >= head.from && h.to <= head.to && h.to - h.from < head.to - head.from;
+  return concepts.length > 0 && s.hits.some((h) => concepts.includes(h.concept) && h.from >= range.from && h.to <= range.to && !(h.from === head.from && h.to === head.to && h.concept === head.concept) && !inName(h));
 }
 
 const EMPTY: Range = { from: 0, to: 0 };
@@ -198,8 +200,8 @@ function isCopulaOf(s: Sentence, hit: Hit, group: string, places: readonly Topic
 function excluded(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly TopicPlace[], topic: Topic): string | null {
   // "a shelter for victims of trafficking and of domestic violence": what stands beside the topic excludes nothing.
   const not = strengthIn(places, reach.phrase) > 0 ? way.not.filter((c) => !topic.competing.includes(c)) : way.not;
-  if (hasAny(s, not, reach.phrase, hit) || (reach.purpose !== null && hasAny(s, not, reach.purpose, hit))) return not.join("|");
-  if (hasAny(s, way.notClause, reach.clause, hit)) return way.notClause.join("|");
+  if (hasAny(s, not, reach.phrase, hit, topic) || (reach.purpose !== null && hasAny(s, not, reach.purpose, hit, topic))) return not.join("|");
+  if (hasAny(s, way.notClause, reach.clause, hit, topic)) return way.notClause.join("|");
   if (s.hits.some((h) => way.notBefore.includes(h.concept) && h.to <= hit.from && hit.from - h.to <= 3 && onlyLeadsIn(s, h.to, hit.from))) return way.notBefore.join("|");
   if (s.hits.some((h) => way.apart.includes(h.concept) && h.from <= hit.from && h.to >= hit.to)) return way.apart.join("|");
   return null;
