@@ -4,7 +4,7 @@ import { z } from "zod";
 import { datasetPath } from "./paths.js";
 
 const scoreSchema = z.object({
-  /** How it was trained: sets, rows, and the figures of leave-one-document-out. */
+  /** How it was trained: sets, rows, and the figures with each tenth of the documents left out once. */
   trained: z.object({ on: z.array(z.string()), rows: z.number(), command: z.string(), leaveOneOut: z.record(z.string(), z.number()) }),
   /** Least score at which a claim stands, and at which it is marked explicit. */
   stands: z.number(),

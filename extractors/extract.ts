@@ -57,13 +57,14 @@ function extractListReport(document: ReadDocument, context: ExtractContext, resu
   result.issues.push(...roster.issues);
   const speaking = document.paragraphs.filter((p) => p.role === "member_states");
   const onTopic = documentOnTopic(document, speaking);
+  const parts = byDefinitions(sharedReader());
   for (const paragraph of speaking) {
     const focus = newFocus();
     const sentences = prepareSentences(paragraph, context.states, year, result.usage.aliases);
     let previous = "";
     for (const sentence of sentences) {
       const topicNear = onTopic || paragraph.headings.some(isOnTopic);
-      const read = readListSentence({ offset: sentence.start, text: sentence.text, mentions: sentence.mentions, topicNear, previous, parts: byDefinitions(sharedReader()) }, focus, result.usage.rules);
+      const read = readListSentence({ offset: sentence.start, text: sentence.text, mentions: sentence.mentions, topicNear, previous, parts }, focus, result.usage.rules);
       for (const raw of read.claims) {
         const alone = read.claims.every((other) => other.state === raw.state || other.quote.start !== raw.quote.start);
         result.claims.push(toClaim(paragraph, raw, "self_reported", alone || sharedTerm(raw.measure)));
@@ -163,12 +164,15 @@ function unitReader(document: ReadDocument, context: ExtractContext, result: Ext
       const read = readSingleSentence(sharedReader(), { offset: start, text, lead: "", mentions: own, state, basis: basisOf(kind, paragraph.role, role), comment: role === "third_party", dialogue: role === "dialogue", surroundings: { lead: 0, heading, title: 0, before: 0 } });
       return read.claims.filter((h) => scoreOf(loadScoreModel(), h.features) >= loadScoreModel().stands).map((h) => h.raw);
     },
-    accept: (paragraph, raw, role) => void result.claims.push(toClaim(paragraph, raw, basisOf(kind, paragraph.role, role), true)),
+    accept: (paragraph, raw, role) => {
+      const rule = raw.rule.split("/")[0] ?? "";
+      result.usage.rules[rule] = (result.usage.rules[rule] ?? 0) + 1;
+      result.claims.push(toClaim(paragraph, raw, basisOf(kind, paragraph.role, role), true));
+    },
     isOnTopic: (text) => isOnTopic(maskOtherTraffic(text)),
     isState: (code) => stateExists(context, code),
   };
 }
-
 
 function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state: string, titleOnTopic: boolean, leadBefore: string, context: ExtractContext, result: ExtractResult): void {
   const reader = sharedReader();

@@ -1,7 +1,6 @@
 // Owns the command line: which commands there are, how an error is told, the exit code.
 // Must load nothing heavy before a command needs it: `--help` answers in well under 150 ms.
 import { Command, CommanderError } from "commander";
-import { registerDecisions, withDecisions } from "./commands/decisions.js";
 import { guarded, processIo, type Io } from "./commands/io.js";
 import { COMMANDS } from "./commands/list.js";
 import { registerLog, withLog } from "./commands/log.js";
@@ -33,10 +32,13 @@ async function command(argv: string[], io: Io): Promise<number> {
   // The asked command alone is loaded; where there is none, the list is enough for the help and for a word about a misspelt one.
   const [first, second] = argv;
   const asked = COMMANDS.find(({ name }) => name === (first === "help" ? second : first));
+  let run = (): Promise<unknown> => program.parseAsync(argv, { from: "user" });
   if (asked !== undefined) {
     await asked.register(program, io, done);
     (await import("./commands/defaults.js")).registerDefaults(program, io);
+    const { registerDecisions, withDecisions } = await import("./commands/decisions.js");
     registerDecisions(program);
+    run = () => withDecisions(io, () => program.parseAsync(argv, { from: "user" }));
     registerLog(program, io);
   } else {
     for (const { name, usage, description } of COMMANDS) {
@@ -45,7 +47,7 @@ async function command(argv: string[], io: Io): Promise<number> {
     }
   }
   try {
-    await withDecisions(io, () => program.parseAsync(argv, { from: "user" }));
+    await run();
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

@@ -41,8 +41,8 @@ export function beforeTheEnd(farewell: Farewell): () => void {
 }
 
 async function sayFarewells(): Promise<string[]> {
-  const moment = new Promise<null>((resolve) => void setTimeout(() => resolve(null), MOMENT).unref());
-  const said = await Promise.all([...farewells].map((farewell) => Promise.race([farewell().catch(() => null), moment])));
+  const moment = new Promise<string>((resolve) => void setTimeout(() => resolve(`Not all was said to others within ${MOMENT / 1000} s: what was in work goes to another when it is heard of no more.`), MOMENT).unref());
+  const said = await Promise.all([...farewells].map((farewell) => Promise.race([farewell().catch((error: unknown) => `Others could not be told (${error instanceof Error ? error.message : String(error)}): what was in work goes to another when it is heard of no more.`), moment])));
   return said.filter((sentence) => sentence !== null);
 }
 

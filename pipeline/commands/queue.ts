@@ -82,6 +82,7 @@ function whyOf(job: ListedJob, run: ListedRun): string {
 async function print(shown: { run: ListedRun; jobs: ListedJob[] }[], address: string, options: Options, io: Io): Promise<void> {
   const { formatRows } = await import("../../reports/format.js");
   if (shown.length === 0) {
+    if (options.parts !== undefined) return io.err(`${address}: holds no run of ${options.parts}. Without --parts all runs are shown.\n`);
     io.err(`${address}: no run is in this queue. Put one in: stocktake enqueue FOLDER --queue … --parts FOLDER\n`);
     return;
   }

@@ -20,10 +20,10 @@ const READER_LOADERS = ["datasets/concepts", "datasets/definitions", "datasets/t
 
 /** Fingerprint of reading: the parsers, what they use of the extractors, the names of States, and the versions of the libraries. */
 export function readFingerprint(): string {
-  return hashOf(["pipeline/parse", "extractors/document", "extractors/states", "extractors/text", "extractors/contracts", "pipeline/ingest/state-resolver", ...LOADERS], ["datasets/states"], ["pdfjs-dist", "cheerio", "word-extractor", "fflate", "dingbat-to-unicode", "postal-mime", "@mozilla/readability", "linkedom", "franc-min", "natural", "papaparse", "zod"]);
+  return hashOf(["pipeline/parse", "extractors/document", "extractors/states", "extractors/text", "extractors/contracts", "pipeline/ingest/state-resolver", ...LOADERS], ["datasets/states"], ["pdfjs-dist", "cheerio", "word-extractor", "fflate", "dingbat-to-unicode", "postal-mime", "@mozilla/readability", "linkedom", "franc-min", "natural", "papaparse", "zod"], [process.env["STOCKTAKE_TEXT_PASS"] === "1" ? "text pass" : "drawing list"]);
 }
 
-/** Fingerprint of extraction: rules, the tables of the reader, attribution, codebook, and how records become rows. */
+/** Fingerprint of extraction: code, the tables of the reader, attribution, codebook, and how records become rows. */
 export function extractFingerprint(): string {
   // Extracted rows are kept in the order of their columns.
   const columns = TABLES.filter((table) => table.scope === "document").map((table) => `${table.name}(${table.columns.map((column) => `${column.name} ${column.type} ${column.nullable}`).join(", ")})`);

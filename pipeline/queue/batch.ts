@@ -62,7 +62,10 @@ async function look(batch: BatchData, folder: string): Promise<FoundFile[]> {
   const changed: string[] = [];
   for (const [name, bytes] of batch.files) {
     const path = join(folder, name);
-    const facts = await stat(path).catch(() => null);
+    const facts = await stat(path).catch((error: unknown) => {
+      if (/^(?:ENOENT|ENOTDIR)$/.test(codeOf(error))) return null;
+      throw new PartsError(`${path}: cannot be looked at on this machine (${codeOf(error)}). Check the mount of the reports and the rights of this user.`);
+    });
     if (facts === null) changed.push(`${name} is not there`);
     else if (facts.size !== bytes) changed.push(`${name} has ${facts.size} bytes and had ${bytes}`);
     else files.push({ path, root: folder, file: name.split(sep).join("/").normalize("NFC"), bytes });

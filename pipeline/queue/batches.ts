@@ -4,8 +4,6 @@ import { createHash } from "node:crypto";
 import type { FoundFile } from "../ingest/discover.js";
 import type { Listing } from "../shards/split.js";
 
-/** Files of a batch, where nothing else is asked. */
-export const BATCH_FILES = 50;
 /** A part has some twenty files, and its manifest a count for every batch: of more files, batches take more each. */
 export const MOST_BATCHES = 1000;
 /** What a file costs beside its bytes: opening, recognising its kind, writing its rows. */

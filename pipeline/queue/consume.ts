@@ -1,7 +1,7 @@
 // Owns a consumer: takes one job after the other from a queue until the run is loaded, says that it lives, and lets go of what is no longer its own.
 // Must not decide what a part is (pipeline/shards does) nor how a job is kept (jobs.ts).
 import { hostname } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { WorkStopped } from "../ingest/pool.js";
 import type { LoadSummary, LoadTools } from "../shards/load-parts.js";
@@ -218,7 +218,7 @@ export class Consumer {
       const { whole } = await findParts(parts);
       const missing = this.options.plan.listing.shares.map((_files, index) => index + 1).filter((batch) => !whole.some(({ shard }) => shard.shard === batch));
       if (missing.length > 0) await this.patience.with(() => putBack(this.engine, this.options.plan.run, missing));
-      throw missing.length > 0 ? new PartsError(`${join(this.options.parts)}: the ${missing.length === 1 ? "part of batch" : "parts of batches"} ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} not whole any more; read again, then loaded.`) : error;
+      throw missing.length > 0 ? new PartsError(`${this.options.parts}: the ${missing.length === 1 ? "part of batch" : "parts of batches"} ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} not whole any more; read again, then loaded.`) : error;
     }
     return { unread: this.load.failed.length + this.load.problems.length, files: this.load.files, claims: this.load.totals.claims };
   }

@@ -125,7 +125,7 @@ async function close(boss: Boss): Promise<void> {
 
 /** A queue whose database may be away for a while. */
 export class Patience {
-  private lastAnswer = performance.now();
+  private awaySince = 0;
   private since = performance.now();
   private away = false;
 
@@ -146,7 +146,6 @@ export class Patience {
 
   /** Notes an answer. */
   answered(): void {
-    this.lastAnswer = performance.now();
     if (!this.away) return;
     this.away = false;
     this.since = performance.now();
@@ -156,14 +155,16 @@ export class Patience {
   /** Notes a failure. @throws QueueError where it will not pass, or lasted too long */
   failed(error: unknown): void {
     if (!isPassing(error)) throw describeFault(this.address, error);
-    const gone = (performance.now() - this.lastAnswer) / 1000;
+    // A consumer at work asks seldom: what counts is how long the database has failed, not how long nobody asked.
+    if (!this.away) this.awaySince = performance.now();
+    const gone = (performance.now() - this.awaySince) / 1000;
     if (gone > this.seconds) throw new QueueError(`${describeFault(this.address, error).message} It was away for ${Math.round(gone)} s; this consumer ends. What it had in work is given to another when it is heard of no more.`);
     if (!this.away) this.notice(`${describeFault(this.address, error).message} Waiting for it for up to ${this.seconds} s.`);
     this.away = true;
   }
 
   /** Does something with the database, again and again while it is away. */
-  async with<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  async with<T>(work: () => Promise<T>): Promise<T> {
     for (;;) {
       try {
         const result = await work();
@@ -171,7 +172,6 @@ export class Patience {
         return result;
       } catch (error) {
         this.failed(error);
-        signal?.throwIfAborted();
         await wait(500);
       }
     }

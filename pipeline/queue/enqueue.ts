@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { relative, resolve, sep } from "node:path";
+import { codeOf } from "../disk-fault.js";
 import { discover, type Discovery } from "../ingest/discover.js";
 import type { Limits } from "../ingest/pool.js";
 import { PLAN_FILE, splitsIn } from "../shards/manifest.js";
@@ -47,8 +48,9 @@ export async function enqueue(options: EnqueueOptions, engine: Engine): Promise<
   const folder = resolve(options.folder);
   const parts = resolve(options.parts);
   if (folder === parts || folder.startsWith(parts + sep)) throw new QueueError(`--parts ${options.parts}: holds ${folder}, which is to be read. Name a folder of its own for the parts.`, 2);
-  const facts = await stat(folder).catch(() => null);
-  if (facts?.isDirectory() !== true) throw new QueueError(`${options.folder}: ${facts === null ? "no such folder" : "not a folder"}. Name the folder of the reports.`);
+  const facts = await stat(folder).catch((error: unknown) => codeOf(error));
+  if (typeof facts === "string" && !/^(?:ENOENT|ENOTDIR)$/.test(facts)) throw new QueueError(`${options.folder}: cannot be looked at (${facts}). Check the mount of the reports and the rights of this user.`);
+  if (typeof facts === "string" || !facts.isDirectory()) throw new QueueError(`${options.folder}: ${typeof facts === "string" ? "no such folder" : "not a folder"}. Name the folder of the reports.`);
   const found = await discover([folder], [parts, ...(options.cache === null ? [] : [resolve(options.cache)])]);
   if (found.files.length === 0) throw new QueueError([...found.problems.map((problem) => `${problem.path}: ${problem.message}. ${problem.next}`), `No document was found under ${options.folder}; nothing was enqueued.`].join("\n"));
 

@@ -12,7 +12,10 @@ export class KeptPool {
   /** The pool for one batch, whose end leaves the workers where they are. */
   async runner(): Promise<Runner> {
     this.stopped = false;
-    this.pool ??= this.make();
+    this.pool ??= this.make().catch((error: unknown) => {
+      this.pool = null;
+      throw error;
+    });
     const pool = await this.pool;
     return {
       parallel: pool.parallel,

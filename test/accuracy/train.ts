@@ -1,4 +1,4 @@
-// Owns the training of the score: rows from labelled sets, a linear model, leave-one-document-out, and the marks from it.
+// Owns the training of the score: rows from labelled sets, a linear model, checked with the documents in ten parts, each left out once; the marks are given.
 // Must not read d3a or d3b: they enter neither training nor marks.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";

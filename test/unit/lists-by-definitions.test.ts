@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { buildContext, extract } from "../../extractors/extract.js";
 import { documentOf } from "../property/grammar.js";
 
-const context = { ...buildContext(), lists: "definitions" as const };
+const context = buildContext();
 const claimsOf = (text: string): string[] => [...new Set(extract(documentOf(text), context).claims.map((c) => `${c.state} ${c.measure} ${c.status}`))].sort();
 
 const SENTENCES: [string, string, string[]][] = [

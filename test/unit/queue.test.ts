@@ -1,10 +1,11 @@
 // Owns the proof of what a queue needs no server for: how batches are made, what an address is and that its password is never told, what is refused before anything is asked.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { packageRoot } from "../../datasets/paths.js";
 import { describeFault, parseAddress, withoutPasswords } from "../../pipeline/queue/address.js";
 import { listingOfBatches, makeBatches } from "../../pipeline/queue/batches.js";
+import { Patience } from "../../pipeline/queue/engine.js";
 import { listingOf, shardOf } from "../../pipeline/shards/split.js";
 import { main } from "../../pipeline/cli.js";
 import { temporaryFolder, write } from "../fixtures/databases.js";
@@ -79,4 +80,26 @@ it("without pg-boss, it says what to install", () => {
   const ended = spawnSync(process.execPath, ["--import", join(folder, "hook.mjs"), join(packageRoot(), "bin/stocktake.js"), "queue", "--queue", "postgres://a@127.0.0.1:1/b"], { encoding: "utf8" });
   expect([ended.status, ended.stdout]).toEqual([1, ""]);
   expect(ended.stderr).toMatch(/needs the package pg-boss, which is not installed\. Install it: npm install pg-boss@10\.4\.2/);
+});
+
+describe("a database that is away", () => {
+  afterEach(() => void vi.useRealTimers());
+  const refused = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+
+  it("is waited for from its first failure on, however long nobody asked before", () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    const said: string[] = [];
+    const patience = new Patience(parseAddress("postgres://host/base"), 60, (message) => void said.push(message));
+    patience.answered();
+    vi.advanceTimersByTime(600_000);
+    patience.failed(refused);
+    vi.advanceTimersByTime(59_000);
+    patience.failed(refused);
+    patience.answered();
+    vi.advanceTimersByTime(59_000);
+    patience.failed(refused);
+    vi.advanceTimersByTime(61_000);
+    expect(() => patience.failed(refused)).toThrow(/away for 61 s/);
+    expect(said.map((message) => /Waiting for it|reachable again/.exec(message)?.[0])).toEqual(["Waiting for it", "reachable again", "Waiting for it"]);
+  });
 });
