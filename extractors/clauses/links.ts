@@ -80,7 +80,7 @@ function settleParticiples(l: Linking): void {
       return;
     }
     // "Brazil recommended to …": a name that opens the sentence and speaks
-    if (i === 0 && SPEAKS.has(p.class) && l.tokens[k]?.capital === true && l.tokens.slice(0, k).every((t) => t.capital || t.kind !== "word" || /^(?:the|of|and)$/.test(t.word))) {
+    if (i === 0 && SPEAKS.has(p.class) && l.tokens[p.to]?.word !== "by" && l.tokens[k]?.capital === true && l.tokens.slice(0, k).every((t) => t.capital || t.kind !== "word" || /^(?:the|of|and)$/.test(t.word))) {
       p.kind = "finite";
       return;
     }

@@ -4,6 +4,7 @@ import type { Basis, Candidate, Certainty, Status } from "../contracts.js";
 import { isAbroad, readActor, toldOfAnother, type Scene } from "../actors/actor.js";
 import { containerOf, nounHolder } from "./containers.js";
 import { charsOf, clauseOf, type Range, type Sentence } from "../clauses/sentence.js";
+import { phraseStart } from "../clauses/phrases.js";
 import { findMeasures, type Match, type Rejection } from "../measures/find.js";
 import type { StateMention } from "../states/mentions.js";
 import { readStatus, type Anchor, type StatusReading } from "../status/read.js";
@@ -161,7 +162,7 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
   if (match.code === "victims.identification" && (containerOf(scene.sentence, status.way) === "law" || nounHolder(scene.sentence, match.head) === "law")) return { step: "status", reason: "a law is for it: nothing says that it is done" };
   if (match.way.id === "criminalisation" && !/ing$/.test(scene.sentence.tokens[match.head.from]?.word ?? "") && nounHolder(scene.sentence, match.head) === "law") return { step: "concept", reason: "it is part of the law's name" };
   if (match.code === "legislation.criminal_offence" && saidByAgreement(scene.sentence, status)) return { step: "concept", reason: "an agreement with others says it" };
-  if (match.verbal && isAim(scene.sentence, status)) return { step: "status", reason: "it is what something else aims at: nothing says that it is done" };
+  if (match.verbal && isAim(scene.sentence, match, status)) return { step: "status", reason: "it is what something else aims at: nothing says that it is done" };
   if (s.comment && LAWS.has(match.code) && changedOnly(scene.sentence, status)) return { step: "status", reason: "a law is changed: that is a reform" };
   if (s.comment && (asked(scene, match) || isListedOrder(scene.sentence, match.head.from))) return { step: "status", reason: "the speaker asks or recommends" };
   if (s.comment && effortsOnly(status) && scene.sentence.tokens[match.phrase.from - 1]?.word !== "through") return { step: "predicate", reason: "efforts are praised, not a measure" };
@@ -171,17 +172,24 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
 }
 
 /** "in order to rehabilitate victims", "so as to inform", "with a view to raising": the aim of another act. */
-function isAim(s: Sentence, status: StatusReading): boolean {
+function isAim(s: Sentence, match: Match, status: StatusReading): boolean {
   const p = status.way[0]?.predicate;
-  if (p === undefined || (p.kind !== "infinitive" && p.kind !== "gerund")) return false;
+  if (p === undefined || (p.kind !== "infinitive" && p.kind !== "gerund" && p.kind !== "finite")) return false;
+  // "in order to" is one term: the verb behind it looks like one of its own. A campaign that is run in order to warn warns.
+  const term = s.predicates.find((q) => q.kind === "phrase" && q.to === p.from);
+  if (term !== undefined) return !match.code.startsWith("prevention.") && /^(?:in order|so as|with (?:a|the) (?:view|aim|purpose|goal|objective))/.test(term.term);
+  if (p.kind === "finite") return false;
   const before = s.tokens.slice(Math.max(0, p.from - 4), p.from).map((t) => t.word).join(" ");
   return /(?:\bin order|\bso as|\bwith (?:a|the) (?:view|aim|purpose|goal|objective) (?:to|of))$/.test(before) || (p.kind === "infinitive" && /\bwith (?:a|the) (?:view|aim|purpose|goal|objective)$/.test(before));
 }
 
-/** "agreements banning trafficking" */
+/** "agreements banning trafficking", "an agreement with Germany banning it" */
 function saidByAgreement(s: Sentence, status: StatusReading): boolean {
   const p = status.way[0]?.predicate;
-  return p !== undefined && p.modifies >= 0 && s.hits.some((h) => (h.concept === "AGREEMENT" || h.concept === "CONVENTION") && h.from <= p.modifies && p.modifies < h.to);
+  if (p === undefined || p.modifies < 0) return false;
+  const from = phraseStart(s, p.modifies);
+  const lead = s.readings[from - 1]?.facts.function === "preposition" ? from - 2 : -1;
+  return s.hits.some((h) => (h.concept === "AGREEMENT" || h.concept === "CONVENTION") && ((h.from <= p.modifies && p.modifies < h.to) || h.head === lead));
 }
 
 /** A bill, or a code that is a draft, stands above the measure. */

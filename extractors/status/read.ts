@@ -4,6 +4,7 @@ import type { Outcome, PredicateForm, StatusTable } from "../../datasets/status-
 import type { Certainty, Status } from "../contracts.js";
 import { wayUp, wayUpFrom, type Governor } from "../clauses/governors.js";
 import { deniedPhrase } from "../clauses/phrases.js";
+import { noBefore } from "../clauses/predicates.js";
 import { hitsIn, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
 
 /** What is read of a measure: null where the words report nothing. */
@@ -54,13 +55,18 @@ const INVERTED = /^(?:were|had|should)$/;
 
 /** "If adopted, the law would protect victims": told of what may come. */
 function onCondition(s: Sentence, g: Governor): boolean {
-  return s.predicates.some((q, k) => k !== g.index && q.kind === "finite" && q.link === "adverbial" && CONDITION.has(q.joint));
+  return s.predicates.some((q, k) => k !== g.index && q.kind === "finite" && ((q.link === "adverbial" && CONDITION.has(q.joint)) || invertedAt(s, q)));
 }
 
 /** "Talks have begun on a shelter", "began work on a plan": what was begun is not the thing. */
 function talksOf(s: Sentence, p: Predicate, anchor: Anchor): boolean {
   const from = p.subject?.from ?? p.from;
-  return s.hits.some((h) => h.concept === "TALKS" && h.head !== anchor.head && h.from >= from && h.head < Math.max(anchor.phrase.from, p.from));
+  return isAbout(s, anchor) && s.hits.some((h) => h.concept === "TALKS" && h.head !== anchor.head && h.from >= from && h.head < Math.max(anchor.phrase.from, p.from));
+}
+
+/** The measure is what is talked about or worked on ("on a shelter"), not where ("at the shelter"). */
+function isAbout(s: Sentence, anchor: Anchor): boolean {
+  return /^(?:on|over|about|for|towards?|regarding|concerning)$/.test(s.tokens[anchor.phrase.from - 1]?.word ?? "");
 }
 
 const TAKEN = /^(?:take|undertake)$/;
@@ -72,28 +78,52 @@ interface Folding {
   unknown: string | null;
 }
 
+/** "No victim was offered shelter": the subject denies what is said of something else. */
+function deniedBySubject(s: Sentence, p: Predicate, anchor: Anchor): boolean {
+  if (p.subject === null || p.negated || p.kind !== "finite" || anchor.head < p.to) return false;
+  return noBefore(s, p.subject.from + 1) || /^(?:nobody|none|nothing|neither)$/.test(s.tokens[p.subject.from]?.word ?? "");
+}
+
 function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Folding {
   const kind = classOf(s, g);
-  const p = g.predicate;
+  const p = deniedBySubject(s, g.predicate, anchor) ? { ...g.predicate, negated: true } : g.predicate;
   const form = formOf(p, s);
-  if (p.from === 0 && p.kind === "finite" && INVERTED.test(s.tokens[0]?.word ?? "")) return { outcome: "none", certainty: "explicit", cue: p.term, unknown: null };
-  if (p.modal === "would" && onCondition(s, g)) return { outcome: "none", certainty: "explicit", cue: "if", unknown: null };
-  if (p.negated && PARTIAL.test(s.tokens[p.to]?.word ?? "")) return { outcome: "none", certainty: "explicit", cue: "not all", unknown: null };
+  if ((p.modal === "would" || (OPEN.has(p.modal) && p.modal !== "may")) && onCondition(s, g)) return { outcome: g.relation === "subject" && (kind === "END" || kind === "CHANGE") ? "in_place" : "none", certainty: "inferred", cue: "if", unknown: null };
+  if (p.negated && deniedInPart(s, p)) return { outcome: "none", certainty: "explicit", cue: "not all", unknown: null };
   if (g.relation === "subject" && !p.passive && p.kind === "finite" && !p.negated && EXISTS_ALREADY.has(kind) && (kind === "INTEND" || form === "future")) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
   if (p.kind === "noun" && plannedBefore(s, p)) return { outcome: "planned", certainty: "explicit", cue: p.term, unknown: null };
   const direct = kind === "BEGIN" && form === "done" && talksOf(s, p, anchor) ? "in_progress" : table.direct(kind, form, anchor.measure);
-  // "does not enforce the law": the law is there.
-  if (direct === "absent" && p.negated && /^(?:legislation|policy)\./.test(anchor.measure) && s.hits.some((h) => h.concept === "APPLY" && h.head === p.head)) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
+  // "does not enforce the law": the law is there; of "any law" nothing is said.
+  if (direct === "absent" && p.negated && /^(?:legislation|policy)\./.test(anchor.measure) && !/^(?:any|an?)$/.test(s.tokens[anchor.phrase.from]?.word ?? "") && s.hits.some((h) => h.concept === "APPLY" && h.head === p.head)) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
   // "Anti-trafficking laws do not punish victims": what a law does not do, a law does not do.
-  if (direct === "absent" && p.negated && !p.passive && g.relation === "subject" && kind === "RUN" && /^(?:legislation|policy|coordination)\./.test(anchor.measure)) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
+  if (direct === "absent" && p.negated && anyLonger(s, p)) return { outcome: "ended", certainty: "explicit", cue: "any longer", unknown: null };
+  if (direct === "absent" && p.negated && !p.passive && g.relation === "subject" && kind === "RUN" && /^(?:legislation|policy|coordination)\./.test(anchor.measure)) return { outcome: hasObject(s, p) ? "in_place" : "none", certainty: "inferred", cue: p.term, unknown: null };
   // "The question of shelters does not arise": a verb that no table knows denies nothing.
   if (direct === null && p.negated) return { outcome: "none", certainty: "inferred", cue: p.term, unknown: p.term };
+  // "A rapporteur could be appointed": what may be made is not made.
+  if (OPEN.has(p.modal) && !p.perfect && MAKING.has(kind) && direct === "in_place") return { outcome: "none", certainty: "hedged", cue: p.modal, unknown: null };
   if (direct === null) return { outcome: FUTURE.has(p.modal) ? "planned" : "in_place", certainty: "inferred", cue: p.term, unknown: p.term };
   return { outcome: direct, certainty: OPEN.has(p.modal) ? "hedged" : "explicit", cue: p.term, unknown: null };
 }
 
-/** "does not prohibit all forms", "is not fully …": some of it is there. */
+/** "does not prohibit all forms", "is not fully …", "is not given to all victims": some of it is there. */
+function deniedInPart(s: Sentence, p: Predicate): boolean {
+  const behind = s.tokens[p.to]?.word === "not" || s.readings[p.to]?.facts.function === "preposition" || s.tokens[p.to]?.word === "to" ? 2 : 1;
+  return s.tokens.slice(p.from, p.to + behind).some((t) => PARTIAL.test(t.word));
+}
+
 const PARTIAL = /^(?:all|every|each|fully|sufficiently|adequately|always|entirely|effectively)$/;
+
+/** "does not exist any more" */
+function anyLonger(s: Sentence, p: Predicate): boolean {
+  return s.tokens.slice(p.to, p.to + 8).some((t, k) => t.word === "anymore" || (/^(?:more|longer)$/.test(t.word) && s.tokens[p.to + k - 1]?.word === "any"));
+}
+
+/** What the verb does is done to something. */
+function hasObject(s: Sentence, p: Predicate): boolean {
+  const next = s.readings[p.to];
+  return next !== undefined && (next.facts.function === "determiner" || (next.facts.function === null && (next.pos === "noun" || next.pos === "adjective" || next.pos === "number")));
+}
 
 /** A thing that aims at something, or that will provide it, is there. */
 const EXISTS_ALREADY = new Set(["INTEND", "RUN", "CHANGE", "EXIST"]);
@@ -115,9 +145,9 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   // "instruments that promote equality, and the adoption of a law": the second is no part of the first.
   if (kind === "EFFORT" && p.kind !== "noun" && below.predicate.kind === "noun" && s.readings.slice(p.to, below.predicate.from).some((r, k) => r.facts.function === "conjunction" || s.tokens[p.to + k]?.word === ",")) return f;
   // "took measures, such as the setting up of a centre": an example is done.
-  if (kind === "EFFORT" && !p.negated && isExample(s, below.predicate)) return f;
+  if ((kind === "EFFORT" || kind === "BEGIN") && !p.negated && isExample(s, below.predicate)) return f;
   const softly = kind === "BEGIN" || kind === "EFFORT";
-  const begunWork = kind === "BEGIN" && below.predicate.kind === "noun" && s.hits.some((h) => h.concept === "TALKS" && h.head === below.predicate.head);
+  const begunWork = kind === "BEGIN" && below.predicate.kind === "noun" && isAbout(s, anchor) && s.hits.some((h) => h.concept === "TALKS" && h.head === below.predicate.head);
   if (softly && !begunWork && !MAKING.has(classOf(s, below)) && !p.negated) return f;
   // "is preparing the opening of a centre": the opening is still to come.
   if (kind === "PREPARE" && below.predicate.kind === "noun" && MAKING.has(classOf(s, below)) && !p.negated && f.outcome === "in_place") return { ...f, outcome: "in_progress", cue: p.term };
@@ -149,12 +179,18 @@ function effortBetween(s: Sentence, p: Predicate, below: Predicate): boolean {
   return within.some((h) => h.entry.predicate && h.concept === "EFFORT" && h.entry.kind === "noun" && (h.to === below.from || (p.subject !== null && h.from >= p.subject.from && h.to <= p.from && (p.passive || p.class === "EXIST" || p.class === "BE" || p.class === "SUBMIT"))));
 }
 
+/** "Had a rapporteur been appointed, …": the verb's first word opens its clause, the subject stands behind it. */
+function invertedAt(s: Sentence, p: Predicate): boolean {
+  return p.kind === "finite" && p.subject === null && s.clauseStarts.includes(p.from) && INVERTED.test(s.tokens[p.from]?.word ?? "") && s.readings[p.to]?.facts.function === "determiner";
+}
+
 /** Joints that make a condition or a point in time that has not come. */
 const CONDITION = new Set(["if", "unless", "until", "whether", "lest"]);
 
-function blocked(g: Governor): string | null {
+function blocked(s: Sentence, g: Governor): string | null {
   const p = g.predicate;
   if (OUGHT.has(p.modal)) return p.modal;
+  if (invertedAt(s, p)) return s.tokens[p.from]?.word ?? p.term;
   if (CONDITION.has(p.joint) && (p.link === "adverbial" || p.link === "complement")) return p.joint;
   return null;
 }
@@ -211,10 +247,10 @@ function fold(s: Sentence, anchor: Anchor, way: readonly Governor[], table: Stat
     const at = way[k];
     const below = way[k - 1];
     if (at === undefined) break;
-    const stop = blocked(at);
+    const stop = blocked(s, at);
     if (stop !== null) return { ...f, outcome: "none", cue: stop };
     if (below !== undefined) f = above(s, f, below, at, anchor, table);
-    if (below !== undefined && f.outcome !== "none" && ofNothing(s, below.predicate)) f = { ...f, outcome: "absent", cue: "no" };
+    if (below !== undefined && f.outcome !== "none" && ofNothing(s, below.predicate)) f = { ...f, outcome: !below.predicate.negated && at.predicate.class !== "LACK" && !at.predicate.negated && canCarry(s, below.predicate.modifies) ? "absent" : "none", cue: "no" };
     if (OPEN.has(at.predicate.modal) && f.certainty === "explicit") f = { ...f, certainty: "hedged" };
   }
   return f;
@@ -223,6 +259,16 @@ function fold(s: Sentence, anchor: Anchor, way: readonly Governor[], table: Stat
 /** "There is no law that provides for shelters": what a thing does that is not there is not done. */
 function ofNothing(s: Sentence, p: Predicate): boolean {
   return (p.link === "relative" || p.link === "modifier") && p.modifies >= 0 && p.modifies < p.from && deniedPhrase(s, p.modifies);
+}
+
+/** What a draft that is there has still to undergo: "has not been adopted". */
+const MADE = new Set(["CREATE", "SUBMIT", "RATIFY", "DRAFT", "PREPARE"]);
+
+/** What a measure is done through; of a case or a victim that is not there, nothing follows for the measure. */
+const CARRIERS = new Set(["LAW", "PENAL_CODE", "BILL", "CODE", "PLAN", "GUIDELINE", "AGREEMENT", "BODY", "UNIT", "OFFICE", "NGO", "PROVIDER", "SERVICES", "SHELTER", "HOTLINE", "CAMPAIGN", "DATABASE", "MONITORING_SYSTEM", "MANDATE", "COURSE"]);
+
+function canCarry(s: Sentence, noun: number): boolean {
+  return s.hits.some((h) => CARRIERS.has(h.concept) && h.from <= noun && noun < h.to);
 }
 
 /** "is committed to formulate draft laws": the drafting is what is planned. */
@@ -236,10 +282,20 @@ export function foldWay(s: Sentence, anchor: Anchor, way: Governor[], table: Sta
   return { status: f.outcome === "none" ? null : f.outcome, certainty: f.certainty, cue: f.cue, unknown: f.unknown, way };
 }
 
+/** The measure is a body that stands as the agent of a passive verb. */
+function standsAsAgent(s: Sentence, anchor: Anchor, way: readonly Governor[]): boolean {
+  const p = way[0]?.predicate;
+  return !anchor.verbal && /^coordination\./.test(anchor.measure) && p !== undefined && p.passive && p.to < anchor.phrase.from && s.tokens[anchor.phrase.from - 1]?.word === "by" && !deniedPhrase(s, anchor.head);
+}
+
+/** Words before a body that is spoken of as there. */
+const KNOWN = /^(?:the|its|our)$/;
+
 /** "Plans are drawn up by the working group", "will be coordinated by the committee": the body that acts is there. */
 function isAgent(s: Sentence, anchor: Anchor, way: readonly Governor[]): boolean {
-  const p = way[0]?.predicate;
-  return !anchor.verbal && /^coordination\./.test(anchor.measure) && p !== undefined && p.passive && p.to < anchor.phrase.from && p.class !== "ASK" && s.tokens[anchor.phrase.from - 1]?.word === "by" && !deniedPhrase(s, anchor.head);
+  if (way.some((g) => g.predicate.class === "ASK" || g.predicate.class === "NEED" || OPEN.has(g.predicate.modal) || g.predicate.modal === "would" || blocked(s, g) !== null)) return false;
+  // What is to act later may be one that is still to come ("will be coordinated by a committee").
+  return !way.some((g) => FUTURE.has(g.predicate.modal) || g.predicate.class === "INTEND") || KNOWN.test(s.tokens[anchor.phrase.from]?.word ?? "");
 }
 
 /**
@@ -249,7 +305,11 @@ function isAgent(s: Sentence, anchor: Anchor, way: readonly Governor[]): boolean
 export function readStatus(s: Sentence, anchor: Anchor, table: StatusTable): StatusReading {
   const own = s.predicateAt[anchor.head] ?? -1;
   const way = anchor.verbal && own >= 0 ? wayUpFrom(s, own) : wayUp(s, anchor.phrase, anchor.head);
-  if (isAgent(s, anchor, way)) return { status: "in_place", certainty: "inferred", cue: "by", unknown: null, way };
+  if (standsAsAgent(s, anchor, way)) {
+    // "are not monitored by a rapporteur": nothing is said of the rapporteur.
+    if (way.some((g) => g.predicate.negated)) return { status: null, certainty: "inferred", cue: "not", unknown: null, way };
+    if (isAgent(s, anchor, way)) return { status: "in_place", certainty: "inferred", cue: "by", unknown: null, way };
+  }
   const f = fold(s, anchor, way, table);
   let { outcome, cue } = f;
   const words = ownWords(s, anchor);
@@ -257,7 +317,7 @@ export function readStatus(s: Sentence, anchor: Anchor, table: StatusTable): Sta
   if (modifiers !== null) ({ outcome, cue } = modifiers);
   if (words === "absent" && outcome !== "none") [outcome, cue] = outcome === "absent" && f.cue !== "have" ? [outcome, cue] : ["absent", "no"];
   // "the bill has yet to be adopted": the bill is there.
-  else if (words === "in_progress" && (outcome === "in_place" || outcome === "absent" || (outcome === "planned" && !willDraft(way)))) [outcome, cue] = ["in_progress", "draft"];
+  else if (words === "in_progress" && (outcome === "in_place" || (outcome === "absent" && MADE.has(way[0] === undefined ? "" : way[0].predicate.class)) || (outcome === "planned" && !willDraft(way)))) [outcome, cue] = ["in_progress", "draft"];
   else if (words === "planned" && outcome === "in_place") [outcome, cue] = ["planned", "planned"];
   // "does not cover all forms": the whole is what is lacking.
   if (cue === "not all" && s.hits.some((h) => h.head === anchor.head && h.concept === "ALL_FORMS")) outcome = "absent";
