@@ -135,8 +135,13 @@ function stepJoint(s: Sentence, i: number, state: { inComplement: boolean; heads
   }
   if (reading.facts.function === "determiner" && !state.inComplement) return -1;
   if (reading.facts.function !== null && reading.facts.function !== "determiner") return -1;
-  if (verbFollows(s, head, i)) return -1;
+  if (verbFollows(s, head, i) || (s.tokens[i]?.word === "," && subjectBegins(s, k))) return -1;
   return k;
+}
+
+/** "Under article 164 of the Code, victims of trafficking may …": behind the comma the clause's own subject begins. */
+function subjectBegins(s: Sentence, at: number): boolean {
+  return s.predicates.some((p) => p.kind === "finite" && p.link !== "relative" && p.link !== "coordinate" && p.subject?.from === at);
 }
 
 /** The head of the noun phrase that begins at `i`: its last noun before a preposition, a verb or a mark. */

@@ -54,10 +54,19 @@ export function statusOf(reader: Reader, s: Sentence, match: Match): { status: S
 function isOrder(s: Sentence, from: number): boolean {
   // "(d) ratify …": the letter of an item is no subject.
   if (s.tokens[from]?.word === "(" && s.tokens[from + 2]?.word === ")") from += 3;
+  if (nounLikeOrder(s, from)) return true;
   const p = s.predicates.find((q) => q.from >= from);
   if (p === undefined || p.kind !== "finite" || p.subject !== null || p.head !== p.from) return false;
   const base = s.readings[p.head]?.facts.verb.has("base") === true;
   return base && s.tokens.slice(from, p.from).every((_, k) => s.readings[from + k]?.pos === "mark" || s.readings[from + k]?.pos === "adverb" || s.readings[from + k]?.pos === "number");
+}
+
+/** "Increase access to services": no verb says anything, and the first word, which could be a noun, has an object. */
+function nounLikeOrder(s: Sentence, from: number): boolean {
+  if (s.tokens[from]?.capital !== true || s.readings[from]?.facts.verb.has("base") !== true || s.predicateAt[from] !== -1) return false;
+  const next = s.readings[from + 1];
+  const object = next?.facts.function === "determiner" || (next?.facts.function === null && (next.pos === "noun" || next.pos === "adjective"));
+  return object && !s.predicates.some((p) => p.kind === "finite" && p.link !== "relative" && p.joint !== "that");
 }
 
 function tokenAt(s: Sentence, offset: number): number {
