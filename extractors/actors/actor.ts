@@ -11,6 +11,8 @@ export interface ActorReading {
   actor: ActorClass;
   /** The words that decided. */
   words: string;
+  /** The concept that made it no State. */
+  concept?: string;
 }
 
 /** A sentence with the States named in it; offsets of mentions are into the sentence's text. */
@@ -52,7 +54,7 @@ export function classifyWords(scene: Scene, range: Range): ActorReading {
     if (!/\b(?:from|with|to|in|of|between|and)\s+(?:the\s+)?$/i.test(before)) return { actor: "other_state", words };
   }
   if (own) return { actor: "state", words };
-  if (other !== undefined && !organ) return { actor: "non_state", words };
+  if (other !== undefined && !organ) return { actor: "non_state", words, concept: other.concept };
   if (organ) return { actor: "state", words };
   return { actor: hits.length === 0 && range.to - range.from <= 1 ? "unnamed" : "unknown", words };
 }

@@ -50,6 +50,18 @@ export function statusOf(reader: Reader, s: Sentence, match: Match): { status: S
   return { anchor, status: match.way.act === "treaty" ? readTreatyStatus(s, anchor, reader.status) : readStatus(s, anchor, reader.status) };
 }
 
+/** Who may be bound by a rule: a duty of theirs is a rule that is there. */
+const BOUND = new Set(["POLICE", "JUSTICE_OFFICIAL", "OTHER_PROFESSIONAL", "LAW_ENFORCEMENT", "COMPANY", "INDUSTRY", "RECRUITMENT_AGENCY", "MARRIAGE_AGENCY", "PROVIDER"]);
+
+/** "Police must inform victims of their rights", "agencies are required to register": in the State's own report a duty of others is a rule of its own. */
+function duty(s: Sentence, status: StatusReading): StatusReading {
+  const top = status.way[status.way.length - 1]?.predicate;
+  if (status.status !== null || top === undefined || top.negated || top.subject === null || !(top.modal === "must" || /^(?:be required|be obliged|be obligated|have to)$/.test(top.term))) return status;
+  const { from, to } = top.subject;
+  const bound = s.hits.some((h) => BOUND.has(h.concept) && h.from >= from && h.to <= to);
+  return bound && !status.way.some((g) => g.predicate.negated) ? { ...status, status: "in_place", certainty: "inferred" } : status;
+}
+
 /** An order without a subject ("Strengthen …") asks and reports nothing. */
 function isOrder(s: Sentence, from: number): boolean {
   // "(d) ratify …": the letter of an item is no subject.
@@ -95,7 +107,8 @@ export function readSingleSentence(reader: Reader, s: SingleSentence): SingleRes
   for (const r of rejected) if (r.head.from >= from) out.candidates.push(leftBy(s, r));
   for (const match of matches) {
     if (match.head.from < from) continue;
-    const { status, anchor } = statusOf(reader, sentence, match);
+    const { status: said, anchor } = statusOf(reader, sentence, match);
+    const status = s.comment || s.basis !== "self_reported" ? said : duty(sentence, said);
     const why = rejectionOf(s, scene, match, status);
     if (status.unknown !== null) out.unknown.push(status.unknown);
     if (why !== null || status.status === null) {
@@ -159,7 +172,9 @@ function isWished(status: StatusReading): boolean {
 
 function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: StatusReading): { step: Candidate["step"]; reason: string } | null {
   const actor = readActor(scene, status.way, match.phrase);
-  if (actor.actor === "other_state" || actor.actor === "non_state") return { step: "actor", reason: `the act is ${actor.words.slice(0, 80)}'s` };
+  // What companies bind themselves to is the measure.
+  const own = actor.concept === "COMPANY" && match.code.startsWith("business.");
+  if (actor.actor === "other_state" || (actor.actor === "non_state" && !own)) return { step: "actor", reason: `the act is ${actor.words.slice(0, 80)}'s` };
   const another = toldOfAnother(scene, status.way);
   if (another !== null) return { step: "actor", reason: `it is told of ${another}` };
   const away = /^(?:treaty|cooperation)\./.test(match.code) ? null : isAbroad(scene, match.phrase, clauseOf(scene.sentence, match.head.head));

@@ -3,8 +3,8 @@
 import type { Reader } from "../reader/reader.js";
 import type { Sentence } from "../clauses/sentence.js";
 import { deniedBehind, deniedPredicate, type Denial } from "./denied.js";
-import { aimedAt, either, piloted, statusOfClause, statusOfTreatyClause } from "./of-clause.js";
-import { readStatus, type Anchor, type StatusReading } from "./read.js";
+import { either, piloted, statusOfClause, statusOfTreatyClause } from "./of-clause.js";
+import { aimedAt, readStatus, type Anchor, type StatusReading } from "./read.js";
 import { readTreatyStatus } from "./treaty.js";
 
 function tokenAt(s: Sentence, offset: number): number {

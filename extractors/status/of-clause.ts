@@ -5,7 +5,7 @@ import { wayUpFrom } from "../clauses/governors.js";
 import type { Predicate, Sentence } from "../clauses/sentence.js";
 import type { Status } from "../contracts.js";
 import { deniedBehind, deniedPredicate, type Denial } from "./denied.js";
-import { foldWay, type StatusReading } from "./read.js";
+import { aimedAt, foldWay, type StatusReading } from "./read.js";
 
 /** Joints of clauses that tell of something beside what is said: a time, a reason, a condition. */
 const ASIDE = new Set(["once", "if", "unless", "until", "when", "because", "since", "after", "before", "so", "as"]);
@@ -32,11 +32,6 @@ export function statusOfPredicate(s: Sentence, index: number, measure: string, t
   if (r.status === "in_place" && way.some((g, k) => k > 0 && g.predicate.class === "PREPARE" && g.predicate.progressive)) return { ...r, status: "in_progress", cue: "prepare" };
   const denial = way.map((g) => deniedPredicate(s, g.index) ?? (deniedBehind(s, g.predicate.to, Math.min(s.tokens.length, g.predicate.to + 3)) ? "absent" : null)).find((d): d is Denial => d !== null);
   return denial === undefined || r.status === "ended" ? r : { ...r, status: denial, cue: denial === "absent" ? "no" : "no longer" };
-}
-
-/** "was aimed at", "is directed at": what is aimed is there. */
-export function aimedAt(p: Predicate): boolean {
-  return p.passive && p.class === "INTEND" && /^(?:aim|direct|design|target|gear)/.test(p.term);
 }
 
 function speaks(p: Predicate): boolean {

@@ -90,6 +90,8 @@ function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Fo
   const form = formOf(p, s);
   if ((p.modal === "would" || (OPEN.has(p.modal) && p.modal !== "may")) && onCondition(s, g)) return { outcome: g.relation === "subject" && (kind === "END" || kind === "CHANGE") ? "in_place" : "none", certainty: "inferred", cue: "if", unknown: null };
   if (p.negated && deniedInPart(s, p)) return { outcome: "none", certainty: "explicit", cue: "not all", unknown: null };
+  // "a campaign was aimed at clients": it was held.
+  if (g.relation === "subject" && p.kind === "finite" && !p.negated && aimedAt(p) && p.modal === "") return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
   if (g.relation === "subject" && !p.passive && p.kind === "finite" && !p.negated && EXISTS_ALREADY.has(kind) && (kind === "INTEND" || form === "future")) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
   if (p.kind === "noun" && plannedBefore(s, p)) return { outcome: "planned", certainty: "explicit", cue: p.term, unknown: null };
   const direct = kind === "BEGIN" && form === "done" && talksOf(s, p, anchor) ? "in_progress" : table.direct(kind, form, anchor.measure);
@@ -123,6 +125,11 @@ function anyLonger(s: Sentence, p: Predicate): boolean {
 function hasObject(s: Sentence, p: Predicate): boolean {
   const next = s.readings[p.to];
   return next !== undefined && (next.facts.function === "determiner" || (next.facts.function === null && (next.pos === "noun" || next.pos === "adjective" || next.pos === "number")));
+}
+
+/** "was aimed at", "is directed at": what is aimed is there. */
+export function aimedAt(p: Predicate): boolean {
+  return p.passive && p.class === "INTEND" && /^(?:aim|direct|design|target|gear)/.test(p.term);
 }
 
 /** A thing that aims at something, or that will provide it, is there. */
