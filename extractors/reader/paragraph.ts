@@ -60,17 +60,30 @@ export function headingStrength(reader: Reader, paragraph: Paragraph): number {
   return best;
 }
 
+/** The heading right above names the topic and nothing else: "C. Measures against trafficking in persons", not "Slavery and trafficking", "Trafficking and migration". */
+function namesAlone(reader: Reader, paragraph: Paragraph): boolean {
+  const heading = paragraph.headings.at(-1) ?? "";
+  if (!maybeOnTopic(heading)) return false;
+  const s = reader.read(heading);
+  const places = topicPlaces(s, reader.topic).filter((p) => p.strength === 1);
+  if (places.length === 0) return false;
+  const inside = (t: number): boolean => places.some((p) => p.from <= t && t < p.to);
+  return s.tokens.length <= 12 && s.tokens.every((token, t) => inside(t) || (s.readings[t]?.facts.function !== "conjunction" && token.word !== "," && token.word !== ";" && token.word !== "/"));
+}
+
 /** Reads the sentences of a paragraph in order, and remembers what one leaves to the next. */
 class ParagraphReading {
   readonly result: ParagraphResult = { heard: [], candidates: [], unknown: [] };
   private speaker: Speaker | null = null;
   private lead: string;
+  private readonly headed: boolean;
   private before = 0;
   /** Sentences passed over: only who speaks in them is asked, once one that may be on the topic follows. */
   private passed: Span[] = [];
 
   constructor(private readonly reader: Reader, private readonly scene: ParagraphScene) {
     this.lead = scene.leadBefore;
+    this.headed = namesAlone(reader, scene.paragraph);
   }
 
   sentence(span: Span, previousEnd: number | null): void {
@@ -96,7 +109,7 @@ class ParagraphReading {
     const basis: Basis = comment ? "third_party" : this.scene.basis;
     const read = readSingleSentence(this.reader, {
       offset: span.start, text, lead: this.lead, mentions: within(mentions, span), state, basis, comment, dialogue: paragraph.role === "dialogue",
-      surroundings: { lead: 0, heading, title, before: this.before },
+      surroundings: { lead: 0, heading, title, before: this.before, headed: this.headed },
     });
     for (const h of read.claims) this.result.heard.push({ ...h, basis });
     for (const c of read.candidates) this.result.candidates.push({ ...c, paragraph: paragraph.ordinal });

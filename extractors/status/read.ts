@@ -196,7 +196,8 @@ const CONDITION = new Set(["if", "unless", "until", "whether", "lest"]);
 
 function blocked(s: Sentence, g: Governor): string | null {
   const p = g.predicate;
-  if (OUGHT.has(p.modal)) return p.modal;
+  // "It should be noted that …" says what follows.
+  if (OUGHT.has(p.modal)) return p.passive && (p.class === "SAY" || p.class === "PRAISE") && s.tokens[p.to]?.word === "that" ? null : p.modal;
   if (invertedAt(s, p)) return s.tokens[p.from]?.word ?? p.term;
   if (CONDITION.has(p.joint) && (p.link === "adverbial" || p.link === "complement")) return p.joint;
   return null;

@@ -10,6 +10,8 @@ export interface Surroundings {
   heading: number;
   title: number;
   before: number;
+  /** The heading right above names the topic and nothing else. */
+  headed?: boolean;
 }
 
 export const NOWHERE: Surroundings = { lead: 0, heading: 0, title: 0, before: 0 };
