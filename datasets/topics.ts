@@ -24,6 +24,8 @@ const topicSchema = z.strictObject({
   related: z.string().optional(),
   /** Of these several are not one: "the agencies concerned". */
   severalAreNone: z.array(z.string()).default([]),
+  /** Heads of definitions that are on the topic only where words say so, whatever the heading: an offence, a penal code. */
+  ofItsOwn: z.array(z.string()).default([]),
   /** Heads of definitions that name a subject and not a thing. */
   subjects: z.array(z.string()).default([]),
   /** Concepts that are names of treaties and of bodies. */

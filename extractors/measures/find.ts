@@ -174,7 +174,7 @@ function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly
   const pointed = (group: string, range: Range): boolean => group.split("|").some((c) => context.topic.concepts[c] !== undefined) && (context.wholeTopic === true && (way.topic === "near" || way.topic === "clause") ? !competes(s, context.topic, places, range) : pointedAt(s, range, hit.head, places, context));
   // Under the heading or behind a sentence on the topic, whom it is for goes without saying.
   const implied = (group: string): boolean => group.split("|").includes("VICTIM") && !context.ownWordsOnly && (Math.max(context.surroundings.heading, context.surroundings.lead) >= 0.65 || meansVictims(s, hit, reach, places, context.topic));
-  const headed = (group: string): boolean => group.split("|").every((c) => context.topic.concepts[c] !== undefined) && goesWithoutSaying(s, hit, reach.phrase, context);
+  const headed = (group: string): boolean => group.split("|").every((c) => context.topic.concepts[c] !== undefined) && goesWithoutSaying(s, hit, reach, places, context);
   for (const group of way.phrase) if (!has(group, reach.phrase) && !headed(group) && !(reach.purpose !== null && has(group, reach.purpose)) && !pointed(group, reach.phrase) && !implied(group) && !(group.split("|").includes("NATIONAL") && context.ownIn?.(reach.phrase) === true)) return group;
   for (const group of way.object) if (reach.object === null || !(has(group, reach.object) || pointed(group, reach.object))) return group;
   for (const group of way.subject) if (!has(group, s.predicates[s.predicateAt[hit.head] ?? -1]?.subject ?? EMPTY)) return group;
@@ -185,12 +185,15 @@ function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly
   return null;
 }
 
-/** Under a heading that names the topic and nothing else, "a law", "no specific unit" is one on the topic; "the law" may be any that was named before. */
-function goesWithoutSaying(s: Sentence, hit: Hit, phrase: Range, context: FindContext): boolean {
-  if (context.ownWordsOnly || context.wholeTopic === true || context.surroundings.headed !== true) return false;
-  // "(Protection of Trafficked Persons) Regulations" are named.
-  if (s.tokens[phrase.from - 1]?.word === ")" || s.readings[hit.to - 1]?.facts.function === "preposition") return false;
-  return isBare(s, hit, phrase) && !isPluralBody(s, hit, context.topic) && !/^(?:the|this|that|these|those|its|our|their|such)$/.test(s.tokens[phrase.from]?.word ?? "");
+/** Under a heading that names the topic and nothing else, "a law", "no specific unit" is one on the topic; "the law" may be any that was named before, and a crime is a crime. */
+function goesWithoutSaying(s: Sentence, hit: Hit, { phrase, clause }: Reach, places: readonly TopicPlace[], context: FindContext): boolean {
+  if (context.ownWordsOnly || context.wholeTopic === true || context.surroundings.headed !== true || context.topic.ofItsOwn.includes(hit.concept) || hit.entry.kind !== "noun") return false;
+  // "(Protection of Trafficked Persons) Regulations" are named; "a law criminalizing violence" says what it is on.
+  if (s.tokens[phrase.from - 1]?.word === ")" || s.readings[hit.to - 1]?.facts.function === "preposition" || competes(s, context.topic, places, clause)) return false;
+  // "by law", "enshrined in legislation": no one law is meant.
+  if (phrase.to - phrase.from === 1 && s.readings[phrase.from - 1]?.facts.function === "preposition") return false;
+  const told = s.predicates.some((p) => p.modifies === hit.head && p.from >= hit.to && p.class !== "CREATE" && p.class !== "PREPARE" && p.class !== "SUBMIT");
+  return !told && isBare(s, hit, phrase) && !isPluralBody(s, hit, context.topic) && !/^(?:the|this|that|these|those|its|our|their|such)$/.test(s.tokens[phrase.from]?.word ?? "");
 }
 
 /** "Support for them", "they receive care": the victims were named before in the sentence. */
@@ -317,7 +320,7 @@ function offTopic(s: Sentence, way: Way, hit: Hit, reach: Reach, found: TopicFou
   if (way.bare && !bareMayPoint(s, hit, found, places, context)) return "the phrase does not say what it is about";
   if (way.bare && !isBare(s, hit, reach.phrase)) return "the phrase says what else it is about";
   if (context.wholeTopic === true && (way.topic !== "phrase" || way.bare || way.phrase.some((g) => g.split("|").every((c) => context.topic.concepts[c] === undefined)))) return null;
-  if (way.topic === "phrase" && found.level !== "phrase" && found.level !== "pointer" && !way.bare && !goesWithoutSaying(s, hit, reach.phrase, context)) return "the topic does not stand in the phrase";
+  if (way.topic === "phrase" && found.level !== "phrase" && found.level !== "pointer" && !way.bare && !goesWithoutSaying(s, hit, reach, places, context)) return "the topic does not stand in the phrase";
   if (context.ownWordsOnly && !way.bare && found.level !== "phrase" && found.level !== "clause" && found.level !== "pointer") return "another speaker does not say what it is about";
   const need = way.strict || way.topic === "clause" ? context.topic.strict : context.topic.near;
   if (found.strength < need) return "the topic is not near enough";
