@@ -119,8 +119,43 @@ export function readActor(scene: Scene, way: readonly Governor[], phrase: Range)
   return agent;
 }
 
-/** What a relative clause tells of another State ("Germany, which had established …") is that State's. */
-export function toldOfAnother(scene: Scene, way: readonly Governor[]): string | null {
+const isOther = (scene: Scene, m: StateMention): boolean => m.iso3 !== null && m.iso3 !== scene.state && !m.adjective && !m.inName;
+/** Verbs by which one State says or does something for another that has the measure; whoever is thanked helped. */
+const TURNED_TO = new Set(["PRAISE", "RUN", "ASK", "EFFORT"]);
+
+/** "commended Finland on the appointment", "helped partner countries to draft laws": what follows is the other State's. */
+function turnedTo(scene: Scene, way: readonly Governor[], phrase: Range): string | null {
+  const { sentence } = scene;
+  for (const { predicate: p, relation } of way) {
+    if (p.kind === "noun" || p.kind === "phrase" || relation === "subject" || p.passive || !TURNED_TO.has(p.class) || p.to >= phrase.from || /^thank/.test(p.term)) continue;
+    const from = sentence.tokens[p.to]?.start ?? 0;
+    const until = sentence.tokens[phrase.from]?.start ?? 0;
+    const other = scene.mentions.find((m) => isOther(scene, m) && m.start >= from && m.end <= until && /^(?:the )?$/i.test(sentence.text.slice(from, m.start)) && !m.possessive);
+    if (other !== undefined) return other.text;
+    const vague = OTHERS.exec(sentence.text.slice(from, until));
+    if (vague !== null) return vague[0];
+  }
+  return null;
+}
+
+/** "the database of Malaysia", "the hotline which Jordan had set up". */
+function ownedBy(scene: Scene, phrase: Range, head: number): string | null {
+  const { sentence } = scene;
+  const after = sentence.tokens[head + 1]?.word === "of" ? (sentence.tokens[head + 2]?.word === "the" ? head + 3 : head + 2) : -1;
+  const owner = after < 0 ? undefined : scene.mentions.find((m) => isOther(scene, m) && m.start === sentence.tokens[after]?.start);
+  if (owner !== undefined) return owner.text;
+  for (const p of sentence.predicates) {
+    if (p.link !== "relative" || p.subject === null || p.passive || p.modifies < phrase.from || p.modifies > phrase.to || p.from < head) continue;
+    const maker = scene.mentions.find((m) => isOther(scene, m) && m.start === sentence.tokens[p.subject?.from ?? -1]?.start);
+    if (maker !== undefined) return maker.text;
+  }
+  return null;
+}
+
+/** What is told of another State is that State's: in a relative clause ("Germany, which had established …"), by praise or help, as its own. */
+export function toldOfAnother(scene: Scene, way: readonly Governor[], phrase: Range, head: number): string | null {
+  const other = turnedTo(scene, way, phrase) ?? ownedBy(scene, phrase, head);
+  if (other !== null) return other;
   for (const { predicate } of way) {
     const noun = predicate.link === "relative" && predicate.modifies >= 0 ? scene.sentence.tokens[predicate.modifies] : undefined;
     const other = noun === undefined ? undefined : scene.mentions.find((m) => m.iso3 !== null && m.iso3 !== scene.state && !m.adjective && m.start <= noun.start && m.end >= noun.end);
@@ -128,6 +163,9 @@ export function toldOfAnother(scene: Scene, way: readonly Governor[]): string | 
   }
   return null;
 }
+
+/** Countries that are not named. */
+const OTHERS = /^(?:the )?(?:(?:partner|third|neighbou?ring|foreign|developing|recipient|other|several|various|certain) (?:[\w-]+ )?|(?:[\w-]+ ){1,2})(?:countries|States|nations)\b/i;
 
 const ABROAD = /\b(?:abroad|overseas)\b|\b(?:in|of|for|to|from) (?:its )?(?:partner|third|neighbou?ring|foreign|developing|recipient|other|several|various|certain) (?:[\w-]+ )?(?:countries|States|nations)\b/i;
 

@@ -175,7 +175,7 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
   // What companies bind themselves to is the measure.
   const own = actor.concept === "COMPANY" && match.code.startsWith("business.");
   if (actor.actor === "other_state" || (actor.actor === "non_state" && !own)) return { step: "actor", reason: `the act is ${actor.words.slice(0, 80)}'s` };
-  const another = toldOfAnother(scene, status.way);
+  const another = /^(?:treaty|cooperation)\./.test(match.code) || s.comment ? null : toldOfAnother(scene, status.way, match.phrase, match.head.head);
   if (another !== null) return { step: "actor", reason: `it is told of ${another}` };
   const away = /^(?:treaty|cooperation)\./.test(match.code) ? null : isAbroad(scene, match.phrase, clauseOf(scene.sentence, match.head.head));
   if (away !== null) return { step: "actor", reason: `it is in ${away}` };

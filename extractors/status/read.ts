@@ -40,11 +40,16 @@ function formOf(p: Predicate, s: Sentence): PredicateForm {
   return "done";
 }
 
+/** Persons, who require what they do not have. */
+const NEEDY = new Set(["JUSTICE_OFFICIAL", "OTHER_PROFESSIONAL", "VICTIM", "PERSONS", "CHILDREN", "WOMEN"]);
+
 /** A predicate that is only "is" takes the sense of what stands behind it ("is under discussion", "is before parliament"). */
 function classOf(s: Sentence, g: Governor): string {
   const p = g.predicate;
   // "steps taken towards ratification": what was taken is a step.
   if (p.kind === "participle" && p.modifies >= 0 && TAKEN.test(p.term) && s.hits.some((h) => h.entry.predicate && h.concept === "EFFORT" && h.head === p.modifies)) return "EFFORT";
+  // "police require training", where "the law requires training"
+  if (p.term === "require" && !p.passive && p.subject !== null && s.hits.some((h) => NEEDY.has(h.concept) && p.subject !== null && h.from >= p.subject.from && h.to <= p.subject.to)) return "NEED";
   if (p.class !== "BE" && p.class !== "EXIST") return p.class;
   const next = s.predicates[g.index + 1];
   return next !== undefined && next.kind === "phrase" && next.from - p.to <= 1 ? next.class : p.class;
@@ -90,6 +95,10 @@ function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Fo
   const form = formOf(p, s);
   if ((p.modal === "would" || (OPEN.has(p.modal) && p.modal !== "may")) && onCondition(s, g)) return { outcome: g.relation === "subject" && (kind === "END" || kind === "CHANGE") ? "in_place" : "none", certainty: "inferred", cue: "if", unknown: null };
   if (p.negated && deniedInPart(s, p)) return { outcome: "none", certainty: "explicit", cue: "not all", unknown: null };
+  // "A rapporteur may be a person or an institution", "identification is the key": what a thing is says nothing of one that is there.
+  if (kind === "BE" && g.relation === "subject" && saysWhatItIs(s, p)) return { outcome: "none", certainty: "inferred", cue: "is", unknown: null };
+  // "a hotline would help"
+  if (p.modal === "would" && !MAKING.has(kind) && !p.passive && g.relation === "subject" && p.subject !== null && /^(?:a|an|another|further|more|additional)$/.test(s.tokens[p.subject.from]?.word ?? "")) return { outcome: "none", certainty: "inferred", cue: "would", unknown: null };
   // "a campaign was aimed at clients": it was held.
   if (g.relation === "subject" && p.kind === "finite" && !p.negated && aimedAt(p) && p.modal === "") return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
   if (g.relation === "subject" && !p.passive && p.kind === "finite" && !p.negated && EXISTS_ALREADY.has(kind) && (kind === "INTEND" || form === "future")) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
@@ -115,6 +124,16 @@ function deniedInPart(s: Sentence, p: Predicate): boolean {
 }
 
 const PARTIAL = /^(?:all|every|each|fully|sufficiently|adequately|always|entirely|effectively)$/;
+
+/** A general sentence: a subject without article, or with "a", and a noun behind "is". */
+function saysWhatItIs(s: Sentence, p: Predicate): boolean {
+  if (p.kind !== "finite" || p.negated || p.passive || p.subject === null || /^(?:was|were|been)$/.test(s.tokens[p.head]?.word ?? "")) return false;
+  const first = s.tokens[p.subject.from];
+  if (s.readings[p.subject.from]?.facts.function === "determiner" ? !/^(?:an?|any|every)$/.test(first?.word ?? "") : s.tokens[p.subject.from + 1]?.capital === true) return false;
+  const next = s.tokens[p.to]?.word ?? "";
+  const either = /^(?:either|often|also|usually|generally)$/.test(next) ? 1 : 0;
+  return /^(?:an?|the|one)$/.test(s.tokens[p.to + either]?.word ?? "");
+}
 
 /** "does not exist any more" */
 function anyLonger(s: Sentence, p: Predicate): boolean {
