@@ -134,7 +134,8 @@ function afterNoun(p: Place): PartOfSpeech {
   if (word === "to" && s && acting && (!subject.behind || ACTING.test(subject.head.word))) return "verb";
   if (subject.weak || verbAhead(p.tokens, p.lexicon, p.i)) return "noun";
   const police = p.tokens[p.k]?.word === "police" && subject.determined && p.nextFacts.function === null;
-  const compound = COMPOUNDING.has(p.tokens[p.k]?.word ?? "") && !police;
+  // "persons need medical help": an adjective behind it begins what is needed.
+  const compound = COMPOUNDING.has(p.tokens[p.k]?.word ?? "") && !police && !(isPlural(p.tokens[p.k]?.word ?? "") && !s && (p.nextFacts.adjective || ADJECTIVE_ENDING.test(p.next?.word ?? "")));
   if (subject.behind) return !s && !compound && p.tokens[p.k]?.capital !== true && (word === "to" || p.nextFacts.adjective) ? "verb" : "noun";
   if (word === "to") return !s || acting ? "verb" : "noun";
   if (p.nextFacts.function === "preposition") return s ? (acting && /^(?:on|for|with|in)$/.test(word) ? "verb" : "noun") : compound ? "noun" : "verb";

@@ -30,9 +30,12 @@ function predicateAhead(tokens: readonly Token[], lexicon: Lexicon, i: number): 
   for (let t = i + 2; t < tokens.length && t <= i + 4; t++) {
     const facts = lexicon.facts(tokens[t]?.word ?? "");
     if (tokens[t]?.kind !== "word" || facts.function !== null) return false;
-    const next = lexicon.facts(tokens[t + 1]?.word ?? "").function;
+    const after = lexicon.facts(tokens[t + 1]?.word ?? "");
+    const next = after.function;
     if (!isPlural(tokens[t - 1]?.word ?? "")) continue;
-    if (facts.verb.has("base") && (next === "determiner" || next === "preposition" || !facts.noun)) return true;
+    // "Trafficked persons need medical help", "Specialised prosecutors handle trafficking cases"
+    const object = tokens[t + 1]?.kind === "word" && next === null && (after.adjective || after.noun || after.verb.has("ing") || ADJECTIVE_ENDING.test(tokens[t + 1]?.word ?? ""));
+    if (facts.verb.has("base") && (next === "determiner" || next === "preposition" || !facts.noun || object)) return true;
     if (facts.verb.has("past") && !facts.verb.has("participle")) return true;
     if (facts.verb.has("past") && !facts.noun && (tokens[t + 1]?.word === "to" || next === "determiner")) return true;
   }
