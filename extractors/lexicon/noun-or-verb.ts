@@ -58,6 +58,8 @@ function readIng(p: Place): PartOfSpeech {
   if (!p.facts.noun) return of ? "noun" : "verb";
   if (of || prior.facts.function === "determiner" || p.tokens[p.k]?.word === "'s" || (prior.pos === "adjective" && prior.facts.function === null)) return "noun";
   if (prior.facts.function === "be") return "verb";
+  // "grants victims of trafficking a permit": what they are victims of; but "accused of trafficking a child".
+  if (p.objectAhead && p.tokens[p.k]?.word === "of" && p.readings[p.k - 1]?.pos === "noun" && isPlural(p.tokens[p.k - 1]?.word ?? "")) return "noun";
   // "The plan against trafficking aims to", "The law on trafficking defines the": what follows is the verb.
   const verbNext = p.nextFacts.verb.has("s") && (p.tokens[p.i + 2]?.word === "to" || p.lexicon.facts(p.tokens[p.i + 2]?.word ?? "").function === "determiner");
   if (verbNext && prior.facts.function === "preposition") return "noun";
