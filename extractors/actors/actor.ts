@@ -24,7 +24,7 @@ export interface Scene {
 }
 
 /** Classes of predicates that somebody does, not says or asks. */
-const ACTS = new Set(["CREATE", "PREPARE", "RUN", "EXIST", "CHANGE", "CONTINUE", "DRAFT", "SUBMIT", "INTEND", "BEGIN", "EFFORT", "END", "LACK", "RATIFY", "SIGN", "BE", ""]);
+const ACTS = new Set(["CREATE", "PREPARE", "RUN", "EXIST", "CHANGE", "CONTINUE", "DRAFT", "SUBMIT", "INTEND", "BEGIN", "EFFORT", "TASK", "UNDERWAY", "END", "LACK", "RATIFY", "SIGN", "BE", ""]);
 const NOT_THE_STATE = new Set(["NGO", "IGO", "COMPANY", "TRAFFICKERS", "TREATY_BODY"]);
 /** With these, whoever else acts, the State takes part. */
 const TOGETHER = /\b(?:together with|in (?:close )?(?:cooperation|collaboration|partnership|conjunction|coordination) with|jointly|with the (?:support|assistance|help|cooperation|backing) of|supported by|funded by|financed by|in agreement with|commissioned by|on behalf of|under contract)\b/i;

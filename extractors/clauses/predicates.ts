@@ -99,6 +99,8 @@ function verbGroup(w: Words, i: number): Predicate | null {
   if (!infinitive && p.kind === "finite" && w.tokens[start]?.word === "being") p.kind = "gerund";
   negationBefore(w, p);
   nameTerm(w, p, main);
+  // "the setting up of a centre"
+  if (p.kind === "gerund" && w.readings[i - 1]?.facts.function === "determiner" && w.tokens[p.to]?.word === "of") p.kind = "noun";
   return p;
 }
 

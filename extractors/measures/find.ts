@@ -437,7 +437,7 @@ export function findMeasures(s: Sentence, context: FindContext, over: ReadonlyMa
   const matches: Match[] = [];
   const rejected: Rejection[] = [];
   const heads = new Set(s.hits.filter((h) => !h.entry.predicate && h.entry.kind === "noun" && context.index.has(h.concept) && context.topic.concepts[h.concept] === undefined && !context.topic.subjects.includes(h.concept)).map((h) => h.head));
-  const containers = s.hits.filter((h) => (CONTAINERS.has(h.concept) || PARTLY[h.concept] !== undefined) && h.entry.kind === "noun").map((h) => ({ hit: h, phrase: phraseAround(s, h.from, h.to, heads) }));
+  const containers = s.hits.filter((h) => (CONTAINERS.has(h.concept) || PARTLY[h.concept] !== undefined) && h.entry.kind === "noun" && !isIntention(s, h)).map((h) => ({ hit: h, phrase: phraseAround(s, h.from, h.to, heads) }));
   for (const hit of s.hits) {
     if (hit.entry.predicate || (hit.concept !== "LOCAL" && containedIn(s, hit, containers))) continue;
     const ways = context.index.get(hit.concept);

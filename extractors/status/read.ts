@@ -40,6 +40,29 @@ function formOf(p: Predicate, s: Sentence): PredicateForm {
   return "done";
 }
 
+/** Nouns of these classes give their sense to a verb that says little by itself: "a decision was taken", "steps have been taken", "plans exist", "our priorities include". */
+const SENSE = new Set(["INTEND", "EFFORT", "NEED", "ASK", "BEGIN"]);
+const LIGHT = /^(?:take|undertake|make|give|reach|include|comprise|exist)$/;
+
+function subjectSense(s: Sentence, p: Predicate): string | null {
+  if (p.kind !== "finite" || p.subject === null || !(LIGHT.test(p.term) ? p.passive || /^(?:include|comprise|exist)$/.test(p.term) : p.class === "BE")) return null;
+  const { from, to } = p.subject;
+  const noun = s.hits.find((h) => h.entry.predicate && h.entry.kind === "noun" && SENSE.has(h.concept) && h.from >= from && h.to <= to && headOf(s, p.subject) === h.head);
+  // "the measures taken include the adoption of a law": they were taken.
+  if (noun !== undefined && /^(?:include|comprise)$/.test(p.term) && noun.concept !== "INTEND" && noun.concept !== "NEED") return null;
+  return noun?.concept ?? null;
+}
+
+/** The head of a noun phrase: its last noun before a preposition or a mark. */
+function headOf(s: Sentence, range: Range | null): number {
+  let head = -1;
+  for (let t = range?.from ?? 0; t < (range?.to ?? 0); t++) {
+    if (head >= 0 && (s.readings[t]?.facts.function === "preposition" || s.readings[t]?.pos === "mark" || s.tokens[t]?.word === "to")) break;
+    if (s.readings[t]?.pos === "noun") head = t;
+  }
+  return head;
+}
+
 /** Persons, who require what they do not have. */
 const NEEDY = new Set(["JUSTICE_OFFICIAL", "OTHER_PROFESSIONAL", "VICTIM", "PERSONS", "CHILDREN", "WOMEN"]);
 
@@ -50,6 +73,8 @@ function classOf(s: Sentence, g: Governor): string {
   if (p.kind === "participle" && p.modifies >= 0 && TAKEN.test(p.term) && s.hits.some((h) => h.entry.predicate && h.concept === "EFFORT" && h.head === p.modifies)) return "EFFORT";
   // "police require training", where "the law requires training"
   if (p.term === "require" && !p.passive && p.subject !== null && s.hits.some((h) => NEEDY.has(h.concept) && p.subject !== null && h.from >= p.subject.from && h.to <= p.subject.to)) return "NEED";
+  const told = g.relation === "subject" ? null : subjectSense(s, p);
+  if (told !== null) return told;
   if (p.class !== "BE" && p.class !== "EXIST") return p.class;
   const next = s.predicates[g.index + 1];
   return next !== undefined && next.kind === "phrase" && next.from - p.to <= 1 ? next.class : p.class;
@@ -104,6 +129,8 @@ function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Fo
   if (g.relation === "subject" && !p.passive && p.kind === "finite" && !p.negated && EXISTS_ALREADY.has(kind) && (kind === "INTEND" || form === "future")) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
   if (p.kind === "noun" && plannedBefore(s, p)) return { outcome: "planned", certainty: "explicit", cue: p.term, unknown: null };
   const direct = kind === "BEGIN" && form === "done" && talksOf(s, p, anchor) ? "in_progress" : table.direct(kind, form, anchor.measure);
+  // "announced a shelter": it is to come; "announced that …" says what follows.
+  if (/^announce$/.test(p.term) && direct === "in_place") return { outcome: "planned", certainty: "inferred", cue: p.term, unknown: null };
   // "does not enforce the law": the law is there; of "any law" nothing is said.
   if (direct === "absent" && p.negated && /^(?:legislation|policy)\./.test(anchor.measure) && !/^(?:any|an?)$/.test(s.tokens[anchor.phrase.from]?.word ?? "") && s.hits.some((h) => h.concept === "APPLY" && h.head === p.head)) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
   // "Anti-trafficking laws do not punish victims": what a law does not do, a law does not do.
@@ -112,7 +139,7 @@ function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Fo
   // "The question of shelters does not arise": a verb that no table knows denies nothing.
   if (direct === null && p.negated) return { outcome: "none", certainty: "inferred", cue: p.term, unknown: p.term };
   // "A rapporteur could be appointed": what may be made is not made.
-  if (OPEN.has(p.modal) && !p.perfect && MAKING.has(kind) && direct === "in_place") return { outcome: "none", certainty: "hedged", cue: p.modal, unknown: null };
+  if (OPEN.has(p.modal) && !p.perfect && (MAKING.has(kind) || kind === "INTEND") && (direct === "in_place" || direct === "planned")) return { outcome: "none", certainty: "hedged", cue: p.modal, unknown: null };
   if (direct === null) return { outcome: FUTURE.has(p.modal) ? "planned" : "in_place", certainty: "inferred", cue: p.term, unknown: p.term };
   return { outcome: direct, certainty: OPEN.has(p.modal) ? "hedged" : "explicit", cue: p.term, unknown: null };
 }
@@ -159,12 +186,30 @@ function plannedBefore(s: Sentence, p: Predicate): boolean {
   return s.hits.some((h) => h.entry.predicate && h.entry.kind === "adjective" && h.concept === "INTEND" && h.to <= p.from && h.to >= p.from - 2);
 }
 
+/** What a law says is to be done is the rule: "Under the Act offenders are to be …", "the regulations empower the Minister to grant …". */
+function ofLaw(s: Sentence, p: Predicate, anchor: Anchor): boolean {
+  const laws = s.hits.filter((h) => LAWS.has(h.concept) && h.entry.kind === "noun");
+  const subject = p.subject;
+  return laws.some((h) => (subject !== null && !(anchor.head >= subject.from && anchor.head < subject.to) && h.from >= subject.from && h.to <= subject.to) || s.hits.some((u) => u.concept === "UNDER" && u.to <= h.from && h.from - u.to <= 3 && h.to <= p.from));
+}
+
+const LAWS = new Set(["LAW", "CODE", "PENAL_CODE", "CONSTITUTION"]);
+const POSSIBLE = /^(?:possible|feasible|able|practicable|necessary)$/;
+
 /** CREATE-like acts below "steps to", "begun to" are not done; what is carried on already is. */
 const MAKING = new Set(["CREATE", "PREPARE", "RATIFY", "SIGN", "CHANGE", "DRAFT", "SUBMIT"]);
 
 function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: Anchor, table: StatusTable): Folding {
   const kind = classOf(s, g);
-  const p = g.predicate;
+  const p = deniedBySubject(s, g.predicate, anchor) ? { ...g.predicate, negated: true } : g.predicate;
+  const making = MAKING.has(classOf(s, below));
+  // "is to be established", "the objective is to set up"
+  if (p.class === "BE" && below.predicate.kind === "infinitive" && f.outcome === "in_place" && !p.negated && (below.predicate.passive || making) && (below.predicate.from === p.to || (below.predicate.from === p.to + 1 && s.readings[p.to]?.pos === "adverb")) && !ofLaw(s, p, anchor)) return { ...f, outcome: "planned", cue: "is to" };
+  // "was not possible to set up", "nothing has been done to establish"
+  if (p.negated && making && f.outcome === "in_place" && (s.tokens.slice(p.to, below.predicate.from).some((t) => POSSIBLE.test(t.word)) || g.predicate !== p) && below.predicate.kind === "infinitive") return { ...f, outcome: "absent", cue: p.term };
+  // "was tasked with setting up a unit" is still to come, "was tasked with assisting victims" is its work.
+  if ((kind === "TASK" || kind === "UNDERWAY") && (!making || ofLaw(s, p, anchor) || below.predicate.to <= (p.subject?.from ?? p.from))) return f;
+  if (/^announce$/.test(p.term) && below.predicate.kind === "noun" && making && f.outcome === "in_place") return { ...f, outcome: "planned", certainty: "inferred", cue: p.term };
   // "to end trafficking by acceding to the Protocol": the means does not end.
   // "made progress by acceding to": what the progress is made by is done.
   if ((kind === "END" || kind === "EFFORT" || kind === "BEGIN" || kind === "DRAFT") && (below.predicate.link === "manner" || /^(?:by|through)$/.test(below.predicate.joint))) return f;
