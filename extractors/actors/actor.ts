@@ -54,6 +54,8 @@ export function classifyWords(scene: Scene, range: Range): ActorReading {
     if (!/\b(?:from|with|to|in|of|between|and)\s+(?:the\s+)?$/i.test(before)) return { actor: "other_state", words };
   }
   if (own) return { actor: "state", words };
+  // "each party shall", "member States are to": a treaty's words, or others'.
+  if (hits.some((h) => h.concept === "STATE_PARTY") || OTHERS.test(words)) return { actor: "other_state", words };
   if (other !== undefined && !organ) return { actor: "non_state", words, concept: other.concept };
   if (organ) return { actor: "state", words };
   return { actor: hits.length === 0 && range.to - range.from <= 1 ? "unnamed" : "unknown", words };

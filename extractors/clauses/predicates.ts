@@ -152,6 +152,8 @@ function intends(w: Words, hit: Hit): boolean {
 
 /** "no plans to", "any lack of" is no negation of the verb before. */
 export function noBefore(w: Pick<Words, "tokens" | "readings">, noun: number): boolean {
+  // "not a single shelter", "not one case"
+  for (let k = noun - 1; k >= 1 && k >= noun - 4; k--) if (w.tokens[k - 1]?.word === "not" && /^(?:an?|one)$/.test(w.tokens[k]?.word ?? "") && (w.tokens[k]?.word === "one" || w.tokens[k + 1]?.word === "single")) return true;
   for (let k = noun - 1; k >= 0 && k >= noun - 4; k--) {
     const word = w.tokens[k]?.word ?? "";
     if (word === "no" || word === "neither" || word === "nor" || (word === "any" && w.tokens[k - 1]?.word === "without")) return true;

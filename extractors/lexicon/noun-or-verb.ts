@@ -118,6 +118,12 @@ function subjectLike(p: Place, head: Token): boolean {
   return name || ACTING.test(before.word);
 }
 
+/** An aside between two commas, and "to" behind it. */
+function toBehindAside(p: Place): boolean {
+  for (let t = p.i + 2; t < p.i + 10; t++) if (p.tokens[t]?.word === ",") return p.tokens[t + 1]?.word === "to";
+  return false;
+}
+
 /** "The Government plans to adopt", "authorities shelter the victims"; but "the action plans to combat". */
 function afterNoun(p: Place): PartOfSpeech {
   // "a national plan": the word between is an adjective as well.
@@ -128,6 +134,8 @@ function afterNoun(p: Place): PartOfSpeech {
   const past = !s && p.facts.verb.has("past");
   if (subject === null || (!past && subject.number !== "either" && (subject.number === "singular") !== s)) return "noun";
   const word = p.next?.word ?? "";
+  // "The Government plans, among other things, to establish"
+  if (word === "," && s && subjectLike(p, subject.head) && TAKES_TO.test(p.tokens[p.i]?.word ?? "") && toBehindAside(p)) return "verb";
   if (p.next === undefined || p.next.kind === "mark" || p.nextFacts.function === "conjunction") return !subject.weak && joinedToVerb(p) ? "verb" : "noun";
   if (p.objectAhead) return subject.weak && subject.behind ? "noun" : "verb";
   const acting = subjectLike(p, subject.head);

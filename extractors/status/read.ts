@@ -47,9 +47,12 @@ const LIGHT = /^(?:take|undertake|make|give|reach|include|comprise|exist)$/;
 function subjectSense(s: Sentence, p: Predicate): string | null {
   if (p.kind !== "finite" || p.subject === null || !(LIGHT.test(p.term) ? p.passive || /^(?:include|comprise|exist)$/.test(p.term) : p.class === "BE")) return null;
   const { from, to } = p.subject;
+  const listed = /^(?:include|comprise)$/.test(p.term);
+  // "future measures include", "the measures planned include"
+  if (listed && s.hits.some((h) => h.entry.predicate && h.concept === "INTEND" && h.entry.kind !== "noun" && h.from >= from && h.to <= to)) return "INTEND";
   const noun = s.hits.find((h) => h.entry.predicate && h.entry.kind === "noun" && SENSE.has(h.concept) && h.from >= from && h.to <= to && headOf(s, p.subject) === h.head);
-  // "the measures taken include the adoption of a law": they were taken.
-  if (noun !== undefined && /^(?:include|comprise)$/.test(p.term) && noun.concept !== "INTEND" && noun.concept !== "NEED") return null;
+  // "the measures taken include the adoption of a law", "a major step was the adoption": they were taken.
+  if (noun !== undefined && (listed || p.class === "BE") && noun.concept !== "INTEND" && noun.concept !== "NEED") return null;
   return noun?.concept ?? null;
 }
 
@@ -139,7 +142,7 @@ function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Fo
   // "The question of shelters does not arise": a verb that no table knows denies nothing.
   if (direct === null && p.negated) return { outcome: "none", certainty: "inferred", cue: p.term, unknown: p.term };
   // "A rapporteur could be appointed": what may be made is not made.
-  if (OPEN.has(p.modal) && !p.perfect && (MAKING.has(kind) || kind === "INTEND") && (direct === "in_place" || direct === "planned")) return { outcome: "none", certainty: "hedged", cue: p.modal, unknown: null };
+  if ((OPEN.has(p.modal) || p.modal === "can") && !p.perfect && (MAKING.has(kind) || kind === "INTEND") && (direct === "in_place" || direct === "planned")) return { outcome: "none", certainty: "hedged", cue: p.modal, unknown: null };
   if (direct === null) return { outcome: FUTURE.has(p.modal) ? "planned" : "in_place", certainty: "inferred", cue: p.term, unknown: p.term };
   return { outcome: direct, certainty: OPEN.has(p.modal) ? "hedged" : "explicit", cue: p.term, unknown: null };
 }
@@ -207,6 +210,9 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   if (p.class === "BE" && below.predicate.kind === "infinitive" && f.outcome === "in_place" && !p.negated && (below.predicate.passive || making) && (below.predicate.from === p.to || (below.predicate.from === p.to + 1 && s.readings[p.to]?.pos === "adverb")) && !ofLaw(s, p, anchor)) return { ...f, outcome: "planned", cue: "is to" };
   // "was not possible to set up", "nothing has been done to establish"
   if (p.negated && making && f.outcome === "in_place" && (s.tokens.slice(p.to, below.predicate.from).some((t) => POSSIBLE.test(t.word)) || g.predicate !== p) && below.predicate.kind === "infinitive") return { ...f, outcome: "absent", cue: p.term };
+  // "was encouraged to set up", where "was encouraged by the adoption" is praise; "experts consider that it can help" is an opinion.
+  if (kind === "PRAISE" && p.passive && below.predicate.kind === "infinitive") return { ...f, outcome: "none", cue: p.term };
+  if (/^consider$/.test(p.term) && below.predicate.kind === "finite" && below.predicate.joint === "that") return { ...f, outcome: "none", cue: p.term };
   // "was tasked with setting up a unit" is still to come, "was tasked with assisting victims" is its work.
   if ((kind === "TASK" || kind === "UNDERWAY") && (!making || ofLaw(s, p, anchor) || below.predicate.to <= (p.subject?.from ?? p.from))) return f;
   if (/^announce$/.test(p.term) && below.predicate.kind === "noun" && making && f.outcome === "in_place") return { ...f, outcome: "planned", certainty: "inferred", cue: p.term };
