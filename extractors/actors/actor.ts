@@ -123,7 +123,7 @@ export function readActor(scene: Scene, way: readonly Governor[], phrase: Range)
 
 const isOther = (scene: Scene, m: StateMention): boolean => m.iso3 !== null && m.iso3 !== scene.state && !m.adjective && !m.inName;
 /** Verbs by which one State says or does something for another that has the measure; whoever is thanked helped. */
-const TURNED_TO = new Set(["PRAISE", "RUN", "ASK", "EFFORT"]);
+const TURNED_TO = new Set(["PRAISE", "RUN", "ASK", "EFFORT", "TASK", "NEED"]);
 
 /** "commended Finland on the appointment", "helped partner countries to draft laws": what follows is the other State's. */
 function turnedTo(scene: Scene, way: readonly Governor[], phrase: Range): string | null {
@@ -167,7 +167,7 @@ export function toldOfAnother(scene: Scene, way: readonly Governor[], phrase: Ra
 }
 
 /** Countries that are not named. */
-const OTHERS = /^(?:the )?(?:(?:partner|third|neighbou?ring|foreign|developing|recipient|other|several|various|certain) (?:[\w-]+ )?|(?:[\w-]+ ){1,2})(?:countries|States|nations)\b/i;
+const OTHERS = /^(?:the )?(?:(?:partner|third|neighbou?ring|foreign|developing|recipient|other|several|various|certain) (?:[\w-]+ )?|(?:[\w-]+ ){1,2})(?:countries|States|nations)\b|^(?:the |all |its )?(?:States parties|member States|parties)\b/i;
 
 const ABROAD = /\b(?:abroad|overseas)\b|\b(?:in|of|for|to|from) (?:its )?(?:partner|third|neighbou?ring|foreign|developing|recipient|other|several|various|certain) (?:[\w-]+ )?(?:countries|States|nations)\b/i;
 

@@ -113,7 +113,7 @@ interface Folding {
 
 /** "No victim was offered shelter": the subject denies what is said of something else. */
 function deniedBySubject(s: Sentence, p: Predicate, anchor: Anchor): boolean {
-  if (p.subject === null || p.negated || p.kind !== "finite" || anchor.head < p.to) return false;
+  if (p.subject === null || p.negated || p.kind !== "finite" || p.link === "coordinate" || (anchor.head < p.to && !(anchor.verbal && anchor.head === p.head))) return false;
   return noBefore(s, p.subject.from + 1) || /^(?:nobody|none|nothing|neither)$/.test(s.tokens[p.subject.from]?.word ?? "");
 }
 
@@ -209,7 +209,8 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   // "is to be established", "the objective is to set up"
   if (p.class === "BE" && below.predicate.kind === "infinitive" && f.outcome === "in_place" && !p.negated && (below.predicate.passive || making) && (below.predicate.from === p.to || (below.predicate.from === p.to + 1 && s.readings[p.to]?.pos === "adverb")) && !ofLaw(s, p, anchor)) return { ...f, outcome: "planned", cue: "is to" };
   // "was not possible to set up", "nothing has been done to establish"
-  if (p.negated && making && f.outcome === "in_place" && (s.tokens.slice(p.to, below.predicate.from).some((t) => POSSIBLE.test(t.word)) || g.predicate !== p) && below.predicate.kind === "infinitive") return { ...f, outcome: "absent", cue: p.term };
+  const unable = p.negated && (s.tokens.slice(p.to, below.predicate.from).some((t) => POSSIBLE.test(t.word)) || g.predicate !== p);
+  if (f.outcome === "in_place" && below.predicate.kind === "infinitive" && (unable || s.tokens[p.to]?.word === "nothing")) return { ...f, outcome: "absent", cue: p.term };
   // "was encouraged to set up", where "was encouraged by the adoption" is praise; "experts consider that it can help" is an opinion.
   if (kind === "PRAISE" && p.passive && below.predicate.kind === "infinitive") return { ...f, outcome: "none", cue: p.term };
   if (/^consider$/.test(p.term) && below.predicate.kind === "finite" && below.predicate.joint === "that") return { ...f, outcome: "none", cue: p.term };
@@ -225,7 +226,7 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   if ((kind === "EFFORT" || kind === "BEGIN") && !p.negated && isExample(s, below.predicate)) return f;
   const softly = kind === "BEGIN" || kind === "EFFORT";
   const begunWork = kind === "BEGIN" && below.predicate.kind === "noun" && isAbout(s, anchor) && s.hits.some((h) => h.concept === "TALKS" && h.head === below.predicate.head);
-  if (softly && !begunWork && !MAKING.has(classOf(s, below)) && !p.negated) return f;
+  if (softly && !begunWork && !MAKING.has(classOf(s, below)) && !p.negated) return f.outcome === "in_place" && FUTURE.has(p.modal) ? { ...f, outcome: "planned", cue: p.modal } : f;
   // "is preparing the opening of a centre": the opening is still to come.
   if (kind === "PREPARE" && below.predicate.kind === "noun" && MAKING.has(classOf(s, below)) && !p.negated && f.outcome === "in_place") return { ...f, outcome: "in_progress", cue: p.term };
   // "A manual was drafted to serve as a tool for identifying victims": of a law or a plan that would be a draft.
