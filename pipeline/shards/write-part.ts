@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import { codeOf } from "../disk-fault.js";
-import { lives, syncToDisk } from "../write-file.js";
+import { lives, syncNames, syncToDisk } from "../write-file.js";
 import { discover, type Discovery, type FoundFile } from "../ingest/discover.js";
 import { hashAll, loadAll, type IngestSummary, type IngestTools } from "../ingest/ingest.js";
 import { makePlan } from "../ingest/plan.js";
@@ -160,11 +160,11 @@ async function putInPlace(parts: string, shard: Shard, beside: string, manifest:
     const path = partPath(parts, shard, name);
     await mkdir(dirname(path), { recursive: true });
     await rename(join(beside, `${name}.parquet`), path);
-    await syncToDisk(dirname(path)).catch(() => undefined);
+    await syncNames(dirname(path));
   }
   await mkdir(join(parts, MANIFESTS), { recursive: true });
   await rename(waiting, target);
-  await syncToDisk(dirname(target)).catch(() => undefined);
+  await syncNames(dirname(target));
 }
 
 const SCRATCH = "stocktake-shard-";

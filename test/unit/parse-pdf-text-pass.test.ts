@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { differencesOf, withInside, workerWithInside } from "../../pipeline/parse/pdfjs-inside.js";
-import { passed } from "../../pipeline/parse/pdf-text-pass.js";
+import { passed, textRuns } from "../../pipeline/parse/pdf-text-pass.js";
 import { openPdf, type PdfPage, type PdfWay } from "../../pipeline/parse/pdfjs.js";
 import { form, pdf, stream, text } from "../fixtures/written-pdf.js";
 
@@ -21,6 +21,8 @@ async function both(bytes: Uint8Array): Promise<{ texts: string[]; answered: boo
   const quick = await pages(bytes, "text_pass");
   const answered = passed.answered > before;
   expect(quick).toEqual(await pages(bytes, "drawing"));
+  // A page that is not plain is no fault; what else it is given back for is one of ours.
+  expect([...passed.faults.keys()]).toEqual([]);
   return { texts: quick.flatMap((page) => page.runs.map((run) => run.text)), answered };
 }
 
@@ -84,6 +86,14 @@ describe("content that is not", () => {
     const { answered } = await both(pdf([IN("(a) Tj /G1 gs (b) Tj")], resources, [form(text(50, 500, "masked"))]));
     expect(answered).toBe(false);
   });
+});
+
+it("a fault of our own is kept for whoever measures, and the page is given back", async () => {
+  await pages(pdf([IN("(a) Tj")]), "text_pass");
+  const page = { pageNumber: 1, getTextContent: () => Promise.reject(new TypeError("made")) };
+  expect(await textRuns(page, "d", () => expect.unreachable())).toBeNull();
+  expect([...passed.faults]).toEqual([["TypeError: made", 1]]);
+  passed.faults.clear();
 });
 
 describe("pdfjs' inside", () => {
