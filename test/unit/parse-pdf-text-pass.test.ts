@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { differencesOf, withInside, workerWithInside } from "../../pipeline/parse/pdfjs-inside.js";
+import { differencesOf, OtherPdfjs, withInside, workerWithInside } from "../../pipeline/parse/pdfjs-inside.js";
 import { passed, textRuns } from "../../pipeline/parse/pdf-text-pass.js";
 import { openPdf, type PdfPage, type PdfWay } from "../../pipeline/parse/pdfjs.js";
 import { form, pdf, stream, text } from "../fixtures/written-pdf.js";
@@ -106,6 +106,7 @@ describe("pdfjs' inside", () => {
   });
 
   it("is told where it is another", () => {
+    expect(() => withInside(source.replace("numParen = 1", "numParen = 2"), "9.9.9")).toThrow(OtherPdfjs);
     expect(() => withInside(source.replace("numParen = 1", "numParen = 2"), "9.9.9")).toThrow(/pdfjs-dist 9\.9\.9 differs[^]*Lexer is another[^]*FOLLOWED/);
     expect(differencesOf(source.replace("export { WorkerMessageHandler };", "export { X };"))).toEqual([expect.stringContaining("exports")]);
     expect(differencesOf(source.replace(/^class PartialEvaluator/m, "class Evaluator"))).toContain("class PartialEvaluator is not there");
