@@ -1,4 +1,4 @@
-// Owns `stocktake usage`: which measure rules and which names of States matched, and which never did.
+// Owns `stocktake usage`: which ways of the definitions and which names of States matched, and which never did.
 import type { Command } from "commander";
 import { EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./descriptions.js";
