@@ -9,10 +9,13 @@ import { DataFileError } from "./load-csv.js";
 import { datasetPath, packageRoot } from "./paths.js";
 
 const strength = z.number().min(0).max(1);
+const words = z.array(z.string()).min(1);
 const topicSchema = z.strictObject({
   topic: z.string().min(1),
   /** Words that name it, for a first look at a text: `proper` the topic itself, `likened` what reports present as the same. `*` is an open end. */
   names: z.strictObject({ proper: z.array(z.string()).min(1), likened: z.array(z.string()).default([]) }),
+  /** Words of other topics, with open ends like those of `names`, in any letters: things that are traded (`before` the trade or `after` it, one more `joined`), subjects that compete, who suffers from something else. */
+  others: z.strictObject({ trades: words, tradesBehind: words, before: words, joined: words, after: words, joinedAfter: words, qualified: words, subjects: words, sufferers: words }),
   /** Folder of the definitions of its measures, below datasets/. */
   definitions: z.string(),
   concepts: z.record(z.string(), strength),

@@ -21,7 +21,7 @@ import { findRecommendations } from "./recommendations/read.js";
 import { findRespondents } from "./respondents.js";
 import { allStates } from "./states/all.js";
 import { findStateMentions, type StateIndex } from "./states/mentions.js";
-import { isOnTopic, maskOtherTraffic, namesTrafficking } from "./topic.js";
+import { isOnTopic, maskOtherTraffic, namesTrafficking } from "./topic/names.js";
 
 export interface ExtractContext {
   states: StateIndex;

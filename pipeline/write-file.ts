@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, open, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { codeOf } from "./disk-fault.js";
 
 export type FileContent = () => Promise<string | Uint8Array>;
 
@@ -51,13 +52,25 @@ export async function writeFilesWhole(files: ReadonlyMap<string, FileContent>, m
   }
 }
 
-/** Has the system bring a file, or the names in a folder, to the disk. */
+/** Has the system bring a file to the disk. */
 export async function syncToDisk(path: string): Promise<void> {
   const handle = await open(path, "r");
   try {
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+/** What file systems say that keep names without being asked, and what is said of a folder that may be written but not read. */
+const NOT_ASKED = new Set(["EINVAL", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EBADF", "EISDIR", "EPERM", "EACCES"]);
+
+/** Has the system bring the names in a folder to the disk, where its file system can be asked to. @throws the system's error where the disk fails */
+export async function syncNames(folder: string): Promise<void> {
+  try {
+    await syncToDisk(folder);
+  } catch (error) {
+    if (!NOT_ASKED.has(codeOf(error))) throw error;
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Paragraph } from "../contracts.js";
 import { findStateMentions, type StateIndex, type StateMention } from "../states/mentions.js";
 import { splitSentences } from "../text/sentences.js";
-import { maskOtherTraffic } from "../topic.js";
+import { maskOtherTraffic } from "../topic/names.js";
 
 /** A paragraph on its way through extraction: sentences and names found once. */
 export interface PreparedSentence {

@@ -3,17 +3,20 @@
 
 import type { Answer } from "../contracts.js";
 import { splitSentences } from "../text/sentences.js";
+import { ENGLISH_NO, ENGLISH_YES, NO_SIGNS, NO_WORDS, YES_SIGNS, YES_WORDS } from "./answer-words.js";
 
 const EMPTY = /^(?:n\/?\.?\s?a\.?|not (?:applicable|available|answered|known)|no (?:answer|reply|response|information|data|comment)|nil|none|unknown|do(?:es)? not know|don[’']t know)\b/i;
 const ELSEWHERE = /^(?:please )?(?:see|cf\.?|refer to|same as|as above|idem|ditto)\b/i;
 /** Forms in English come back with a word in the State's own language; only the bare word counts, for what limits it is not read. */
-const OTHER_YES = /^(?:oui|sí|si|ja|sim|да|نعم|是)$/iu;
-const OTHER_NO = /^(?:non|nein|nej|não|nao|нет|لا|否)$/iu;
+const BARE_YES = new RegExp(`^(?:${YES_WORDS})$`, "iu");
+const BARE_NO = new RegExp(`^(?:${NO_WORDS})$`, "iu");
 const OTHER_EMPTY = /^(?:sans objet|néant|s\/o|voir .*|entf[aä]llt|k\. ?a\.?|siehe .*|no (?:aplica|procede|disponible)|ninguno|véase .*|n[aã]o (?:se )?aplic.*|não aplicável)$/iu;
 /** Both words and nothing but marks between: options that nobody, or nobody plainly, chose from. */
-const BOTH_WORDS = /^[^\p{L}]*(?:x[^\p{L}]+)?(?:yes|oui|ja|sí|si)[^\p{L}.;,:]*(?:x[^\p{L}.;,:]*)?(?:or\s+)?\b(?:no|non|nein)\b[^\p{L}]*(?:x[^\p{L}]*)?$/iu;
-const YES = /^(?:(?:yes|affirmative)(?![\p{L}\d])|[✓✔☑☒]$)/iu;
-const NO = /^(?:(?:no|negative)(?![\p{L}\d/])(?!\.\s?\d)|[✗✘]$)/iu;
+const BOTH_WORDS = new RegExp(`^[^\\p{L}]*(?:x[^\\p{L}]+)?(?:${YES_WORDS})[^\\p{L}.;,:]*(?:x[^\\p{L}.;,:]*)?(?:or\\s+)?(?<!\\p{L})(?:${NO_WORDS})(?!\\p{L})[^\\p{L}]*(?:x[^\\p{L}]*)?$`, "iu");
+const YES = new RegExp(`^(?:(?:${ENGLISH_YES})(?![\\p{L}\\d])|[${YES_SIGNS}]$)`, "iu");
+const NO = new RegExp(`^(?:(?:${ENGLISH_NO})(?![\\p{L}\\d/])(?!\\.\\s?\\d)|[${NO_SIGNS}]$)`, "iu");
+const SOMETHING = new RegExp(`[\\p{L}\\d${YES_SIGNS}${NO_SIGNS}]`, "u");
+const WORD_FIRST = new RegExp(`^(?:${ENGLISH_YES}|${ENGLISH_NO})\\b`, "i");
 const NO_BUT_LATER = /^not (?:yet|so far)\b/i;
 /** Behind "Yes" or "No": what follows limits or turns it, so that the word alone does not hold. */
 const LIMITS = new RegExp(
@@ -41,12 +44,12 @@ export function bareAnswer(answer: string): string {
 /** What an answer says. An answer that the writer limits ("Yes, but …", "No; a bill is being drafted") is a text to be read. */
 export function classifyAnswer(answer: string): Answer {
   const bare = bareAnswer(answer);
-  if (!/[\p{L}\d✓✔☑☒✗✘]/u.test(bare)) return "none";
+  if (!SOMETHING.test(bare)) return "none";
   const first = bare.slice(0, 160);
   if (bare.length < 40) {
     const word = bare.replace(/[\s.!]+$/, "");
-    if (OTHER_YES.test(word)) return "yes";
-    if (OTHER_NO.test(word)) return "no";
+    if (BARE_YES.test(word)) return "yes";
+    if (BARE_NO.test(word)) return "no";
     if (OTHER_EMPTY.test(word) || BOTH_WORDS.test(bare)) return "none";
   }
   if (ELSEWHERE.test(first) && bare.length < 120) return "none";
@@ -62,8 +65,8 @@ export function classifyAnswer(answer: string): Answer {
   return yes ? "yes" : "no";
 }
 
-const LATE = /^\W*(?:(?:yes|no)\W+)?(?:in (?:progress|preparation)|under (?:preparation|development|way|elaboration)|underway|being (?:drafted|prepared|developed|set up))\b/i;
-const INTENDED = /^\W*(?:(?:yes|no)\W+)?(?:planned|envisaged|foreseen|intended)\b/i;
+const LATE = new RegExp(`^\\W*(?:(?:${ENGLISH_YES}|${ENGLISH_NO})\\W+)?(?:in (?:progress|preparation)|under (?:preparation|development|way|elaboration)|underway|being (?:drafted|prepared|developed|set up))\\b`, "i");
+const INTENDED = new RegExp(`^\\W*(?:(?:${ENGLISH_YES}|${ENGLISH_NO})\\W+)?(?:planned|envisaged|foreseen|intended)\\b`, "i");
 
 /** An answer of a few words that is neither yes nor no, and says how far a measure is; null for any other. */
 export function lateStatus(answer: string): "in_progress" | "planned" | null {
@@ -143,5 +146,5 @@ function leadsUp(text: string, sentences: { start: number; end: number }[], from
   const line = text.indexOf("\n", from);
   const near = sentences.filter((s) => s.start >= from && (line < 0 || s.start < line)).slice(0, 4);
   const last = near.findIndex((s) => isAsked(text.slice(s.start, s.end), true));
-  return last > 0 && near[last]!.end >= (line < 0 ? text.length : line) - 2 && !/^(?:yes|no)\b/i.test(text.slice(from));
+  return last > 0 && near[last]!.end >= (line < 0 ? text.length : line) - 2 && !WORD_FIRST.test(text.slice(from));
 }

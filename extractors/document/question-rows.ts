@@ -2,16 +2,21 @@
 // Must not know measures or States.
 
 import type { Answer } from "../contracts.js";
+import { ENGLISH_NO, ENGLISH_YES, NO_SIGNS, NO_WORDS, YES_WORDS } from "./answer-words.js";
 import { asks, classifyAnswer, questionEnd, type QuestionDraft } from "./answers.js";
 import { withoutCalls, withoutFields, type SourceCell, type SourceRow } from "./source.js";
 import { readMark, readTickBoxes } from "./tick-boxes.js";
 
 /** Heads under which "Yes" says of the row's label that it is so. Under any other ("Needed", "Planned", a year) it says something else. */
 const SAYS_SO = new RegExp(
-  "^(?:yes\\s*(?:\\/|or)\\s*no|reply|replies|answers?|responses?|status|in place\\??|exists?\\??|existing|available\\??|implemented\\??|adopted\\??|" +
+  `^(?:(?:${YES_WORDS})\\s*(?:\\/|or)\\s*(?:${NO_WORDS})|reply|replies|answers?|responses?|status|in place\\??|exists?\\??|existing|available\\??|implemented\\??|adopted\\??|` +
   "established\\??|your (?:reply|answer)|(?:reply|answer|response) of .{2,40}|government.{0,12}|\\(?y\\/n\\)?)$",
-  "i",
+  "iu",
 );
+const COLUMN_YES = new RegExp(`^(?:${YES_WORDS})$`, "iu");
+const COLUMN_NO = new RegExp(`^(?:${NO_WORDS})$`, "iu");
+const ANSWER_FIRST = new RegExp(`^(?:${ENGLISH_YES}|${ENGLISH_NO})[.,;]`, "i");
+const MARKED = new RegExp(`^(?:${YES_WORDS}|${NO_WORDS}|[${NO_SIGNS}])$`, "iu");
 const REMARKS = /^(?:comments?|remarks?|details?|explanations?|notes?|if yes.*|further .*|additional .*|please .*|description|information)$/i;
 
 const textOf = (cell: SourceCell | undefined): string => (cell === undefined ? "" : withoutFields(withoutCalls(cell.text)).replace(/\s+/g, " ").trim());
@@ -23,12 +28,12 @@ export function isHead(row: SourceRow, rows: readonly SourceRow[]): boolean {
   if (rows[0] !== row || rows.length < 2) return false;
   const cells = row.cells.map(textOf);
   if (cells.length < 2 || cells.some((cell) => cell.length > 80 || readMark(cell) !== null || readTickBoxes(cell) !== null)) return false;
-  return !cells.some((cell, i) => i > 0 && /^(?:yes|no)[.,;]/i.test(cell)) && (cells.some((cell, i) => i > 0 && (SAYS_SO.test(cell) || REMARKS.test(cell))) || yesNoColumns(row) !== null || cells.every((cell) => classifyAnswer(cell) !== "no" && classifyAnswer(cell) !== "yes" && !asks(cell)));
+  return !cells.some((cell, i) => i > 0 && ANSWER_FIRST.test(cell)) && (cells.some((cell, i) => i > 0 && (SAYS_SO.test(cell) || REMARKS.test(cell))) || yesNoColumns(row) !== null || cells.every((cell) => classifyAnswer(cell) !== "no" && classifyAnswer(cell) !== "yes" && !asks(cell)));
 }
 
 function yesNoColumns(row: SourceRow): { yes: number; no: number } | null {
-  const yes = row.cells.find((cell) => /^(?:yes|oui|ja|sí|sim)$/iu.test(textOf(cell)));
-  const no = row.cells.find((cell) => /^(?:no|non|nein|não)$/iu.test(textOf(cell)));
+  const yes = row.cells.find((cell) => COLUMN_YES.test(textOf(cell)));
+  const no = row.cells.find((cell) => COLUMN_NO.test(textOf(cell)));
   return yes !== undefined && no !== undefined ? { yes: yes.column, no: no.column } : null;
 }
 
@@ -64,7 +69,7 @@ export function rowUnit(row: SourceRow, rows: readonly SourceRow[]): QuestionDra
 function byColumns(question: string, row: SourceRow, columns: { yes: number; no: number }, values: SourceCell[]): QuestionDraft | null {
   const marked = (column: number): boolean => {
     const text = textOf(startsAt(row, column));
-    return readMark(text) === true || /^(?:yes|no|✗|✘)$/i.test(text);
+    return readMark(text) === true || MARKED.test(text);
   };
   const yes = marked(columns.yes);
   const no = marked(columns.no);

@@ -1,6 +1,7 @@
 // Owns which question of a form has which answer: paragraphs, headings and rows in, units of question and answer out.
 // Must not know measures or States, and reads no answer further than "yes", "no", text or nothing.
 
+import { BALLOTS, BOX_SIGNS, BULLETS, ENGLISH_NO, ENGLISH_YES, NO_WORDS, TYPED_SIGNS, YES_WORDS } from "./answer-words.js";
 import { asks, bareAnswer, classifyAnswer, isLate, isPolar, questionEnd, type QuestionDraft } from "./answers.js";
 import type { Body, Heading } from "./assemble.js";
 import { rowUnit } from "./question-rows.js";
@@ -23,19 +24,21 @@ export interface DraftPart {
 }
 
 const FORM_TITLE = /\b(?:questionnaires?|reply form|reporting (?:form|template|format)|self-assessment|replies to the (?:list|questions)|check-?list)\b/i;
-const SIGN = /[?☐☑☒\uE002]/;
-const TYPED_BOX = /\[\s*[xX✓✔]?\s*\]/;
+const SIGN = new RegExp(`[?${BALLOTS}\uE002]`, "u");
+const TYPED_BOX = new RegExp(`\\[\\s*[${TYPED_SIGNS}]?\\s*\\]`, "iu");
 const POLITE = /\bplease\b/i;
-const SIGN_BESIDE = /[□◻✓✔✗✘()]/;
+const SIGN_BESIDE = new RegExp(`[${BOX_SIGNS}${BULLETS}()]`, "u");
 /** "National hotline: No": a name and a word of answer, and nothing else. */
 const NAMED_ANSWER = new RegExp(
-  "^(?=.*\\p{L}{3})([^?!:\\n]{8,200}?)\\s*(?::|\\s[–—-])\\s*((?:yes|no|none|nil|n\\/?\\.?a|not? (?:yet|applicable|available|known|data|information|answer|reply)|" +
+  `^(?=.*\\p{L}{3})([^?!:\\n]{8,200}?)\\s*(?::|\\s[–—-])\\s*((?:${ENGLISH_YES}|${ENGLISH_NO}|none|nil|n\\/?\\.?a|not? (?:yet|applicable|available|known|data|information|answer|reply)|` +
   "in (?:progress|preparation)|under (?:preparation|development|way)|planned|envisaged|see|0)(?![\\p{L}\\d])[^:\\n]{0,25}|_{3,}|…)$",
   "iu",
 );
 /** "Budget for shelters … 300 euros": leaders part a name from a value of a few words. */
 const LEADERS_TO = /^([^?!.:…\n]{8,150})\s…\s((?=.*\p{L}{3})\S[^…\n]{0,40})$/u;
-const BESIDE_OPTION = /\b(?:yes|no)\b\s*[□◻✓✔✗✘(]|[□◻✓✔✗✘)]\s*(?:yes|no)\b/i;
+const BESIDE_OPTION = new RegExp(`(?<![\\p{L}\\d])(?:${YES_WORDS}|${NO_WORDS})\\s*[${BOX_SIGNS}(]|[${BOX_SIGNS}${BULLETS})]\\s*(?:${YES_WORDS}|${NO_WORDS})(?![\\p{L}\\d])`, "iu");
+const HAS_WORD = new RegExp(`(?<![\\p{L}\\d])(?:${YES_WORDS}|${NO_WORDS})(?![\\p{L}\\d])`, "iu");
+const BEFORE_BALLOTS = new RegExp(`(?=[${BALLOTS}])`, "u");
 
 /** May the text ask, or hold boxes? A cheap look, one pattern after the other: every paragraph of every report is asked. */
 function mayAsk(text: string): boolean {
@@ -155,7 +158,7 @@ function isOnlyOptions({ part, text }: DraftPart): boolean {
 
 function onlyOptions(line: string): boolean {
   if (line.length > 60) return false;
-  const boxes = readTickBoxes(/\byes\b|\bno\b/i.test(line) ? line : `☐ Yes ${line}`);
+  const boxes = readTickBoxes(HAS_WORD.test(line) ? line : `☐ Yes ${line}`);
   return boxes !== null && boxes.before === "" && boxes.after === "";
 }
 
@@ -238,7 +241,7 @@ const TURNED = /\b(?:not|no|lack\w*|obstacles?|challenges?|difficult\w*|problems
 /** Options that print or join into one line ("☒ Legal aid ☐ Shelters") stand in a line each. */
 function apartAtBoxes(line: string): string[] {
   if (!hasBallotBox(line) || readTickBoxes(line) !== null) return [line];
-  return line.split(/(?=[☐☑☒])/u).map((part) => part.trim()).filter((part) => part !== "");
+  return line.split(BEFORE_BALLOTS).map((part) => part.trim()).filter((part) => part !== "");
 }
 
 /** Takes a text apart into questions with what answers them, and whatever else stands between. */

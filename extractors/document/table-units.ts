@@ -2,6 +2,7 @@
 // Must not know measures; whether a head names one is for the readers of claims.
 
 import type { Answer } from "../contracts.js";
+import { CROSSES, TICKS } from "./answer-words.js";
 import { classifyAnswer } from "./answers.js";
 import { withoutCalls, withoutFields, type SourceRow } from "./source.js";
 import { readMark } from "./tick-boxes.js";
@@ -25,6 +26,9 @@ export interface StateDraft {
 const STATE_HEAD = /^(?:member |reporting |responding )?(?:states?|countr(?:y|ies)|governments?)(?: part(?:y|ies))?(?:\s+or .{3,20})?$/i;
 const NAMES_NOTHING = /^(?:measures?(?: (?:taken|reported|adopted))?|actions?(?: taken)?|remarks?|comments?|descriptions?|information|details?|repl(?:y|ies)|notes?|activit(?:y|ies)|steps?|developments?|progress)$/i;
 const DATE_ALONE = /^(?:(?:\d{1,2}[ ./-])?(?:\p{L}{3,9}\.?[ ,-]{1,2}|\d{1,2}[./-])?(?:\d{1,2},\s)?(?:19|20)\d\d)(?:\s?\(?[a-z]\)?)?$/u;
+
+const TICK = new RegExp(`^[${TICKS}]$`, "u");
+const CROSS = new RegExp(`^[${CROSSES}]$`, "iu");
 
 type Resolve = (name: string) => string | null;
 interface Grid {
@@ -78,13 +82,13 @@ function stateColumn(grid: Grid, resolve: Resolve): number | null {
 
 /** Where a table ticks with ✓, its crosses say no; a cross without any tick may be a tick itself. */
 function crosses(grid: Grid): boolean {
-  return grid.rows.some(({ texts }) => texts.some((text) => /^[✓✔☑]$/u.test(text.trim())));
+  return grid.rows.some(({ texts }) => texts.some((text) => TICK.test(text.trim())));
 }
 
 function answerOf(value: string, crossesSayNo: boolean): Answer {
   const text = clean(value);
-  if (/^[✗✘☒xX]$/u.test(text)) return crossesSayNo ? "no" : /^[xX☒]$/u.test(text) ? "yes" : "none";
   const mark = readMark(text);
+  if (CROSS.test(text)) return crossesSayNo ? "no" : mark === true ? "yes" : "none";
   if (mark !== null) return mark ? "yes" : "none";
   if (DATE_ALONE.test(text)) return "yes";
   return classifyAnswer(text) === "text" && !/\p{L}{3}/u.test(text) ? "none" : classifyAnswer(text);

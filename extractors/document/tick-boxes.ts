@@ -1,16 +1,18 @@
 // Owns boxes to tick in a text: which option is chosen, and what is left of the text without them.
 // Must not know measures or formats; parsers write a box as ☒ or ☐ whatever the format calls it.
 
+import { BALLOTS, BOX_SIGNS, BULLETS, ENGLISH_NO, ENGLISH_YES, NO_WORDS, OPEN_SIGNS, OPTION_WORDS, SET_SIGNS, TICKED_SIGNS, TYPED_SIGNS, YES_WORDS } from "./answer-words.js";
 import { classifyAnswer } from "./answers.js";
 import type { Answer } from "../contracts.js";
 
-const BOX = /[☐☑☒□◻⬜✓✔✗✘√✅🗹🗷🗵🗆■◼○◯◉●⚪⚫🔘]|•(?=\s*(?:yes|no)\b)|\[\s*[xX✓✔√]?\s*\]|\(\s*[xX✓✔√]?\s*\)|_+\s?[xX✓✔√]\s?_+|_{2,}/gu;
-const CHOSEN = /[☑☒✓✔✗✘√✅🗹🗷🗵■◼◉●•⚫🔘xX]/u;
+const TYPED = `[${TYPED_SIGNS}]`;
+const BOX = new RegExp(`[${BOX_SIGNS}]|[${BULLETS}](?=\\s*(?:${ENGLISH_YES}|${ENGLISH_NO})(?![\\p{L}\\d]))|\\[\\s*${TYPED}?\\s*\\]|\\(\\s*${TYPED}?\\s*\\)|_+\\s?${TYPED}\\s?_+|_{2,}`, "giu");
+const CHOSEN = new RegExp(`[${TICKED_SIGNS}]`, "iu");
 /** Ballot boxes proper; the other signs are as often bullets of a list and count only beside "Yes" or "No". */
-const BALLOT = /[☐☑☒]/;
-const OPTION = "yes|no|oui|non|ja|nein|sí|partly|partially|in progress|in preparation|under preparation|planned|n\\/a|not applicable|unknown|do not know|don[’']t know|not yet";
-const OPTION_FIRST = new RegExp(`^\\s*(${OPTION})(?![\\p{L}\\d])\\s*[.:,;/]?\\s*`, "iu");
-const OPTION_LAST = new RegExp(`(?:^|[\\s:;,.?/])(${OPTION})\\s*[:.]?\\s*$`, "iu");
+const BALLOT = new RegExp(`[${BALLOTS}]`, "u");
+const YES_OR_NO = new RegExp(`^(?:${YES_WORDS}|${NO_WORDS})$`, "iu");
+const OPTION_FIRST = new RegExp(`^\\s*(${OPTION_WORDS})(?![\\p{L}\\d])\\s*[.:,;/]?\\s*`, "iu");
+const OPTION_LAST = new RegExp(`(?:^|[\\s:;,.?/])(${OPTION_WORDS})\\s*[:.]?\\s*$`, "iu");
 
 export interface TickedOptions {
   /** What stands before the first option: the question, where the boxes follow it. */
@@ -42,7 +44,7 @@ export function readTickBoxes(text: string): TickedOptions | null {
   const boxes = boxesOf(text);
   if (boxes.length === 0) return null;
   const options = OPTION_LAST.test(text.slice(0, boxes[0]!.start)) ? behind(text, boxes) : ahead(text, boxes);
-  if (options === null || !options.some((option) => /^(?:yes|no|oui|non|ja|nein|sí)$/iu.test(option.label))) return null;
+  if (options === null || !options.some((option) => YES_OR_NO.test(option.label))) return null;
   const start = Math.min(...options.map((option) => option.start));
   const end = Math.max(...options.map((option) => option.end));
   const ticked = options.filter((option) => option.ticked);
@@ -83,7 +85,7 @@ function behind(text: string, boxes: Box[]): Option[] | null {
   return found;
 }
 
-const LABELS_THEN_BOXES = /\b(yes|no)\s+(yes|no)\s*([☐☑☒])\s*([☐☑☒])\s*$/iu;
+const LABELS_THEN_BOXES = new RegExp(`(?<![\\p{L}\\d])(${YES_WORDS}|${NO_WORDS})\\s+(${YES_WORDS}|${NO_WORDS})\\s*([${BALLOTS}])\\s*([${BALLOTS}])\\s*$`, "iu");
 
 /**
  * "Yes No ☒ ☐": both labels are printed before both boxes, as the fields of a form come out; the boxes go with the labels in order.
@@ -98,21 +100,24 @@ export function labelsBeforeBoxes(text: string): Answer | null {
   return classifyAnswer(ticked[0] === true ? first : second);
 }
 
+const CHOICE = new RegExp(`^\\s*([${BALLOTS}]|\\[\\s*${TYPED}?\\s*\\])\\s*(?=\\S)`, "iu");
+
 /** One option of several to choose from ("☒ Shelters for victims"); null where the line is none. */
 export function readChoice(line: string): Choice | null {
-  const match = /^\s*([☐☑☒]|\[\s*[xX✓✔]?\s*\])\s*(?=\S)/u.exec(line);
+  const match = CHOICE.exec(line);
   if (match === null) return null;
   const label = line.slice(match[0].length).trim();
   if (boxesOf(label).length > 0 || !/\p{L}{3}/u.test(label)) return null;
   return { label, ticked: CHOSEN.test(match[1]!) };
 }
 
+const SET = new RegExp(`^(?:[${SET_SIGNS}]|\\[\\s*${TYPED}\\s*\\]|\\(\\s*${TYPED}\\s*\\))$`, "iu");
+const NOT_SET = new RegExp(`^(?:[${OPEN_SIGNS}]|\\[\\s*\\]|\\(\\s*\\))$`, "u");
+
 /** A cell that holds a box or a mark and nothing else: is it set? Null where it holds words, or nothing. */
 export function readMark(cell: string): boolean | null {
   const bare = cell.trim();
-  if (/^(?:[☑☒✓✔xX•●■]|\[\s*[xX✓✔]\s*\]|\(\s*[xX]\s*\))$/u.test(bare)) return true;
-  if (/^(?:[☐□◻⬜]|\[\s*\]|\(\s*\))$/u.test(bare)) return false;
-  return null;
+  return SET.test(bare) ? true : NOT_SET.test(bare) ? false : null;
 }
 
 /** Are there boxes at all? */

@@ -3,7 +3,7 @@
 import { loadDefinitions, loadListDefinitions, type Definition, type Way } from "../../datasets/definitions.js";
 import type { Reader } from "../reader/reader.js";
 import { charsOf, type Range, type Sentence } from "../clauses/sentence.js";
-import { isOnTopic, namesOtherVictims } from "../topic.js";
+import { isOnTopic, namesOtherVictims } from "../topic/names.js";
 import { NOWHERE } from "../topic/topic.js";
 import { findMeasures, indexDefinitions, type Match } from "./find.js";
 

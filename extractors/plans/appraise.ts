@@ -6,7 +6,7 @@ import type { Paragraph, ReadDocument } from "../contracts.js";
 import { measuresNamed } from "../measures/in-text.js";
 import { sharedReader } from "../reader/reader.js";
 import { splitSentences } from "../text/sentences.js";
-import { isOnTopic, maskOtherTraffic } from "../topic.js";
+import { isOnTopic, maskOtherTraffic } from "../topic/names.js";
 import { askHeading, askSentence, mannerOf, type Manner } from "./questions.js";
 
 export const VERDICTS = ["met", "partly_met", "not_found", "not_asked"] as const;

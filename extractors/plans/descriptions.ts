@@ -2,7 +2,7 @@
 // A State gets a plan only as the heading of the entry, the subject of the act, or inside the plan's own title; never because it is named in another's text. Pure.
 import type { Paragraph, ReadDocument } from "../contracts.js";
 import { findStateMentions, type StateIndex } from "../states/mentions.js";
-import { isOnTopic, maskOtherTraffic } from "../topic.js";
+import { isOnTopic, maskOtherTraffic } from "../topic/names.js";
 import { sentencesOf, type PlanSentence } from "./appraise.js";
 import { mannerOf } from "./questions.js";
 import { findBodies, findFocus, findObtain, type FocusKind } from "./description-facts.js";

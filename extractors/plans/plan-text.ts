@@ -3,7 +3,7 @@
 import type { ReadDocument } from "../contracts.js";
 import { expandPattern } from "./patterns.js";
 import type { StateIndex } from "../states/mentions.js";
-import { isOnTopic, maskOtherTraffic, namesOtherSubject } from "../topic.js";
+import { isOnTopic, maskOtherTraffic, namesOtherSubject } from "../topic/names.js";
 import { headingsOf, sentencesOf, type PlanSentence, type PlanText } from "./appraise.js";
 import { describedPlans } from "./descriptions.js";
 import { mannerOf } from "./questions.js";

@@ -3,7 +3,7 @@
 import { loadTopicWords } from "../../datasets/recommendations.js";
 import { measuresNamed } from "../measures/in-text.js";
 import { sharedReader } from "../reader/reader.js";
-import { maskOtherTraffic, namesTrafficking } from "../topic.js";
+import { maskOtherTraffic, namesTrafficking } from "../topic/names.js";
 
 export interface Subject {
   /** Codes of the codebook, each once. */

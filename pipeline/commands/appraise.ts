@@ -8,7 +8,7 @@ import { diskWords } from "../disk-fault.js";
 import { WriteError, writeFilesWhole } from "../write-file.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./descriptions.js";
-import { selectFramework, selectValues } from "./selection.js";
+import { selectFormat, selectFramework, selectValues } from "./selection.js";
 
 const FORMATS = ["table", "md", "csv", "json", "docx", "html"] as const;
 type Format = (typeof FORMATS)[number];
@@ -46,7 +46,7 @@ ${EXIT_CODES}
 async function appraise(files: string[], options: AppraiseOptions, io: Io): Promise<number> {
   const ending = options.out === undefined ? "" : extname(options.out).slice(1).toLowerCase();
   const asked = options.format ?? ((FORMATS as readonly string[]).includes(ending) ? ending : ending === "htm" ? "html" : ending === "txt" ? "table" : "table");
-  const format = ((await selectValues("format", asked, FORMATS)) as Format[])[0] as Format;
+  const format = await selectFormat(asked, FORMATS);
   if (format === "docx" && options.out === undefined) throw new CommandError("A Word document is a file: name it with --out FILE.docx.", 2);
   const kind = options.kind === undefined ? undefined : (((await selectValues("kind", options.kind, DOCUMENT_KINDS)) as DocumentKind[])[0] as DocumentKind);
   const framework = await selectFramework(options.framework);

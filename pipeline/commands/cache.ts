@@ -6,7 +6,7 @@ import type { CacheEntry, TrimOptions } from "../ingest/cache-care.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./descriptions.js";
 import { DEFAULT_DATABASE } from "./open.js";
-import { selectValues } from "./selection.js";
+import { selectFormat } from "./selection.js";
 
 interface Where {
   db: string;
@@ -26,7 +26,7 @@ and of the rules. current: of the versions that run now; stale: of others. Losin
     .addHelpText("after", `${about}\nExample:\n  stocktake cache show --db my.duckdb\n${EXIT_CODES}`)
     .action(async (options: Where & { verify?: boolean; format: string }) => {
       const { formatRows, OUTPUT_FORMATS } = await import("../../reports/format.js");
-      const format = ((await selectValues("format", options.format, OUTPUT_FORMATS)) as (typeof OUTPUT_FORMATS)[number][])[0] ?? "table";
+      const format = await selectFormat(options.format, OUTPUT_FORMATS);
       const { folder, entries } = await look(options, io, options.verify === true);
       const { CACHED_STAGES } = await import("../ingest/cache.js");
       const rows = CACHED_STAGES.map((stage) => {

@@ -4,7 +4,7 @@ import { Option, type Command } from "commander";
 import type { CatalogueEntry, CatalogueFilter } from "../../datasets/catalogue.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./descriptions.js";
-import { selectStates, selectValues } from "./selection.js";
+import { selectFormat, selectStates, selectValues } from "./selection.js";
 
 /** Where `pull` puts files unless told otherwise. */
 export const DEFAULT_FOLDER = "documents";
@@ -71,7 +71,7 @@ Examples:
 ${EXIT_CODES}`)
     .action(async (options: ChoiceOptions & { verified?: string[]; format: string }) => {
       const [{ filterCatalogue }, { onDisk }, { formatRows, OUTPUT_FORMATS }] = await Promise.all([import("../../datasets/catalogue.js"), import("../pull/pull.js"), import("../../reports/format.js")]);
-      const format = ((await selectValues("format", options.format, OUTPUT_FORMATS)) as (typeof OUTPUT_FORMATS)[number][])[0] ?? "table";
+      const format = await selectFormat(options.format, OUTPUT_FORMATS);
       const { entries, problems } = await openCatalogue(options, io);
       const chosen = filterCatalogue(entries, await choice(options)).filter(({ verified }) => options.verified === undefined || options.verified.includes(verified));
       const disk = new Map<string, string[]>();

@@ -26,7 +26,7 @@ export function registerDemo(program: Command, io: Io, done: (code: number) => v
       };
       const samples = datasetPath("samples", "documents");
       io.err(`Reading ${readdirSync(samples).length} sample documents.\n`);
-      const summary = await runIngest([samples], { db: options.db, cache: false, timeLimit: "120", memoryLimit: "1024", format: "text", prune: true }, io);
+      const summary = await runIngest([samples], { db: options.db, cache: false, timeLimit: "120", memoryLimit: "1024", prune: true }, io);
       io.err(`${formatSummary(summary)}\n`);
       if (summary.failed.length > 0 || summary.totals.documents === 0) {
         done(1);

@@ -47,7 +47,7 @@ export const DESCRIPTIONS = [
   { name: "explore", usage: "[options]", description: "Look around in a database and judge its claims in the browser, on this machine alone." },
   { name: "suggest", usage: "[options]", description: "Put suggestions of a second coder or of a language model into the review queue. They count nowhere until a person accepts them." },
   { name: "cache", usage: "", description: "Show or trim the cache in which an ingest keeps what it read and extracted." },
-  { name: "usage", usage: "[options]", description: "List the measure rules and the names of States that matched nothing in the documents (with --all, how often each matched)." },
+  { name: "usage", usage: "[options]", description: "List the rules (ways of the definitions of measures) and the names of States that matched nothing in the documents (with --all, how often each matched)." },
   { name: "completion", usage: "<shell>", description: "Print a script by which a shell (bash, zsh, fish) completes commands and options." },
 ] as const satisfies readonly Described[];
 

@@ -5,7 +5,7 @@ import type { Database } from "../store/database.js";
 import { EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./descriptions.js";
 import { withDatabase } from "./open.js";
-import { selectValues } from "./selection.js";
+import { selectFormat } from "./selection.js";
 
 interface DiffClaim {
   document_id: string;
@@ -51,7 +51,7 @@ export function registerDiff(program: Command, io: Io): void {
     .addHelpText("after", `\nDocuments are matched by their bytes, then by UN symbol, then by file. A claim with the same paragraph, State, measure and basis\nand another status, certainty or quote has changed. Differences are no failure: the exit code is 0.\n\nExample:\n  stocktake diff before.duckdb after.duckdb --format md > changes.md\n${EXIT_CODES}`)
     .action(async (oldPath: string, newPath: string, options: { format: string }) => {
       const { clean, formatRows, OUTPUT_FORMATS, toJson } = await import("../../reports/format.js");
-      const format = ((await selectValues("format", options.format, OUTPUT_FORMATS)) as (typeof OUTPUT_FORMATS)[number][])[0] ?? "table";
+      const format = await selectFormat(options.format, OUTPUT_FORMATS);
       const before = await withDatabase(oldPath, (database) => readSide(database));
       const after = await withDatabase(newPath, (database) => readSide(database));
       const { differences, onlyOld, onlyNew } = differ(before, after);

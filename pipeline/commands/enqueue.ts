@@ -1,15 +1,18 @@
-// Owns `stocktake enqueue`: a folder of reports into a queue, what was put there out. Also the options that the commands of a queue share.
+// Owns `stocktake enqueue`: a folder of reports into a queue, what was put there out.
 import type { Command } from "commander";
 import { DOCUMENT_KINDS } from "../../extractors/contracts.js";
 import type { Enqueued } from "../queue/enqueue.js";
-import type { Address } from "../queue/address.js";
+import { problemLine } from "../ingest/problem.js";
 import { version } from "../version.js";
-import { asJson, MEMORY_LIMIT, positive, setUp, skippedLines, TIME_LIMIT, versionTools } from "./ingest.js";
+import { asJson, MEMORY_LIMIT, setUp, skippedLines, TIME_LIMIT } from "./ingest.js";
 import { CommandError, type Io } from "./io.js";
 import { descriptionOf } from "./descriptions.js";
 import { counted, number } from "./plural.js";
-
-export const QUEUE_OPTION = ["--queue <address>", "PostgreSQL database that keeps the queue: postgres://USER@HOST:5432/DATABASE; the password best in ~/.pgpass or PGPASSWORD"] as const;
+import { printed } from "./printed.js";
+import { addressOf, QUEUE_OPTION, withEngine } from "./queue-options.js";
+import { selectFormat } from "./selection.js";
+import { positive } from "./values.js";
+import { versionsOf } from "../store/build-versions.js";
 
 interface Options {
   queue: string;
@@ -60,8 +63,9 @@ Exit codes:
       const perBatch = positive("--batch", options.batch ?? "50");
       const lease = positive("--lease", options.lease);
       if (!Number.isInteger(perBatch)) throw new CommandError(`--batch '${options.batch}': give a whole number.`, 2);
-      const { kind, limits } = await setUp({ ...options, db: "", cache: false }, io);
-      const versions = await versionsOf();
+      options.format = await selectFormat(options.format, ["text", "json"]);
+      const { kind, limits, tools } = await setUp({ ...options, db: "", cache: false }, io);
+      const versions = Object.fromEntries(versionsOf(await tools.reference()));
       const enqueued = await withEngine(address, async (engine) => (await import("../queue/enqueue.js")).enqueue({ folder, parts: options.parts, cache: options.cache ?? null, perBatch, lease, kind, limits, ocr: options.ocr === true, program: version(), versions }, engine));
       if (options.format === "json") io.out(await asJson(enqueued));
       io.err(formatEnqueued(enqueued, options));
@@ -69,41 +73,13 @@ Exit codes:
     });
 }
 
-/** The address of the queue, and the folder of parts looked at. @throws QueueError (exit code 2) before anything is loaded or asked */
-export async function addressOf(options: { queue: string; parts?: string; from?: string }): Promise<Address> {
-  const [{ parseAddress }, { checkFolder }] = await Promise.all([import("../queue/address.js"), import("../queue/plan.js")]);
-  const address = parseAddress(options.queue);
-  if (options.parts !== undefined) checkFolder("--parts", options.parts);
-  if (options.from !== undefined) checkFolder("--from", options.from);
-  return address;
-}
-
-/** The versions that decide the content, as parts name them. */
-export async function versionsOf(): Promise<Record<string, string>> {
-  return Object.fromEntries((await (await versionTools()).reference()).build_versions.map((row) => [String(row[0]), String(row[1])]));
-}
-
-/** Opens a queue for one piece of work; what the server then says is told in our words. */
-export async function withEngine<T>(address: Address, work: (engine: import("../queue/engine.js").Engine) => Promise<T>): Promise<T> {
-  const [{ openEngine }, { describeFault, isPassing }] = await Promise.all([import("../queue/engine.js"), import("../queue/address.js")]);
-  const engine = await openEngine(address);
-  try {
-    return await work(engine);
-  } catch (error) {
-    throw isPassing(error) || (error instanceof Error && "severity" in error) ? describeFault(address, error) : error;
-  } finally {
-    await engine.close();
-  }
-}
-
 function formatEnqueued(enqueued: Enqueued, { parts }: Options): string {
   const { counts } = enqueued;
-  const lines = [
-    ...enqueued.problems.map((problem) => `${problem.path}: ${problem.message}. ${problem.next}`),
+  return printed([
+    ...enqueued.problems.map(problemLine),
     ...skippedLines(enqueued.skipped),
     `Run ${enqueued.run}: ${counted(enqueued.files, "file")} (${number(Math.round(enqueued.bytes / 1e6))} MB) in ${counted(enqueued.batches, "batch", "batches")}, the largest ${enqueued.largest.toFixed(1)} times the mean.`,
     ...(enqueued.before ? [`It was enqueued before: ${counts.waiting} waiting, ${counts.running} running, ${counts.done} done, ${counts.failed} failed; nothing was put in twice.`] : []),
     `On every machine that is to read: stocktake work --queue … --parts ${parts}`,
-  ];
-  return `${lines.map((line) => line.replace(/[^\P{C}\n]/gu, "")).join("\n")}\n`;
+  ]);
 }

@@ -6,7 +6,7 @@ import type { Database } from "../store/database.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./descriptions.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
-import { isFileEnd, selectValues } from "./selection.js";
+import { isFileEnd, selectFormat } from "./selection.js";
 
 interface Options {
   db: string;
@@ -38,7 +38,7 @@ export function registerEvaluate(program: Command, io: Io): void {
     .addHelpText("after", `\nExample:\n  stocktake evaluate --gold labels.csv --doubtful labels.doubtful.csv --db reports.duckdb\n${EXIT_CODES}`)
     .action(async (options: Options) => {
       const [{ readGold }, { inRange, score, scoreSets, withoutRows }, { formatRows, toJson, clean }] = await Promise.all([import("../../reports/gold.js"), import("../../reports/score.js"), import("../../reports/format.js")]);
-      const format = (await selectValues("format", options.format, ["table", "json"]))?.[0] ?? "table";
+      const format = await selectFormat(options.format, ["table", "json"]);
       const gold = options.gold.map(readGold);
       const doubtful = (options.doubtful ?? []).map(readGold);
       const wanted = parseRange(options.paragraphs);

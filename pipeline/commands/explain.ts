@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./descriptions.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
+import { selectFormat } from "./selection.js";
 
 interface Explained {
   [column: string]: string | number | boolean | null | string[];
@@ -26,7 +27,7 @@ export function registerExplain(program: Command, io: Io): void {
     .option("--format <format>", "text or json", "text")
     .addHelpText("after", `\nExamples:\n  stocktake explain 0123456789abcdef\n  stocktake explain --silence Norway victims.shelter\n${EXIT_CODES}`)
     .action(async (given: string | undefined, options: { db: string; format: string; silence?: string[]; document?: string[] }) => {
-      if (options.format !== "text" && options.format !== "json") throw new CommandError(`Unknown format '${options.format}'. Known: text, json.`, 2);
+      options.format = await selectFormat(options.format, ["text", "json"]);
       if (options.silence !== undefined) {
         const { explainSilence } = await import("./explain-silence.js");
         return explainSilence(options.silence, options, io);

@@ -4,7 +4,7 @@ import { BASES } from "../../extractors/contracts.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./descriptions.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
-import { selectDocuments, selectFramework, selectMeasures, selectValues } from "./selection.js";
+import { selectDocuments, selectFormat, selectFramework, selectMeasures, selectValues } from "./selection.js";
 
 export interface GapOptions {
   db: string;
@@ -52,7 +52,7 @@ ${EXIT_CODES}`,
 /** The command's work; also behind `demo`. */
 export async function printGaps(options: GapOptions, io: Io): Promise<void> {
   const [{ compactGapTable, formatGapTable, gapTable, GROUPINGS }, { OUTPUT_FORMATS, clean }] = await Promise.all([import("../../reports/gaps.js"), import("../../reports/format.js")]);
-  const format = ((await selectValues("format", options.format, OUTPUT_FORMATS)) as (typeof OUTPUT_FORMATS)[number][])[0] ?? "table";
+  const format = await selectFormat(options.format, OUTPUT_FORMATS);
   const grouping = ((await selectValues("grouping", options.by, GROUPINGS)) as (typeof GROUPINGS)[number][])[0] ?? "region";
   const bases = (await selectValues("basis", options.basis, BASES)) ?? ["self_reported"];
   if (options.framework !== undefined) return printFrameworkGaps(options, options.framework, { format, grouping, bases }, io);

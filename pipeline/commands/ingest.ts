@@ -4,13 +4,16 @@ import { DOCUMENT_KINDS } from "../../extractors/contracts.js";
 import { version } from "../version.js";
 import type { IngestSummary, IngestTools } from "../ingest/ingest.js";
 import type { ShardSummary } from "../shards/write-part.js";
+import { problemLine } from "../ingest/problem.js";
 import { holding } from "../interrupt.js";
 import { CommandError, type Io } from "./io.js";
 import { descriptionOf } from "./descriptions.js";
 import { currentLog } from "./log.js";
 import { DEFAULT_DATABASE } from "./open.js";
 import { counted, number } from "./plural.js";
-import { selectValues } from "./selection.js";
+import { printed } from "./printed.js";
+import { selectFormat, selectValues } from "./selection.js";
+import { positive, withoutEndSlash } from "./values.js";
 
 /** Seconds and megabytes for one document, where nothing else is asked. */
 export const TIME_LIMIT = "120";
@@ -69,6 +72,7 @@ Exit codes:
   3  the database (or part) was written, but some files could not be read (stocktake issues --severity error)`,
     )
     .action(async (paths: string[], options: Options, command: Command) => {
+      options.format = await selectFormat(options.format, ["text", "json"]);
       if (options.shard !== undefined || options.parts !== undefined) {
         const given = ["db", "prune", "state", "attachments"].find((name) => command.getOptionValueSource(name) === "cli");
         if (given !== undefined) throw new CommandError(`--${given} is not for a shard, which writes no database. ${given === "state" ? "Set it when the parts are loaded: stocktake review document" : `Give it ${given === "db" ? "to stocktake load" : "to an ingest of all files"}`}.`, 2);
@@ -98,7 +102,7 @@ export function tellLostDecisions({ lostDecisions: { quoteChanged, claimGone } }
 }
 
 /** The ingest behind the command; also behind `demo`. */
-export async function runIngest(paths: string[], options: Options, io: Io): Promise<IngestSummary> {
+export async function runIngest(paths: string[], options: Omit<Options, "format">, io: Io): Promise<IngestSummary> {
   const { kind, limits, tools } = await setUp(options, io);
   const [{ ingest }, { correctionsOf }] = await Promise.all([import("../ingest/ingest.js"), import("./document-values.js")]);
   const setting = options.state === undefined ? undefined : { values: await correctionsOf({ state: options.state }), reason: "given with the file", reviewer: "ingest --state", day: io.now().toISOString().slice(0, 10) };
@@ -130,7 +134,7 @@ async function runShard(paths: string[], options: Options, io: Io): Promise<numb
   const [{ parseShard }, { writeShard }, { tmpdir }] = await Promise.all([import("../shards/split.js"), import("../shards/write-part.js"), import("node:os")]);
   const asked = parseShard(shard);
   const { kind, limits, tools } = await setUp(options, io);
-  const summary = await writeShard({ paths, shard: asked, parts, kind, cache: cacheOf(options, parts.replace(/(?<=.)[/\\]+$/, "")), limits, scratch: tmpdir(), program: version() }, tools);
+  const summary = await writeShard({ paths, shard: asked, parts, kind, cache: cacheOf(options, withoutEndSlash(parts)), limits, scratch: tmpdir(), program: version() }, tools);
   if (options.format === "json") io.out(await asJson(summary));
   io.err(formatShardSummary(summary));
   return summary.failed.length > 0 || summary.problems.length > 0 ? 3 : 0;
@@ -139,9 +143,8 @@ async function runShard(paths: string[], options: Options, io: Io): Promise<numb
 export const cacheOf = (options: Pick<Options, "cache">, beside: string): string | null => (options.cache === false ? null : typeof options.cache === "string" ? options.cache : `${beside}.cache`);
 
 /** Options checked, and what an ingest needs of the world. */
-export async function setUp(options: Omit<Options, "parts" | "shard">, io: Io): Promise<{ kind: string | undefined; limits: { seconds: number; megabytes: number }; tools: IngestTools }> {
+export async function setUp(options: Omit<Options, "parts" | "shard" | "format">, io: Io): Promise<{ kind: string | undefined; limits: { seconds: number; megabytes: number }; tools: IngestTools }> {
   const kind = options.kind === undefined ? undefined : (await selectValues("kind", options.kind, [...DOCUMENT_KINDS, "auto"]))?.[0];
-  if (options.format !== "text" && options.format !== "json") throw new CommandError(`Unknown format '${options.format}'. Known: text, json.`, 2);
   const limits = { seconds: positive("--time-limit", options.timeLimit), megabytes: positive("--memory-limit", options.memoryLimit) };
   const { defaultWorkers, workerPool } = await import("../ingest/pool.js");
   const workers = options.workers === undefined ? defaultWorkers() : positive("--workers", options.workers);
@@ -150,7 +153,7 @@ export async function setUp(options: Omit<Options, "parts" | "shard">, io: Io): 
 }
 
 /** Recognition, where it is asked for; its packages are optional. */
-async function ocrTools(options: Options): Promise<{ ocr?: true }> {
+async function ocrTools(options: Pick<Options, "ocr">): Promise<{ ocr?: true }> {
   if (options.ocr !== true) return {};
   const { missingOcrPackages } = await import("../parse/ocr.js");
   const missing = missingOcrPackages();
@@ -160,7 +163,7 @@ async function ocrTools(options: Options): Promise<{ ocr?: true }> {
 
 /** What an ingest needs of the world where a command takes none of its options. */
 export async function ingestTools(io: Io): Promise<{ limits: { seconds: number; megabytes: number }; tools: IngestTools }> {
-  return setUp({ db: "", cache: false, timeLimit: TIME_LIMIT, memoryLimit: MEMORY_LIMIT, format: "text" }, io);
+  return setUp({ db: "", cache: false, timeLimit: TIME_LIMIT, memoryLimit: MEMORY_LIMIT }, io);
 }
 
 /** The versions that decide the content, as this program has them. */
@@ -171,13 +174,6 @@ export async function versionTools(): Promise<Pick<IngestTools, "readFingerprint
   const referenceFingerprint = versions.referenceFingerprint();
   const reference = async (): Promise<import("../store/load.js").ReferenceRows> => (await import("../store/reference.js")).referenceRows({ reader: readFingerprint, extractors: extractFingerprint, reference: referenceFingerprint });
   return { readFingerprint, extractFingerprint, referenceFingerprint, reference };
-}
-
-/** @throws CommandError (exit code 2) for what is no number above 0 */
-export function positive(option: string, value: string): number {
-  const number = Number(value);
-  if (!Number.isFinite(number) || number <= 0) throw new CommandError(`${option} '${value}': give a number above 0.`, 2);
-  return number;
 }
 
 /** A bar on a terminal; otherwise a plain line now and then. */
@@ -240,7 +236,6 @@ export function formatShardSummary(summary: ShardSummary): string {
   ]);
 }
 
-export const problemLine = (problem: IngestSummary["problems"][number]): string => `${problem.path}: ${problem.message}. ${problem.next}`;
 export const failureLine = (failure: IngestSummary["failed"][number]): string => `Could not be read: ${failure.file}: ${failure.reason} Next: ${failure.next}`;
 
 /** Documents that were read and say nothing: the table would show their States as not read, or silent for no reason. */
@@ -254,6 +249,3 @@ export function skippedLines(left: IngestSummary["skipped"]): string[] {
   for (const { reason } of left) skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
   return [...skipped].map(([reason, count]) => `Left out: ${count} file${count === 1 ? "" : "s"}, ${reason}.`);
 }
-
-/** Names of files are text of others: no escapes of a terminal get through. */
-const printed = (lines: string[]): string => `${lines.map((line) => line.replace(/[^\P{C}\n]/gu, "")).join("\n")}\n`;

@@ -6,7 +6,7 @@ import { EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf, type CommandName } from "./descriptions.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
 import { counted } from "./plural.js";
-import { selectDocuments, selectMeasures, selectStates, selectValues } from "./selection.js";
+import { selectDocuments, selectFormat, selectMeasures, selectStates, selectValues } from "./selection.js";
 
 type Asked = Record<string, string[] | string | undefined> & { db: string; format: string };
 type Variables = Record<string, string[] | string | null>;
@@ -104,7 +104,7 @@ export function registerListings(program: Command, io: Io): void {
     for (const [flags, description] of listing.options) command.option(flags, description);
     command.addHelpText("after", `\nIn csv, a text cell that begins with = + - @ gets an apostrophe in front, so that no spreadsheet runs it; json has the text as it is.\n\nExample:\n  ${listing.example}\n${EXIT_CODES}`).action(async (asked: Asked) => {
       const [{ formatRows, OUTPUT_FORMATS }, { runSqlFile }] = await Promise.all([import("../../reports/format.js"), import("../../reports/query.js")]);
-      const format = ((await selectValues("format", asked.format, OUTPUT_FORMATS)) as (typeof OUTPUT_FORMATS)[number][])[0] ?? "table";
+      const format = await selectFormat(asked.format, OUTPUT_FORMATS);
       await withDatabase(asked.db, async (database) => {
         const variables = { documents: await selectDocuments(database, list(asked["document"])), ...(await listing.variables(database, asked)) };
         if (listing.table !== undefined && (format === "csv" || format === "json")) {

@@ -2,9 +2,11 @@
 import type { Command } from "commander";
 import type { LoadSummary } from "../shards/load-parts.js";
 import { asJson, formatSummary, progressOn, tellLostDecisions, versionTools } from "./ingest.js";
-import { CommandError, type Io } from "./io.js";
+import type { Io } from "./io.js";
 import { descriptionOf } from "./descriptions.js";
 import { DEFAULT_DATABASE } from "./open.js";
+import { printed } from "./printed.js";
+import { selectFormat } from "./selection.js";
 
 interface Options {
   db: string;
@@ -37,7 +39,7 @@ Exit codes:
   3  the database was written, but some files could not be read, or shards are missing (--incomplete)`,
     )
     .action(async (folder: string, options: Options) => {
-      if (options.format !== "text" && options.format !== "json") throw new CommandError(`Unknown format '${options.format}'. Known: text, json.`, 2);
+      options.format = await selectFormat(options.format, ["text", "json"]);
       const { loadParts } = await import("../shards/load-parts.js");
       const summary = await loadParts({ folder, database: options.db, incomplete: options.incomplete === true }, { ...(await versionTools()), notice: (message) => io.err(`${message}\n`), progress: await progressOn(io, "Loading"), now: io.now });
       if (options.format === "json") io.out(await asJson(summary));
@@ -59,5 +61,5 @@ function formatParts({ parts }: LoadSummary): string {
     const files = parts.missing.reduce((sum, { files }) => sum + (files ?? 0), 0);
     lines.push(`INCOMPLETE: ${files} file${files === 1 ? " was" : "s were"} not read, of ${parts.missing.length === 1 ? "shard" : "shards"} ${parts.missing.map(({ shard }) => shard).join(", ")}. The table missing_shards and every gap table say so; run these shards and load again.`);
   }
-  return `${lines.join("\n").replace(/[^\P{C}\n]/gu, "")}\n`;
+  return printed(lines);
 }

@@ -8,6 +8,7 @@ import { version } from "../version.js";
 import { addChoice, choice, openCatalogue, type ChoiceOptions } from "./catalogue.js";
 import { CommandError, type Io } from "./io.js";
 import { descriptionOf } from "./descriptions.js";
+import { selectFormat } from "./selection.js";
 
 interface Options extends ChoiceOptions {
   all?: boolean;
@@ -73,7 +74,7 @@ Exit codes:
   130  stopped by the user; the same command goes on`)
     .action(async (symbols: string[], options: Options) => {
       const numbers = limits(options);
-      if (options.format !== "text" && options.format !== "json") throw new CommandError(`Unknown format '${options.format}'. Known: text, json.`, 2);
+      options.format = await selectFormat(options.format, ["text", "json"]);
       const { wanted, problems } = await chosen(symbols, options, io);
       if (options.dryRun === true) {
         await tellPlan(wanted, options, io);

@@ -1,11 +1,13 @@
 // Owns `stocktake queue`: what waits, runs, is done and failed in a queue, and why; failed batches given out again, runs removed.
 import type { Command } from "commander";
 import type { ListedJob, ListedRun } from "../queue/jobs.js";
-import { addressOf, QUEUE_OPTION, withEngine } from "./enqueue.js";
 import { asJson } from "./ingest.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./descriptions.js";
 import { counted, number } from "./plural.js";
+import { printable } from "./printed.js";
+import { addressOf, QUEUE_OPTION, withEngine } from "./queue-options.js";
+import { selectFormat } from "./selection.js";
 
 interface Options {
   queue: string;
@@ -35,7 +37,7 @@ Examples:
 ${EXIT_CODES}`)
     .action(async (options: Options) => {
       const address = await addressOf(options);
-      if (options.format !== "table" && options.format !== "json") throw new CommandError(`Unknown format '${options.format}'. Known: table, json.`, 2);
+      options.format = await selectFormat(options.format, ["table", "json"]);
       if (options.forget !== undefined && !/^[0-9a-f]{12}$/.test(options.forget)) throw new CommandError(`--forget '${options.forget}': give the twelve letters and digits of a run, as stocktake queue shows them.`, 2);
       const only = await runOf(options);
       await withEngine(address, async (engine) => {
@@ -89,7 +91,7 @@ async function print(shown: { run: ListedRun; jobs: ListedJob[] }[], address: st
   for (const { run, jobs } of shown) {
     const { waiting, running, done, failed, load } = run.counts;
     const words = `run ${run.run}  ${run.parts}\n  ${counted(run.files, "file")} of ${run.folder} in ${counted(run.batches, "batch", "batches")}: ${number(waiting)} waiting, ${number(running)} running, ${number(done)} done, ${number(failed)} failed; load ${load ?? "not there yet"}\n`;
-    io.out(words.replace(/[^\P{C}\n]/gu, ""));
+    io.out(printable(words));
     const rows = jobs.map((job) => ({
       job: job.kind === "load" ? "load" : `batch ${job.batch ?? ""}`, state: job.state, tried: job.taken, files: job.files, mb: job.bytes === null ? null : Math.round(job.bytes / 1e5) / 10,
       by: job.state === "running" && typeof job.output?.["by"] === "string" ? job.output["by"] : "", seconds: job.seconds, heard: job.heard, why: whyOf(job, run),

@@ -10,7 +10,7 @@ import { descriptionOf } from "./descriptions.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
 import { registerReviewMerge } from "./review-merge.js";
 import { registerReviewDocument } from "./review-document.js";
-import { selectDocuments, selectMeasures, selectStates, selectValues } from "./selection.js";
+import { selectDocuments, selectFormat, selectMeasures, selectStates, selectValues } from "./selection.js";
 
 interface ExportOptions {
   db: string;
@@ -44,7 +44,7 @@ export function registerReview(program: Command, io: Io): void {
     .addHelpText("after", `\nThe claims are as extracted; decisions made before stand in the last columns. A cell that begins with = + - @ gets an apostrophe\nin front, which import takes off again.\n\nExample:\n  stocktake review export --certainty inferred,hedged --sample 100 --seed 7 > judge.csv\n${EXIT_CODES}`)
     .action(async (options: ExportOptions) => {
       const [{ formatRows, OUTPUT_FORMATS }, { REVIEW_COLUMNS, reviewRows }, { standingOf }] = await Promise.all([import("../../reports/format.js"), import("../review/review.js"), import("../store/decisions.js")]);
-      const format = ((await selectValues("format", options.format, OUTPUT_FORMATS)) as (typeof OUTPUT_FORMATS)[number][])[0] ?? "csv";
+      const format = await selectFormat(options.format, OUTPUT_FORMATS);
       await asExtracted(() =>
         // Decisions of a database that only an older version can write are carried to a new one by this.
         withDatabase(options.db, async (database) => {
@@ -100,7 +100,7 @@ export function registerReview(program: Command, io: Io): void {
     .addHelpText("after", `\nExample:\n  stocktake review list --standing quote_changed\n${EXIT_CODES}`)
     .action(async (options: { db: string; standing?: string[]; format: string }) => {
       const [{ formatRows, OUTPUT_FORMATS }, { standingOf }] = await Promise.all([import("../../reports/format.js"), import("../store/decisions.js")]);
-      const format = ((await selectValues("format", options.format, OUTPUT_FORMATS)) as (typeof OUTPUT_FORMATS)[number][])[0] ?? "table";
+      const format = await selectFormat(options.format, OUTPUT_FORMATS);
       const standing = await selectValues("standing", options.standing, ["applied", "quote_changed", "claim_gone", "read_now", "document_gone"]);
       await asExtracted(() =>
         withDatabase(options.db, async (database) => {

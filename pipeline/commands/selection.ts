@@ -91,3 +91,11 @@ export async function selectValues(what: string, asked: string[] | string | unde
   for (const value of values) if (!known.includes(value)) throw new CommandError(`Unknown ${what} '${value}'. ${await suggest(value, [...known], `Known: ${known.join(", ")}.`)}`, 2);
   return values;
 }
+
+/** The format that is asked for. @throws CommandError (exit code 2) that names the nearest */
+export async function selectFormat<const Format extends string>(asked: string, known: readonly Format[]): Promise<Format> {
+  const wanted = fold(asked);
+  const format = known.find((name) => name === wanted);
+  if (format === undefined) throw new CommandError(`Unknown format '${asked}'. ${await suggest(asked, [...known], `Known: ${known.join(", ")}.`)}`, 2);
+  return format;
+}

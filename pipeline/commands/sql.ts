@@ -5,7 +5,7 @@ import { codeOf } from "../disk-fault.js";
 import { CommandError, EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./descriptions.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
-import { selectValues } from "./selection.js";
+import { selectFormat } from "./selection.js";
 
 interface Options {
   db: string;
@@ -35,7 +35,7 @@ ${EXIT_CODES}`,
     )
     .action(async (query: string | undefined, options: Options) => {
       const { formatRows, OUTPUT_FORMATS } = await import("../../reports/format.js");
-      const format = ((await selectValues("format", options.format, OUTPUT_FORMATS)) as (typeof OUTPUT_FORMATS)[number][])[0] ?? "table";
+      const format = await selectFormat(options.format, OUTPUT_FORMATS);
       const text = await textOf(query, options.file);
       if (text.replace(/--.*$|\/\*[\s\S]*?\*\//gm, "").replace(/[\s;]/g, "") === "") throw new CommandError(`${options.file ?? "The query"}: holds no statement. Write one, for example: FROM corpus_coverage`, 2);
       await withDatabase(options.db, async (database) => {

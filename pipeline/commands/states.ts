@@ -2,7 +2,7 @@
 import type { Command } from "commander";
 import { CommandError, type Io } from "./io.js";
 import { descriptionOf } from "./descriptions.js";
-import { selectValues } from "./selection.js";
+import { selectFormat } from "./selection.js";
 
 export function registerStates(program: Command, io: Io, done: (code: number) => void): void {
   program
@@ -14,7 +14,7 @@ export function registerStates(program: Command, io: Io, done: (code: number) =>
     .addHelpText("after", `\nExample:\n  stocktake states "Libyan Arab Jamahiriya" Swaziland Kosovo\n\nExit codes:\n  0  every name is a State's, or is known not to be one\n  1  a name could not be resolved\n  2  the command was not understood`)
     .action(async (names: string[], options: { year?: string; format: string }) => {
       const [{ buildStateIndex, resolveStateName }, datasets, { formatRows, OUTPUT_FORMATS }] = await Promise.all([import("../../extractors/states/mentions.js"), import("../../datasets/states.js"), import("../../reports/format.js")]);
-      const format = ((await selectValues("format", options.format, OUTPUT_FORMATS)) as (typeof OUTPUT_FORMATS)[number][])[0] ?? "table";
+      const format = await selectFormat(options.format, OUTPUT_FORMATS);
       const { loadAliases, loadNonStates, loadStates, groupOf } = datasets;
       const index = buildStateIndex({ states: loadStates(), aliases: loadAliases(), nonStates: loadNonStates() }, ["en", "fr", "es"]);
       if (options.year !== undefined && !/^\d{4}$/.test(options.year)) throw new CommandError(`--year '${options.year}': give a year, for example 1992.`, 2);

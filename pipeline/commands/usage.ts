@@ -1,9 +1,9 @@
-// Owns `stocktake usage`: which measure rules and which names of States matched, and which never did.
+// Owns `stocktake usage`: which ways of the definitions and which names of States matched, and which never did.
 import type { Command } from "commander";
 import { EXIT_CODES, type Io } from "./io.js";
 import { descriptionOf } from "./descriptions.js";
 import { DEFAULT_DATABASE, withDatabase } from "./open.js";
-import { selectDocuments, selectValues } from "./selection.js";
+import { selectDocuments, selectFormat, selectValues } from "./selection.js";
 
 export function registerUsage(program: Command, io: Io): void {
   program
@@ -17,7 +17,7 @@ export function registerUsage(program: Command, io: Io): void {
     .addHelpText("after", `\nA rule or name that matches nothing may be wrong, or the documents may not need it. Only English names are looked for in text.\n\nExample:\n  stocktake usage --of rules\n${EXIT_CODES}`)
     .action(async (options: { db: string; of: string; document?: string[]; all?: boolean; format: string }) => {
       const [{ formatRows, OUTPUT_FORMATS }, { loadDefinitions, loadListDefinitions }] = await Promise.all([import("../../reports/format.js"), import("../../datasets/definitions.js")]);
-      const format = ((await selectValues("format", options.format, OUTPUT_FORMATS)) as (typeof OUTPUT_FORMATS)[number][])[0] ?? "table";
+      const format = await selectFormat(options.format, OUTPUT_FORMATS);
       const of = (await selectValues("choice", options.of, ["rules", "aliases", "both"]))?.[0] ?? "both";
       await withDatabase(options.db, async (database) => {
         const documents = await selectDocuments(database, options.document);

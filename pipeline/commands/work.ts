@@ -3,13 +3,18 @@ import type { Command } from "commander";
 import { beforeTheEnd } from "../interrupt.js";
 import type { BatchResult } from "../queue/batch.js";
 import type { Consumed } from "../queue/consume.js";
+import { problemLine } from "../ingest/problem.js";
 import { version } from "../version.js";
-import { addressOf, QUEUE_OPTION, versionsOf } from "./enqueue.js";
-import { asJson, cacheOf, failureLine, formatSummary, positive, problemLine, setUp } from "./ingest.js";
+import { asJson, cacheOf, failureLine, formatSummary, setUp, versionTools } from "./ingest.js";
 import { CommandError, type Io } from "./io.js";
 import { descriptionOf } from "./descriptions.js";
 import { currentLog } from "./log.js";
 import { counted } from "./plural.js";
+import { printed } from "./printed.js";
+import { addressOf, QUEUE_OPTION } from "./queue-options.js";
+import { selectFormat } from "./selection.js";
+import { positive, withoutEndSlash } from "./values.js";
+import { versionsOf } from "../store/build-versions.js";
 
 interface Options {
   queue: string;
@@ -52,19 +57,21 @@ Exit codes:
     .action(async (options: Options) => {
       const address = await addressOf(options);
       const patience = positive("--wait", options.wait);
-      if (options.format !== "text" && options.format !== "json") throw new CommandError(`Unknown format '${options.format}'. Known: text, json.`, 2);
+      options.format = await selectFormat(options.format, ["text", "json"]);
       if (options.workers !== undefined) positive("--workers", options.workers);
       const { readPlan } = await import("../queue/plan.js");
       const plan = await readPlan(options.parts);
       if (plan === null) throw new CommandError(`${options.parts}: nothing was enqueued for this folder of parts. Enqueue first: stocktake enqueue FOLDER --queue … --parts ${options.parts}`);
-      const versions = await versionsOf();
+      // Also what a load needs of it: made once.
+      const reference = await (await versionTools()).reference();
+      const versions = Object.fromEntries(versionsOf(reference));
       const differing = [...new Set([...Object.keys(plan.versions), ...Object.keys(versions)])].filter((name) => plan.versions[name] !== versions[name]).sort();
       if (differing.length > 0) throw new CommandError(`${options.parts}: was enqueued by another version of Stocktake or its data than this one (${plan.program}; different: ${differing.join(", ")}). Take that version on this machine, or enqueue anew with this one into another folder of parts.`);
 
       const { tools } = await setUp({ ...options, db: "", timeLimit: String(plan.limits.seconds), memoryLimit: String(plan.limits.megabytes), ...(plan.ocr ? { ocr: true } : {}) }, io);
-      const [{ Consumer }, { tmpdir }, reference] = await Promise.all([import("../queue/consume.js"), import("node:os"), tools.reference()]);
+      const [{ Consumer }, { tmpdir }] = await Promise.all([import("../queue/consume.js"), import("node:os")]);
       const consumer = new Consumer(
-        { parts: options.parts, folder: options.from ?? plan.folder, plan, address, patience, cache: cacheOf(options, options.parts.replace(/(?<=.)[/\\]+$/, "")), scratch: tmpdir(), program: version() },
+        { parts: options.parts, folder: options.from ?? plan.folder, plan, address, patience, cache: cacheOf(options, withoutEndSlash(options.parts)), scratch: tmpdir(), program: version() },
         { ...tools, reference: () => reference, progress: { start: () => undefined, step: () => undefined, stop: () => undefined }, told: (result) => tell(result, io) },
       );
       const ended = beforeTheEnd(() => consumer.stop());
@@ -88,11 +95,11 @@ function tell(result: BatchResult, io: Io): void {
     result.before ? `Batch ${result.batch} of ${result.of}: its part was there already.` : `Batch ${result.batch} of ${result.of}: ${counted(result.files, "file")}, ${result.read} read, ${result.failed.length} failed, ${counted(result.claims, "claim")}, in ${result.seconds.toFixed(1)} s.`,
   ];
   currentLog()("batch", { batch: result.batch, of: result.of, files: result.files, read: result.read, failed: result.failed.length, claims: result.claims, seconds: result.seconds });
-  io.err(`${lines.map((line) => line.replace(/[^\P{C}\n]/gu, "")).join("\n")}\n`);
+  io.err(printed(lines));
 }
 
 function closing({ batches, ended, failed, unread }: Consumed, parts: string): string {
   const own = `This consumer did ${counted(batches, "batch", "batches")}.`;
   if (ended === "failed") return `${own} ${failed} of the run failed too often; nothing was loaded. Why: stocktake queue --queue … --parts ${parts}; again: the same with --retry, then stocktake work.`;
-  return `${own} The run is loaded: ${parts.replace(/(?<=.)[/\\]+$/, "")}/stocktake.duckdb${(unread ?? 0) > 0 ? `; ${counted(unread ?? 0, "file")} could not be read` : ""}.`;
+  return `${own} The run is loaded: ${withoutEndSlash(parts)}/stocktake.duckdb${(unread ?? 0) > 0 ? `; ${counted(unread ?? 0, "file")} could not be read` : ""}.`;
 }

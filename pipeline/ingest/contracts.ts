@@ -9,6 +9,7 @@ import type { Discovery, FoundFile } from "./discover.js";
 import type { FileTask } from "./file-task.js";
 import type { Limits, Runner } from "./pool.js";
 import type { Retrievals } from "./retrievals.js";
+import type { Problem } from "./problem.js";
 
 export interface IngestOptions {
   paths: string[];
@@ -60,7 +61,7 @@ export interface IngestSummary {
   /** Documents that were read now and say nothing to us, or gave nothing although they are on the topic. */
   warnings: { file: string; message: string }[];
   skipped: { path: string; reason: string }[];
-  problems: { path: string; message: string; next: string }[];
+  problems: Problem[];
   /** Files of the given folders that are gone; kept unless `removed`. */
   gone: string[];
   removed: number;

@@ -5,6 +5,7 @@ import { open, readdir, realpath, stat } from "node:fs/promises";
 import { basename, extname, join, relative, resolve, sep } from "node:path";
 import { codeOf } from "../disk-fault.js";
 import { isOwnRelease, ownOutput } from "./own-output.js";
+import type { Problem } from "./problem.js";
 
 export interface FoundFile {
   /** Absolute path. */
@@ -21,7 +22,7 @@ export interface Discovery {
   /** Left out, with the reason. */
   skipped: { path: string; reason: string }[];
   /** Could not be looked at. */
-  problems: { path: string; message: string; next: string }[];
+  problems: Problem[];
 }
 
 /** In a folder, names that never hold a report. A file named on the command line is always tried. */

@@ -8,6 +8,7 @@ import { missingShardsOf, type SourceRow } from "../store/load.js";
 import { refuseOtherSchema } from "../store/schema-version.js";
 import { table } from "../store/schema.js";
 import type { IngestSummary, IngestTools, Known } from "./contracts.js";
+import { versionsOf } from "../store/build-versions.js";
 
 const NO_TOTALS = { documents: 0, failed: 0, paragraphs: 0, claims: 0, issues: 0 };
 export const NONE_LOST = { quoteChanged: 0, claimGone: 0 };
@@ -61,7 +62,7 @@ export async function versionsNow(tools: IngestTools, known: Known): Promise<Map
   const { referenceFingerprint } = tools;
   const kept = (name: string): string | undefined => known.versions.get(name);
   if (referenceFingerprint !== undefined && kept("reference") === referenceFingerprint && kept("reader") === tools.readFingerprint && kept("extractors") === tools.extractFingerprint) return known.versions;
-  return new Map((await tools.reference()).build_versions.map((row) => [String(row[0]), String(row[1])]));
+  return versionsOf(await tools.reference());
 }
 
 /** A human decision whose quote or claim is no longer there is not applied; whoever ingests has to hear of it. */

@@ -11,8 +11,8 @@ import { TABLES } from "../store/schema.js";
 const codeRoot = fileURLToPath(new URL("../../", import.meta.url));
 const ownExtension = extname(fileURLToPath(import.meta.url));
 
-/** What brings the data of States and measures into the stages. */
-const LOADERS = ["datasets/states", "datasets/load-csv", "datasets/nearest", "datasets/paths"];
+/** What brings the data of States and the words of answers into the stages. */
+const LOADERS = ["datasets/states", "datasets/answers", "datasets/load-csv", "datasets/nearest", "datasets/paths"];
 
 /** The tables that the reader of sentences is made of, and what loads them. */
 const READER_TABLES = ["datasets/concepts", "datasets/definitions", "datasets/topics", "datasets/status.csv", "datasets/status-above.csv", "datasets/score.json", "datasets/year-roles.csv", "datasets/recommendations"];
@@ -20,7 +20,7 @@ const READER_LOADERS = ["datasets/concepts", "datasets/definitions", "datasets/t
 
 /** Fingerprint of reading: the parsers, what they use of the extractors, the names of States, and the versions of the libraries. */
 export function readFingerprint(): string {
-  return hashOf(["pipeline/parse", "extractors/document", "extractors/states", "extractors/text", "extractors/contracts", "pipeline/ingest/state-resolver", ...LOADERS], ["datasets/states"], ["pdfjs-dist", "cheerio", "word-extractor", "fflate", "dingbat-to-unicode", "postal-mime", "@mozilla/readability", "linkedom", "franc-min", "natural", "papaparse", "zod"], [process.env["STOCKTAKE_TEXT_PASS"] === "1" ? "text pass" : "drawing list"]);
+  return hashOf(["pipeline/parse", "extractors/document", "extractors/states", "extractors/text", "extractors/contracts", "pipeline/ingest/state-resolver", ...LOADERS], ["datasets/states", "datasets/answers.csv"], ["pdfjs-dist", "cheerio", "word-extractor", "fflate", "dingbat-to-unicode", "postal-mime", "@mozilla/readability", "linkedom", "franc-min", "natural", "papaparse", "zod"], [process.env["STOCKTAKE_TEXT_PASS"] === "1" ? "text pass" : "drawing list"]);
 }
 
 /** Fingerprint of extraction: code, the tables of the reader, attribution, codebook, and how records become rows. */
@@ -29,7 +29,7 @@ export function extractFingerprint(): string {
   const columns = TABLES.filter((table) => table.scope === "document").map((table) => `${table.name}(${table.columns.map((column) => `${column.name} ${column.type} ${column.nullable}`).join(", ")})`);
   return hashOf(
     ["extractors", "pipeline/ingest/process-file", "pipeline/ingest/file-task", "pipeline/ingest/corrections", "pipeline/store/rows", "pipeline/store/plans", "datasets/measures", "datasets/frameworks", ...LOADERS, ...READER_LOADERS],
-    ["datasets/states", "datasets/measures.csv", "datasets/codebook.json", "datasets/plan-questions.yaml", "datasets/frameworks/unodc-tool-2.7.yaml", ...READER_TABLES],
+    ["datasets/states", "datasets/answers.csv", "datasets/measures.csv", "datasets/codebook.json", "datasets/plan-questions.yaml", "datasets/frameworks/unodc-tool-2.7.yaml", ...READER_TABLES],
     ["natural", "papaparse", "yaml", "zod"],
     columns,
   );

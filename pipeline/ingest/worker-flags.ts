@@ -4,7 +4,7 @@
  * Flags for a worker of a few minutes, which pays for all compiling itself.
  * - V8 turns functions into optimised code after so much work done in them, and by default so early that the compiling takes a fifth
  *   of all processor time. Up to V8 11 (Node 20) that work is counted in bytes of bytecode, from 12 on in calls.
- * - A regular expression is by default interpreted once before it is compiled; those of the rules all come again.
+ * - A regular expression is by default interpreted once before it is compiled; those of the reader all come again.
  * @param v8 as `process.versions.v8` has it
  * @returns none for versions where nothing was measured
  */

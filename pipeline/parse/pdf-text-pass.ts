@@ -2,7 +2,7 @@
 // Must not place text, nor keep anything of a document. A page that is not plain is given back, and read from its drawing list.
 
 import { OperatorReader, type Allowance, type GlyphFont, type Named } from "./pdf-operators.js";
-import { Placing, type Glyph, type PlacedRun, type RunFont } from "./pdf-placing.js";
+import { Placing, Refused, type Glyph, type PlacedRun, type RunFont } from "./pdf-placing.js";
 import { NotPlain } from "./pdf-scanner.js";
 
 /** What is taken from pdfjs' inside (pdfjs-inside.ts lets it out). */
@@ -57,8 +57,15 @@ interface Asked {
 const ALLOWED: Readonly<Allowance> = { operators: 300_000, bytes: 64 * 1024 * 1024, forms: 5_000 };
 const MOST_FORMS_DEEP = 12;
 
-/** Pages answered since the start, and pages given back, for whoever measures. */
-export const passed = { answered: 0, givenBack: 0 };
+/** Pages answered since the start, pages given back, and the faults for which pages were given back that are plain, for whoever measures. */
+export const passed = { answered: 0, givenBack: 0, faults: new Map<string, number>() };
+
+/** What is wrong with a page is pdfjs' to tell, which reads it next; a fault of our own is kept. */
+function keep(fault: unknown): void {
+  if (fault instanceof NotPlain || fault instanceof Refused) return;
+  const words = String(fault);
+  passed.faults.set(words, (passed.faults.get(words) ?? 0) + 1);
+}
 
 const asked = new Map<string, Asked>();
 const keyOf = (document: string, pageIndex: number): string => `${document} ${pageIndex}`;
@@ -78,8 +85,9 @@ export function installTextPass(from: Inside): void {
     asked.delete(key);
     try {
       question.runs = await new PageReading(from, this, content, question).read();
-    } catch {
+    } catch (error) {
       // Whatever is wrong with the page, pdfjs has its own way with it.
+      keep(error);
       question.runs = null;
     }
   };
@@ -103,7 +111,8 @@ export async function textRuns(page: AskedPage, document: string, learn: Asked["
   asked.set(key, question);
   try {
     await page.getTextContent({ includeMarkedContent: false });
-  } catch {
+  } catch (error) {
+    keep(error);
     return null;
   } finally {
     asked.delete(key);

@@ -1,11 +1,16 @@
 // Owns what is taken from pdfjs' inside: a copy of its worker, made when Stocktake is built, that lets a few of its classes out.
-// Must not change how pdfjs works. Where a pdfjs differs from the one that our reading was checked against, the build fails and says in what.
+// Must not change how pdfjs works. Where a pdfjs differs from the one that our reading was checked against, no copy is made and the build says in what.
 
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+
+/** The pdfjs that is installed is not the one that the quick reading follows. */
+export class OtherPdfjs extends Error {
+  override name = "OtherPdfjs";
+}
 
 /** Classes that the copy lets out. */
 const LET_OUT = ["PartialEvaluator", "Dict", "Name", "BaseStream"];
@@ -68,12 +73,12 @@ const hashOf = (text: string): string => createHash("sha256").update(text.replac
 
 /**
  * The worker with its inside let out.
- * @throws Error that names what differs
+ * @throws OtherPdfjs that names what differs
  */
 export function withInside(source: string, version: string): string {
   const differences = differencesOf(source);
   if (differences.length > 0) {
-    throw new Error(`pdfjs-dist ${version} differs from the one that the quick reading of pages follows:\n${differences.map((one) => `  - ${one}`).join("\n")}\nWhat to do is said at FOLLOWED in pipeline/parse/pdfjs-inside.ts.`);
+    throw new OtherPdfjs(`pdfjs-dist ${version} differs from the one that the quick reading of pages follows:\n${differences.map((one) => `  - ${one}`).join("\n")}\nWhat to do is said at FOLLOWED in pipeline/parse/pdfjs-inside.ts.`);
   }
   const names = ["WorkerMessageHandler", ...LET_OUT].join(", ");
   // Its map is of the original, and lies elsewhere.
@@ -95,10 +100,17 @@ export function workerWithInside(): string | null {
   return existsSync(copy) ? pathToFileURL(copy).href : null;
 }
 
-/** Makes the copy. @throws Error where pdfjs differs */
+/** Makes the copy. @throws OtherPdfjs where pdfjs differs; the copy of before is gone then */
 export function makeWorkerWithInside(): void {
   const source = readFileSync(path.join(path.dirname(packagePath()), "build", "pdf.worker.mjs"), "utf8");
   const copy = copyPath();
+  let inside: string;
+  try {
+    inside = withInside(source, versionOf());
+  } catch (error) {
+    rmSync(copy, { force: true });
+    throw error;
+  }
   mkdirSync(path.dirname(copy), { recursive: true });
-  writeFileSync(copy, withInside(source, versionOf()));
+  writeFileSync(copy, inside);
 }

@@ -59,7 +59,7 @@ const PASSING = /^(?:ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EAI
 
 const codeIn = (error: unknown): string => {
   const code = codeOf(error instanceof AggregateError && error.errors.length > 0 && !("code" in error) ? error.errors[0] : error);
-  return code.split("\n")[0] ?? "";
+  return withoutPasswords(code.split("\n")[0] ?? "");
 };
 
 /** Whether the database may be there again in a moment. */

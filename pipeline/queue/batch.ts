@@ -9,6 +9,7 @@ import { PartsError } from "../shards/split.js";
 import { writeShard, type ShardTools } from "../shards/write-part.js";
 import type { BatchData } from "./jobs.js";
 import type { Plan } from "./plan.js";
+import type { Problem } from "../ingest/problem.js";
 
 export interface BatchOptions {
   plan: Plan;
@@ -26,7 +27,7 @@ export interface BatchResult {
   files: number;
   read: number;
   failed: { file: string; reason: string; next: string }[];
-  problems: { path: string; message: string; next: string }[];
+  problems: Problem[];
   claims: number;
   seconds: number;
   /** Whether its part was there before. */

@@ -11,7 +11,7 @@ import type { ShardTools } from "../shards/write-part.js";
 import { QueueError, type Address } from "./address.js";
 import { BatchError, doBatch, type BatchResult } from "./batch.js";
 import { openEngine, Patience, type Engine } from "./engine.js";
-import { beat, complete, countJobs, expire, fail, giveBack, putBack, resultOfLoad, take, type BatchData, type Taken } from "./jobs.js";
+import { beat, complete, countJobs, expire, fail, giveBack, putBack, resultOfLoad, take, type BatchData, type JobKind, type Taken } from "./jobs.js";
 import { KeptPool } from "./kept-pool.js";
 import { loadRun } from "./load-run.js";
 import type { Plan } from "./plan.js";
@@ -57,7 +57,10 @@ export class Consumer {
   private readonly patience: Patience;
   private readonly name = `${hostname()}:${process.pid}`;
   private engine!: Engine;
+  /** What is in work; once the program is to end, it stays, to be given back. */
   private current: Taken<unknown> | null = null;
+  /** At its end `current` is what was taken last. */
+  private taking: Promise<void> = Promise.resolve();
   private atRest: Promise<unknown> = Promise.resolve();
   private stopping = false;
   private batches = 0;
@@ -88,11 +91,13 @@ export class Consumer {
   /** Called when the program is to end: gives back what is in work. */
   async stop(): Promise<string> {
     this.stopping = true;
+    // What the database is giving out at this moment is this consumer's already.
+    await this.taking;
     const job = this.current;
     if (job === null) return "No batch was in work.";
-    await giveBack(this.engine, job, this.reason("it was interrupted"));
+    const given = await giveBack(this.engine, job, this.reason("it was interrupted"));
     await Promise.race([this.pool.stop().then(() => this.atRest), wait(3000)]);
-    return `${nameOf(job)} was given back.`;
+    return given ? `${nameOf(job)} was given back.` : `${nameOf(job)} was not in work here any more.`;
   }
 
   private async loop(): Promise<Consumed> {
@@ -100,7 +105,7 @@ export class Consumer {
     let without: number | null = null;
     for (;;) {
       if (this.stopping) await new Promise(() => undefined);
-      const batch = await this.patience.with(() => take<BatchData>(this.engine, "batch", run));
+      const batch = await this.take<BatchData>("batch");
       if (batch !== null) {
         await this.do(batch, (job, stillOurs) => this.doBatch(job, stillOurs));
         continue;
@@ -109,7 +114,7 @@ export class Consumer {
       if (counts.load === "done") return this.ended("loaded", counts.failed);
       if (counts.load === "failed" || (counts.failed > 0 && counts.waiting + counts.running === 0)) return this.ended("failed", counts.failed + (counts.load === "failed" ? 1 : 0));
       if (counts.load === "waiting" && counts.waiting + counts.running === 0) {
-        const load = await this.patience.with(() => take(this.engine, "load", run));
+        const load = await this.take("load");
         if (load !== null) {
           await this.do(load, (_job, stillOurs) => this.doLoad(stillOurs));
           continue;
@@ -120,6 +125,12 @@ export class Consumer {
       await this.expireOthers();
       await wait(LOOK);
     }
+  }
+
+  private async take<T>(kind: JobKind): Promise<Taken<T> | null> {
+    const asked = this.patience.with(() => take<T>(this.engine, kind, this.options.plan.run));
+    this.taking = asked.then((job) => void (this.current = job), () => undefined);
+    return asked;
   }
 
   private async ended(how: Consumed["ended"], failed: number): Promise<Consumed> {
@@ -164,20 +175,21 @@ export class Consumer {
       if (lost !== null) throw lost;
       if (!(await this.patience.with(() => beat(this.engine, job, lease, told())))) throw new LostError();
     };
-    this.current = job;
     const timer = setInterval(() => void say(), (lease * 1000) / 4);
     try {
       await stillOurs();
       const working = work(job, stillOurs);
       this.atRest = working.catch(() => undefined);
       const result = await working;
+      // Once it is done, to say that it is in work would take it for lost.
+      clearInterval(timer);
       if (!(await this.patience.with(() => complete(this.engine, job, { ...result, by: this.name })))) throw new LostError();
       this.batches += job.kind === "batch" ? 1 : 0;
     } catch (error) {
       await this.settle(job, lost ?? error);
     } finally {
       clearInterval(timer);
-      this.current = null;
+      if (!this.stopping) this.current = null;
     }
   }
 
@@ -192,7 +204,7 @@ export class Consumer {
     // Of the queue itself: nothing can be said to it.
     if (error instanceof QueueError) throw error;
     const machine = error instanceof PartsError && job.kind === "batch";
-    await this.patience.with(() => (machine ? giveBack(this.engine, job, this.reason(reason)) : fail(this.engine, job, this.reason(reason))));
+    await this.patience.with<unknown>(() => (machine ? giveBack(this.engine, job, this.reason(reason)) : fail(this.engine, job, this.reason(reason))));
     this.tools.notice(`${nameOf(job)}: ${machine ? "given back" : "not done"}: ${reason}`);
     if (machine) throw error;
     // A fault of the program is seen by its stack, in the log of the consumer.

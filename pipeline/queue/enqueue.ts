@@ -12,6 +12,7 @@ import { listingOfBatches, makeBatches } from "./batches.js";
 import type { Engine } from "./engine.js";
 import { countJobs, putRun, type BatchData, type Counts } from "./jobs.js";
 import { readPlan, writePlan, type Plan } from "./plan.js";
+import { problemLine } from "../ingest/problem.js";
 
 export interface EnqueueOptions {
   folder: string;
@@ -52,7 +53,7 @@ export async function enqueue(options: EnqueueOptions, engine: Engine): Promise<
   if (typeof facts === "string" && !/^(?:ENOENT|ENOTDIR)$/.test(facts)) throw new QueueError(`${options.folder}: cannot be looked at (${facts}). Check the mount of the reports and the rights of this user.`);
   if (typeof facts === "string" || !facts.isDirectory()) throw new QueueError(`${options.folder}: ${typeof facts === "string" ? "no such folder" : "not a folder"}. Name the folder of the reports.`);
   const found = await discover([folder], [parts, ...(options.cache === null ? [] : [resolve(options.cache)])]);
-  if (found.files.length === 0) throw new QueueError([...found.problems.map((problem) => `${problem.path}: ${problem.message}. ${problem.next}`), `No document was found under ${options.folder}; nothing was enqueued.`].join("\n"));
+  if (found.files.length === 0) throw new QueueError([...found.problems.map(problemLine), `No document was found under ${options.folder}; nothing was enqueued.`].join("\n"));
 
   const batches = makeBatches(found.files, options.perBatch);
   const listing = listingOfBatches(batches);

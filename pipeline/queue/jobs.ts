@@ -69,7 +69,8 @@ export async function take<T>(engine: Engine, kind: JobKind, run: string): Promi
   return job === null ? null : { kind, run, id: job.id, taking: job.retryCount, data: job.data };
 }
 
-const MINE = "name = $1 AND id = $2::uuid AND state = 'active' AND retry_count = $3";
+const TAKING = "name = $1 AND id = $2::uuid AND retry_count = $3";
+const MINE = `${TAKING} AND state = 'active'`;
 const mine = ({ kind, run, id, taking }: Taken<unknown>): unknown[] => [queueOf(kind, run), id, taking];
 
 /**
@@ -81,9 +82,13 @@ export async function beat(engine: Engine, job: Taken<unknown>, lease: number, t
   return rows.length > 0;
 }
 
-/** @returns false where it was no longer this consumer's */
+/**
+ * Says that it is done. Said once more, where the answer was lost between, it stays done: each taking has its own number.
+ * @returns false where it was no longer this consumer's
+ */
 export async function complete(engine: Engine, job: Taken<unknown>, result: object): Promise<boolean> {
-  if ((await engine.all(`SELECT id FROM ${SCHEMA}.job WHERE ${MINE}`, mine(job))).length === 0) return false;
+  const [found] = await engine.all<{ state: string }>(`SELECT state FROM ${SCHEMA}.job WHERE ${TAKING}`, mine(job));
+  if (found?.state !== "active") return found?.state === "completed";
   await engine.boss.complete(queueOf(job.kind, job.run), job.id, result);
   return true;
 }
@@ -93,9 +98,13 @@ export async function fail(engine: Engine, job: Taken<unknown>, reason: object):
   if ((await engine.all(`SELECT id FROM ${SCHEMA}.job WHERE ${MINE}`, mine(job))).length > 0) await engine.boss.fail(queueOf(job.kind, job.run), job.id, reason);
 }
 
-/** Gives a job back that another may take at once; it does not count as a failure. */
-export async function giveBack(engine: Engine, job: Taken<unknown>, reason: object): Promise<void> {
-  await engine.all(`UPDATE ${SCHEMA}.job SET state = 'retry', retry_limit = retry_limit + 1, start_after = now(), output = $4::jsonb WHERE ${MINE}`, [...mine(job), JSON.stringify(reason)]);
+/**
+ * Gives a job back that another may take at once; it does not count as a failure.
+ * @returns false where it was no longer this consumer's
+ */
+export async function giveBack(engine: Engine, job: Taken<unknown>, reason: object): Promise<boolean> {
+  const rows = await engine.all(`UPDATE ${SCHEMA}.job SET state = 'retry', retry_limit = retry_limit + 1, start_after = now(), output = $4::jsonb WHERE ${MINE} RETURNING id`, [...mine(job), JSON.stringify(reason)]);
+  return rows.length > 0;
 }
 
 /** Takes away from consumers that were not heard from what they had. */

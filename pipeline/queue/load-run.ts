@@ -4,10 +4,10 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm, rmdir } from "node:fs/promises";
 import { hostname } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { loadParts, type LoadSummary, type LoadTools } from "../shards/load-parts.js";
 import { BUILDING } from "../shards/manifest.js";
-import { syncToDisk } from "../write-file.js";
+import { syncNames } from "../write-file.js";
 import { LOADED_DATABASE } from "./plan.js";
 
 const ATTEMPT = "load-";
@@ -26,7 +26,7 @@ export async function loadRun(parts: string, tools: LoadTools, stillOurs: () => 
     const summary = await loadParts({ folder: parts, database: beside, incomplete: false }, tools);
     await stillOurs();
     await rename(beside, database);
-    await syncToDisk(dirname(database)).catch(() => undefined);
+    await syncNames(parts);
     for (const name of await readdir(building)) if (name.startsWith(ATTEMPT)) await rm(join(building, name), { recursive: true, force: true });
     return { ...summary, database };
   } finally {

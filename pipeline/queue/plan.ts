@@ -43,10 +43,18 @@ export async function readPlan(parts: string): Promise<Plan | null> {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
     throw new QueueError(`${path}: cannot be read: ${diskWords(error)}, then try again.`);
   }
+  const parsed = planSchema.safeParse(jsonOf(path, text));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new QueueError(`${path}: is no plan of this version of Stocktake (${[issue?.path.join("."), issue?.message].filter(Boolean).join(": ")}). Take the version that enqueued it, or another folder of parts.`);
+}
+
+function jsonOf(path: string, text: string): unknown {
   try {
-    return planSchema.parse(JSON.parse(text));
-  } catch {
-    throw new QueueError(`${path}: is no plan of this version of Stocktake. Take the version that enqueued it, or another folder of parts.`);
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new QueueError(`${path}: is damaged: it is no JSON. Enqueue the reports anew into another folder of parts.`);
   }
 }
 

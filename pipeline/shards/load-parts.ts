@@ -15,6 +15,7 @@ import { documentIdOf } from "../store/rows.js";
 import { table } from "../store/schema.js";
 import { findParts, isUnchanged, partPath, PART_TABLES, PLAN_FILE, type FoundParts, type Part } from "./manifest.js";
 import { PartsError, type Shard } from "./split.js";
+import { versionsOf } from "../store/build-versions.js";
 
 export interface LoadOptions {
   /** Folder of the parts. */
@@ -61,7 +62,7 @@ interface Contents {
  * @throws PartsError where the parts are not a whole set that this version made; DatabaseError where the database cannot be written
  */
 export async function loadParts(options: LoadOptions, tools: LoadTools): Promise<LoadSummary> {
-  const versions = new Map((await tools.reference()).build_versions.map((row) => [String(row[0]), String(row[1])]));
+  const versions = versionsOf(await tools.reference());
   const { parts, ...set } = checkSet(options, await findParts(options.folder).catch((error: unknown) => Promise.reject(new PartsError(`${options.folder}: cannot be read (${error instanceof Error ? error.message : String(error)}).`))), versions);
   const contents = await readContents(options.folder, parts);
   const [first] = parts as [Part];

@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import { codeOf } from "../disk-fault.js";
-import { lives, syncToDisk } from "../write-file.js";
+import { lives, syncNames, syncToDisk } from "../write-file.js";
 import { discover, type Discovery, type FoundFile } from "../ingest/discover.js";
 import { hashAll, loadAll, type IngestSummary, type IngestTools } from "../ingest/ingest.js";
 import { makePlan } from "../ingest/plan.js";
@@ -17,6 +17,8 @@ import { replaceRetrievals, replaceSources } from "../store/load.js";
 import { writeParquet } from "../store/parquet.js";
 import { BUILDING, manifestPath, MANIFESTS, measure, partPath, PART_TABLES, PLAN_FILE, splitsIn, type Manifest } from "./manifest.js";
 import { listingOf, partName, PartsError, shardOf, type Listing, type Shard } from "./split.js";
+import { versionsOf } from "../store/build-versions.js";
+import { problemLine } from "../ingest/problem.js";
 
 export interface ShardOptions {
   paths: string[];
@@ -119,7 +121,7 @@ export async function writeShard(options: ShardOptions, tools: ShardTools): Prom
     for (const { reason } of found.skipped) skipped[reason] = (skipped[reason] ?? 0) + 1;
     // No clock, no name of this machine: run again, it is the same.
     const manifest: Manifest = {
-      record: "stocktake.part/1", shard: shard.shard, of: shard.of, program: options.program, versions: Object.fromEntries((await tools.reference()).build_versions.map((row) => [String(row[0]), String(row[1])])),
+      record: "stocktake.part/1", shard: shard.shard, of: shard.of, program: options.program, versions: Object.fromEntries(versionsOf(await tools.reference())),
       kind: options.kind ?? null, limits: options.limits, listing, files: mine.length, copies: plan.copies, read: summary.read, failed: summary.failed.length, skipped, problems: found.problems, tables,
     };
     await tools.mayPlace?.();
@@ -143,7 +145,7 @@ export async function writeShard(options: ShardOptions, tools: ShardTools): Prom
 async function shareOf({ paths, shard, cache }: ShardOptions, parts: string): Promise<Share> {
   const { files, ...found } = await discover(paths, [parts, ...(cache === null ? [] : [cache])]);
   if (files.length === 0) {
-    const problems = found.problems.map((problem) => `${problem.path}: ${problem.message}. ${problem.next}`);
+    const problems = found.problems.map(problemLine);
     throw new PartsError([...problems, `No document was found under ${paths.join(", ")}; no part was written. Look whether the folder is there on this machine (a disk that is not mounted is an empty folder).`].join("\n"));
   }
   return { ...found, mine: files.filter((file) => shardOf(file, shard.of) === shard.shard), listing: listingOf(files, shard.of) };
@@ -160,11 +162,11 @@ async function putInPlace(parts: string, shard: Shard, beside: string, manifest:
     const path = partPath(parts, shard, name);
     await mkdir(dirname(path), { recursive: true });
     await rename(join(beside, `${name}.parquet`), path);
-    await syncToDisk(dirname(path)).catch(() => undefined);
+    await syncNames(dirname(path));
   }
   await mkdir(join(parts, MANIFESTS), { recursive: true });
   await rename(waiting, target);
-  await syncToDisk(dirname(target)).catch(() => undefined);
+  await syncNames(dirname(target));
 }
 
 const SCRATCH = "stocktake-shard-";

@@ -5,7 +5,7 @@ import { constants, existsSync, rmSync } from "node:fs";
 import { copyFile, mkdir, open, readFile, realpath, rename, rm, stat, unlink } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import { syncToDisk } from "../write-file.js";
+import { syncNames, syncToDisk } from "../write-file.js";
 import { codeOf, diskFault, diskWords } from "../disk-fault.js";
 import { holding } from "../interrupt.js";
 import { Database, DatabaseError } from "./database.js";
@@ -173,7 +173,9 @@ export async function buildBeside<T>(given: string, fresh: boolean, work: (datab
     database = undefined;
     await syncToDisk(beside);
     await rename(beside, path);
-    await syncToDisk(dirname(path)).catch(() => undefined);
+    await syncNames(dirname(path)).catch((error: unknown) => {
+      throw new DatabaseError(`${given}: the new database is in its place, but the disk could not be made to keep its name: ${diskWords(error)}, then run the same again.`);
+    });
     return result;
   } catch (error) {
     try {

@@ -46,7 +46,7 @@ export interface Workplace {
   changing: { path: string; bytes: Buffer };
   /** Command line of a copy of the program. */
   copy: string;
-  /** A module of measure rules of that copy. */
+  /** A module of the definitions of that copy. */
   rules: string;
 }
 

@@ -30,4 +30,5 @@ it.skipIf(FILES.length === 0)("pages of files from every folder of the corpus ar
   }
   // Without the copy of pdfjs' worker that the build makes, both ways would be one.
   expect(passed.answered - before).toBeGreaterThan(sample.length);
+  expect([...passed.faults.keys()]).toEqual([]);
 });

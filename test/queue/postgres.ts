@@ -46,11 +46,25 @@ interface Client {
   end(): Promise<void>;
 }
 
-/** Asks the server itself, by the driver that pg-boss brings. */
-export async function ask<T>(url: string, sql: string, values: unknown[] = []): Promise<T[]> {
+/** A connection by the driver that pg-boss brings. */
+async function connected(url: string): Promise<Client> {
   const { Client } = createRequire(createRequire(import.meta.url).resolve("pg-boss"))("pg") as { Client: new (url: string) => Client };
   const client = new Client(url);
   await client.connect();
+  return client;
+}
+
+/** Holds the table of jobs, so that nobody is given one until it is let go. */
+export async function holdJobs(url: string): Promise<() => Promise<void>> {
+  const client = await connected(url);
+  await client.query("BEGIN", []);
+  await client.query("LOCK TABLE stocktake_queue.job IN ACCESS EXCLUSIVE MODE", []);
+  return () => client.end();
+}
+
+/** Asks the server itself. */
+export async function ask<T>(url: string, sql: string, values: unknown[] = []): Promise<T[]> {
+  const client = await connected(url);
   try {
     return (await client.query<T>(sql, values)).rows;
   } finally {

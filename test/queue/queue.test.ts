@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeRelease } from "../../pipeline/publish/release.js";
 import { temporaryFolder, write } from "../fixtures/databases.js";
 import { consumer, look, reports, stocktake, until, type ConsumerProcess } from "./consumers.js";
-import { ask, startPostgres, whyNoPostgres, type Postgres } from "./postgres.js";
+import { ask, holdJobs, startPostgres, whyNoPostgres, type Postgres } from "./postgres.js";
 import { startProxy, type Proxy } from "./proxy.js";
 
 const why = whyNoPostgres();
@@ -121,6 +121,31 @@ describe.skipIf(why !== null)("a queue", { timeout: 600_000 }, () => {
     expect(look(folder, url).runs.map((one) => one.run)).not.toContain(id);
     const forgotten = stocktake(folder, "queue", "--queue", url, "--forget", id);
     expect([forgotten.status, forgotten.stderr]).toEqual([1, expect.stringContaining(`holds no run ${id}`) as string]);
+  });
+
+  it("takes a batch for done whose answer was lost, and gives back one that is being given out when the consumer is interrupted", async () => {
+    const url = postgres.url();
+    for (const name of ["third", "fourth"]) {
+      write(join(folder, name), { "a.txt": `Replies were received from Chile.\n\n1. In its ${name} year Chile has established shelters for victims of trafficking in persons.\n` });
+      expect(stocktake(folder, "enqueue", name, "--queue", url, "--parts", join(folder, `${name}-parts`), "--lease", "40").status).toBe(0);
+    }
+    const wasLost = proxy.loseAnswerTo("completed_on = now()");
+    const unheard = start(join(folder, "third-parts"), postgres.url(proxy.port));
+    expect(await unheard.end, unheard.said()).toBe(0);
+    expect(wasLost()).toBe(true);
+    expect(unheard.said()).toMatch(/Waiting for it[\s\S]*reachable again[\s\S]*This consumer did 1 batch\. The run is loaded/);
+    expect(unheard.said()).not.toMatch(/not heard from/);
+    expect(look(folder, url, "--parts", join(folder, "third-parts")).runs[0]).toMatchObject({ counts: { done: 1, failed: 0, load: "done" }, jobs: [{ taken: 1 }, { taken: 1 }] });
+
+    const free = await holdJobs(url);
+    const interrupted = start(join(folder, "fourth-parts"), url);
+    await until("a consumer that waits for a batch", async () => (await ask<{ n: number }>(url, "SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'stocktake' AND wait_event_type = 'Lock' AND query LIKE '%SKIP LOCKED%'"))[0]?.n === 1);
+    interrupted.child.kill("SIGTERM");
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await free();
+    expect(await interrupted.end).toBe(143);
+    expect(interrupted.said()).toContain("Batch 1 was given back.");
+    expect(look(folder, url, "--parts", join(folder, "fourth-parts")).runs[0]?.counts).toEqual({ waiting: 1, running: 0, done: 0, failed: 0, load: "waiting" });
   });
 
   it("says what is wrong with a server, and never the password", () => {

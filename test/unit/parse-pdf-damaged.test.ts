@@ -6,7 +6,7 @@ import type { IssueRecord } from "../../extractors/contracts.js";
 import { takeOutAttachments } from "../../pipeline/ingest/attachments.js";
 import { readDocument } from "../../pipeline/parse/read-document.js";
 import { temporaryFolder } from "../fixtures/databases.js";
-import { enclosedFile, filledField, madePdf, MADE_TEXT } from "../fixtures/made-pdf.js";
+import { enclosedFile, filledField, madePdf, MADE_TEXT } from "../fixtures/written-pdf.js";
 
 const FILES = "/Names << /EmbeddedFiles 6 0 R >>";
 const LISTED = "<< /Names [(reply.txt) << /F (reply.txt) /EF << /F 8 0 R >> >>] >>";

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { differencesOf, withInside, workerWithInside } from "../../pipeline/parse/pdfjs-inside.js";
-import { passed } from "../../pipeline/parse/pdf-text-pass.js";
+import { differencesOf, OtherPdfjs, withInside, workerWithInside } from "../../pipeline/parse/pdfjs-inside.js";
+import { passed, textRuns } from "../../pipeline/parse/pdf-text-pass.js";
 import { openPdf, type PdfPage, type PdfWay } from "../../pipeline/parse/pdfjs.js";
 import { form, pdf, stream, text } from "../fixtures/written-pdf.js";
 
@@ -21,6 +21,8 @@ async function both(bytes: Uint8Array): Promise<{ texts: string[]; answered: boo
   const quick = await pages(bytes, "text_pass");
   const answered = passed.answered > before;
   expect(quick).toEqual(await pages(bytes, "drawing"));
+  // A page that is not plain is no fault; what else it is given back for is one of ours.
+  expect([...passed.faults.keys()]).toEqual([]);
   return { texts: quick.flatMap((page) => page.runs.map((run) => run.text)), answered };
 }
 
@@ -86,6 +88,14 @@ describe("content that is not", () => {
   });
 });
 
+it("a fault of our own is kept for whoever measures, and the page is given back", async () => {
+  await pages(pdf([IN("(a) Tj")]), "text_pass");
+  const page = { pageNumber: 1, getTextContent: () => Promise.reject(new TypeError("made")) };
+  expect(await textRuns(page, "d", () => expect.unreachable())).toBeNull();
+  expect([...passed.faults]).toEqual([["TypeError: made", 1]]);
+  passed.faults.clear();
+});
+
 describe("pdfjs' inside", () => {
   const source = readFileSync(join(dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json")), "build", "pdf.worker.mjs"), "utf8");
 
@@ -96,6 +106,7 @@ describe("pdfjs' inside", () => {
   });
 
   it("is told where it is another", () => {
+    expect(() => withInside(source.replace("numParen = 1", "numParen = 2"), "9.9.9")).toThrow(OtherPdfjs);
     expect(() => withInside(source.replace("numParen = 1", "numParen = 2"), "9.9.9")).toThrow(/pdfjs-dist 9\.9\.9 differs[^]*Lexer is another[^]*FOLLOWED/);
     expect(differencesOf(source.replace("export { WorkerMessageHandler };", "export { X };"))).toEqual([expect.stringContaining("exports")]);
     expect(differencesOf(source.replace(/^class PartialEvaluator/m, "class Evaluator"))).toContain("class PartialEvaluator is not there");

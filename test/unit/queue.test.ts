@@ -6,6 +6,9 @@ import { packageRoot } from "../../datasets/paths.js";
 import { describeFault, parseAddress, withoutPasswords } from "../../pipeline/queue/address.js";
 import { listingOfBatches, makeBatches } from "../../pipeline/queue/batches.js";
 import { Patience } from "../../pipeline/queue/engine.js";
+import { readPlan } from "../../pipeline/queue/plan.js";
+import { PLAN_FILE } from "../../pipeline/shards/manifest.js";
+import { syncNames, syncToDisk } from "../../pipeline/write-file.js";
 import { listingOf, shardOf } from "../../pipeline/shards/split.js";
 import { main } from "../../pipeline/cli.js";
 import { temporaryFolder, write } from "../fixtures/databases.js";
@@ -54,8 +57,17 @@ describe("the address of a queue", () => {
   it("is shown without its password", () => {
     const address = parseAddress("postgres://office:s3cret@db.example.org:5433/stocktake?password=s3cret");
     expect(address.shown).toBe("postgres://office@db.example.org:5433/stocktake");
-    for (const error of [new Error("connect to postgres://office:s3cret@db failed"), Object.assign(new Error("x"), { code: "ECONNREFUSED" }), new Error("Query read timeout"), Object.assign(new Error("no"), { code: "28P01" })]) {
-      expect(describeFault(address, error).message).not.toContain("s3cret");
+    const told: [Error, string][] = [
+      [new Error("connect to postgres://office:s3cret@db failed"), "connect to postgres://office:…@db failed"],
+      [Object.assign(new Error("postgres://office:s3cret@db"), { code: "ECONNREFUSED" }), "no server answers there (ECONNREFUSED)"],
+      [new Error("Query read timeout of postgres://office:s3cret@db"), "did not answer in time"],
+      [Object.assign(new Error("s3cret is not the password"), { code: "28P01" }), "does not accept the password (28P01)"],
+    ];
+    for (const [error, words] of told) {
+      const { message } = describeFault(address, error);
+      expect(message).toContain(`${address.shown}: `);
+      expect(message).toContain(words);
+      expect(message).not.toContain("s3cret");
     }
     expect(withoutPasswords(`{"queue":"postgres://a:b@c@d/e?password=b","out":"x"}`)).toBe(`{"queue":"postgres://a:…@d/e?password=…","out":"x"}`);
   });
@@ -71,6 +83,28 @@ describe("the address of a queue", () => {
     const code = await main(argv, { out: () => undefined, err: (text) => void (err += text), columns: 100, errIsTerminal: false, now: () => new Date(0) });
     expect([code, err]).toEqual([2, expect.stringMatching(words) as string]);
     expect(err).not.toContain("s3cret");
+  });
+});
+
+describe("the plan in a folder of parts", () => {
+  it.each([
+    ["is damaged", '{"record": "stocktake.queue/1", ', /_queue\.json: is damaged: it is no JSON\. Enqueue the reports anew/],
+    ["is that of another version", '{"record": "stocktake.queue/0"}', /_queue\.json: is no plan of this version of Stocktake \(record: .*\)\. Take the version/],
+  ])("that %s is told, with what ails it", async (_what, text, words) => {
+    const parts = temporaryFolder();
+    expect(await readPlan(parts)).toBeNull();
+    write(parts, { [PLAN_FILE]: text });
+    await expect(readPlan(parts)).rejects.toThrow(words);
+  });
+});
+
+describe("names in a folder", () => {
+  it.skipIf(process.platform !== "linux")("are not asked of a file system that keeps none on a disk; a folder that is not there is told", async () => {
+    await expect(syncToDisk("/proc")).rejects.toMatchObject({ code: "EINVAL" });
+    await syncNames("/proc");
+    const folder = temporaryFolder();
+    await syncNames(folder);
+    await expect(syncNames(join(folder, "none"))).rejects.toMatchObject({ code: "ENOENT" });
   });
 });
 
