@@ -89,9 +89,8 @@ export function markdownText(text: string): string {
 /** A table for a terminal; what does not fit goes on in further lines, long text stands under its row. */
 export function toTable(rows: Row[], columns: string[], options: TableOptions = {}): string {
   const width = Math.max(40, options.width ?? 100);
-  const below = options.below ?? [];
-  const beside = columns.filter((name) => !below.includes(name));
   const text = (row: Row, name: string): string => shorten(clean(display(row[name] ?? null)).replace(/\s*\n\s*/g, " "), options.cut);
+  const { beside, below } = placed(rows, columns, options, text, width);
   const cells = rows.map((row) => beside.map((name) => text(row, name)));
   const head = beside.map((name) => clean(options.titles?.[name] ?? name));
   const numeric = beside.map((name) => rows.length > 0 && rows.every((row) => typeof row[name] === "number" || row[name] === null || row[name] === undefined));
@@ -99,21 +98,25 @@ export function toTable(rows: Row[], columns: string[], options: TableOptions = 
   const widths = fit(head, cells, numeric, width);
   const taken = (): number => widths.reduce((sum, value) => sum + value + 2, -1);
   // What stands under a row goes over all columns: the last one fills the width.
-  if (below.length > 0) widths[widths.length - 1] = (widths.at(-1) as number) + Math.max(0, width - taken());
+  const rest = below.length > 0 ? width - taken() : 0;
+  // A figure would stand far from the others then: an empty column fills the width.
+  const filled = numeric.at(-1) === true && rest > 2;
+  if (filled) widths.push(rest - 2);
+  else if (rest > 0) widths[widths.length - 1] = (widths.at(-1) as number) + rest;
   const room = taken() - 1;
   const table = new (terminalTable())({
-    head,
+    head: filled ? [...head, ""] : head,
     colWidths: widths.map((value) => value + 1),
-    colAligns: numeric.map((isNumber) => (isNumber ? "right" : "left")),
+    colAligns: widths.map((_, at) => (numeric[at] === true ? "right" : "left")),
     wordWrap: true,
     wrapOnWordBoundary: true,
     chars: { top: "", "top-mid": "", "top-left": "", "top-right": "", bottom: "", "bottom-mid": "", "bottom-left": "", "bottom-right": "", left: "", "left-mid": "", mid: "", "mid-mid": "", right: "", "right-mid": "", middle: " " },
     style: { head: [], border: [], "padding-left": 0, "padding-right": 1 },
   });
   rows.forEach((row, index) => {
-    table.push((cells[index] as string[]).map((value, column) => breakLong(value, widths[column] as number)));
+    table.push([...(cells[index] as string[]).map((value, column) => breakLong(value, widths[column] as number)), ...(filled ? [""] : [])]);
     const under = below.map((name) => text(row, name)).filter((value) => value !== "");
-    if (under.length > 0) table.push([{ colSpan: beside.length, content: under.map((value) => wrap(breakLong(value, room - 4), room - 4, "").replace(/^/gm, "    ")).join("\n"), wordWrap: false }]);
+    if (under.length > 0) table.push([{ colSpan: widths.length, content: under.map((value) => wrap(breakLong(value, room - 4), room - 4, "").replace(/^/gm, "    ")).join("\n"), wordWrap: false }]);
   });
   return `${table
     .toString()
@@ -122,13 +125,38 @@ export function toTable(rows: Row[], columns: string[], options: TableOptions = 
     .join("\n")}\n`;
 }
 
-/** Whether columns would be so narrow that words break: more than the width for ids, numbers and short words, and a third of the longer texts. */
+/** Whether columns would be so narrow that words break: more than the width for ids, codes, numbers and short words, and a third of the longer texts. */
 function tooWide(head: string[], cells: string[][], numeric: boolean[], width: number): boolean {
   const needed = head.map((title, column) => {
     const longest = Math.max(title.length, ...cells.map((row) => (row[column] as string).length));
-    return numeric[column] === true || longest <= 18 ? longest : Math.max(18, Math.min(30, title.length));
+    return numeric[column] === true || longest <= 18 ? longest : Math.max(18, Math.min(30, title.length), wholeWidth(title, cells.map((row) => row[column] as string)) ?? 0);
   });
   return needed.reduce((sum, value) => sum + value + 2, 0) > width + 2;
+}
+
+/** Characters that a column of ids, symbols, codes or numbers takes, which people copy and which are never broken; null for one of sentences and names. */
+function wholeWidth(title: string, values: string[]): number | null {
+  return values.every((value) => !value.includes(" ")) ? Math.max(title.length, ...values.map((value) => value.length)) : null;
+}
+
+/** The least that a column may take: whole where it is of codes, otherwise its title and some of its text. */
+const leastOf = (title: string, values: string[]): number => wholeWidth(title, values) ?? Math.max(title.length, Math.min(10, ...values.map((value) => value.length)));
+
+/** Columns beside each other and those under their row: where codes do not fit whole, the longest of them goes under; an id that names the row stays. */
+function placed(rows: Row[], columns: string[], options: TableOptions, text: (row: Row, name: string) => string, width: number): { beside: string[]; below: string[] } {
+  const fixed = options.below ?? [];
+  let beside = columns.filter((name) => !fixed.includes(name));
+  const moved: string[] = [];
+  if (options.upright === true) return { beside, below: fixed };
+  const least = new Map(beside.map((name) => [name, leastOf(clean(options.titles?.[name] ?? name), rows.map((row) => text(row, name)))]));
+  const taken = (): number => beside.reduce((sum, name) => sum + (least.get(name) as number) + 2, 0);
+  while (taken() > width + 2) {
+    const [longest] = beside.filter((name) => !/(^|_)id$/.test(name)).sort((x, y) => (least.get(y) as number) - (least.get(x) as number));
+    if (longest === undefined || beside.length <= 2 || (least.get(longest) as number) < 8) break;
+    moved.push(longest);
+    beside = beside.filter((name) => name !== longest);
+  }
+  return { beside, below: [...moved, ...fixed] };
 }
 
 /** One field a line, rows apart. */
@@ -156,9 +184,12 @@ export function wrap(text: string, width: number, indent: string): string {
 /** Column widths that fit: ids, symbols and codes stay whole where they can, what is left goes to the others, the narrowest need first. */
 function fit(head: string[], cells: string[][], numeric: boolean[], width: number): number[] {
   const wanted = head.map((title, column) => Math.max(title.length, ...cells.map((row) => (row[column] as string).length), 1));
-  const room = width - 2 * head.length;
+  // Two between columns, none after the last.
+  const room = width - 2 * head.length + 2;
   // Numbers are never broken: a long text beside them takes less.
-  const whole = [34, 18, 12, 6].map((most) => wanted.map((value, column) => (numeric[column] === true ? value : Math.min(value, most)))).find((widths) => widths.reduce((sum, value) => sum + value, 0) <= room);
+  const least = head.map((title, column) => leastOf(title, cells.map((row) => row[column] as string)));
+  const codes = least.reduce((sum, value) => sum + value, 0) <= room ? least : undefined;
+  const whole = codes ?? [34, 18, 12, 6].map((most) => wanted.map((value, column) => (numeric[column] === true ? value : Math.min(value, most)))).find((widths) => widths.reduce((sum, value) => sum + value, 0) <= room);
   const widths = whole ?? wanted.map((value, column) => Math.min(value, numeric[column] === true && head.length < 10 ? 10 : 6));
   const order = wanted.map((_, column) => column).sort((x, y) => (wanted[x] as number) - (wanted[y] as number));
   let left = room - widths.reduce((sum, value) => sum + value, 0);

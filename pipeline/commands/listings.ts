@@ -23,6 +23,8 @@ interface Listing {
   narrow: string[];
   /** Of these, printed under the row. */
   below: string[];
+  /** Shorter heads for a terminal. */
+  titles?: Record<string, string>;
   /** What is said on stderr after the rows; null for nothing. */
   closing?: (database: Database, rows: readonly Record<string, unknown>[], variables: Variables) => Promise<string | null>;
 }
@@ -89,6 +91,7 @@ const LISTINGS: Listing[] = [
     options: [],
     variables: () => Promise.resolve({}),
     narrow: ["file", "symbol", "status", "kind", "state", "year", "text_read_percent", "paragraphs", "claims"],
+    titles: { text_read_percent: "% read", paragraphs: "para." },
     below: [],
   },
 ];
@@ -114,7 +117,7 @@ export function registerListings(program: Command, io: Io): void {
         }
         const rows = await runSqlFile(database, listing.name, variables);
         const columns = format === "table" ? listing.narrow : rows.length > 0 ? undefined : await columnsOf(database, listing.name);
-        io.out(formatRows(rows, format, { ...(columns === undefined ? {} : { columns }), width: io.columns, below: listing.below, cut: 400 }));
+        io.out(formatRows(rows, format, { ...(columns === undefined ? {} : { columns }), width: io.columns, below: listing.below, cut: 400, ...(format === "table" && listing.titles !== undefined ? { titles: listing.titles } : {}) }));
         const closing = (await listing.closing?.(database, rows, variables)) ?? null;
         if (closing !== null) io.err(closing);
         if (rows.length === 0) io.err(`No ${listing.name} ${Object.values(variables).every((value) => value === null) ? "in this database" : "match"}.\n`);

@@ -5,7 +5,7 @@ import { contradictionTable, treatySection } from "./treaties.js";
 import { verbOf } from "./findings.js";
 import { summarySection } from "./front.js";
 import { missingNote } from "../missing.js";
-import { KIND_LABELS, KIND_SHORT, KIND_SHORT_NOTE, type ReportModel } from "../model.js";
+import { KIND_LABELS, KIND_SHORT, KIND_SHORT_NOTE, type ReportModel, type ReportSection } from "../model.js";
 import { runSqlFile, type QueryRunner } from "../query.js";
 import { GROUPING_LABELS, loadBase, type ReportBase, type ReportQuestion } from "./base.js";
 import { methodOf, methodSection, modelOf } from "./closing.js";
@@ -55,9 +55,8 @@ export async function annualReport(database: QueryRunner, question: ReportQuesti
   }, outline, method);
 }
 
-/** Documents, respondents by group, States that did not reply. */
-export function readSection(outline: Outline, base: ReportBase): void {
-  const section = outline.section(1, "What was read", { id: "what-was-read" });
+/** The documents that a report rests on, one a row. */
+export function documentsTable(outline: Outline, section: ReportSection, base: ReportBase): void {
   const reviewed = base.documents.some((item) => item.event_date !== null);
   // Where all are of one kind, it is said once and needs no column.
   const kinds = [...new Set(base.documents.map((item) => kindLabel(item.kind)))];
@@ -76,6 +75,12 @@ export function readSection(outline: Outline, base: ReportBase): void {
       ...base.documents.flatMap((item) => (item.retrieved_from === null ? [] : [`${item.document}: ${item.retrieved_from}, retrieved ${(item.retrieved_at ?? "").slice(0, 10)}.`])),
     ],
   });
+}
+
+/** Documents, respondents by group, States that did not reply. */
+export function readSection(outline: Outline, base: ReportBase): void {
+  const section = outline.section(1, "What was read", { id: "what-was-read" });
+  documentsTable(outline, section, base);
   const missing = missingNote(base.missing);
   if (missing !== null) section.blocks.push(text(missing));
   if (base.failed.length > 0) section.blocks.push(text("These documents could not be read and are in no table:"), list(base.failed.map((item) => item.document)));
@@ -117,6 +122,8 @@ export async function discrepancySection(outline: Outline, database: QueryRunner
   const named = await runSqlFile<{ document: string; state: string; state_name: string; measures: number; paragraphs: string[] }>(database, "report_discrepancies", { documents, bases: base.question.bases });
   const issues = await runSqlFile<{ kind: string; document: string; paragraph: string | null; message: string }>(database, "issues", { documents, kinds: ["roster", "conflict", "not_a_state", "unresolved_list", "unknown_state"] });
   const section = outline.section(1, "Discrepancies in the source", { id: "discrepancies" });
+  // SQL gives the symbol or the file; the list of documents has State and year before it.
+  const nameOf = (document: string): string => base.documents.find((item) => item.symbol === document || item.file === document)?.document ?? document;
   const contradictions = await contradictionTable(outline, section, database, base);
   if (named.length === 0 && issues.length === 0 && contradictions === null) {
     section.blocks.push(text("None was found: every State that the body names with a measure is among the respondents."));
@@ -127,7 +134,7 @@ export async function discrepancySection(outline: Outline, database: QueryRunner
     outline.table(section, {
       id: "not-respondents", role: "discrepancies", caption: "States in the body that are not among the respondents",
       columns: [column("document", "Document", "text", 24), column("state", "State", "text", 30), column("measures", "Measures", "number", 10), column("paragraphs", "Paragraphs", "text", 40)],
-      rows: named.map((item) => row(`${item.document} ${item.state}`, [cell(item.document), cell(item.state_name, { ref: { state: item.state }, marks: ["named_only"] }), cell(item.measures), cell([...item.paragraphs].sort((a, b) => a.localeCompare(b, "en", { numeric: true })).join(", "))])),
+      rows: named.map((item) => row(`${item.document} ${item.state}`, [cell(nameOf(item.document)), cell(item.state_name, { ref: { state: item.state }, marks: ["named_only"] }), cell(item.measures), cell([...item.paragraphs].sort((a, b) => a.localeCompare(b, "en", { numeric: true })).join(", "))])),
       notes: ["These States are in no percentage. In the tables they stand as “named, not a respondent”."],
     });
   }
@@ -137,7 +144,7 @@ export async function discrepancySection(outline: Outline, database: QueryRunner
     outline.table(section, {
       id: "open-questions", role: "discrepancies", caption: "Open questions on the text",
       columns: [column("document", "Document", "text", 24), column("paragraph", "Paragraph", "text", 10), column("message", "Question", "text", 90)],
-      rows: rows.map((item, index) => row(`issue-${index + 1}`, [cell(item.document), cell(item.paragraph), cell(item.message)])),
+      rows: rows.map((item, index) => row(`issue-${index + 1}`, [cell(nameOf(item.document)), cell(item.paragraph), cell(item.message)])),
     });
   }
 }

@@ -53,10 +53,11 @@ export async function changeReport(database: QueryRunner, question: ReportQuesti
   const outline = new Outline();
 
   const read = outline.section(1, "What is compared", { id: "what-was-read" });
+  const reviewed = base.documents.some((item) => item.event_date !== null);
   outline.table(read, {
     id: "documents", role: "documents", caption: "Documents compared",
-    columns: [column("side", "Side", "text", 8), column("document", "Document", "text", 30), column("kind", "Kind", "text", 30), column("year", "Year", "text", 6), column("respondents", "Respondents", "number", 12), column("claims", "Claims", "number", 8)],
-    rows: ([["Earlier", before], ["Later", later]] as const).flatMap(([side, one]) => one.documents.map((item) => row(`${side} ${item.document_id}`, [cell(side), cell(item.document, { ref: { document: item.document_id } }), cell(kindShort(item.kind)), cell(item.year === null ? null : String(item.year)), cell(item.respondents), cell(item.claims)]))),
+    columns: [column("side", "Side", "text", 8), column("document", "Document", "text", 30), column("kind", "Kind", "text", 30), column("year", "Published", "text", 10), ...(reviewed ? [column("event_year", "Reviewed", "text", 10)] : []), column("respondents", "Respondents", "number", 12), column("claims", "Claims", "number", 8)],
+    rows: ([["Earlier", before], ["Later", later]] as const).flatMap(([side, one]) => one.documents.map((item) => row(`${side} ${item.document_id}`, [cell(side), cell(item.document, { ref: { document: item.document_id } }), cell(kindShort(item.kind)), cell(item.year === null ? null : String(item.year)), ...(reviewed ? [cell(item.event_date === null ? null : String(item.event_year))] : []), cell(item.respondents), cell(item.claims)]))),
     ...([...before.documents, ...later.documents].some((item) => item.kind === "upr_working_group") ? { notes: [KIND_SHORT_NOTE] } : {}),
   });
   const warnings = versionWarnings(before, later);
@@ -75,9 +76,10 @@ export async function changeReport(database: QueryRunner, question: ReportQuesti
   const occurs = new Set(rows.map((item) => item.change));
   const keys = (Object.keys(CHANGES) as Change[]).filter((key) => occurs.has(key) || (key !== "not_read_before" && key !== "to_not_read"));
   const marks = (collective: boolean): MarkName[] => (collective ? ["collective"] : []);
-  const groupRows = counts.map((item) => row(`${item.measure} ${item.group}`, [
+  // A block for each measure, the total last, as in the other tables.
+  const groupRows = counts.map((item, at) => row(`${item.measure} ${item.group}`, [
     cell(item.label, { ref: { measure: item.measure }, ...(item.to_collective ? { marks: marks(true) } : {}) }), cell(item.group), ...keys.map((key) => cell(item[key], { ref: { measure: item.measure, group: item.group } })),
-  ], item.group_position === 0 ? "total" : "plain"));
+  ], counts[at - 1]?.measure === item.measure ? "more" : "lead"));
   outline.table(byGroup, {
     id: "change-by-group-table", role: "change_by_group", caption: "States by change, measure and group", wide: true,
     columns: [column("measure", "Measure", "text", 44), column("group", "Group", "text", 20), ...keys.map((key) => column(key, CHANGES[key].label, "number", 12))],

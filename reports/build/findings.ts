@@ -8,6 +8,8 @@ import type { Lookup } from "./lookup.js";
 /** Fewer respondents than these carry no comparison. */
 const ENOUGH = 5;
 const MOST = 8;
+/** Measures that a sentence names. */
+const NAMED = 3;
 
 /** Five to eight sentences, as many as the figures bear. */
 export async function findingsOf(database: QueryRunner, base: ReportBase, lookup: Lookup): Promise<string[]> {
@@ -43,20 +45,48 @@ export function verbOf(base: ReportBase): string {
   return "reported";
 }
 
+/** The same in one word, for the head of a column. */
+export const verbShort = (base: ReportBase): string => ({ replied: "replied", "were reviewed": "reviewed" })[verbOf(base)] ?? "reported";
+
+/** Measures of one figure after another, in the order given: a figure that more share than there is room for is told by their number. */
+function byFigure(measures: MeasureInfo[], lookup: Lookup, room: number): { count: number; measures: MeasureInfo[] }[] {
+  const found: { count: number; measures: MeasureInfo[] }[] = [];
+  for (const measure of measures) {
+    const { count } = inPlace(lookup, measure);
+    const last = found.at(-1);
+    if (last?.count === count) last.measures.push(measure);
+    else if (found.reduce((sum, item) => sum + item.measures.length, 0) >= room) break;
+    else found.push({ count, measures: [measure] });
+  }
+  return found;
+}
+
+/** "“A” (3)", or "7 measures (2 each)" where they are too many to name. */
+const namesOf = ({ count, measures }: { count: number; measures: MeasureInfo[] }, room: number): string[] => (measures.length <= room ? measures.map((measure) => `${quoted(measure)} (${count})`) : [`${measures.length} measures (${count} each)`]);
+
 function mostReported(measures: MeasureInfo[], lookup: Lookup): string[] {
-  const ranked = [...measures].filter((measure) => inPlace(lookup, measure).count > 0).sort((a, b) => inPlace(lookup, b).count - inPlace(lookup, a).count || a.position - b.position).slice(0, 3);
-  const [first, ...others] = ranked;
+  const ranked = [...measures].filter((measure) => inPlace(lookup, measure).count > 0).sort((a, b) => inPlace(lookup, b).count - inPlace(lookup, a).count || a.position - b.position);
+  const [first, ...others] = byFigure(ranked, lookup, NAMED);
   if (first === undefined) return ["The documents name no respondent with a measure in place."];
-  return [`Most reported in place: ${quoted(first)}, by ${ofRespondents(inPlace(lookup, first))} respondents${others.length === 0 ? "" : `, then ${others.map((measure) => `${quoted(measure)} (${inPlace(lookup, measure).count})`).join(" and ")}`}.`];
+  const [top] = first.measures as [MeasureInfo];
+  const leading = first.measures.length === 1 ? quoted(top) : first.measures.length <= NAMED ? first.measures.map(quoted).join(" and ") : `${first.measures.length} measures, among them ${first.measures.slice(0, NAMED).map(quoted).join(", ")}`;
+  let room = NAMED - first.measures.length;
+  const then = others.flatMap((item) => {
+    const names = namesOf(item, room);
+    room -= item.measures.length;
+    return names;
+  });
+  return [`Most reported in place: ${leading}, by ${ofRespondents(inPlace(lookup, top))} respondents${first.measures.length === 1 ? "" : " each"}${then.length === 0 ? "" : `, then ${then.join(" and ")}`}.`];
 }
 
 function leastReported(measures: MeasureInfo[], lookup: Lookup): string[] {
   const clear = measures.filter((measure) => !measure.collective && !measure.illustrative);
-  const few = clear.filter((measure) => inPlace(lookup, measure).count > 0).sort((a, b) => inPlace(lookup, a).count - inPlace(lookup, b).count || a.position - b.position).slice(0, 3);
+  const ranked = clear.filter((measure) => inPlace(lookup, measure).count > 0).sort((a, b) => inPlace(lookup, a).count - inPlace(lookup, b).count || a.position - b.position);
+  const [few] = byFigure(ranked, lookup, NAMED);
   const none = clear.filter((measure) => !lookup.cells(measure.code).some((cell) => cell.reported !== null) && mentionedElsewhere(lookup.base, measure).states === 0);
   return [
-    ...(few.length === 0 ? [] : [`Named with the fewest respondents: ${few.map((measure) => `${quoted(measure)} (${inPlace(lookup, measure).count})`).join(", ")}. A State that is not named did not say no.`]),
-    ...(none.length === 0 ? [] : [`The documents name no State with ${none.length} of the ${measures.length} measures other than treaties, among them ${none.slice(0, 3).map(quoted).join(", ")}. This says nothing about whether States apply them.`]),
+    ...(few === undefined ? [] : [`${few.measures.length <= NAMED ? `Named with the fewest respondents: ${few.measures.map((measure) => `${quoted(measure)} (${few.count})`).join(", ")}` : `Named with the fewest respondents: ${few.measures.length} measures (${few.count} each), among them ${few.measures.slice(0, NAMED).map(quoted).join(", ")}`}. A State that is not named did not say no.`]),
+    ...(none.length === 0 ? [] : [`The documents name no State with ${none.length} of the ${measures.length} measures other than treaties, among them ${none.slice(0, NAMED).map(quoted).join(", ")}. This says nothing about whether States apply them.`]),
   ];
 }
 

@@ -22,7 +22,7 @@ export async function measureReport(database: QueryRunner, question: ReportQuest
   const lookup = new Lookup(base);
   const outline = new Outline();
   const head = outline.section(1, "The measure", { id: "the-measure", measure: code });
-  head.blocks.push(text(`${measure.label} (${measure.category}; code ${measure.code}).`), text(measure.definition === "" ? "The codebook gives no further definition." : `Counts: ${measure.definition}.`.replace("..", ".")));
+  head.blocks.push(text(`${measure.label} (${measure.category}; code ${measure.code}).`), text(measure.definition === "" ? "The codebook gives no further definition." : `What counts: ${measure.definition}.`.replace("..", ".")));
   readSection(outline, base);
   readingSection(outline, base);
   categoryTables(outline, base, lookup, base.groups, "Figures by group", "Columns are groups of States; their heads give respondents and States.");

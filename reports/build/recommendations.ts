@@ -82,8 +82,10 @@ function responseText({ recommendations, supported, refused }: StateRow): string
   const open = recommendations - supported - refused;
   const parts: [number, string][] = [[supported, "supported"], [refused, "not supported or noted"], [open, "response not in the documents read"]];
   const given = parts.filter(([number]) => number > 0);
-  return given.length === 1 ? (given[0]?.[1] ?? "") : given.map(([number, what]) => `${number} ${what}`).join("; ");
+  return given.length === 1 ? sentenceCase(given[0]?.[1] ?? "") : given.map(([number, what]) => `${number} ${what}`).join("; ");
 }
+
+const sentenceCase = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 function sinceText({ later_documents, reported, reported_status, reported_in, reported_year }: StateRow): string {
   if (reported === null) return "No later document of the State was read";

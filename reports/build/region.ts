@@ -5,6 +5,7 @@ import { treatySection } from "./treaties.js";
 import { loadCodebook } from "../../datasets/measures.js";
 import type { ReportModel } from "../model.js";
 import type { QueryRunner } from "../query.js";
+import { documentsTable } from "./annual.js";
 import { EmptyReportError, GROUPING_LABELS, loadBase, type ReportBase, type ReportQuestion } from "./base.js";
 import { methodOf, methodSection, modelOf } from "./closing.js";
 import { evidenceAnnex } from "./evidence-annex.js";
@@ -42,6 +43,7 @@ export async function regionReport(database: QueryRunner, question: ReportQuesti
     ],
     notes: [`${name} is a group of: ${GROUPING_LABELS[question.grouping]}. In parentheses, the percentage of the ${group.states} States of the group.`],
   });
+  documentsTable(outline, read, base);
   readingSection(outline, base);
   categoryTables(outline, base, lookup, [group, all], "Measures by category", "The group beside all States. Heads give respondents and States.");
   await treatySection(outline, database, { ...base, groups: [group, all] });

@@ -2,12 +2,12 @@
 // Must not count: every figure comes from reports/sql.
 import { BASIS_LABELS, CELL_STATUSES, isUnheard, isUnsaid, MARK_SIGNS, MARKS, STATUS_LABELS, STATUS_MEANINGS, markSigns, type CountRow, type Group, type MeasureInfo, type ReportSection, type ReportTable, type TableRow } from "../model.js";
 import { GROUPING_LABELS, type ReportBase } from "./base.js";
-import { mentionedElsewhere, verbOf } from "./findings.js";
+import { mentionedElsewhere, verbShort } from "./findings.js";
 import { byCategory, isNamed, markNotes, marksIn, measureMarks, stateNames, type Lookup } from "./lookup.js";
 import { cell, column, list, row, slug, text, type Outline } from "./parts.js";
 
 /** As many groups, with their total, stand beside each other on an upright page. */
-export const GROUPS_UPRIGHT = 7;
+export const GROUPS_UPRIGHT = 6;
 
 /** "How to read": what the words mean, in the same words in each report. */
 export function readingSection(outline: Outline, base: ReportBase): void {
@@ -70,11 +70,11 @@ export function categoryTables(outline: Outline, base: ReportBase, lookup: Looku
       });
     }
     outline.table(section, {
-      id: `table-${category.code}`, role: "measures_by_group", category: category.code, wide: groups.length > GROUPS_UPRIGHT,
+      id: `table-${category.code}`, role: "measures_by_group", category: category.code, wide: groups.length > (base.measures.length === 1 ? GROUPS_UPRIGHT + 1 : GROUPS_UPRIGHT),
       caption: `${category.name}: measures reported, by ${GROUPING_LABELS[base.question.grouping]}`,
       columns: [
         column("measure", "Measure", "text", 36), column("status", "Status", "status", 20),
-        ...groups.map((group) => column(`group-${slug(group.name)}`, group.name, "count", 12, `${group.respondents} of ${group.states} States ${verbOf(base)}`)),
+        ...groups.map((group) => column(`group-${slug(group.name)}`, group.name, "count", 12, `${group.respondents} of ${group.states} ${verbShort(base)}`)),
       ],
       rows,
       notes: [...unreadNote(base), ...elsewhereNotes(base, lookup, category.measures), "Counts are of respondents; in parentheses, the percentage of the respondents in the column. Respondents = all rows of a measure, without “named, not a respondent”.", ...markNotes(rows)],

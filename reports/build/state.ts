@@ -108,7 +108,10 @@ export async function stateReport(database: QueryRunner, question: ReportQuestio
   }
   const method = methodOf(base);
   methodSection(outline, method);
-  const own = { ...base, claims: base.claims.filter((claim) => claim.state === iso3), grid: base.grid.filter((item) => item.state === iso3), collective: [] };
+  // Sources of this report are the documents that hear from the State or name it.
+  const spoken = new Set([...places.map((item) => item.document), ...history.map((item) => item.document)]);
+  const sources = base.documents.filter((item) => spoken.has(item.symbol ?? item.file) || spoken.has(item.document) || item.state === iso3);
+  const own = { ...base, documents: sources, claims: base.claims.filter((claim) => claim.state === iso3), grid: base.grid.filter((item) => item.state === iso3), collective: [] };
   const used = new Set([...own.claims.map((claim) => claim.evidence), ...outline.sections.flatMap((item) => item.blocks.flatMap((block) => (block.kind === "table" ? block.table.rows.flatMap((line) => line.cells.flatMap((one) => one.evidence ?? [])) : [])))]);
   return modelOf({ ...own, evidence: base.evidence.filter((item) => used.has(item.id)) }, "state", {
     title: `${state.name}: measures against ${loadCodebook().topic} in the documents read`,

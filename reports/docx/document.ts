@@ -4,7 +4,7 @@ import {
   AlignmentType, Bookmark, BorderStyle, Document, Footer, FootnoteReferenceRun, Header, HeadingLevel, ImageRun, InternalHyperlink, LeaderType, LevelFormat, LineRuleType, Packer, PageNumber, PageOrientation, Paragraph, ShadingType, TabStopType, Table, TableCell, TableLayoutType, TableOfContents,
   TableRow as DocxRow, TextRun, VerticalAlignTable, VerticalMergeType, WidthType, type ISectionOptions, type ParagraphChild,
 } from "docx";
-import { columnWidths } from "../column-widths.js";
+import { isShort, tableWidths } from "../column-widths.js";
 import { cellText, sourceText, type Cell, type Column, type Evidence, type Picture, type ReportModel, type ReportSection, type ReportTable, type TableRow } from "../model.js";
 import { issueDay } from "../build/front.js";
 import { drawPictures, type DrawnPicture } from "../pictures/render.js";
@@ -170,13 +170,16 @@ function entries(model: ReportModel, context: Context): { title: string; level: 
 }
 
 function sectionBlocks(item: ReportSection, orientation: Orientation, context: Context): (Paragraph | Table)[] {
+  const next = context.model.sections[context.model.sections.indexOf(item) + 1];
   const heading = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3][item.level - 1] ?? HeadingLevel.HEADING_3;
   const out: (Paragraph | Table)[] = [
     new Paragraph({ heading, numbering: { reference: "headings", level: item.level - 1 }, children: [new Bookmark({ id: context.bookmarks.get(item.id) as string, children: [new TextRun(officeText(item.title))] })] }),
   ];
   for (const [index, block] of item.blocks.entries()) {
     // What leads to a table stays with it.
-    if (block.kind === "text") out.push(new Paragraph({ keepNext: item.blocks[index + 1]?.kind === "table", children: [new TextRun(officeText(block.text))] }));
+    // So does a sentence that opens a chapter, with its first section.
+    const opens = index === item.blocks.length - 1 && next !== undefined && next.level > item.level;
+    if (block.kind === "text") out.push(new Paragraph({ keepNext: opens || item.blocks[index + 1]?.kind === "table" || item.blocks[index + 1]?.kind === "list", children: [new TextRun(officeText(block.text))] }));
     else if (block.kind === "list") out.push(...block.items.map((point) => new Paragraph({ numbering: { reference: "points", level: 0 }, spacing: { after: 60 }, children: [new TextRun(officeText(point))] })));
     else if (block.kind === "table") out.push(...tableBlocks(block.table, orientation, context));
     else out.push(...pictureBlocks(block.picture, context));
@@ -188,7 +191,7 @@ function sectionBlocks(item: ReportSection, orientation: Orientation, context: C
 function pictureBlocks(picture: Picture, context: Context): Paragraph[] {
   const drawn = context.pictures.get(picture.id);
   if (drawn === undefined) return [];
-  const height = Math.min(250, (640 * drawn.height) / drawn.width);
+  const height = Math.min(262, (640 * drawn.height) / drawn.width);
   return [
     new Paragraph({ keepNext: true, spacing: { before: 120, after: 40, line: 240, lineRule: LineRuleType.AUTO }, children: [new ImageRun({ type: "png", data: drawn.png, transformation: { width: Math.round((height * drawn.width) / drawn.height), height: Math.round(height) }, altText: { name: picture.id, title: officeText(picture.caption), description: officeText(drawn.alt) } })] }),
     new Paragraph({ style: "TableNote", spacing: { after: 120 }, children: [new TextRun({ text: officeText(picture.caption), bold: true })] }),
@@ -204,8 +207,9 @@ function tableBlocks(table: ReportTable, orientation: Orientation, context: Cont
     out.push(new Paragraph({ style: "Caption", children: [new TextRun(`Table ${table.number}. ${officeText(table.caption)}${part}`)] }));
     out.push(tableOf(table, indexes, orientation, context));
   });
-  out.push(...table.notes.map((note) => new Paragraph({ style: "TableNote", children: [new TextRun(officeText(note))] })));
-  out.push(new Paragraph({ spacing: { after: 40, line: 100 }, children: [] }));
+  out.push(...table.notes.map((note, at) => new Paragraph({ style: "TableNote", keepNext: at < table.notes.length - 1, children: [new TextRun(officeText(note))] })));
+  // Under a table there has to be a paragraph; as a line of a point it opens no empty page.
+  out.push(new Paragraph({ spacing: { before: 0, after: 80, line: 20, lineRule: LineRuleType.EXACT }, run: { size: 2 }, children: [] }));
   return out;
 }
 
@@ -222,7 +226,7 @@ function columnSets(table: ReportTable): number[][] {
 
 function tableOf(table: ReportTable, indexes: number[], orientation: Orientation, context: Context): Table {
   const columns = indexes.map((index) => table.columns[index] as Column);
-  const widths = columnWidths(columns, table.rows, indexes, { total: TEXT_WIDTH[orientation], letter: 76, pad: 160 }).map(Math.floor);
+  const widths = tableWidths(context.model, table, indexes, { total: TEXT_WIDTH[orientation], letter: 76, pad: 160 }).map(Math.floor);
   const head = new DocxRow({
     tableHeader: true, cantSplit: true,
     children: columns.map((column, at) => new TableCell({
@@ -233,13 +237,16 @@ function tableOf(table: ReportTable, indexes: number[], orientation: Orientation
       ],
     })),
   });
+  // A short table stands on one page; a longer one leaves no row alone at its end, and its notes stand with its last row.
+  const short = isShort(table);
+  const kept = (at: number): boolean => at === table.rows.length - 1 ? table.notes.length > 0 : short || at >= table.rows.length - 2;
   const rows = table.rows.map((row, at) => {
     const last = at === table.rows.length - 1;
     const next = table.rows[at + 1];
     return new DocxRow({
       // A row stays whole, unless its text may be longer than a page.
       cantSplit: row.cells.every((item) => String(item.value ?? "").length < 1_200),
-      keepNext: next?.role === "more",
+      keepNext: next?.role === "more" || kept(at),
       children: columns.map((column, position) => {
         const index = indexes[position] as number;
         const cell = row.cells[index] as Cell;

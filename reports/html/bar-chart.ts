@@ -22,6 +22,8 @@ export interface BarChart {
   /** End of the scale; the largest value where not given. */
   max?: number;
   bars: Bar[];
+  /** Across a printed page: wide, with labels of one line. */
+  print?: boolean;
 }
 
 /** What is used of a DOM element; the project is compiled without the browser's types. */
@@ -35,8 +37,8 @@ interface Drawn {
 const parse = parseHTML as unknown as (markup: string) => { document: unknown };
 const plot = Plot.plot as unknown as (options: object) => Drawn;
 
-const WIDTH = 520;
-const ROW = 34;
+const SCREEN = { width: 520, row: 34, label: 196 };
+const PRINT = { width: 780, row: 27, label: 340 };
 
 /** One SVG; every text is escaped by the DOM that writes it. */
 export function barChart(chart: BarChart): Markup {
@@ -47,11 +49,12 @@ export function barChart(chart: BarChart): Markup {
   const intervals = bars.filter((bar) => bar.low !== undefined && bar.high !== undefined);
   const longest = Math.max(...bars.map((bar) => bar.label.length));
   // Long labels go on in a second line.
-  const margin = Math.min(196, 20 + longest * 7);
+  const size = chart.print === true ? PRINT : SCREEN;
+  const margin = Math.min(size.label, 20 + longest * 7);
   const svg = plot({
     document,
-    width: WIDTH,
-    height: bars.length * ROW + 46,
+    width: size.width,
+    height: bars.length * size.row + 46,
     marginLeft: margin,
     marginRight: 66,
     marginTop: 4,

@@ -79,19 +79,33 @@ function chapters(writing: Writing): void {
     const orientation: Orientation = wide ? "landscape" : "portrait";
     const first = sections[0] as ReportSection;
     if (at === 0 || orientation !== writing.orientation || first.id === "summary" || groups[at - 1]?.[0]?.id === "summary") newPage(writing, orientation);
-    for (const section of sections) {
+    for (const [position, section] of sections.entries()) {
       counts[section.level - 1] = (counts[section.level - 1] ?? 0) + 1;
       counts.fill(0, section.level);
       const title = `${counts.slice(0, section.level).join(".")}. ${section.title}`;
       // A heading stays with what it heads.
-      const [opening] = section.blocks;
-      if (doc.y + SIZES[section.level] + (opening?.kind === "table" ? startHeight(writing, opening.table) + 16 : 70) > bottom(doc)) newPage(writing);
+      if (doc.y + Math.min(openingHeight(writing, sections, position), (bottom(doc) - MARGIN) * 0.6) > bottom(doc)) newPage(writing);
       else if (doc.y > MARGIN + 4) doc.y += section.level === 1 ? 14 : 8;
       parents[section.level] = (parents[section.level - 1] ?? doc.outline).addItem(officeText(title));
       block(writing, `H${section.level}`, title, { font: "bold", size: SIZES[section.level], after: 5 });
       for (const item of section.blocks) content(writing, item);
     }
   });
+}
+
+/** Height of a heading and of what has to stand with it: its sentence, the begin of its table or list, the heading that follows at once. */
+function openingHeight(writing: Writing, sections: ReportSection[], at: number): number {
+  const { doc } = writing;
+  const section = sections[at];
+  if (section === undefined) return 0;
+  let height = SIZES[section.level] * 1.5 + 20;
+  for (const item of section.blocks) {
+    if (item.kind === "table") return height + startHeight(writing, item.table);
+    if (item.kind !== "text") return height + 45;
+    height += doc.font("regular").fontSize(TEXT_SIZE).heightOfString(officeText(item.text), { width: textWidth(doc), lineGap: 1.5 }) + 6;
+  }
+  const next = sections[at + 1];
+  return next !== undefined && next.level > section.level ? height + openingHeight(writing, sections, at + 1) : height;
 }
 
 function content(writing: Writing, item: ReportSection["blocks"][number]): void {
@@ -125,7 +139,7 @@ function pictureBlock(writing: Writing, id: string, caption: string): void {
   const picture = writing.pictures.get(id);
   if (picture === undefined) return;
   // Two pictures and the findings share one page.
-  const width = Math.min(textWidth(doc), (picture.width / picture.height) * 178);
+  const width = Math.min(textWidth(doc), (picture.width / picture.height) * 194);
   const height = (width * picture.height) / picture.width;
   if (doc.y + height + 20 > bottom(doc)) newPage(writing);
   const figure = doc.struct("Figure", { alt: officeText(picture.alt), title: officeText(caption) });

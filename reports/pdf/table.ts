@@ -1,12 +1,14 @@
 // Owns a table of a report in the PDF: caption, head repeated on each page, rows that may go on over pages, notes; tagged as a table.
 // Must not compute a figure.
-import { columnWidths } from "../column-widths.js";
+import { isShort, tableWidths } from "../column-widths.js";
 import { cellText, type Cell, type Column, type ReportTable, type TableRow } from "../model.js";
 import { officeText } from "../office-text.js";
 import { block, bottom, MARGIN, newPage, textWidth, type Pdf, type Tag, type Writing } from "./page.js";
 
 const SIZE = 7.2;
 const PAD = { x: 3, y: 1.3 };
+/** Points that are kept free for what follows a block of rows, at most. */
+const MOST_KEPT = 120;
 /** More groups than these do not fit beside each other: the table goes on in further parts. */
 const GROUPS_BESIDE = 8;
 
@@ -18,21 +20,30 @@ export function drawTable(writing: Writing, table: ReportTable): void {
     const part = pieces.length === 1 ? "" : ` (part ${piece + 1} of ${pieces.length})`;
     if (writing.doc.y + startHeight(writing, table) > bottom(writing.doc)) newPage(writing);
     block(writing, "Caption", `Table ${table.number}. ${table.caption}${part}`, { font: "bold", size: 8.8, after: 2 });
-    drawPiece(writing, table, indexes);
+    drawPiece(writing, table, indexes, piece === pieces.length - 1 ? notesHeight(writing, table) : 0);
   });
   for (const note of table.notes) block(writing, "P", note, { font: "italic", size: 7.2, after: 1 });
   writing.doc.y += 7;
 }
 
-/** Height of a caption, a head and the first rows, which stand together; at most half a page. */
+/** Height of the notes, which stand with the last rows. */
+function notesHeight({ doc }: Writing, table: ReportTable): number {
+  return table.notes.reduce((sum, note) => sum + doc.font("italic").fontSize(SIZE).heightOfString(officeText(note), { width: textWidth(doc), lineGap: 1.5 }) + 1, 3);
+}
+
+/** Height of a caption, a head and the first rows, which stand together; of the whole table where it is short. At most half a page. */
 export function startHeight(writing: Writing, table: ReportTable): number {
   const { doc } = writing;
-  const indexes = columnSets(table)[0] ?? [];
+  const sets = columnSets(table);
+  const indexes = sets[0] ?? [];
   const columns = indexes.map((index) => table.columns[index] as Column);
-  const widths = columnWidths(columns, table.rows, indexes, { total: textWidth(doc), letter: SIZE * 0.56, pad: 2 * PAD.x + 1 });
+  const widths = tableWidths(writing.model, table, indexes, { total: textWidth(doc), letter: SIZE * 0.56, pad: 2 * PAD.x + 1 });
   const head = Math.max(...headTexts(columns).map((text, at) => heightOf(doc, text, widths[at] as number, "bold"))) + 2 * PAD.y;
-  const first = (blocksOf(table.rows)[0] ?? []).reduce((sum, row) => sum + Math.max(...textsOf(row, indexes, columns).map((text, at) => heightOf(doc, text, widths[at] as number, fontOf(row, columns[at] as Column)))) + 2 * PAD.y, 0);
-  return Math.min(18 + head + first, (bottom(doc) - MARGIN) / 2);
+  const rowsHeight = (rows: TableRow[]): number => blockHeight(doc, rows, indexes, columns, widths).all;
+  const blocks = blocksOf(table.rows);
+  const half = (bottom(doc) - MARGIN) / 2;
+  const whole = sets.length === 1 && isShort(table) ? 18 + head + blocks.reduce((sum, rows) => sum + rowsHeight(rows), 0) + notesHeight(writing, table) : Infinity;
+  return whole <= half ? whole : Math.min(18 + head + rowsHeight(blocks[0] ?? []), half);
 }
 
 const headTexts = (columns: Column[]): string[] => columns.map((column) => officeText(column.subtitle === undefined ? column.title : `${column.title}\n${column.subtitle}`));
@@ -47,10 +58,11 @@ function columnSets(table: ReportTable): number[][] {
   return Array.from({ length: number }, (_, piece) => [...all.filter((index) => !counts.includes(index)), ...counts.slice(piece * each, (piece + 1) * each)]);
 }
 
-function drawPiece(writing: Writing, table: ReportTable, indexes: number[]): void {
+/** @param notes height of what stands under the table */
+function drawPiece(writing: Writing, table: ReportTable, indexes: number[], notes: number): void {
   const { doc, root } = writing;
   const columns = indexes.map((index) => table.columns[index] as Column);
-  const widths = columnWidths(columns, table.rows, indexes, { total: textWidth(doc), letter: SIZE * 0.56, pad: 2 * PAD.x + 1 });
+  const widths = tableWidths(writing.model, table, indexes, { total: textWidth(doc), letter: SIZE * 0.56, pad: 2 * PAD.x + 1 });
   const tag = doc.struct("Table", { title: officeText(table.caption) });
   root.add(tag);
   const head = (repeated: boolean): void => drawHead(writing, tag, columns, widths, repeated);
@@ -59,7 +71,10 @@ function drawPiece(writing: Writing, table: ReportTable, indexes: number[]): voi
     newPage(writing);
     head(true);
   };
-  for (const rows of blocksOf(table.rows)) drawBlock(writing, tag, rows, indexes, columns, widths, turn);
+  const blocks = blocksOf(table.rows);
+  // No block stands alone at the end, and no notes without one.
+  const kept = (at: number): number => (at === blocks.length - 1 ? notes : at === blocks.length - 2 ? blockHeight(doc, blocks[at + 1] as TableRow[], indexes, columns, widths).all + notes : 0);
+  blocks.forEach((rows, at) => drawBlock(writing, tag, rows, indexes, columns, widths, turn, Math.min(kept(at), MOST_KEPT)));
   tag.end();
   rule(doc, doc.y, widths, 0.8, "#7F7F7F");
   doc.y += 3;
@@ -75,16 +90,22 @@ function blocksOf(rows: TableRow[]): TableRow[][] {
   return blocks;
 }
 
-/** A block stays on one page where it can, and the name of its measure goes down beside all its rows. */
-function drawBlock(writing: Writing, tag: Tag, rows: TableRow[], indexes: number[], columns: Column[], widths: number[], turn: () => void): void {
-  const { doc } = writing;
+/** Height of rows that stand together, and of it what the name of their measure needs beyond them. */
+function blockHeight(doc: Pdf, rows: TableRow[], indexes: number[], columns: Column[], widths: number[]): { all: number; spare: number; name: number } {
   const name = columns.findIndex((column) => column.key === "measure");
   const heights = rows.map((row) => Math.max(...textsOf(row, indexes, columns).map((text, at) => (at === name ? SIZE : heightOf(doc, text, widths[at] as number, fontOf(row, columns[at] as Column))))) + 2 * PAD.y);
   const all = heights.reduce((sum, height) => sum + height, 0);
-  const named = name < 0 ? 0 : heightOf(doc, textsOf(rows[0] as TableRow, indexes, columns)[name] as string, widths[name] as number, fontOf(rows[0] as TableRow, columns[name] as Column)) + 2 * PAD.y;
+  const named = name < 0 || rows.length === 0 ? 0 : heightOf(doc, textsOf(rows[0] as TableRow, indexes, columns)[name] as string, widths[name] as number, fontOf(rows[0] as TableRow, columns[name] as Column)) + 2 * PAD.y;
   const spare = Math.max(0, named - all);
-  const fits = all + spare < (bottom(doc) - MARGIN) * 0.7;
-  if (fits && doc.y + all + spare > bottom(doc)) turn();
+  return { all: all + spare, spare, name };
+}
+
+/** A block stays on one page where it can, and the name of its measure goes down beside all its rows. @param kept height of what has to follow on the same page */
+function drawBlock(writing: Writing, tag: Tag, rows: TableRow[], indexes: number[], columns: Column[], widths: number[], turn: () => void, kept: number): void {
+  const { doc } = writing;
+  const { all, spare, name } = blockHeight(doc, rows, indexes, columns, widths);
+  const fits = all < (bottom(doc) - MARGIN) * 0.7;
+  if (fits && doc.y + all + kept > bottom(doc)) turn();
   rows.forEach((row, at) => drawRow(writing, tag, row, indexes, columns, widths, turn, fits && rows.length > 1 ? { free: name, spare: at === rows.length - 1 ? spare : 0 } : { free: -1, spare: 0 }));
 }
 

@@ -32,7 +32,7 @@ function mostReported(model: ReportModel): Figure | null {
   if (figures.length === 0) return null;
   const bars = figures.map((row): Bar => ({ label: labels.get(row.measure) ?? row.measure, value: row.percentage ?? 0, text: percentText(row.percentage) }));
   const alt = `Bar chart: measures reported in place by most of the ${total.respondents} respondents. ${figures.map((row) => `${labels.get(row.measure) ?? row.measure}: ${row.count} (${percentText(row.percentage)})`).join("; ")}.`;
-  const svg = barChart({ title: alt, axis: `Per cent of ${total.respondents} respondents`, max: 100, bars }).toString();
+  const svg = barChart({ title: alt, axis: `Per cent of ${total.respondents} respondents`, max: 100, bars, print: true }).toString();
   const [, width = "520", height = "300"] = /width="([\d.]+)"[^>]*height="([\d.]+)"/.exec(svg) ?? [];
   return { svg: standing(svg, Number(width), Number(height)), alt, width: Number(width), height: Number(height) };
 }

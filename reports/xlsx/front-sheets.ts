@@ -9,10 +9,10 @@ import { HEAD, heightOf, LINK_COLOUR, TEXT } from "./looks.js";
 import type { StreamCell, StreamRow, StreamSheet, Style } from "./stream.js";
 import type { Sheet } from "./sheet.js";
 
-/** In points: across the page of the summary. */
-const PICTURE_WIDTH = 560;
+/** In points: across an upright page of A4. */
+const PICTURE_WIDTH = 500;
 const ROW_HEIGHT = 15;
-const WIDTH = 110;
+const WIDTH = 96;
 
 /** The sheets before the tables. */
 export async function frontSheets(model: ReportModel, sheets: Sheet[]): Promise<StreamSheet[]> {
@@ -37,12 +37,12 @@ async function summarySheet(model: ReportModel): Promise<StreamSheet | null> {
     const drawn = await drawPicture(model, block.picture);
     if (drawn === null) continue;
     line(block.picture.caption, { bold: true, align: "left", wrap: true }, 26);
-    const width = block.picture.what === "bars" ? PICTURE_WIDTH * 0.85 : PICTURE_WIDTH;
+    const width = PICTURE_WIDTH;
     const height = (width * drawn.height) / drawn.width;
     pictures.push({ png: drawn.png, name: block.picture.caption, alt: drawn.alt, row: rows.length + 1, width, height });
     for (let room = height + 6; room > 0; room -= ROW_HEIGHT) rows.push({ cells: [], height: ROW_HEIGHT });
   }
-  return { name: "Summary", widths: [WIDTH], rows, head: 0, gridLines: false, pictures };
+  return { name: "Summary", widths: [WIDTH], rows, head: 0, gridLines: false, pictures, onePage: true };
 }
 
 /** Title, what was asked, how to read, the sheets with links, the notes, the method. */

@@ -47,6 +47,8 @@ export interface StreamSheet {
   merges?: () => string[];
   gridLines: boolean;
   pictures?: SheetPicture[];
+  /** Printed upright on one page. */
+  onePage?: boolean;
 }
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -168,7 +170,8 @@ function writeSheet(sheet: StreamSheet, selected: boolean, styles: Styles, put: 
   const merges = sheet.merges?.() ?? [];
   if (merges.length > 0) put(`<mergeCells count="${merges.length}">${merges.map((range) => `<mergeCell ref="${range}"/>`).join("")}</mergeCells>`);
   if (links.length > 0) put(`<hyperlinks>${links.join("")}</hyperlinks>`);
-  put('<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;L&amp;A&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter>');
+  const page = sheet.onePage === true ? { orientation: "portrait", high: 1 } : { orientation: "landscape", high: 0 };
+  put(`<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="${page.orientation}" fitToWidth="1" fitToHeight="${page.high}"/><headerFooter><oddFooter>&amp;L&amp;A&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter>`);
   put(`${(sheet.pictures ?? []).length > 0 ? '<drawing r:id="rId1"/>' : ""}</worksheet>`);
   return row;
 }

@@ -59,9 +59,17 @@ function tableSets(model: ReportModel): { tables: ReportTable[]; titles: string[
   return [...sets.values()];
 }
 
+/** Sheets of tables that share a role with others. */
+const SHEETS_OF_TABLES: Record<string, string> = { statuses: "Words", marks: "Signs", changes: "Words for change", "respondents-by-group": "Respondents by group", "recommended-measures": "Recommended and reported", "recommended-to-state": "Recommended and reported" };
+
 const SHEET_NAMES: Partial<Record<ReportTable["role"], string>> = {
-  documents: "Documents", no_report_states: "No report", statuses: "Words and signs", states_by_status: "States by measure", collective: "Collective statements", ranking: "Ranking of measures", method: "Method and versions",
+  documents: "Documents", no_report_states: "No report", treaties: "Treaties", framework: "Framework", timeline: "Timeline", states_by_status: "States by measure", collective: "Collective statements", ranking: "Ranking of measures", method: "Method and versions",
   state_measures: "Measures of the State", history: "Earlier cycles", peers: "Compared with the group", change_by_group: "Change by group", change_states: "Change by State",
+};
+
+/** Categories whose name is longer than the name of a sheet may be. */
+const SHEETS_OF_CATEGORIES: Record<string, string> = {
+  "legislation-and-the-justice-system": "Legislation and justice", "national-action-plans-strategies-and-coordination": "Plans and coordination", "bilateral-regional-and-international-cooperation": "Cooperation", "services-and-support-for-victims": "Services for victims",
 };
 
 function tableSheet(set: { tables: ReportTable[]; titles: string[] }, names: Set<string>, target: (ref: CellRef) => string | null): Sheet {
@@ -96,7 +104,7 @@ function tableSheet(set: { tables: ReportTable[]; titles: string[] }, names: Set
     }
   });
   const notes = [...new Set(set.tables.flatMap((table) => (many ? table.notes.filter((note) => !/^Respondents: /.test(note)) : table.notes)))];
-  const wanted = first.role === "measures_by_group" ? first.caption.replace(/: .*$/, "") : (SHEET_NAMES[first.role] ?? (many ? first.role.replaceAll("_", " ") : first.caption));
+  const wanted = first.role === "measures_by_group" ? (SHEETS_OF_CATEGORIES[first.category ?? ""] ?? first.caption.replace(/: .*$/, "")) : (SHEETS_OF_TABLES[first.id] ?? SHEET_NAMES[first.role] ?? (many ? first.role.replaceAll("_", " ") : first.caption));
   const title = many ? `${SHEET_NAMES[first.role] ?? first.caption} (tables ${first.number} to ${(set.tables.at(-1) as ReportTable).number} of the report)` : `Table ${first.number}. ${first.caption}`;
   return { name: sheetName(wanted, names), title, about: many ? `${SHEET_NAMES[first.role] ?? first.caption} (tables ${first.number} to ${(set.tables.at(-1) as ReportTable).number} of the report)` : first.caption, notes, columns, rows };
 }

@@ -57,6 +57,18 @@ describe("every format", () => {
     expect(formatRows([{ id: "a", quote }], "table", { width: 60, below: ["quote"], cut: 20 })).toMatch(/word0 word1 word2 w…/);
   });
 
+  it("table breaks no id, symbol or code: what does not fit beside the others stands whole under its row", () => {
+    const rows = ["A/HRC/WG.6/20/SVN/1", "A/65/209"].map((document, at) => ({ claim_id: `7fba34dd8dee06f${at}`, document, paragraph: "107", state: "SVN", measure: "coordination.national_mechanism", status: "in_progress", quote: "A word or two." }));
+    for (const width of [50, 80, 100, 140]) {
+      const out = formatRows(rows, "table", { width, below: ["quote"] });
+      for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(width);
+      for (const row of rows) for (const word of Object.values(row)) expect(out, `${word} at ${width}`).toContain(word);
+    }
+    const [head = "", first = ""] = formatRows([{ file: "a-long-name-of-a-file-2010.pdf", document: "A/HRC/WG.6/20/SVN/1", kind: "upr_working_group", claims: 7 }], "table", { width: 50, below: [] }).split("\n");
+    expect(head.length).toBe(first.length);
+    expect(head).toMatch(/ kind {15}claims$/);
+  });
+
   it("clean keeps letters of every script", () => {
     expect(clean("Côte d’Ivoire, Türkiye, 中国, العربية, 𝒳")).toBe("Côte d’Ivoire, Türkiye, 中国, العربية, 𝒳");
   });

@@ -67,7 +67,7 @@ function figuresOf(tables: ReadTable[]): Map<string, string> {
       const name = (row[0] ?? "").replace(/[*†‡§¶]+$/, "");
       if (name !== "") measure = name;
       table.head.slice(2).forEach((head, index) => {
-        const group = head.replace(/ \(?\d+ of \d+ States replied\)?$/, "");
+        const group = head.replace(/ \(?\d+ of \d+ replied\)?$/, "");
         const match = /^(\d+)(?: \(([\d.]+) %\))?[*†‡§¶]*$/.exec(row[index + 2] ?? "");
         if (match === null) throw new Error(`not a figure: ${row[index + 2]}`);
         figures.set(`${measure} | ${statusOf(row[1] ?? "")} | ${group}`, `${match[1]} ${match[2] ?? ""}`);
@@ -104,10 +104,10 @@ describe("the same figures in every format", () => {
     const figures = new Map<string, string>();
     for (const { table: rows } of xlsxSheets(xlsx).values()) {
       const head = rows[0] as SheetValue[];
-      if (head[0] !== "Measure" || head[1] !== "Status" || !head.some((title) => String(title).includes("States replied"))) continue;
+      if (head[0] !== "Measure" || head[1] !== "Status" || !head.some((title) => String(title).includes(" replied)"))) continue;
       for (const row of rows.slice(1)) {
         head.forEach((title, index) => {
-          const group = /^(.*) \(\d+ of \d+ States replied\)$/.exec(String(title))?.[1];
+          const group = /^(.*) \(\d+ of \d+ replied\)$/.exec(String(title))?.[1];
           if (group === undefined) return;
           expect(typeof row[index]).toBe("number");
           const percent = row[head.indexOf(`${group}, %`)] ?? null;
