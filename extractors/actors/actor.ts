@@ -45,8 +45,11 @@ export function classifyWords(scene: Scene, range: Range): ActorReading {
   const hits = sentence.hits.filter((h) => h.from >= range.from && h.to <= range.to && !h.entry.predicate);
   // "the interdepartmental working group" is no working group of a treaty body.
   const inside = (h: Hit): boolean => hits.some((o) => o.from <= h.from && h.to <= o.to && o.to - o.from > h.to - h.from);
-  const other = hits.find((h) => NOT_THE_STATE.has(h.concept) && !inside(h));
+  // "a working group" is anybody's, "the Working Group" a treaty body.
+  const named = (h: Hit): boolean => h.concept !== "TREATY_BODY" || sentence.tokens.slice(h.from, h.to).some((t, k) => t.capital && h.from + k > 0);
+  const other = hits.find((h) => NOT_THE_STATE.has(h.concept) && !inside(h) && named(h));
   const organ = hits.some((h) => h.concept === "GOVERNMENT" && (other === undefined || h.to <= other.from || h.from >= other.to));
+  if (/\b(?:our|this) (?:country|State|Government)\b/i.test(words)) return { actor: "state", words };
   if (states.length > 0 && !own) {
     const lead = states[0];
     // "victims from Moldova", "with Norway" name no actor.

@@ -92,6 +92,9 @@ function verbReach(s: Sentence, index: number): { clause: Range; object: Range }
 
 /** What a verb acts on: behind it, or in the passive its subject; of verbs joined over one object the last one's. */
 function objectOf(s: Sentence, p: Predicate, limit: number): Range {
+  // "The law is to be amended"
+  const raised = p.passive && p.kind === "infinitive" ? s.predicates[p.parent] : undefined;
+  if (raised?.subject !== null && raised?.subject !== undefined) return { from: raised.subject.from, to: p.to };
   if (p.passive && p.subject !== null && p.kind === "finite") return { from: p.subject.from, to: p.to };
   if (p.kind === "participle" && p.modifies >= 0) return { from: phraseStart(s, p.modifies), to: p.to };
   let at = p.to;
@@ -173,7 +176,7 @@ function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly
   const has = (group: string, range: Range): boolean => hasGroup(s, group, range, places, context.topic);
   const pointed = (group: string, range: Range): boolean => group.split("|").some((c) => context.topic.concepts[c] !== undefined) && (context.wholeTopic === true && (way.topic === "near" || way.topic === "clause") ? !competes(s, context.topic, places, range) : pointedAt(s, range, hit.head, places, context));
   // Under the heading or behind a sentence on the topic, whom it is for goes without saying.
-  const implied = (group: string): boolean => group.split("|").includes("VICTIM") && !context.ownWordsOnly && (Math.max(context.surroundings.heading, context.surroundings.lead) >= 0.65 || meansVictims(s, hit, reach, places, context.topic));
+  const implied = (group: string): boolean => group.split("|").includes("VICTIM") && !context.ownWordsOnly && !forOthers(s, reach.clause) && (Math.max(context.surroundings.heading, context.surroundings.lead) >= 0.65 || meansVictims(s, hit, reach, places, context.topic));
   const headed = (group: string): boolean => group.split("|").every((c) => context.topic.concepts[c] !== undefined) && goesWithoutSaying(s, hit, reach, places, context);
   for (const group of way.phrase) if (!has(group, reach.phrase) && !headed(group) && !(reach.purpose !== null && has(group, reach.purpose)) && !pointed(group, reach.phrase) && !implied(group) && !(group.split("|").includes("NATIONAL") && context.ownIn?.(reach.phrase) === true)) return group;
   for (const group of way.object) if (reach.object === null || !(has(group, reach.object) || pointed(group, reach.object))) return group;
@@ -183,6 +186,12 @@ function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly
   for (const group of [...way.sentence, ...way.sentence2]) if (!has(group, whole) && !group.split("|").some((c) => context.contextConcepts?.has(c) === true)) return group;
   for (const group of way.copula) if (!isCopulaOf(s, hit, group, places)) return group;
   return null;
+}
+
+/** "Students receive support": the clause says whom it is for, and they are no victims. */
+function forOthers(s: Sentence, clause: Range): boolean {
+  const inside = (h: Hit): boolean => h.from >= clause.from && h.to <= clause.to;
+  return s.hits.some((h) => inside(h) && (h.concept === "MIGRANT_GROUP" || h.concept === "CHILDREN")) && !s.hits.some((h) => inside(h) && h.concept === "VICTIM");
 }
 
 /** Under a heading that names the topic and nothing else, "a law", "no specific unit" is one on the topic; "the law" may be any that was named before, and a crime is a crime. */

@@ -172,12 +172,12 @@ function isWished(status: StatusReading): boolean {
 
 function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: StatusReading): { step: Candidate["step"]; reason: string } | null {
   const actor = readActor(scene, status.way, match.phrase);
-  // What companies bind themselves to is the measure.
-  const own = actor.concept === "COMPANY" && match.code.startsWith("business.");
+  // What companies bind themselves to is the measure; what traffickers face is the penalty.
+  const own = (actor.concept === "COMPANY" && match.code.startsWith("business.")) || (actor.concept === "TRAFFICKERS" && match.code.startsWith("legislation."));
   if (actor.actor === "other_state" || (actor.actor === "non_state" && !own)) return { step: "actor", reason: `the act is ${actor.words.slice(0, 80)}'s` };
   const another = /^(?:treaty|cooperation)\./.test(match.code) || s.comment ? null : toldOfAnother(scene, status.way, match.phrase, match.head.head);
   if (another !== null) return { step: "actor", reason: `it is told of ${another}` };
-  const away = /^(?:treaty|cooperation)\./.test(match.code) ? null : isAbroad(scene, match.phrase, clauseOf(scene.sentence, match.head.head));
+  const away = /^(?:treaty|cooperation)\.|^legislation\.extraterritorial$/.test(match.code) ? null : isAbroad(scene, match.phrase, clauseOf(scene.sentence, match.head.head));
   if (away !== null) return { step: "actor", reason: `it is in ${away}` };
   // "There is no law prohibiting it": then neither is there.
   if (match.toldBy !== null && status.status !== "absent") return { step: "concept", reason: `what is told of it is another measure: it ${match.toldBy.toLowerCase()}s` };

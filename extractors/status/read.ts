@@ -127,6 +127,11 @@ function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Fo
   if (kind === "BE" && g.relation === "subject" && saysWhatItIs(s, p)) return { outcome: "none", certainty: "inferred", cue: "is", unknown: null };
   // "a hotline would help"
   if (p.modal === "would" && !MAKING.has(kind) && !p.passive && g.relation === "subject" && p.subject !== null && /^(?:a|an|another|further|more|additional)$/.test(s.tokens[p.subject.from]?.word ?? "")) return { outcome: "none", certainty: "inferred", cue: "would", unknown: null };
+  // "The law was intended to protect victims": it is there.
+  const purpose = s.predicates[g.index + 1];
+  if (g.relation === "subject" && p.passive && !p.negated && kind === "INTEND" && /^(?:intend|mean|conceive)$/.test(p.term) && purpose?.kind === "infinitive" && purpose.from === p.to && !purpose.passive && p.modal === "") return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
+  // A law that is being looked at is there.
+  if (g.relation === "subject" && /^be (?:under review|under revision|reviewed|revised)$/.test(p.term) && /^legislation\.(?:specific|comprehensive|child)/.test(anchor.measure)) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
   // "a campaign was aimed at clients": it was held.
   if (g.relation === "subject" && p.kind === "finite" && !p.negated && aimedAt(p) && p.modal === "") return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
   if (g.relation === "subject" && !p.passive && p.kind === "finite" && !p.negated && EXISTS_ALREADY.has(kind) && (kind === "INTEND" || form === "future")) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
@@ -142,7 +147,7 @@ function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Fo
   // "The question of shelters does not arise": a verb that no table knows denies nothing.
   if (direct === null && p.negated) return { outcome: "none", certainty: "inferred", cue: p.term, unknown: p.term };
   // "A rapporteur could be appointed": what may be made is not made.
-  if ((OPEN.has(p.modal) || p.modal === "can") && !p.perfect && (MAKING.has(kind) || kind === "INTEND") && (direct === "in_place" || direct === "planned")) return { outcome: "none", certainty: "hedged", cue: p.modal, unknown: null };
+  if ((OPEN.has(p.modal) || p.modal === "can") && !p.perfect && ((MAKING.has(kind) && (g.relation === "subject" || !p.passive)) || kind === "INTEND") && (direct === "in_place" || direct === "planned")) return { outcome: "none", certainty: "hedged", cue: p.modal, unknown: null };
   if (direct === null) return { outcome: FUTURE.has(p.modal) ? "planned" : "in_place", certainty: "inferred", cue: p.term, unknown: p.term };
   return { outcome: direct, certainty: OPEN.has(p.modal) ? "hedged" : "explicit", cue: p.term, unknown: null };
 }
@@ -207,7 +212,7 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   const p = deniedBySubject(s, g.predicate, anchor) ? { ...g.predicate, negated: true } : g.predicate;
   const making = MAKING.has(classOf(s, below));
   // "is to be established", "the objective is to set up"
-  if (p.class === "BE" && below.predicate.kind === "infinitive" && f.outcome === "in_place" && !p.negated && (below.predicate.passive || making) && (below.predicate.from === p.to || (below.predicate.from === p.to + 1 && s.readings[p.to]?.pos === "adverb")) && !ofLaw(s, p, anchor)) return { ...f, outcome: "planned", cue: "is to" };
+  if (p.class === "BE" && below.predicate.kind === "infinitive" && f.outcome === "in_place" && !p.negated && (below.predicate.passive || making) && !(below.relation === "subject" && classOf(s, below) === "CHANGE" && !anchor.verbal && anchor.measure.startsWith("legislation.")) && (below.predicate.from === p.to || (below.predicate.from === p.to + 1 && s.readings[p.to]?.pos === "adverb")) && !ofLaw(s, p, anchor)) return { ...f, outcome: "planned", cue: "is to" };
   // "was not possible to set up", "nothing has been done to establish"
   const unable = p.negated && (s.tokens.slice(p.to, below.predicate.from).some((t) => POSSIBLE.test(t.word)) || g.predicate !== p);
   if (f.outcome === "in_place" && below.predicate.kind === "infinitive" && (unable || s.tokens[p.to]?.word === "nothing")) return { ...f, outcome: "absent", cue: p.term };

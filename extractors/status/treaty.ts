@@ -2,6 +2,7 @@
 // Must not know States.
 import type { StatusTable } from "../../datasets/status-table.js";
 import { wayUp, type Governor } from "../clauses/governors.js";
+import { deniedPhrase } from "../clauses/phrases.js";
 import type { Predicate, Sentence } from "../clauses/sentence.js";
 import { foldWay, type Anchor, type StatusReading } from "./read.js";
 
@@ -52,6 +53,8 @@ export function readTreatyStatus(s: Sentence, anchor: Anchor, table: StatusTable
     }
   }
   const nearest = used[0];
+  // "Neither the Protocol nor the Convention has been ratified."
+  if (nearest !== undefined && nearest.relation === "subject" && deniedPhrase(s, anchor.head)) return { status: "absent", certainty: "explicit", cue: "neither", unknown: null, way };
   if (nearest === undefined) return { status: null, certainty: "explicit", cue: "named without an act", unknown: null, way };
   if (way.slice(0, start).some((g) => g.predicate.class === "ASK" || g.predicate.class === "NEED")) return { status: null, certainty: "explicit", cue: "asked", unknown: null, way };
   if (signedOnly(s, nearest.index)) return { status: "in_progress", certainty: "explicit", cue: "signed, not ratified", unknown: null, way };
