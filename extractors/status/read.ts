@@ -217,7 +217,7 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   const unable = p.negated && (s.tokens.slice(p.to, below.predicate.from).some((t) => POSSIBLE.test(t.word)) || g.predicate !== p);
   if (f.outcome === "in_place" && below.predicate.kind === "infinitive" && (unable || s.tokens[p.to]?.word === "nothing")) return { ...f, outcome: "absent", cue: p.term };
   // "was encouraged to set up", where "was encouraged by the adoption" is praise; "experts consider that it can help" is an opinion.
-  if (kind === "PRAISE" && p.passive && below.predicate.kind === "infinitive") return { ...f, outcome: "none", cue: p.term };
+  if (kind === "PRAISE" && p.passive && below.predicate.kind === "infinitive" && classOf(s, below) !== "SAY") return { ...f, outcome: "none", cue: p.term };
   if (/^consider$/.test(p.term) && below.predicate.kind === "finite" && below.predicate.joint === "that") return { ...f, outcome: "none", cue: p.term };
   // "was tasked with setting up a unit" is still to come, "was tasked with assisting victims" is its work.
   if ((kind === "TASK" || kind === "UNDERWAY") && (!making || ofLaw(s, p, anchor) || below.predicate.to <= (p.subject?.from ?? p.from))) return f;
