@@ -64,8 +64,12 @@ export function governorOf(s: Sentence, phrase: Range, head: number): { index: n
   const nominal = s.predicates[s.predicateAt[head] ?? -1]?.kind === "noun";
   if (left >= 0 && leftPredicate !== undefined && nominal && joinedTo(s, leftPredicate.to, phrase.from)) {
     // "the adoption of A and the establishment of B", "efforts to do A and the establishment of B": the second is not part of the first.
-    if (leftPredicate.kind === "noun") return governorOf(s, { from: phraseStart(s, leftPredicate.from), to: leftPredicate.to }, leftPredicate.head);
-    if (leftPredicate.kind !== "finite") return { index: finiteAbove(s, left), relation: "object" };
+    // "noted the commitment to do A in cooperation with B, the invitation to C and the ratification of D": with an article behind a comma each is an item of the verb's.
+    const item = s.readings[phrase.from]?.facts.function === "determiner" && s.tokens.slice(leftPredicate.to, phrase.from).some((t) => t.word === ",");
+    const start = phraseStart(s, leftPredicate.from);
+    const aside = item && s.readings[start]?.facts.function !== "determiner" && s.readings[start - 1]?.facts.function === "preposition";
+    if (leftPredicate.kind === "noun" && !aside) return governorOf(s, { from: start, to: leftPredicate.to }, leftPredicate.head);
+    if (leftPredicate.kind !== "finite") return { index: item ? previousFinite(s, left) : finiteAbove(s, left), relation: "object" };
   }
   if (left >= 0 && leftPredicate !== undefined && leftPredicate.kind !== "finite" && newItem(s, leftPredicate.to, phrase.from)) return { index: previousFinite(s, firstOfList(s, left)), relation: "object" };
   // "…, including X", "through X": an example or a means hangs on the verb of the clause.

@@ -57,11 +57,15 @@ function readIng(p: Place): PartOfSpeech {
   const prior = p.readings[p.k];
   const of = p.next?.word === "of";
   if (prior === undefined) return p.objectAhead || (opensPhrase(p) && !verbAhead(p.tokens, p.lexicon, p.i)) ? "verb" : "noun";
-  if (!p.facts.noun) return of ? "noun" : "verb";
+  // "the standing invitation", "an existing unit"
+  if (!p.facts.noun) return of ? "noun" : prior.facts.function === "determiner" && p.nextFacts.function === null && p.nextFacts.noun ? "adjective" : "verb";
   if (of || prior.facts.function === "determiner" || p.tokens[p.k]?.word === "'s" || (prior.pos === "adjective" && prior.facts.function === null)) return "noun";
   if (prior.facts.function === "be") return "verb";
   // "grants victims of trafficking a permit": what they are victims of; but "accused of trafficking a child".
   if (p.objectAhead && p.tokens[p.k]?.word === "of" && p.readings[p.k - 1]?.pos === "noun" && isPlural(p.tokens[p.k - 1]?.word ?? "")) return "noun";
+  // "a shelter for victims of trafficking planned for 2012"
+  const participle = p.nextFacts.verb.has("participle") && !p.nextFacts.noun && !p.nextFacts.verb.has("base");
+  if (participle && /^(?:of|on|against|about)$/.test(p.tokens[p.k]?.word ?? "")) return "noun";
   // "The plan against trafficking aims to", "The law on trafficking defines the": what follows is the verb.
   const verbNext = p.nextFacts.verb.has("s") && (p.tokens[p.i + 2]?.word === "to" || p.lexicon.facts(p.tokens[p.i + 2]?.word ?? "").function === "determiner");
   if (verbNext && prior.facts.function === "preposition") return "noun";

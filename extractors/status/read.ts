@@ -216,6 +216,8 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   // "was not possible to set up", "nothing has been done to establish"
   const unable = p.negated && (s.tokens.slice(p.to, below.predicate.from).some((t) => POSSIBLE.test(t.word)) || g.predicate !== p);
   if (f.outcome === "in_place" && below.predicate.kind === "infinitive" && (unable || s.tokens[p.to]?.word === "nothing")) return { ...f, outcome: "absent", cue: p.term };
+  // "a commitment to improve legislation" plans no reform.
+  if (kind === "INTEND" && p.kind === "noun" && anchor.measure === "legislation.reform" && /^commitment/.test(p.term) && /^(?:improve|strengthen|enhance)/.test(below.predicate.term)) return { ...f, outcome: "none", cue: p.term };
   // "was encouraged to set up", where "was encouraged by the adoption" is praise; "experts consider that it can help" is an opinion.
   if (kind === "PRAISE" && p.passive && below.predicate.kind === "infinitive" && classOf(s, below) !== "SAY") return { ...f, outcome: "none", cue: p.term };
   if (/^consider$/.test(p.term) && below.predicate.kind === "finite" && below.predicate.joint === "that") return { ...f, outcome: "none", cue: p.term };
