@@ -12,7 +12,7 @@ export interface Line {
 }
 
 /** A piece of a line between wide gaps. */
-interface Piece {
+export interface Piece {
   x: number;
   right: number;
   runs: Run[];
@@ -44,12 +44,13 @@ const MOST_COLUMNS = 8;
 const LABEL = /^(?:\(?(?:\d{1,4}(?:\.\d{1,3})*|[a-z]{1,4}|[A-Z]|[IVXLC]{1,6})[.)]?|[•▪◦·*–—-]+|\d{1,3}\/)$/;
 const LEADERS = /(?:\.\s?){5,}|…{2,}/;
 
-function piecesOf(line: Line): Piece[] {
+/** @param gap so wide a space parts pieces, in sizes of the letters */
+export function piecesOf(line: Line, gap = CELL_GAP): Piece[] {
   const pieces: Piece[] = [];
   for (const run of line.runs) {
     if (run.text.trim() === "") continue;
     const last = pieces[pieces.length - 1];
-    if (last !== undefined && run.x - last.right <= CELL_GAP * line.size) {
+    if (last !== undefined && run.x - last.right <= gap * line.size) {
       last.runs.push(run);
       last.right = Math.max(last.right, run.x + run.width);
       last.text += run.text;
@@ -60,7 +61,7 @@ function piecesOf(line: Line): Piece[] {
 
 /** Tables of a page whose lines stand in order from the top. */
 export function findTables(lines: readonly Line[]): TableFound[] {
-  const pieces = lines.map(piecesOf);
+  const pieces = lines.map((line) => piecesOf(line));
   const found: TableFound[] = [];
   for (let at = 0; at < lines.length; at++) {
     if (!mayBegin(pieces[at]!)) continue;
