@@ -5,7 +5,7 @@ import { franc } from "franc-min";
 import { callMark, cleanCharacters, sourceLine, type SourceLine } from "../../extractors/document/source.js";
 import { alignedRows, joinOverleaf, ruledRows, type OpenTable } from "./pdf-row-lines.js";
 import { ruledTables, type RuledTable } from "./pdf-ruled-tables.js";
-import { findTables, type Line } from "./pdf-tables.js";
+import { findTables, runsTogether, type Line } from "./pdf-tables.js";
 import { uprightPages } from "./pdf-turned.js";
 import type { PdfPage, PdfRun } from "./pdfjs.js";
 
@@ -36,7 +36,7 @@ export function pdfLines(pages: PdfPage[]): SourceLine[] {
     lines.push(...read);
     for (const passage of passages) lines.push(...pageRows(passage).map((row) => toLine(passage, segment(row), TURNED)));
   }
-  // Rows that lines part have no place among the lines around them.
+  // Rows that are read by their cells have no place among the lines around them.
   measureGaps(lines.flatMap((line) => (line.row === null ? [line] : (line.row.printed ?? []))));
   return partLanguages(lines);
 }
@@ -271,7 +271,7 @@ function pushWithTables(page: PdfPage, segments: readonly Segment[], lines: Sour
   let at = 0;
   for (const table of findTables(segments)) {
     for (; at < table.from; at++) lines.push(toLine(page, segments[at]!, -1));
-    const printed = segments.slice(table.from, table.to).map((s) => toLine(page, s, -1));
+    const printed = runsTogether(table) ? null : segments.slice(table.from, table.to).map((s) => toLine(page, s, -1));
     lines.push(...alignedRows(page.number, table.rows, page.number * 100 + tableOf(lines), printed, (line) => toLine(page, asSegment(line), -1)));
     at = table.to;
   }

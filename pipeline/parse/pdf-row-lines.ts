@@ -40,8 +40,8 @@ function rowLine(page: number, cells: readonly (SourceCell & { printed: SourceLi
 
 const isBold = (lines: readonly SourceLine[]): boolean => lines.every((line) => line.bold);
 
-/** Rows of a table that no lines part; the first has all of the table's lines as printed. */
-export function alignedRows(page: number, rows: readonly TableCellLines[][], table: number, printed: SourceLine[], toLine: ToLine): SourceLine[] {
+/** Rows of a table that no lines part; the first has all of the table's lines as printed, null where it is read by its rows in any case. */
+export function alignedRows(page: number, rows: readonly TableCellLines[][], table: number, printed: SourceLine[] | null, toLine: ToLine): SourceLine[] {
   const step = closestStep(rows.map((cells) => [...cells]));
   return rows.map((cells, i) => {
     const made = cells.map(({ column, lines }) => {
@@ -49,7 +49,7 @@ export function alignedRows(page: number, rows: readonly TableCellLines[][], tab
       return { column, span: 1, continued: false, text: cellText(own, step), printed: own };
     });
     const line = rowLine(page, made, table, i === 0 && isBold(made.flatMap((cell) => cell.printed)));
-    line.row!.printed = i === 0 ? printed : [];
+    if (printed !== null) line.row!.printed = i === 0 ? printed : [];
     return line;
   });
 }

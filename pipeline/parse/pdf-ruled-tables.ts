@@ -58,7 +58,8 @@ export function ruledTables(page: PdfPage, lineUp: LineUp, isProse: IsProse): { 
   for (const level of sameWidth(loose)) {
     for (let at = 0; at < level.length - 1; at++) {
       const table = tableBetween(level.slice(at), rest, lineUp, isProse);
-      if (take(table)) while (at + 1 < level.length && level[at + 1]!.y1 >= table!.bottom) at++;
+      // The line that closes a table may open the next.
+      if (take(table)) while (at + 2 < level.length && level[at + 1]!.y1 > table!.bottom + 1) at++;
     }
   }
   return tables.length === 0 ? none : { tables: tables.sort((p, q) => q.top - p.top), rest };
@@ -147,7 +148,8 @@ function tableBetween(rules: readonly JoinedRule[], runs: readonly PdfRun[], lin
   const bands = [head];
   let found: RuledTable | null = null;
   const extend = (lines: Line[] | null, bottom: number): boolean => {
-    if (lines === null || lines.length === 0 || isProse(lines)) return false;
+    // What is set in larger letters than what stands below it is a title, and the lines around it are no table's.
+    if (lines === null || lines.length === 0 || isProse(lines) || sizeOf(head) > sizeOf(lines) * 1.2) return false;
     bands.push(lines);
     const columns = columnsOf(bands.flat(), rules.slice(0, bands.length + 1));
     // No further band may take a column away.
@@ -157,17 +159,26 @@ function tableBetween(rules: readonly JoinedRule[], runs: readonly PdfRun[], lin
     if (found !== null && over.length > 1 && over.length * 2 > lines.length && !isOneCell(lines, columns)) return false;
     const rows = bands.map((band, i) => (i === 0 ? wholeRow(band, columns, lineUp) : bandRows(band, columns, lineUp)));
     if (rows.some((row) => row === null)) return false;
-    // Where a line stands below each row, that below the first tells no head.
-    found = { top: first.y1, bottom, edges: columns, heads: rows.slice(1).every((row) => row!.length === 1) && bands.length > 2 ? 0 : 1, rows: rows.flatMap((row) => row!) };
+    // Where a line stands below each row, that below the first tells no head, unless it is set in other letters.
+    const isLined = rows.slice(1).every((row) => row!.length === 1) && (bands.length > 2 || printOf(head) === printOf(lines));
+    found = { top: first.y1, bottom, edges: columns, heads: isLined ? 0 : 1, rows: rows.flatMap((row) => row!) };
     return true;
   };
   if (rules.length > 2) for (let at = 2; at < rules.length && extend(linesIn(rules[at - 1]!, rules[at]!.y1), rules[at]!.y1); at++);
   else if (first.joints.length > 0 && second.joints.length > 0) {
-    const body = untilGap(linesIn(second, -Infinity) ?? []);
+    const body = untilProse(linesIn(second, -Infinity) ?? [], second.x2 - second.x1);
     extend(body, (body[body.length - 1]?.y ?? 0) - 3);
   }
   const table = found as RuledTable | null;
   return table !== null && table.rows.length > 1 ? table : null;
+}
+
+const sizeOf = (lines: readonly Line[]): number => Math.max(...lines.map((line) => line.size));
+
+/** The letters that a band begins in. */
+function printOf(lines: readonly Line[]): string {
+  const run = lines[0]!.runs.find((each) => each.text.trim() !== "")!;
+  return `${Math.round(run.size)} ${run.bold} ${run.italic}`;
 }
 
 /** Lines that stand close below each other and to the lines around them: a head, and no title of a part. */
@@ -179,10 +190,14 @@ function isClose(lines: readonly Line[], top: number, bottom: number): boolean {
 
 const CLOSE = 2.4;
 
-/** Lines up to the first wide gap. */
-function untilGap(lines: Line[]): Line[] {
-  const end = lines.findIndex((line, i) => i > 0 && lines[i - 1]!.y - line.y > line.size * WIDEST_STEP);
-  return end < 0 ? lines : lines.slice(0, end);
+/** Lines up to the first wide gap, or to prose over the whole width and the heading above it. */
+function untilProse(lines: Line[], width: number): Line[] {
+  const isWide = (line: Line): boolean => piecesOf(line, GUTTER).some((piece) => piece.right - piece.x > width * 0.7);
+  const end = lines.findIndex((line, i) => isWide(line) || (i > 0 && lines[i - 1]!.y - line.y > line.size * WIDEST_STEP));
+  if (end < 0) return lines;
+  let last = end;
+  if (isWide(lines[end]!)) while (last > 0 && piecesOf(lines[last - 1]!).length === 1) last--;
+  return lines.slice(0, last);
 }
 
 const WIDEST_STEP = 4;

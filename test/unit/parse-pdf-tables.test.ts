@@ -175,6 +175,43 @@ describe("a table whose lines are drawn", () => {
   });
 });
 
+describe("a table without lines about anything else", () => {
+  const offices = [
+    [["Body"], ["Session"], ["Symbol"]],
+    [["Committee on roads", "and bridges"], ["First session,", "held in spring"], ["No. 1"]],
+    [["Committee on ports"], ["Second session"], ["No. 2"]],
+    [["Committee on inland", "navigation"], ["Third session,", "held in autumn"], ["No. 3"]],
+  ];
+
+  it("is read by its rows where two cells of a row run over several lines and space parts the rows", () => {
+    expect(read([drawn(offices, XS, { rules: "none" })]).paragraphs.map((p) => p.text)).toEqual([
+      "Body\nSession\nSymbol", "Committee on roads and bridges\nFirst session, held in spring\nNo. 1", "Committee on ports\nSecond session\nNo. 2", "Committee on inland navigation\nThird session, held in autumn\nNo. 3",
+    ]);
+  });
+
+  it("is read line by line where no space tells which lines are a row", () => {
+    const close = drawn(offices, XS, { rules: "none" });
+    const heights = [...new Set(close.runs.map((each) => each.y))].sort((p, q) => q - p);
+    for (const each of close.runs) each.y = 640 - 12 * heights.indexOf(each.y);
+    expect(pdfLines([close]).every((line) => line.row === null || line.row.printed !== undefined)).toBe(true);
+  });
+});
+
+describe("a table with lines around its head alone", () => {
+  const rows = [[["Body"], ["Session"]], [["Committee on roads", "and bridges"], ["First session,", "held in spring"]], [["Committee on ports"], ["Second session"]]];
+  const edges = [72, 280, 520];
+
+  it("ends where the text does, when each cell's border was drawn by itself", () => {
+    const after = "1. A text below the table that goes over the whole width of it, as prose does, and is none of its rows at all.";
+    const page = drawn(rows, edges, { rules: "none", below: ["B. What follows", after] });
+    page.rules = [660, 638].flatMap((y) => [across(y, 72, 279.6), across(y, 280.2, 520)]);
+    expect(pdfLines([page]).map((line) => [line.row?.head ?? null, line.text.replaceAll("\u000B", " ")])).toEqual([
+      [true, "Body\nSession"], [false, "Committee on roads and bridges\nFirst session, held in spring"], [false, "Committee on ports\nSecond session"],
+      [null, "B. What follows"], [null, after],
+    ]);
+  });
+});
+
 describe("drawn lines that make no table", () => {
   const shape = (page: PdfPage): string[] => pdfLines([page]).map((line) => `${line.row === null ? "" : "row "}${line.text}`);
   const prose = Array.from({ length: 12 }, (_, i) => `line ${i} of a text that is set in two columns`);
