@@ -9,7 +9,7 @@ import { findPlainCalls, takeEndnotes, takeNotes } from "./notes.js";
 import { markPrintedPages } from "./printed-text.js";
 import { withPlainTables } from "./printed-tables.js";
 import { assignRoles } from "./roles.js";
-import { callMark, withoutCalls, withoutFields, type ReadOptions, type SourceDocument, type SourceNote } from "./source.js";
+import { callMark, LINE_BREAK, withoutCalls, withoutFields, type SourceLine, type ReadOptions, type SourceDocument, type SourceNote } from "./source.js";
 import { joinLines, mendSpaces, tidySpaces, vocabularyOf } from "./words.js";
 import { partLongLines, partWrappedText } from "./wrapped.js";
 import { markContents, markFurniture, takeMasthead } from "./zones.js";
@@ -25,8 +25,9 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
   if (source.format === "text" && lines.every((line) => line.page === null)) markPrintedPages(lines);
   const paged = lines.some((line) => line.page !== null);
   if (paged) markFurniture(lines);
-  const vocabulary = vocabularyOf(lines.filter((line) => line.zone === "body").map((line) => line.text));
+  const vocabulary = vocabularyOf(lines.filter((line) => line.zone === "body").flatMap((line) => line.text.split(LINE_BREAK)));
   const join = (first: string, second: string): string => joinLines(first, second, vocabulary);
+  joinCellLines(lines, join);
   const finish = (text: string): string => text.split("\n").map((part) => tidySpaces(mendSpaces(part, vocabulary))).filter((part) => part !== "").join("\n");
 
   leaderIssues(markContents(lines), issues);
@@ -136,6 +137,16 @@ export function documentFromLines(source: SourceDocument, given: ReadOptions): R
   }
   const unreadPages = source.emptyPages.length + source.failedPages.length;
   return { meta, format: source.format, sections, paragraphs, footnotes, issues, ...(unreadPages > 0 ? { unreadPages } : {}) };
+}
+
+/** Printed lines in the cells of tables become one, as those of a paragraph do. */
+function joinCellLines(lines: SourceLine[], join: (first: string, second: string) => string): void {
+  const joined = (text: string): string => (text.includes(LINE_BREAK) ? text.split("\n").map((part) => part.split(LINE_BREAK).reduce(join)).join("\n") : text);
+  for (const line of lines) {
+    if (line.row === null) continue;
+    line.text = joined(line.text);
+    for (const cell of line.row.cells) cell.text = joined(cell.text);
+  }
 }
 
 /** How surely a paragraph was recognised: as surely as the worst of its pages. */

@@ -47,6 +47,9 @@ export function withoutFields(text: string): string {
   return text.includes(FIELD_OPEN) ? text.replace(/[\uE002\uE003]/g, "") : text;
 }
 
+/** Ends a printed line inside a cell's text, so that words cut there are mended; gone before a paragraph is whole. */
+export const LINE_BREAK = "\u000B";
+
 /** A cell of a row; columns are counted after what each cell spans. */
 export interface SourceCell {
   /** Printed paragraphs behind "\n"; for a cell that goes on from the row above, the text of that cell. */
@@ -65,7 +68,7 @@ export interface SourceRow {
   /** The format itself says that the row is a head. */
   head: boolean;
   cells: SourceCell[];
-  /** Where only print tells the table: all of its lines as they stand, with its first row ([] with the others); else absent. */
+  /** Where only the places of its words tell the table: all of its lines as they stand, with its first row ([] with the others); else absent. */
   printed?: SourceLine[];
 }
 

@@ -1,6 +1,8 @@
 // Owns what is taken out of a PDF: its pages with the runs of text as drawn, and its files.
 // Must not know pdf.js.
 
+import type { Rule } from "./pdf-rules.js";
+
 /** One run of glyphs as drawn, in PDF points; the origin is the lower left corner of the upright page. */
 export interface PdfRun {
   text: string;
@@ -34,6 +36,8 @@ export interface PdfPage {
   width: number;
   height: number;
   runs: PdfRun[];
+  /** Lines drawn along or across the page, in the runs' space; absent where it has none. */
+  rules?: Rule[];
   added?: PdfAdded;
 }
 

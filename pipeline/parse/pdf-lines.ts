@@ -3,7 +3,9 @@
 
 import { franc } from "franc-min";
 import { callMark, cleanCharacters, sourceLine, type SourceLine } from "../../extractors/document/source.js";
-import { findTables, type TableCellLines } from "./pdf-tables.js";
+import { alignedRows, joinOverleaf, ruledRows, type OpenTable } from "./pdf-row-lines.js";
+import { ruledTables, type RuledTable } from "./pdf-ruled-tables.js";
+import { findTables, runsTogether, type Line } from "./pdf-tables.js";
 import { uprightPages } from "./pdf-turned.js";
 import type { PdfPage, PdfRun } from "./pdfjs.js";
 
@@ -25,14 +27,36 @@ const ORDINAL = /^(?:st|nd|rd|th|er|e|o|a|os|as|ème|re)$/;
 /** All lines of a document in reading order. Turned pages and passages are read upright; turned stamps and watermarks are left out. */
 export function pdfLines(pages: PdfPage[]): SourceLine[] {
   const lines: SourceLine[] = [];
+  let open: OpenTable | null = null;
   for (const page of pages) {
     const { upright, passages } = uprightPages(page);
-    lines.push(...orderColumns(upright, pageRows(upright)));
+    const { tables, rest } = ruledTables(upright, (runs) => pageRows({ ...upright, runs }).map(segment), (band) => findGutter(band.map(asSegment)) !== null);
+    const read = orderColumns(upright, pageRows({ ...upright, runs: rest }), tables);
+    if (tables.length > 0) open = goOnOverleaf(open, read, tables, page.number);
+    lines.push(...read);
     for (const passage of passages) lines.push(...pageRows(passage).map((row) => toLine(passage, segment(row), TURNED)));
   }
-  measureGaps(lines.flatMap((line) => line.row?.printed ?? [line]));
+  // Rows that are read by their cells have no place among the lines around them.
+  measureGaps(lines.flatMap((line) => (line.row === null ? [line] : (line.row.printed ?? []))));
   return partLanguages(lines);
 }
+
+/** Joins a page's first ruled table to the one that goes on in it. @returns the page's last table, which may go on in turn */
+function goOnOverleaf(open: OpenTable | null, read: SourceLine[], tables: readonly RuledTable[], page: number): OpenTable {
+  const numberOf = (index: number): number => ruledNumber(page, index);
+  const rowsOf = (number: number): SourceLine[] => read.filter((line) => line.row?.table === number);
+  const last = tables.length - 1;
+  const first = rowsOf(numberOf(0));
+  const above = read.indexOf(first[0]!);
+  const fresh = joinOverleaf(open, page, tables[0]!.edges, first, above);
+  const isJoined = fresh.length < first.length || fresh[0]?.row?.table !== numberOf(0);
+  if (isJoined) read.splice(above, first.length, ...fresh);
+  const rows = last === 0 ? (isJoined ? [...open!.rows, ...fresh] : first) : rowsOf(numberOf(last));
+  const at = read.findLastIndex((line) => line.row !== null && rows.includes(line));
+  return { page, edges: tables[last]!.edges, rows, below: read.length - 1 - at };
+}
+
+const ruledNumber = (page: number, index: number): number => page * 100 + 50 + index;
 
 /** Two columns in two languages are two texts side by side: the left one is read to its end before the right one. */
 function partLanguages(lines: SourceLine[]): SourceLine[] {
@@ -136,8 +160,10 @@ interface Segment {
 
 function segment(row: Row): Segment {
   const runs: Segment["runs"] = [...row.runs, ...row.raised.map((run) => ({ ...run, raised: true }))].sort((p, q) => p.x - q.x);
-  return { y: row.y, size: row.size, runs, x: Math.min(...runs.map((r) => r.x)), right: Math.max(...runs.map((r) => r.x + r.width)) };
+  return asSegment({ y: row.y, size: row.size, runs });
 }
+
+const asSegment = ({ y, size, runs }: Line): Segment => ({ y, size, runs, x: Math.min(...runs.map((r) => r.x)), right: Math.max(...runs.map((r) => r.x + r.width)) });
 
 /** Finds the gutter of a page of two columns of prose; null where there is none. Tables have short cells and do not count. */
 function findGutter(segments: Segment[]): { from: number; to: number } | null {
@@ -196,12 +222,29 @@ function findGutter(segments: Segment[]): { from: number; to: number } | null {
   return { from: best.from, to: best.to };
 }
 
-function orderColumns(page: PdfPage, rows: Row[]): SourceLine[] {
+/** Lines of a page in reading order, its ruled tables in their places. */
+function orderColumns(page: PdfPage, rows: Row[], tables: readonly RuledTable[]): SourceLine[] {
   const segments = rows.map(segment);
   const gutter = findGutter(segments);
-  if (!gutter) return withTables(page, segments);
-  const middle = (gutter.from + gutter.to) / 2;
   const lines: SourceLine[] = [];
+  let from = 0;
+  const readTo = (to: number): void => {
+    const part = segments.slice(from, to);
+    if (gutter === null) pushWithTables(page, part, lines);
+    else pushColumns(page, part, gutter, lines);
+    from = to;
+  };
+  tables.forEach((table, i) => {
+    const below = segments.findIndex((s) => s.y < table.top);
+    readTo(below < 0 ? segments.length : Math.max(from, below));
+    lines.push(...ruledRows(page.number, table, ruledNumber(page.number, i), (line) => toLine(page, asSegment(line), -1)));
+  });
+  readTo(segments.length);
+  return lines;
+}
+
+function pushColumns(page: PdfPage, segments: readonly Segment[], gutter: { from: number; to: number }, lines: SourceLine[]): void {
+  const middle = (gutter.from + gutter.to) / 2;
   let left: SourceLine[] = [];
   let right: SourceLine[] = [];
   const flush = (): void => {
@@ -217,43 +260,26 @@ function orderColumns(page: PdfPage, rows: Row[]): SourceLine[] {
     }
     const parts = [s.runs.filter((run) => run.x + run.width / 2 < middle), s.runs.filter((run) => run.x + run.width / 2 >= middle)] as const;
     parts.forEach((runs, column) => {
-      if (runs.length === 0) return;
-      const part: Segment = { ...s, runs, x: Math.min(...runs.map((r) => r.x)), right: Math.max(...runs.map((r) => r.x + r.width)) };
-      (column === 0 ? left : right).push(toLine(page, part, column));
+      if (runs.length > 0) (column === 0 ? left : right).push(toLine(page, asSegment({ ...s, runs }), column));
     });
   }
   flush();
-  return lines;
 }
 
-/** Lines as they stand, but each row of a table whose cells run over several lines as one; the first of them has all of the table's lines as printed. */
-function withTables(page: PdfPage, segments: Segment[]): SourceLine[] {
-  const lines: SourceLine[] = [];
+/** Lines as they stand, but each row of a table whose cells run over several lines as one. */
+function pushWithTables(page: PdfPage, segments: readonly Segment[], lines: SourceLine[]): void {
   let at = 0;
   for (const table of findTables(segments)) {
     for (; at < table.from; at++) lines.push(toLine(page, segments[at]!, -1));
-    const number = page.number * 100 + tableOf(lines);
-    table.rows.forEach((cells, i) => lines.push(rowLine(page, cells, number, i === 0)));
-    lines[lines.length - table.rows.length]!.row!.printed = segments.slice(table.from, table.to).map((s) => toLine(page, s, -1));
+    const printed = runsTogether(table) ? null : segments.slice(table.from, table.to).map((s) => toLine(page, s, -1));
+    lines.push(...alignedRows(page.number, table.rows, page.number * 100 + tableOf(lines), printed, (line) => toLine(page, asSegment(line), -1)));
     at = table.to;
   }
   for (; at < segments.length; at++) lines.push(toLine(page, segments[at]!, -1));
-  return lines;
 }
 
 /** Tables of a page are counted; a paragraph between two parts them. */
 const tableOf = (lines: readonly SourceLine[]): number => lines.filter((line, i) => line.row === null && i > 0 && lines[i - 1]!.row !== null).length;
-
-function rowLine(page: PdfPage, cells: TableCellLines[], table: number, isFirst: boolean): SourceLine {
-  const printed = cells.map(({ column, lines }) => ({ column, lines: lines.map(({ y, size, runs }) => toLine(page, { y, size, runs, x: runs[0]!.x, right: runs[runs.length - 1]!.x + runs[runs.length - 1]!.width }, -1)) }));
-  const texts = printed.map(({ lines }) => lines.reduce((sum, line) => (sum === "" ? line.text : /\p{L}-$/u.test(sum) ? sum + line.text : `${sum} ${line.text}`), ""));
-  const first = printed[0]!.lines[0]!;
-  const bold = printed.every(({ lines }) => lines.every((line) => line.bold));
-  return sourceLine(texts.join("\n"), {
-    page: page.number, x: first.x, right: Math.max(...printed.flatMap(({ lines }) => lines.map((line) => line.right))), y: first.y, size: first.size, blockStart: true, wideGaps: cells.length - 1, listItem: true,
-    row: { table, head: isFirst && bold, cells: printed.map(({ column }, i) => ({ text: texts[i]!, column, span: 1, continued: false })), printed: [] },
-  });
-}
 
 function toLine(page: PdfPage, s: Segment, column: number): SourceLine {
   let text = "";

@@ -1,9 +1,10 @@
-// Owns reading the operators of a page's content: those that place text are told to the placing, all others are passed over.
+// Owns reading the operators of a page's content: those that place text or draw paths are told to the placing, all others are passed over.
 // Must not guess: what is not written plainly (a wrong operand, an unknown word, an image between the operators) is refused, and
 // the page is read by pdfjs, whose ways with broken content are its own.
 
 import { decodeString } from "./pdf-actual-text.js";
 import type { Glyph, Placing } from "./pdf-placing.js";
+import { Step, type Paint } from "./pdf-rules.js";
 import { Byte, BYTES, ContentScanner, NotPlain } from "./pdf-scanner.js";
 
 /** A font as far as reading needs it. */
@@ -44,14 +45,26 @@ const MOST_OPERANDS = 33;
 /** Above this many operands their kinds fit no signature, and need none. */
 const SIGNED_OPERANDS = 10;
 
-/** Operators that place no text, and their count of operands; -1 where it varies. */
+/** Operators that place and draw nothing, and their count of operands; -1 where it varies. */
 const SILENT = new Map<number, number>();
 const codeOf = (word: string): number => [...word].reduce((code, letter) => (code << 8) | letter.charCodeAt(0), 0);
 const SILENT_WORDS: Record<string, number> = {
-  w: 1, J: 1, j: 1, M: 1, d: 2, ri: 1, i: 1, m: 2, l: 2, c: 6, v: 4, y: 4, h: 0, re: 4, S: 0, s: 0, f: 0, F: 0, "f*": 0, B: 0, "B*": 0, b: 0, "b*": 0, n: 0, W: 0, "W*": 0,
+  w: 1, J: 1, j: 1, M: 1, d: 2, ri: 1, i: 1, W: 0, "W*": 0,
   ET: 0, Tr: 1, CS: 1, cs: 1, SC: -1, SCN: -1, sc: -1, scn: -1, G: 1, g: 1, RG: 3, rg: 3, K: 4, k: 4, sh: 1, MP: 1, DP: 2, BX: 0, EX: 0,
 };
 for (const [word, count] of Object.entries(SILENT_WORDS)) SILENT.set(codeOf(word), count);
+
+/** Operators that go on with a path: the signature of their operands (all numbers), and what they do. */
+const BUILDING = new Map<number, { signature: number; step: "move" | "line" | "curve" | "rectangle" | "close" }>();
+for (const [word, count, step] of [["m", 2, "move"], ["l", 2, "line"], ["c", 6, "curve"], ["v", 4, "curve"], ["y", 4, "curve"], ["re", 4, "rectangle"], ["h", 0, "close"]] as const) {
+  BUILDING.set(codeOf(word), { signature: Number.parseInt("0" + "1".repeat(count), 8), step });
+}
+
+/** Operators that paint a path and end it. */
+const PAINTING = new Map<number, { paint: Paint; closes: boolean }>();
+for (const [word, paint, closes] of [["S", "stroke", false], ["s", "stroke", true], ["f", "fill", false], ["F", "fill", false], ["f*", "fill", false], ["B", "both", false], ["B*", "both", false], ["b", "both", true], ["b*", "both", true], ["n", "none", false]] as const) {
+  PAINTING.set(codeOf(word), { paint, closes });
+}
 
 /** Operators that place text, by their letters. */
 const Op = {
@@ -71,6 +84,7 @@ export class OperatorReader extends ContentScanner {
   private stands: string | null = null;
   private readonly fonts: (GlyphFont | null)[] = [];
   private glyphs: (Glyph | number)[] = [];
+  private readonly pathData: number[] = [];
 
   /**
    * @param font that is set where the content begins
@@ -157,12 +171,42 @@ export class OperatorReader extends ContentScanner {
     const count = SILENT.get(code);
     if (count !== undefined) {
       if (count >= 0 && count !== this.operands) throw new NotPlain("other operands");
-    } else {
+    } else if (!this.obeyDrawing(code)) {
       const need = this.obeyShowing(code);
       if (need !== null) return need;
     }
     this.drop();
     return null;
+  }
+
+  /** @returns whether it is an operator of paths */
+  private obeyDrawing(code: number): boolean {
+    const building = BUILDING.get(code);
+    if (building !== undefined) {
+      this.expect(building.signature);
+      this.build(building.step);
+      return true;
+    }
+    const painting = PAINTING.get(code);
+    if (painting === undefined) return false;
+    this.expect(0);
+    const { pathData } = this;
+    if (painting.closes) pathData.push(Step.close);
+    if (pathData.length > 0 && painting.paint !== "none") this.placing.path(painting.paint, new Float32Array(pathData));
+    pathData.length = 0;
+    return true;
+  }
+
+  /** Writes a path's steps as pdfjs does. */
+  private build(step: "move" | "line" | "curve" | "rectangle" | "close"): void {
+    const { pathData, numbers } = this;
+    const [x, y] = [numbers[0]!, numbers[1]!];
+    if (step === "close") pathData.push(Step.close);
+    else if (step === "rectangle") {
+      const [right, top] = [x + numbers[2]!, y + numbers[3]!];
+      pathData.push(Step.move, x, y, Step.line, right, y, Step.line, right, top, Step.line, x, top, Step.close);
+    } else if (step === "curve") pathData.push(Step.curve, 0, 0, 0, 0, 0, 0);
+    else pathData.push(Step[step], x, y);
   }
 
   private obeyShowing(code: number): Need | null {

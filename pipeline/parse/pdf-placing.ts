@@ -1,8 +1,9 @@
-// Owns placing text on a page: operators in their order become runs of glyphs, where each word stands, how wide, in which font.
+// Owns placing text on a page: operators in their order become runs of glyphs, where each word stands, how wide, in which font; and ruled lines.
 // Must not know where operators come from or what the text says. What it cannot place surely it refuses, and the page is read the slow way.
 // Why not pdfjs' own text content: it builds several matrices a glyph, which took half the time of a whole ingest.
 
 import { isActualText } from "./pdf-actual-text.js";
+import { RuleFinder, type Paint, type Rule } from "./pdf-rules.js";
 
 /** A glyph as pdfjs puts it into the drawing list. */
 export interface Glyph {
@@ -115,9 +116,16 @@ function isEvenlySpaced(glyphs: readonly (Glyph | number)[]): boolean {
   return even > stepped * 2;
 }
 
+/** What a page shows, in the page's own space. */
+export interface PlacedPage {
+  runs: PlacedRun[];
+  rules: Rule[];
+}
+
 /** Where the pen is, and the runs that it has written: an operator of a page is a method, told in their order. */
 export class Placing {
   private readonly runs: PlacedRun[] = [];
+  private readonly rules = new RuleFinder();
   private state = newState();
   private stack: State[] = [];
   // The run being put together.
@@ -151,12 +159,16 @@ export class Placing {
     private readonly view: readonly number[],
   ) {}
 
-  /** All runs, once the page is at its end. @throws Refused */
-  finish(): PlacedRun[] {
+  /** All runs and lines, once the page is at its end. @throws Refused */
+  finish(): PlacedPage {
     this.flush();
     // A form that pdfjs broke off, as one that draws itself: what followed was placed as if it stood in it.
     if (this.forms.length > 0) throw new Refused();
-    return this.runs;
+    return { runs: this.runs, rules: this.rules.found() };
+  }
+
+  path(paint: Paint, data: ArrayLike<number>): void {
+    this.rules.path(paint, data, this.state);
   }
 
   save(): void {

@@ -1,7 +1,8 @@
-// Owns turning the drawing list of a PDF page, as pdfjs gives it, into runs of glyphs.
+// Owns turning the drawing list of a PDF page, as pdfjs gives it, into runs of glyphs and ruled lines.
 // Must not know pdfjs' messages, nor place anything itself: pdf-placing.ts does.
 
-import { Placing, Refused, type Glyph, type PlacedRun, type RunFont } from "./pdf-placing.js";
+import { Placing, Refused, type Glyph, type PlacedPage, type RunFont } from "./pdf-placing.js";
+import type { Paint } from "./pdf-rules.js";
 
 /** What a page draws, as `getOperatorList` of pdfjs gives it. */
 export interface DrawingList {
@@ -9,24 +10,25 @@ export interface DrawingList {
   argsArray: readonly unknown[];
 }
 
-/** Numbers of the operators that place text, by pdfjs' names (its `OPS`). */
+/** Numbers of the operators that place text or draw lines, by pdfjs' names (its `OPS`). */
 export type OperatorCodes = Readonly<
   Record<
     | "save" | "restore" | "transform" | "beginText" | "setCharSpacing" | "setWordSpacing" | "setHScale" | "setLeading" | "setFont" | "setTextRise" | "moveText" | "setLeadingMoveText" | "setTextMatrix" | "nextLine"
-    | "showText" | "setGState" | "paintFormXObjectBegin" | "paintFormXObjectEnd" | "beginMarkedContent" | "beginMarkedContentProps" | "endMarkedContent",
+    | "showText" | "setGState" | "paintFormXObjectBegin" | "paintFormXObjectEnd" | "beginMarkedContent" | "beginMarkedContentProps" | "endMarkedContent" | "constructPath"
+    | "stroke" | "closeStroke" | "fill" | "eoFill" | "fillStroke" | "eoFillStroke" | "closeFillStroke" | "closeEOFillStroke",
     number
   >
 >;
 
 /**
- * Runs of one page, in drawing order.
+ * Runs and lines of one page, in drawing order.
  * @param list the whole drawing list, forms included, annotations left out
  * @param codes pdfjs' `OPS`
  * @param fontOf facts of a font by pdfjs' id; null where it is not known
  * @param view visible part of the page: x and y of two corners; glyphs outside are left out
  * @returns null where the page holds what is not placed here (right-to-left or vertical writing, Type 3 fonts, mirrored letters)
  */
-export function placeRuns(list: DrawingList, codes: OperatorCodes, fontOf: (id: string) => RunFont | null, view: readonly number[]): PlacedRun[] | null {
+export function placeRuns(list: DrawingList, codes: OperatorCodes, fontOf: (id: string) => RunFont | null, view: readonly number[]): PlacedPage | null {
   try {
     return tell(new Placing(fontOf, view), list, codes);
   } catch (error) {
@@ -35,7 +37,8 @@ export function placeRuns(list: DrawingList, codes: OperatorCodes, fontOf: (id: 
   }
 }
 
-function tell(placing: Placing, list: DrawingList, codes: OperatorCodes): PlacedRun[] {
+function tell(placing: Placing, list: DrawingList, codes: OperatorCodes): PlacedPage {
+  const painted = paintOf(codes);
   for (let i = 0; i < list.fnArray.length; i++) {
     const args = list.argsArray[i] as unknown[];
     const at = (index: number): number => args[index] as number;
@@ -105,9 +108,20 @@ function tell(placing: Placing, list: DrawingList, codes: OperatorCodes): Placed
       case codes.endMarkedContent:
         placing.endMarked();
         break;
+      case codes.constructPath: {
+        const [data] = args[1] as [ArrayLike<number> | null];
+        if (data !== null) placing.path(painted.get(at(0)) ?? "none", data);
+        break;
+      }
       default:
         break;
     }
   }
   return placing.finish();
+}
+
+function paintOf(codes: OperatorCodes): Map<number, Paint> {
+  const { stroke, closeStroke, fill, eoFill, fillStroke, eoFillStroke, closeFillStroke, closeEOFillStroke } = codes;
+  const of = (paint: Paint, ...numbers: number[]): [number, Paint][] => numbers.map((number) => [number, paint]);
+  return new Map([...of("stroke", stroke, closeStroke), ...of("fill", fill, eoFill), ...of("both", fillStroke, eoFillStroke, closeFillStroke, closeEOFillStroke)]);
 }

@@ -12,7 +12,7 @@ export interface Line {
 }
 
 /** A piece of a line between wide gaps. */
-interface Piece {
+export interface Piece {
   x: number;
   right: number;
   runs: Run[];
@@ -44,12 +44,13 @@ const MOST_COLUMNS = 8;
 const LABEL = /^(?:\(?(?:\d{1,4}(?:\.\d{1,3})*|[a-z]{1,4}|[A-Z]|[IVXLC]{1,6})[.)]?|[•▪◦·*–—-]+|\d{1,3}\/)$/;
 const LEADERS = /(?:\.\s?){5,}|…{2,}/;
 
-function piecesOf(line: Line): Piece[] {
+/** @param gap so wide a space parts pieces, in sizes of the letters */
+export function piecesOf(line: Line, gap = CELL_GAP): Piece[] {
   const pieces: Piece[] = [];
   for (const run of line.runs) {
     if (run.text.trim() === "") continue;
     const last = pieces[pieces.length - 1];
-    if (last !== undefined && run.x - last.right <= CELL_GAP * line.size) {
+    if (last !== undefined && run.x - last.right <= gap * line.size) {
       last.runs.push(run);
       last.right = Math.max(last.right, run.x + run.width);
       last.text += run.text;
@@ -60,7 +61,7 @@ function piecesOf(line: Line): Piece[] {
 
 /** Tables of a page whose lines stand in order from the top. */
 export function findTables(lines: readonly Line[]): TableFound[] {
-  const pieces = lines.map(piecesOf);
+  const pieces = lines.map((line) => piecesOf(line));
   const found: TableFound[] = [];
   for (let at = 0; at < lines.length; at++) {
     if (!mayBegin(pieces[at]!)) continue;
@@ -87,10 +88,11 @@ function tableAt(lines: readonly Line[], pieces: readonly Piece[][], from: numbe
   const used = columns.map((x) => inside.filter((line) => line.some((piece) => near(piece.x, x))).length);
   const several = inside.filter((line) => line.length >= 2).length;
   if (several < 3 || used.some((count) => count < 2)) return null;
-  // Cells of one line each are read rightly line by line.
-  if (!inside.some((line) => !near(line[0]!.x, columns[0]!))) return null;
   const rows = rowsOf(lines.slice(from, to), inside, columns);
-  return rows === null ? null : { from, to, columns, rows };
+  if (rows === null) return null;
+  const found = { from, to, columns, rows };
+  // Cells of one line each are read rightly line by line.
+  return inside.some((line) => !near(line[0]!.x, columns[0]!)) || runsTogether(found) ? found : null;
 }
 
 const near = (p: number, q: number): boolean => Math.abs(p - q) <= ALIGNED;
@@ -137,6 +139,20 @@ function beginsRow(line: readonly Piece[], above: readonly Piece[]): boolean {
 /** A line of other cells that begins a sentence behind a finished one belongs to a name that stands below it. */
 function namesStandInTheMiddle(pieces: readonly Piece[][], first: readonly boolean[]): boolean {
   return pieces.some((line, i) => i > 0 && !first[i]! && /^\p{Lu}/u.test(line[0]!.text.trim()) && /[.;]\s*$/.test(pieces[i - 1]![pieces[i - 1]!.length - 1]!.text) && line.length > 1);
+}
+
+const FEWEST_ROWS = 3;
+
+/**
+ * Whether a table is to be read by cells whatever it is about: read line by line, its cells would run into each other, since two
+ * of a row have several lines, and space parts all of its rows, so that there is no doubt which lines are one.
+ */
+export function runsTogether({ rows }: TableFound): boolean {
+  if (rows.length < FEWEST_ROWS || !rows.some((row) => row.filter((cell) => cell.lines.length > 1).length > 1)) return false;
+  const ys = rows.map((row) => row.flatMap((cell) => cell.lines.map((line) => line.y)));
+  const steps = rows.flatMap((row) => row.flatMap(({ lines }) => lines.slice(1).map((line, i) => lines[i]!.y - line.y)));
+  const between = ys.slice(1).map((own, i) => Math.min(...ys[i]!) - Math.max(...own));
+  return Math.min(...between) > Math.max(...steps) * 1.25;
 }
 
 function cellsOf(row: { line: Line; pieces: Piece[] }[], columns: readonly number[]): TableCellLines[] {

@@ -2,7 +2,7 @@
 // Must not place text, nor keep anything of a document. A page that is not plain is given back, and read from its drawing list.
 
 import { OperatorReader, type Allowance, type GlyphFont, type Named } from "./pdf-operators.js";
-import { Placing, Refused, type Glyph, type PlacedRun, type RunFont } from "./pdf-placing.js";
+import { Placing, Refused, type Glyph, type PlacedPage, type RunFont } from "./pdf-placing.js";
 import { NotPlain } from "./pdf-scanner.js";
 
 /** What is taken from pdfjs' inside (pdfjs-inside.ts lets it out). */
@@ -50,7 +50,7 @@ interface Evaluator {
 interface Asked {
   /** Facts of a font that is met for the first time. */
   learn: (id: string, font: object) => RunFont;
-  runs: PlacedRun[] | null;
+  page: PlacedPage | null;
 }
 
 /** A page that draws more than this has its drawing list asked for, whose own guard then counts. */
@@ -84,11 +84,11 @@ export function installTextPass(from: Inside): void {
     if (question === undefined) return getTextContent.call(this, content);
     asked.delete(key);
     try {
-      question.runs = await new PageReading(from, this, content, question).read();
+      question.page = await new PageReading(from, this, content, question).read();
     } catch (error) {
       // Whatever is wrong with the page, pdfjs has its own way with it.
       keep(error);
-      question.runs = null;
+      question.page = null;
     }
   };
 }
@@ -100,14 +100,14 @@ interface AskedPage {
 }
 
 /**
- * Runs of a page, placed from its operators.
+ * Runs and lines of a page, placed from its operators.
  * @param document pdfjs' name for the document
  * @returns null where the page is not plain, or pdfjs' inside is not at hand
  */
-export async function textRuns(page: AskedPage, document: string, learn: Asked["learn"]): Promise<PlacedRun[] | null> {
+export async function textRuns(page: AskedPage, document: string, learn: Asked["learn"]): Promise<PlacedPage | null> {
   if (inside === null) return null;
   const key = keyOf(`g_${document}`, page.pageNumber - 1);
-  const question: Asked = { learn, runs: null };
+  const question: Asked = { learn, page: null };
   asked.set(key, question);
   try {
     await page.getTextContent({ includeMarkedContent: false });
@@ -116,9 +116,9 @@ export async function textRuns(page: AskedPage, document: string, learn: Asked["
     return null;
   } finally {
     asked.delete(key);
-    passed[question.runs === null ? "givenBack" : "answered"] += 1;
+    passed[question.page === null ? "givenBack" : "answered"] += 1;
   }
-  return question.runs;
+  return question.page;
 }
 
 class PageReading {
@@ -136,7 +136,7 @@ class PageReading {
   }
 
   /** @throws NotPlain, Refused, or what pdfjs throws */
-  async read(): Promise<PlacedRun[]> {
+  async read(): Promise<PlacedPage> {
     const { stream, resources } = this.content;
     await this.readStream(stream, resources, null, []);
     return this.placing.finish();

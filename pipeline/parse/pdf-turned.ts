@@ -46,8 +46,12 @@ function rowsOf(runs: PdfRun[], angle: number): number {
 function turned(page: PdfPage, angle: number, runs: PdfRun[]): PdfPage {
   if (angle === 0) return { ...page, runs };
   const { width, height } = page;
-  const place = (run: PdfRun): [number, number] =>
+  const place = (run: { x: number; y: number }): [number, number] =>
     angle === 90 ? [run.y, width - run.x] : angle === 180 ? [width - run.x, height - run.y] : [height - run.y, run.x];
+  const rules = page.rules?.map((rule) => {
+    const [[xa, ya], [xb, yb]] = [place({ x: rule.x1, y: rule.y1 }), place({ x: rule.x2, y: rule.y2 })];
+    return { x1: Math.min(xa, xb), y1: Math.min(ya, yb), x2: Math.max(xa, xb), y2: Math.max(ya, yb) };
+  });
   const size = angle === 180 ? { width, height } : { width: height, height: width };
-  return { ...page, ...size, runs: runs.map((run) => ({ ...run, x: place(run)[0], y: place(run)[1], angle: 0 })) };
+  return { ...page, ...size, ...(rules === undefined ? {} : { rules }), runs: runs.map((run) => ({ ...run, x: place(run)[0], y: place(run)[1], angle: 0 })) };
 }

@@ -34,6 +34,7 @@ const FOLLOWED: Record<string, string> = {
   ErrorFont: "10b41b08e565",
   "PartialEvaluator.getOperatorList": "60adcdd471bd",
   "PartialEvaluator.getTextContent": "632627f51f6f",
+  "PartialEvaluator.buildPath": "a16c0228683a",
   "PartialEvaluator.buildFormXObject": "3f4308b69655",
   "PartialEvaluator.handleSetFont": "cf6f931cf09b",
   "PartialEvaluator.handleText": "ddf6a7cf8a92",

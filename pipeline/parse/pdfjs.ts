@@ -12,6 +12,7 @@ import type { PdfAdded, PdfAttachment, PdfContent, PdfPage, PdfRun } from "./pdf
 import { workerWithInside } from "./pdfjs-inside.js";
 import { installTextPass, textRuns, type Inside } from "./pdf-text-pass.js";
 import type { PlacedRun, RunFont } from "./pdf-placing.js";
+import type { Rule } from "./pdf-rules.js";
 import { placeRuns, type DrawingList, type OperatorCodes } from "./pdf-runs.js";
 
 // Typed as strings, because these two files carry no types of their own.
@@ -369,7 +370,7 @@ async function readPage(pdf: PDFDocumentProxy, number: number, facts: Map<string
   list.lostAnnotations = 0;
   try {
     const viewport = page.getViewport({ scale: 1 });
-    const placed = await placedRuns(page, facts, codes, way, docId);
+    const { runs: placed, rules } = await placedOn(page, facts, codes, way, docId);
     const [a, b, c, d, e, f] = viewport.transform as [number, number, number, number, number, number];
     const runs = placed.map(({ text, font, width, height, matrix: [ta, tb, tc, td, te, tf] }): PdfRun => {
       const fact = facts.get(font);
@@ -386,16 +387,28 @@ async function readPage(pdf: PDFDocumentProxy, number: number, facts: Map<string
     if (typeof beside === "string") added.unread = beside;
     added.damaged = list.lostAnnotations;
     const counted = added.filledFields + added.emptyFields + added.comments + added.damaged > 0 || added.unread !== undefined;
-    return { number, width: viewport.width, height: viewport.height, runs: typed.length > 0 ? [...partAtBoxes(runs, typed), ...typed] : runs, ...(counted ? { added } : {}) };
+    const lines = rules.map((rule) => ontoPage(rule, (x, y) => [a * x + c * y + e, viewport.height - (b * x + d * y + f)]));
+    return { number, width: viewport.width, height: viewport.height, runs: typed.length > 0 ? [...partAtBoxes(runs, typed), ...typed] : runs, ...(lines.length > 0 ? { rules: lines } : {}), ...(counted ? { added } : {}) };
   } finally {
     page.cleanup();
   }
 }
 
+/** A line's ends on the upright page, to a tenth of a point: pdfjs moves some paths in single precision before it hands them out. */
+function ontoPage(rule: Rule, place: (x: number, y: number) => [number, number]): Rule {
+  const [[xa, ya], [xb, yb]] = [place(rule.x1, rule.y1), place(rule.x2, rule.y2)];
+  const round = (value: number): number => Math.round(value * 10) / 10;
+  return { x1: round(Math.min(xa, xb)), y1: round(Math.min(ya, yb)), x2: round(Math.max(xa, xb)), y2: round(Math.max(ya, yb)) };
+}
+
 type Placed = PlacedRun & { height: number };
+interface PlacedOn {
+  runs: Placed[];
+  rules: Rule[];
+}
 
 /** @throws TooMuchDrawing */
-async function placedRuns(page: PDFPageProxy, facts: Map<string, FontFacts>, codes: OperatorCodes, way: PdfWay, docId: string): Promise<Placed[]> {
+async function placedOn(page: PDFPageProxy, facts: Map<string, FontFacts>, codes: OperatorCodes, way: PdfWay, docId: string): Promise<PlacedOn> {
   if (way === "text_pass") {
     const learn = (id: string, font: FontLike): FontFacts => {
       const known = facts.get(id) ?? fontFacts(font);
@@ -403,14 +416,14 @@ async function placedRuns(page: PDFPageProxy, facts: Map<string, FontFacts>, cod
       return known;
     };
     const read = await textRuns(page, docId, learn);
-    if (read !== null) return read.map((run) => ({ ...run, height: 0 }));
+    if (read !== null) return { runs: read.runs.map((run) => ({ ...run, height: 0 })), rules: read.rules };
   }
-  const drawn = way === "no_drawing" ? null : await runsFromDrawing(page, facts, codes);
-  return drawn !== null && way !== "text_content" ? drawn : runsFromTextContent(page, facts);
+  const drawn = way === "no_drawing" ? null : await pageFromDrawing(page, facts, codes);
+  return drawn !== null && way !== "text_content" ? drawn : { runs: await runsFromTextContent(page, facts), rules: [] };
 }
 
 /** The quick way; null where the page holds what it does not place. @throws TooMuchDrawing */
-async function runsFromDrawing(page: PDFPageProxy, facts: Map<string, FontFacts>, codes: OperatorCodes): Promise<Placed[] | null> {
+async function pageFromDrawing(page: PDFPageProxy, facts: Map<string, FontFacts>, codes: OperatorCodes): Promise<PlacedOn | null> {
   let drawing: DrawingList;
   const before = list.broken;
   list.operators = 0;
@@ -425,7 +438,8 @@ async function runsFromDrawing(page: PDFPageProxy, facts: Map<string, FontFacts>
   }
   await learnFonts(page, drawing, codes, facts);
   if (list.broken > before || !list.isWhole) return null;
-  return placeRuns(drawing, codes, (id) => facts.get(id) ?? null, page.view)?.map((run) => ({ ...run, height: 0 })) ?? null;
+  const placed = placeRuns(drawing, codes, (id) => facts.get(id) ?? null, page.view);
+  return placed === null ? null : { runs: placed.runs.map((run) => ({ ...run, height: 0 })), rules: placed.rules };
 }
 
 /** Facts of the fonts that a drawing list names: they arrive beside it, a moment later. */

@@ -77,7 +77,7 @@ describe("placing", () => {
   ) as OperatorCodes;
   const glyphs = (text: string): unknown[] => [...text].map((unicode) => ({ unicode, width: 500, originalCharCode: unicode.charCodeAt(0) }));
   const place = (steps: [keyof OperatorCodes, ...unknown[]][], plain = true) =>
-    placeRuns({ fnArray: steps.map(([name]) => codes[name]), argsArray: steps.map(([, ...args]) => args) }, codes, (id) => (id === "F" ? { name: "Times", scale: 0.001, plain } : null), [0, 0, 600, 800]);
+    placeRuns({ fnArray: steps.map(([name]) => codes[name]), argsArray: steps.map(([, ...args]) => args) }, codes, (id) => (id === "F" ? { name: "Times", scale: 0.001, plain } : null), [0, 0, 600, 800])?.runs ?? null;
 
   it("gives place, width and letters of a string", () => {
     expect(place([["beginText"], ["setFont", "F", 10], ["moveText", 50, 700], ["showText", glyphs("abc")]])).toEqual([{ text: "abc", font: "F", width: 15, matrix: [10, 0, 0, 10, 50, 700] }]);
