@@ -2,7 +2,7 @@
 // Must not change how pdfjs works. Where a pdfjs differs from the one that our reading was checked against, no copy is made and the build says in what.
 
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -112,6 +112,10 @@ export function makeWorkerWithInside(): void {
     rmSync(copy, { force: true });
     throw error;
   }
+  // A program that runs meanwhile meets the copy whole, or the one of before.
+  if (existsSync(copy) && readFileSync(copy, "utf8") === inside) return;
   mkdirSync(path.dirname(copy), { recursive: true });
-  writeFileSync(copy, inside);
+  const unfinished = `${copy}.${process.pid}`;
+  writeFileSync(unfinished, inside);
+  renameSync(unfinished, copy);
 }
