@@ -93,7 +93,9 @@ function finiteAbove(s: Sentence, index: number): number {
   let at = index;
   for (let k = 0; k < LONGEST_WAY && at >= 0; k++) {
     const p = s.predicates[at];
-    if (p === undefined || p.kind === "finite" || (WISHES.has(p.class) && p.kind !== "participle")) return at;
+    // "the commitment to children's rights through the ratification": a commitment to a thing wishes nothing.
+    const toThing = p?.kind === "noun" && p.class === "INTEND" && s.tokens[p.to]?.word === "to" && s.predicates[at + 1]?.from !== p.to;
+    if (p === undefined || p.kind === "finite" || (WISHES.has(p.class) && p.kind !== "participle" && !toThing)) return at;
     at = p.kind === "noun" || p.modifies >= 0 || p.parent < 0 ? previousFinite(s, at) : p.parent;
   }
   return at;

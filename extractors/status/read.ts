@@ -75,7 +75,7 @@ function classOf(s: Sentence, g: Governor): string {
   // "steps taken towards ratification": what was taken is a step.
   if (p.kind === "participle" && p.modifies >= 0 && TAKEN.test(p.term) && s.hits.some((h) => h.entry.predicate && h.concept === "EFFORT" && h.head === p.modifies)) return "EFFORT";
   // "police require training", where "the law requires training"
-  if (p.term === "require" && !p.passive && p.subject !== null && s.hits.some((h) => NEEDY.has(h.concept) && p.subject !== null && h.from >= p.subject.from && h.to <= p.subject.to)) return "NEED";
+  if (p.term === "require" && !p.passive && p.subject !== null && s.hits.some((h) => NEEDY.has(h.concept) && h.head === headOf(s, p.subject))) return "NEED";
   const told = g.relation === "subject" ? null : subjectSense(s, p);
   if (told !== null) return told;
   if (p.class !== "BE" && p.class !== "EXIST") return p.class;
@@ -148,7 +148,9 @@ function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Fo
   if (direct === null && p.negated) return { outcome: "none", certainty: "inferred", cue: p.term, unknown: p.term };
   // "A rapporteur could be appointed": what may be made is not made.
   if ((OPEN.has(p.modal) || p.modal === "can") && !p.perfect && ((MAKING.has(kind) && (g.relation === "subject" || !p.passive)) || kind === "INTEND") && (direct === "in_place" || direct === "planned")) return { outcome: "none", certainty: "hedged", cue: p.modal, unknown: null };
-  if (direct === null) return { outcome: FUTURE.has(p.modal) ? "planned" : "in_place", certainty: "inferred", cue: p.term, unknown: p.term };
+  // "The task force will exchange experience": it is there.
+  const there = g.relation === "subject" && !p.passive && KNOWN.test(s.tokens[anchor.phrase.from]?.word ?? "");
+  if (direct === null) return { outcome: FUTURE.has(p.modal) && !there ? "planned" : "in_place", certainty: "inferred", cue: p.term, unknown: p.term };
   return { outcome: direct, certainty: OPEN.has(p.modal) ? "hedged" : "explicit", cue: p.term, unknown: null };
 }
 
@@ -218,6 +220,8 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   if (f.outcome === "in_place" && below.predicate.kind === "infinitive" && (unable || s.tokens[p.to]?.word === "nothing")) return { ...f, outcome: "absent", cue: p.term };
   // "a commitment to improve legislation" plans no reform.
   if (kind === "INTEND" && p.kind === "noun" && anchor.measure === "legislation.reform" && /^commitment/.test(p.term) && /^(?:improve|strengthen|enhance)/.test(below.predicate.term)) return { ...f, outcome: "none", cue: p.term };
+  // "worked with partners to establish a centre": nothing says that it is there.
+  if (/^work/.test(p.term) && kind === "RUN" && making && below.predicate.kind === "infinitive" && f.outcome === "in_place" && !p.negated) return { ...f, outcome: "in_progress", cue: p.term };
   // "was encouraged to set up", where "was encouraged by the adoption" is praise; "experts consider that it can help" is an opinion.
   if (kind === "PRAISE" && p.passive && below.predicate.kind === "infinitive" && classOf(s, below) !== "SAY") return { ...f, outcome: "none", cue: p.term };
   if (/^consider$/.test(p.term) && below.predicate.kind === "finite" && below.predicate.joint === "that") return { ...f, outcome: "none", cue: p.term };
