@@ -231,7 +231,7 @@ function excluded(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonl
 /** The first of these concepts that acts between the head and the topic ("a law that criminalizes trafficking", not "a law on the prohibition of trafficking"). */
 function acting(s: Sentence, concepts: readonly string[], head: Hit, topic: TopicPlace | undefined): string | null {
   if (concepts.length === 0 || topic === undefined) return null;
-  const found = s.hits.find((h) => concepts.includes(h.concept) && h.from >= head.to && h.to <= topic.from && (h.entry.kind === "verb" || /ing$/.test(s.tokens[h.head]?.word ?? "")));
+  const found = s.hits.find((h) => concepts.includes(h.concept) && h.from > head.from && h.to <= topic.from && (h.entry.kind === "verb" || /ing$/.test(s.tokens[h.head]?.word ?? "")));
   return found?.concept ?? null;
 }
 

@@ -187,7 +187,7 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
   if (match.way.id === "criminalisation" && !/ing$/.test(scene.sentence.tokens[match.head.from]?.word ?? "") && nounHolder(scene.sentence, match.head) === "law") return { step: "concept", reason: "it is part of the law's name" };
   if (match.code === "legislation.criminal_offence" && saidByAgreement(scene.sentence, status)) return { step: "concept", reason: "an agreement with others says it" };
   if (match.verbal && isAim(scene.sentence, match, status)) return { step: "status", reason: "it is what something else aims at: nothing says that it is done" };
-  if (s.comment && LAWS.has(match.code) && changedOnly(scene.sentence, status)) return { step: "status", reason: "a law is changed: that is a reform" };
+  if (s.comment && status.status !== "in_place" && LAWS.has(match.code) && changedOnly(scene.sentence, status)) return { step: "status", reason: "a law is changed: that is a reform" };
   if (s.comment && (asked(scene, match) || isListedOrder(scene.sentence, match.head.from))) return { step: "status", reason: "the speaker asks or recommends" };
   if (s.comment && effortsOnly(status) && scene.sentence.tokens[match.phrase.from - 1]?.word !== "through") return { step: "predicate", reason: "efforts are praised, not a measure" };
   if (s.comment && status.way.length === 0) return { step: "predicate", reason: "no verb says it of the State" };
