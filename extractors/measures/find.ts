@@ -178,6 +178,9 @@ function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly
   // Under the heading or behind a sentence on the topic, whom it is for goes without saying.
   const implied = (group: string): boolean => group.split("|").includes("VICTIM") && !context.ownWordsOnly && !forOthers(s, reach.clause) && (Math.max(context.surroundings.heading, context.surroundings.lead) >= 0.65 || meansVictims(s, hit, reach, places, context.topic));
   const headed = (group: string): boolean => group.split("|").every((c) => context.topic.concepts[c] !== undefined) && goesWithoutSaying(s, hit, reach, places, context);
+  // "the Optional Protocol to A and for removing reservations to B": what stands behind a verb belongs to no treaty's name.
+  const verb = way.act === "treaty" ? s.predicates.find((p) => p.from >= hit.to && (p.kind === "gerund" || p.kind === "finite" || p.kind === "infinitive") && p.from < reach.phrase.to) : undefined;
+  if (verb !== undefined) reach = { ...reach, phrase: { from: reach.phrase.from, to: verb.from } };
   for (const group of way.phrase) if (!has(group, reach.phrase) && !headed(group) && !(reach.purpose !== null && has(group, reach.purpose)) && !pointed(group, reach.phrase) && !implied(group) && !(group.split("|").includes("NATIONAL") && context.ownIn?.(reach.phrase) === true)) return group;
   for (const group of way.object) if (reach.object === null || !(has(group, reach.object) || pointed(group, reach.object))) return group;
   for (const group of way.subject) if (!has(group, s.predicates[s.predicateAt[hit.head] ?? -1]?.subject ?? EMPTY)) return group;
@@ -222,7 +225,10 @@ function excluded(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonl
   // "a shelter for victims of trafficking and of domestic violence": what stands beside the topic excludes nothing.
   const not = strengthIn(places, reach.phrase) > 0 ? way.not.filter((c) => !topic.competing.includes(c)) : way.not;
   if (hasAny(s, not, reach.phrase, hit, topic) || (reach.purpose !== null && hasAny(s, not, reach.purpose, hit, topic))) return not.join("|");
-  if (hasAny(s, way.notClause, reach.clause, hit, topic)) return way.notClause.join("|");
+  const subject = s.predicates[s.predicateAt[hit.head] ?? -1]?.subject ?? EMPTY;
+  if (hasAny(s, way.notClause, reach.clause, hit, topic) || (reach.verbal && hasAny(s, way.notClause, subject, hit, topic))) return way.notClause.join("|");
+  // "ministries and agencies engaged in combating trafficking": several bodies are no mechanism.
+  if (way.phrase.some((g) => topic.concepts[g] !== undefined) && isPluralBody(s, hit, topic) && /^(?:agencies|ministries|authorities|departments|institutions)$/.test(s.tokens[hit.head]?.word ?? "")) return "several bodies";
   if (s.hits.some((h) => way.notBefore.includes(h.concept) && h.to <= hit.from && hit.from - h.to <= 3 && onlyLeadsIn(s, h.to, hit.from))) return way.notBefore.join("|");
   if (s.hits.some((h) => way.apart.includes(h.concept) && h.from <= hit.from && h.to >= hit.to)) return way.apart.join("|");
   return null;
