@@ -43,8 +43,8 @@ export interface WordTables {
   irregular: readonly { verb: string; past: string; participle: string }[];
 }
 
-function once(seen: Set<string>, key: string, file: string, line: number): void {
-  if (seen.has(key)) throw new DataFileError(`${file} line ${line}: '${key}' stands twice. Remove one of the two lines.`);
+function once(seen: Set<string>, key: string, file: string, line: number, where = ""): void {
+  if (seen.has(key)) throw new DataFileError(`${file} line ${line}: '${key}' stands twice${where}. Remove one of the two lines.`);
   seen.add(key);
 }
 
@@ -55,7 +55,7 @@ function readConcepts(file: string, before: readonly TermRecord[] = []): TermRec
   const seen = new Set(before.map(keyOf));
   return rows.map((row, i) => {
     const record = { concept: row.concept, term: row.term, kind: row.part_of_speech };
-    once(seen, keyOf(record), shown, lines[i] ?? 0);
+    once(seen, keyOf(record), shown, lines[i] ?? 0, before.length > 0 ? ", here or in the table that it adds to" : "");
     return record;
   });
 }

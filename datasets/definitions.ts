@@ -97,7 +97,7 @@ export function knownOf(words: WordTables, measures: readonly MeasureRecord[]): 
   return { concepts: new Set(words.concepts.map((c) => c.concept)), codes: new Set(measures.map((m) => m.code)) };
 }
 
-const HELP = "docs/reader.md";
+const HELP = "datasets/definitions.ts";
 
 const didYouMean = (value: string, known: Iterable<string>, otherwise: string): string => {
   const near = nearest(value, known, 1)[0];
