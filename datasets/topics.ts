@@ -9,7 +9,7 @@ import { DataFileError } from "./load-csv.js";
 import { loadYaml } from "./load-yaml.js";
 import { loadMeasures, readMeasures, type MeasureRecord } from "./measures.js";
 import { nearest } from "./nearest.js";
-import { datasetPath } from "./paths.js";
+import { datasetPath, shownPath } from "./paths.js";
 import { loadTopicWords, type WordRow } from "./recommendations.js";
 
 const strength = z.number().min(0).max(1);
@@ -90,6 +90,8 @@ export interface TopicTables {
  */
 export function readTopicFolder(folder: string): TopicTables {
   const there = (file: string): boolean => existsSync(join(folder, file));
+  const missing = ["topic.yaml", "measures.csv", "definitions.yaml"].find((file) => !there(file));
+  if (missing !== undefined) throw new DataFileError(`${shownPath(folder)}: no ${missing} in it. A topic's folder has topic.yaml, measures.csv and definitions.yaml; test/unit/second-topic is one.`);
   const words = there("concepts.csv") ? withConcepts(loadWordTables(), join(folder, "concepts.csv")) : loadWordTables();
   const topic = readTopic(join(folder, "topic.yaml"), words);
   const measures = readMeasures(join(folder, "measures.csv"));

@@ -1,10 +1,12 @@
 // Owns the proof that a topic is data: violence against women, made out of the files of second-topic/ alone, is read on a page that tells of trafficking as well.
 // Must not change the package's own tables: what a case breaks, it breaks in a copy.
+import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { packageRoot } from "../../datasets/paths.js";
 import { readTopicFolder } from "../../datasets/topics.js";
 import type { ReadDocument } from "../../extractors/contracts.js";
 import { buildContext, extract } from "../../extractors/extract.js";
@@ -42,6 +44,13 @@ describe("a topic made out of files alone", () => {
   it("is silent for the right reasons", () => {
     const left = (extract(page, buildContext(reader)).candidates ?? []).map(({ paragraph, measure, step }) => `${numberOf(page, paragraph)} ${measure} ${step}`);
     expect(left).toEqual(["6 victims.womens_shelter actor", "7 victims.violence_helpline status"]);
+  });
+
+  it("is printed so by the command of CONTRIBUTING.md", () => {
+    const lines = execFileSync(process.execPath, [join(packageRoot(), "test/read-topic.mjs"), folder, join(folder, "page.txt")], { encoding: "utf8" }).trim().split("\n");
+    expect(lines.map((line) => line.split("  ").slice(0, 4).join(" "))).toEqual([
+      ...claimed(page, reader).slice(0, 5), "6 EST victims.womens_shelter no claim (actor): the act is Sweden's", "7 EST victims.violence_helpline no claim (status): ask", ...claimed(page, reader).slice(5),
+    ]);
   });
 
   it("is none of the package's own, which finds on the same page what is on trafficking", () => {
@@ -88,6 +97,8 @@ function refused(file: string, from: string, to: string): string {
 }
 
 describe("a fault in its files is told with file and line", () => {
+  it("and a folder that is no topic is named", () => expect(() => readTopicFolder(join(folder, ".."))).toThrow("test/unit: no topic.yaml in it."));
+
   it.each([
     ["definitions.yaml", "head: SHELTER", "head: SHELTR", "definitions.yaml line 16: victims.womens_shelter, way 'shelter': no words for the concept 'SHELTR'. Did you mean 'SHELTER'?"],
     ["definitions.yaml", "victims.womens_shelter", "victims.womans_shelter", "definitions.yaml line 14: unknown measure 'victims.womans_shelter'. Did you mean 'victims.womens_shelter'?"],
