@@ -66,8 +66,8 @@ describe("a topic made out of files alone", () => {
     expect(await lists("Shelters for victims of trafficking were opened in Norway and Sweden.")).toEqual([[], ["2 NOR victims.shelter in_place", "2 SWE victims.shelter in_place"]]);
   });
 
-  it("is read in a form", async () => {
-    const form = await read("National report submitted by Estonia\n\nQuestionnaire\n\n1. Is there a helpline for victims of domestic violence?\nYes\n\n2. Is there a shelter for victims of trafficking?\nYes\n");
+  it("is read in a form under its heading", async () => {
+    const form = await read("National report submitted by Estonia\n\nQuestionnaire\n\nA. Violence against women\n\n1. Is there a helpline?\nYes\n\nB. Trafficking in persons\n\n2. Is there a shelter?\nYes\n");
     expect([claimed(form, reader), claimed(form)]).toEqual([["1 EST victims.violence_helpline in_place"], ["2 EST victims.shelter in_place"]]);
   });
 
