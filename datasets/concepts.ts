@@ -43,17 +43,20 @@ export interface WordTables {
   irregular: readonly { verb: string; past: string; participle: string }[];
 }
 
-function once(seen: Set<string>, key: string, file: string, line: number): void {
-  if (seen.has(key)) throw new DataFileError(`${file} line ${line}: '${key}' stands twice. Remove one of the two lines.`);
+function once(seen: Set<string>, key: string, file: string, line: number, where = ""): void {
+  if (seen.has(key)) throw new DataFileError(`${file} line ${line}: '${key}' stands twice${where}. Remove one of the two lines.`);
   seen.add(key);
 }
 
-function loadConcepts(language: string): TermRecord[] {
-  const { rows, lines, file } = loadCsv(path(`${language}.csv`), conceptSchema);
-  const seen = new Set<string>();
+const keyOf = ({ concept, term: words, kind: part }: TermRecord): string => `${concept} ${words.toLowerCase()} ${part}`;
+
+function readConcepts(file: string, before: readonly TermRecord[] = []): TermRecord[] {
+  const { rows, lines, file: shown } = loadCsv(file, conceptSchema);
+  const seen = new Set(before.map(keyOf));
   return rows.map((row, i) => {
-    once(seen, `${row.concept} ${row.term.toLowerCase()} ${row.part_of_speech}`, file, lines[i] ?? 0);
-    return { concept: row.concept, term: row.term, kind: row.part_of_speech };
+    const record = { concept: row.concept, term: row.term, kind: row.part_of_speech };
+    once(seen, keyOf(record), shown, lines[i] ?? 0, before.length > 0 ? ", here or in the table that it adds to" : "");
+    return record;
   });
 }
 
@@ -76,7 +79,7 @@ let loaded: WordTables | undefined;
  */
 export function loadWordTables(language = "en"): WordTables {
   loaded ??= {
-    concepts: loadConcepts(language),
+    concepts: readConcepts(path(`${language}.csv`)),
     predicates: loadPredicates(language),
     apart: loadCsv(datasetPath("concepts", "apart.csv"), apartSchema).rows.map((r) => ({ concept: r.concept, from: r.apart_from })),
     functionWords: new Map(loadCsv(path(`function-words.${language}.csv`), functionSchema).rows.map((r) => [r.word, r.class])),
@@ -84,4 +87,13 @@ export function loadWordTables(language = "en"): WordTables {
     irregular: loadCsv(path(`irregular-verbs.${language}.csv`), irregularSchema).rows,
   };
   return loaded;
+}
+
+/**
+ * Word tables with the concepts of one more file: what another topic needs beside the words there are.
+ * @param file absolute path; columns as in datasets/concepts/en.csv
+ * @throws DataFileError that names file, line and value; also where a term is there already
+ */
+export function withConcepts(tables: WordTables, file: string): WordTables {
+  return { ...tables, concepts: [...tables.concepts, ...readConcepts(file, tables.concepts)] };
 }

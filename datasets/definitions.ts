@@ -1,13 +1,14 @@
 // Owns the loader of the definitions of measures: which concepts, in which relation, make a phrase or clause speak of a measure.
 // Must not read sentences.
-import { readdirSync, readFileSync } from "node:fs";
-import { LineCounter, parseDocument } from "yaml";
+import { readdirSync } from "node:fs";
+import { dirname } from "node:path";
 import { z } from "zod";
-import { loadWordTables } from "./concepts.js";
+import { loadWordTables, type WordTables } from "./concepts.js";
 import { DataFileError } from "./load-csv.js";
-import { loadMeasures } from "./measures.js";
+import { loadYaml, type LoadedYaml } from "./load-yaml.js";
+import { loadMeasures, type MeasureRecord } from "./measures.js";
 import { nearest } from "./nearest.js";
-import { datasetPath } from "./paths.js";
+import { datasetPath, shownPath } from "./paths.js";
 
 /** Alternatives are written "A|B": one of them has to be there. */
 const group = z.string().regex(/^[A-Z_]+(?:\|[A-Z_]+)*$/, "concepts in capitals, alternatives parted by |");
@@ -85,90 +86,104 @@ export type ListDefinition = z.output<typeof listSchema>;
 export type Way = z.output<typeof waySchema>;
 export type Definition = z.output<typeof definitionSchema>;
 
-const FOLDER = "definitions";
-const LISTS = "lists.yaml";
-
-function readFile<T>(file: string, schema: z.ZodType<T>): T[] {
-  const counter = new LineCounter();
-  const document = parseDocument(readFileSync(datasetPath(FOLDER, file), "utf8"), { lineCounter: counter });
-  const fault = document.errors[0];
-  if (fault !== undefined) throw new DataFileError(`${FOLDER}/${file} line ${counter.linePos(fault.pos[0]).line}: ${fault.message.split("\n")[0] ?? ""}`);
-  const parsed = z.array(schema).safeParse(document.toJS());
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const node: unknown = document.getIn(issue?.path.filter((p) => typeof p !== "symbol") ?? [], true) ?? document.getIn(issue?.path.slice(0, 2).filter((p) => typeof p !== "symbol") ?? [], true);
-  const range = (node as { range?: [number, number, number] } | undefined)?.range;
-  throw new DataFileError(`${FOLDER}/${file} line ${range === undefined ? "?" : counter.linePos(range[0]).line}: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not valid"}.`);
+/** What definitions may name: concepts that have words, and codes of measures. */
+export interface Known {
+  concepts: ReadonlySet<string>;
+  codes: ReadonlySet<string>;
 }
 
+/** What definitions may name where these words and measures are all there are. */
+export function knownOf(words: WordTables, measures: readonly MeasureRecord[]): Known {
+  return { concepts: new Set(words.concepts.map((c) => c.concept)), codes: new Set(measures.map((m) => m.code)) };
+}
+
+const HELP = "datasets/definitions.ts";
+
+const didYouMean = (value: string, known: Iterable<string>, otherwise: string): string => {
+  const near = nearest(value, known, 1)[0];
+  return near === undefined ? otherwise : `Did you mean '${near}'?`;
+};
+
 /** Every concept that a definition names must have words. */
-function checkConcepts(file: string, definitions: readonly Pick<Definition, "code" | "ways">[], known: ReadonlySet<string>): void {
-  for (const definition of definitions) {
-    for (const way of definition.ways) {
+function checkConcepts({ value, file, lineOf }: LoadedYaml<readonly Pick<Definition, "code" | "ways">[]>, { concepts }: Known): void {
+  for (const [i, definition] of value.entries()) {
+    for (const [j, way] of definition.ways.entries()) {
       const named = [...way.head, ...way.not, ...way.notClause, ...way.apart, ...way.notBefore, ...way.notBetween, ...(way.possessor === undefined ? [] : [way.possessor]), ...[way.phrase, way.object, way.subject, way.copula, way.clause, way.sentence, way.sentence2].flat().flatMap((g) => g.split("|"))];
-      const unknown = named.find((n) => !known.has(n));
-      if (unknown === undefined) continue;
-      const near = nearest(unknown, [...known], 1)[0];
-      throw new DataFileError(`${FOLDER}/${file}: ${definition.code}, way '${way.id}': no words for the concept '${unknown}'.${near === undefined ? "" : ` Did you mean '${near}'?`}`);
+      const unknown = named.find((n) => !concepts.has(n));
+      if (unknown !== undefined) throw new DataFileError(`${file} line ${lineOf([i, "ways", j])}: ${definition.code}, way '${way.id}': no words for the concept '${unknown}'. ${didYouMean(unknown, concepts, "Add them to the table of concepts.")}`);
     }
   }
 }
 
-function checkCodes(file: string, used: readonly string[], codes: ReadonlySet<string>): void {
-  const wrong = used.find((c) => !codes.has(c));
-  if (wrong !== undefined) throw new DataFileError(`${FOLDER}/${file}: '${wrong}' is no code of the codebook. Did you mean '${nearest(wrong, [...codes], 1)[0] ?? ""}'?`);
+/** Every measure that is named must be one of the table of measures. */
+function checkCodes<T>({ value, file, lineOf }: LoadedYaml<readonly T[]>, codesOf: (definition: T) => readonly string[], { codes }: Known): void {
+  for (const [i, definition] of value.entries()) {
+    const unknown = codesOf(definition).find((c) => !codes.has(c));
+    if (unknown !== undefined) throw new DataFileError(`${file} line ${lineOf([i])}: unknown measure '${unknown}'. ${didYouMean(unknown, codes, "Add it to the table of measures.")}`);
+  }
 }
 
 /** Broader and narrower must be a tree. */
-function checkTree(definitions: readonly Definition[]): void {
+function checkTree(where: string, definitions: readonly Definition[]): void {
   const over = new Map(definitions.map((d) => [d.code, d.over]));
   const visit = (code: string, path: readonly string[]): void => {
-    if (path.includes(code)) throw new DataFileError(`${FOLDER}: '${path.join("' over '")}' over '${code}' goes in a circle. Remove one 'over'.`);
+    if (path.includes(code)) throw new DataFileError(`${where}: '${path.join("' over '")}' over '${code}' goes in a circle. Remove one 'over'.`);
     for (const next of over.get(code) ?? []) visit(next, [...path, code]);
   };
   for (const code of over.keys()) visit(code, []);
 }
 
-let loaded: readonly Definition[] | undefined;
+/**
+ * Reads and checks definitions.
+ * @param files absolute paths of the YAML files that hold them, together one for each measure
+ * @throws DataFileError with file and line where a code is no measure's or a concept has no words; also where a measure has no definition, or `over` goes in a circle
+ */
+export function readDefinitions(files: readonly string[], known: Known): readonly Definition[] {
+  const all: Definition[] = [];
+  for (const path of files) {
+    const read = loadYaml(path, z.array(definitionSchema), HELP);
+    checkCodes(read, (d) => [d.code, ...d.over, ...(d.inLaw === undefined ? [] : [d.inLaw])], known);
+    checkConcepts(read, known);
+    all.push(...read.value);
+  }
+  const where = shownPath(files.length === 1 ? (files[0] as string) : dirname(files[0] ?? ""));
+  const missing = [...known.codes].find((c) => !all.some((d) => d.code === c));
+  if (missing !== undefined) throw new DataFileError(`${where}: the measure '${missing}' has no definition. Say there by which words it is told.`);
+  checkTree(where, all);
+  return all;
+}
 
 /**
- * Loads and checks the definitions once a process.
- * @throws DataFileError where a code is not in the codebook, a concept has no words, a measure has no definition, or `over` goes in a circle
+ * Reads and checks what holds only where States are listed.
+ * @param own the definitions that hold everywhere
+ * @throws DataFileError with file and line where a code is no measure's, a concept has no words, or a way that is left out does not exist
  */
+export function readListDefinitions(path: string, own: readonly Definition[], known: Known): readonly ListDefinition[] {
+  const read = loadYaml(path, z.array(listSchema), HELP);
+  checkCodes(read, (d) => [d.code, ...d.overPart], known);
+  checkConcepts(read, known);
+  for (const [i, d] of read.value.entries()) {
+    const gone = d.without.find((id) => own.find((o) => o.code === d.code)?.ways.some((w) => w.id === id) !== true);
+    if (gone !== undefined) throw new DataFileError(`${read.file} line ${read.lineOf([i, "without"])}: ${d.code} has no way '${gone}' to leave out.`);
+  }
+  return read.value;
+}
+
+const LISTS = "lists.yaml";
+const ownKnown = (): Known => knownOf(loadWordTables(), loadMeasures());
+let loaded: readonly Definition[] | undefined;
+
+/** The definitions of the package's own topic, once a process. @throws DataFileError as {@link readDefinitions} */
 export function loadDefinitions(): readonly Definition[] {
   if (loaded !== undefined) return loaded;
-  const concepts = new Set(loadWordTables().concepts.map((c) => c.concept));
-  const codes = new Set(loadMeasures().map((m) => m.code));
-  const all: Definition[] = [];
-  for (const file of readdirSync(datasetPath(FOLDER)).filter((f) => f.endsWith(".yaml") && f !== LISTS).sort()) {
-    const definitions = readFile(file, definitionSchema);
-    checkCodes(file, definitions.flatMap((d) => [d.code, ...d.over, ...(d.inLaw === undefined ? [] : [d.inLaw])]), codes);
-    checkConcepts(file, definitions, concepts);
-    all.push(...definitions);
-  }
-  const missing = [...codes].find((c) => !all.some((d) => d.code === c));
-  if (missing !== undefined) throw new DataFileError(`${FOLDER}: the measure '${missing}' of the codebook has no definition. Add one to the file of its category.`);
-  checkTree(all);
-  loaded = all;
-  return all;
+  const folder = datasetPath("definitions");
+  const files = readdirSync(folder).filter((f) => f.endsWith(".yaml") && f !== LISTS).sort();
+  return (loaded = readDefinitions(files.map((f) => datasetPath("definitions", f)), ownKnown()));
 }
 
 let loadedLists: readonly ListDefinition[] | undefined;
 
-/**
- * Loads and checks what holds only where States are listed, once a process.
- * @throws DataFileError where a code is not in the codebook, a concept has no words, or a way that is left out does not exist
- */
+/** What holds in the package's own topic only where States are listed, once a process. @throws DataFileError as {@link readListDefinitions} */
 export function loadListDefinitions(): readonly ListDefinition[] {
-  if (loadedLists !== undefined) return loadedLists;
-  const definitions = readFile(LISTS, listSchema);
-  const own = loadDefinitions();
-  checkCodes(LISTS, definitions.flatMap((d) => [d.code, ...d.overPart]), new Set(loadMeasures().map((m) => m.code)));
-  checkConcepts(LISTS, definitions, new Set(loadWordTables().concepts.map((c) => c.concept)));
-  for (const d of definitions) {
-    const gone = d.without.find((id) => own.find((o) => o.code === d.code)?.ways.some((w) => w.id === id) !== true);
-    if (gone !== undefined) throw new DataFileError(`${FOLDER}/${LISTS}: ${d.code} has no way '${gone}' to leave out.`);
-  }
-  loadedLists = definitions;
-  return definitions;
+  return (loadedLists ??= readListDefinitions(datasetPath("definitions", LISTS), loadDefinitions(), ownKnown()));
 }

@@ -1,17 +1,20 @@
 // Owns the loader of the frameworks: what a source says that a comprehensive response or a good plan contains, item by item, and how each item is met.
 // Must not judge a State or a text; reports and extractors do. A new framework is one new file in datasets/frameworks and nothing else.
-import { readdirSync, readFileSync } from "node:fs";
-import { basename, join, relative } from "node:path";
-import { isNode, LineCounter, parseDocument, type Document } from "yaml";
+import { readdirSync } from "node:fs";
+import { basename, join } from "node:path";
 import { z } from "zod";
 import { DataFileError } from "./load-csv.js";
+import { loadYaml } from "./load-yaml.js";
 import { loadMeasures } from "./measures.js";
 import { nearest } from "./nearest.js";
-import { datasetPath, packageRoot } from "./paths.js";
+import { datasetPath } from "./paths.js";
 
 /** How far a State's report, or a plan, meets an item. Lower levels never hide `absent`, `silent`, `not_read` and `no_report`, which are told apart. */
 export const LEVELS = ["fully", "partly", "planned"] as const;
 export type Level = (typeof LEVELS)[number];
+
+/** What says which keys the files may hold. */
+const KEYS = "datasets/frameworks/README.md";
 
 const STATUS = z.enum(["in_place", "in_progress", "planned", "mixed", "absent", "ended"]);
 const ID = z.string().regex(/^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/, "an id is small letters and digits, joined by - _ or .");
@@ -111,42 +114,6 @@ export interface Framework {
   file: string;
 }
 
-/** A YAML file read and validated, with the line of each place in it. */
-function readYaml<S extends z.ZodType>(path: string, schema: S): { value: z.output<S>; file: string; lineOf: (place: readonly PropertyKey[]) => number } {
-  const inside = relative(packageRoot(), path);
-  const file = inside.startsWith("..") ? path : inside;
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    throw new DataFileError(`${file}: cannot be read (${(error as Error).message}). Restore it from the repository.`);
-  }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
-  const fault = document.errors[0];
-  if (fault !== undefined) throw new DataFileError(`${file} line ${lines.linePos(fault.pos[0]).line}: ${fault.message.split("\n")[0]?.replace(/ at line \d+.*$/, "")}. Correct the YAML.`);
-  const lineOf = (place: readonly PropertyKey[]): number => lineIn(document, lines, place);
-  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 100 }));
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0] as z.core.$ZodIssue;
-    const where = issue.path.filter((part) => typeof part === "string").at(-1) ?? "the file";
-    if (issue.code === "unrecognized_keys") {
-      const key = issue.keys[0] as string;
-      throw new DataFileError(`${file} line ${lineOf([...issue.path, key])}: unknown key '${key}'. See datasets/frameworks/README.md for the keys.`);
-    }
-    throw new DataFileError(`${file} line ${lineOf(issue.path)}: ${String(where)}: ${issue.message}. Correct it; datasets/frameworks/README.md says what each key holds.`);
-  }
-  return { value: parsed.data, file, lineOf };
-}
-
-function lineIn(document: Document, lines: LineCounter, place: readonly PropertyKey[]): number {
-  for (let depth = place.length; depth >= 0; depth -= 1) {
-    const node: unknown = depth === 0 ? document.contents : document.getIn(place.slice(0, depth).map(String).map((key) => (/^\d+$/.test(key) ? Number(key) : key)), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-  }
-  return 1;
-}
-
 const didYouMean = (value: string, known: Iterable<string>, otherwise: string): string => {
   const near = nearest(value, known, 1)[0];
   return near === undefined ? otherwise : `Did you mean '${near}'?`;
@@ -158,7 +125,7 @@ let fragments: Readonly<Record<string, string>> = {};
 /** The questions that frameworks share, from plan-questions.yaml. @throws DataFileError with file and line */
 export function loadPlanQuestions(): readonly PlanQuestion[] {
   if (shared !== undefined) return shared;
-  const { value, file, lineOf } = readYaml(datasetPath("plan-questions.yaml"), z.strictObject({ fragments: z.record(z.string().regex(/^[A-Z]+$/), z.string()).default({}), questions: z.array(QUESTION) }));
+  const { value, file, lineOf } = loadYaml(datasetPath("plan-questions.yaml"), z.strictObject({ fragments: z.record(z.string().regex(/^[A-Z]+$/), z.string()).default({}), questions: z.array(QUESTION) }), KEYS);
   fragments = value.fragments;
   shared = located(value.questions, file, (index) => lineOf(["questions", index]), new Map());
   return shared;
@@ -188,7 +155,7 @@ function located(questions: z.output<typeof QUESTION>[], file: string, lineOf: (
  * @throws DataFileError with file and line: YAML that does not parse, unknown keys, unknown measure codes and questions, items without a test, duplicate ids
  */
 export function loadFrameworkFile(path: string): Framework {
-  const { value, file, lineOf } = readYaml(path, FRAMEWORK);
+  const { value, file, lineOf } = loadYaml(path, FRAMEWORK, KEYS);
   const codes = loadMeasures().map((measure) => measure.code);
   const common = new Map(loadPlanQuestions().map((question) => [question.id, question]));
   const own = located(value.questions, file, (index) => lineOf(["questions", index]), common);

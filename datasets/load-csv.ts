@@ -1,11 +1,10 @@
 // Owns reading a CSV file of the project into validated rows.
 // Must not know what the rows mean; each data set brings its own schema.
 import { readFileSync } from "node:fs";
-import { relative } from "node:path";
 import Papa from "papaparse";
 import type { z } from "zod";
 import { nearest } from "./nearest.js";
-import { packageRoot } from "./paths.js";
+import { shownPath } from "./paths.js";
 
 /** An error in a data file: its message says which file, line and value, and what to do. */
 export class DataFileError extends Error {
@@ -85,7 +84,7 @@ export function parseCsv<S extends z.ZodObject>(text: string, file: string, sche
  * @throws DataFileError as `parseCsv`, and where the file cannot be read
  */
 export function loadCsv<S extends z.ZodObject>(path: string, schema: S): { rows: z.output<S>[]; lines: number[]; file: string } {
-  const file = relative(packageRoot(), path);
+  const file = shownPath(path);
   let text: string;
   try {
     text = readFileSync(path, "utf8");

@@ -23,20 +23,25 @@ let measures: readonly MeasureRecord[] | undefined;
 let book: Codebook | undefined;
 
 /**
- * The measures in codebook order, read once a process.
+ * Reads a table of measures.
+ * @param path absolute path
  * @throws DataFileError with file, line and value
  */
-export function loadMeasures(): readonly MeasureRecord[] {
-  if (measures) return measures;
-  const { rows, lines, file } = loadCsv(datasetPath("measures.csv"), measureSchema);
+export function readMeasures(path: string): readonly MeasureRecord[] {
+  const { rows, lines, file } = loadCsv(path, measureSchema);
   const first = new Map<string, number>();
   rows.forEach((row, i) => {
     const before = first.get(row.code);
     if (before !== undefined) throw new DataFileError(`${file} line ${lines[i]}: code '${row.code}' stands on line ${before} already. Give each measure its own code.`);
     first.set(row.code, lines[i] ?? 0);
   });
-  measures = rows;
   return rows;
+}
+
+/** The measures of the package's own topic in codebook order, read once a process. @throws DataFileError as {@link readMeasures} */
+export function loadMeasures(): readonly MeasureRecord[] {
+  measures ??= readMeasures(datasetPath("measures.csv"));
+  return measures;
 }
 
 /** The categories in codebook order. */

@@ -1,7 +1,7 @@
 // Owns where the package's data files lie, from source and from dist/ alike.
 // Must not read them.
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 let root: string | undefined;
@@ -28,4 +28,10 @@ export function packageRoot(): string {
 /** Absolute path of a file under `datasets/`, for example `datasetPath("states", "states.csv")`. */
 export function datasetPath(...parts: string[]): string {
   return join(packageRoot(), "datasets", ...parts);
+}
+
+/** A file as messages name it: from the package's folder, or whole where it lies outside. */
+export function shownPath(path: string): string {
+  const inside = relative(packageRoot(), path);
+  return inside.startsWith("..") ? path : inside;
 }

@@ -7,10 +7,9 @@ import { newFocus, readListSentence } from "./attribution/lists.js";
 import type { RawClaim, RawCollective } from "./attribution/raw-claim.js";
 import { loadScoreModel } from "../datasets/score.js";
 import { scoreOf, type Features } from "./score/score.js";
-import { sharedReader } from "./reader/reader.js";
+import { sharedReader, type Reader } from "./reader/reader.js";
 import { readSingleSentence } from "./reader/single.js";
 import { keepCandidates } from "./reader/left.js";
-import { maybeOnTopic } from "./topic/maybe.js";
 import { headingStrength, readParagraph, type HeardBy } from "./reader/paragraph.js";
 import type { Basis, Certainty, Claim, CollectiveClaim, DocumentKind, ExtractResult, IssueRecord, Paragraph, ReadDocument, Respondent } from "./contracts.js";
 import { readUnits, withoutAsked, type UnitReader } from "./questions.js";
@@ -21,16 +20,18 @@ import { findRecommendations } from "./recommendations/read.js";
 import { findRespondents } from "./respondents.js";
 import { allStates } from "./states/all.js";
 import { findStateMentions, type StateIndex } from "./states/mentions.js";
-import { isOnTopic, maskOtherTraffic, namesTrafficking } from "./topic/names.js";
+import type { TopicNames } from "./topic/names.js";
 
 export interface ExtractContext {
   states: StateIndex;
+  /** What is read for: a topic with its words, measures and definitions. */
+  reader: Reader;
   /** Is told of each claim that was heard, whether or not it stands; for training. */
   onHeard?: (heard: { paragraph: number; raw: RawClaim; features: Features; score: number }) => void;
 }
 
-/** What extraction needs: the index of States' names. */
-export const buildContext = (): ExtractContext => ({ states: allStates() });
+/** What extraction needs: the index of States' names, and a reader, the package's own where none is given. */
+export const buildContext = (reader: Reader = sharedReader()): ExtractContext => ({ states: allStates(), reader });
 
 /**
  * Extracts the claims of a document.
@@ -51,19 +52,20 @@ export function extract(document: ReadDocument, context: ExtractContext): Extrac
 }
 
 function extractListReport(document: ReadDocument, context: ExtractContext, result: ExtractResult): void {
+  const { reader } = context;
   const year = document.meta.year;
   const roster = findRespondents(document.paragraphs, document.footnotes, context.states, year);
   result.respondents = roster.respondents;
   result.issues.push(...roster.issues);
   const speaking = document.paragraphs.filter((p) => p.role === "member_states");
-  const onTopic = documentOnTopic(document, speaking);
-  const parts = byDefinitions(sharedReader());
+  const onTopic = documentOnTopic(document, speaking, reader.names);
+  const parts = byDefinitions(reader);
   for (const paragraph of speaking) {
     const focus = newFocus();
-    const sentences = prepareSentences(paragraph, context.states, year, result.usage.aliases);
+    const sentences = prepareSentences(paragraph, reader.names, context.states, year, result.usage.aliases);
     let previous = "";
     for (const sentence of sentences) {
-      const topicNear = onTopic || paragraph.headings.some(isOnTopic);
+      const topicNear = onTopic || paragraph.headings.some((heading) => reader.names.isOnTopic(heading));
       const read = readListSentence({ offset: sentence.start, text: sentence.text, mentions: sentence.mentions, topicNear, previous, parts }, focus, result.usage.rules);
       for (const raw of read.claims) {
         const alone = read.claims.every((other) => other.state === raw.state || other.quote.start !== raw.quote.start);
@@ -118,8 +120,8 @@ function extractSingleState(document: ReadDocument, context: ExtractContext, res
   const source = RESPONDENT_SOURCE[kind];
   if (state !== null && source !== undefined) result.respondents.push({ state, name: state, source, paragraph: null, footnote: null });
   if (state !== null && isAddendum(document)) result.answers = findAnswers(document, state, context.states);
-  else if (state !== null) result.recommendations = findRecommendations(document.paragraphs, state, context.states, year, result.issues);
-  const titleOnTopic = title !== null && namesTrafficking(title);
+  else if (state !== null) result.recommendations = findRecommendations(document.paragraphs, state, context.states, year, result.issues, context.reader);
+  const titleOnTopic = title !== null && context.reader.names.isNamed(title);
   let plainState = true;
   let carriedLead = { section: -1, text: "" };
   for (const paragraph of document.paragraphs) {
@@ -156,12 +158,13 @@ function stateExists(context: ExtractContext, iso3: string): boolean {
 /** How the questions of forms and the cells of tables are read: each as a sentence of the State, under its question, its head or its heading. */
 function unitReader(document: ReadDocument, context: ExtractContext, result: ExtractResult): UnitReader {
   const { kind, year } = document.meta;
+  const { reader } = context;
   return {
     read: (paragraph, { start, end, text }, { state, role, topicNear }) => {
       const mentions = findStateMentions(paragraph.text, context.states, { year }).filter((m) => m.start >= start && m.end <= end);
       const own = mentions.map((m) => ({ ...m, start: m.start - start, end: m.end - start }));
-      const heading = topicNear ? sharedReader().topic.carry.heading : 0;
-      const read = readSingleSentence(sharedReader(), { offset: start, text, lead: "", mentions: own, state, basis: basisOf(kind, paragraph.role, role), comment: role === "third_party", dialogue: role === "dialogue", surroundings: { lead: 0, heading, title: 0, before: 0 } });
+      const heading = topicNear ? reader.topic.carry.heading : 0;
+      const read = readSingleSentence(reader, { offset: start, text, lead: "", mentions: own, state, basis: basisOf(kind, paragraph.role, role), comment: role === "third_party", dialogue: role === "dialogue", surroundings: { lead: 0, heading, title: 0, before: 0 } });
       return read.claims.filter((h) => scoreOf(loadScoreModel(), h.features) >= loadScoreModel().stands).map((h) => h.raw);
     },
     accept: (paragraph, raw, role) => {
@@ -169,17 +172,17 @@ function unitReader(document: ReadDocument, context: ExtractContext, result: Ext
       result.usage.rules[rule] = (result.usage.rules[rule] ?? 0) + 1;
       result.claims.push(toClaim(paragraph, raw, basisOf(kind, paragraph.role, role), true));
     },
-    isOnTopic: (text) => isOnTopic(maskOtherTraffic(text)),
+    isOnTopic: (text) => reader.names.isOnTopic(reader.names.mask(text)),
     isState: (code) => stateExists(context, code),
   };
 }
 
 function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state: string, titleOnTopic: boolean, leadBefore: string, context: ExtractContext, result: ExtractResult): void {
-  const reader = sharedReader();
+  const { reader } = context;
   const { kind, year } = document.meta;
   const heading = headingStrength(reader, paragraph);
   const title = titleOnTopic ? reader.topic.carry.title : 0;
-  if (heading === 0 && title === 0 && !maybeOnTopic(paragraph.text) && !maybeOnTopic(leadBefore)) return;
+  if (heading === 0 && title === 0 && !reader.names.maybe(paragraph.text) && !reader.names.maybe(leadBefore)) return;
   const mentions = findStateMentions(paragraph.text, context.states, { year });
   for (const m of mentions) result.usage.aliases[m.alias] = (result.usage.aliases[m.alias] ?? 0) + 1;
   const basis = basisOf(kind, paragraph.role);
@@ -216,9 +219,9 @@ function letStand(paragraph: Paragraph, heard: readonly HeardBy[], context: Extr
 }
 
 /** The report as a whole is about the topic: by its title, or because most paragraphs that speak name it. */
-function documentOnTopic(document: ReadDocument, speaking: readonly Paragraph[]): boolean {
-  if (document.meta.title !== null && namesTrafficking(document.meta.title)) return true;
-  const named = speaking.filter((p) => namesTrafficking(maskOtherTraffic(p.text))).length;
+function documentOnTopic(document: ReadDocument, speaking: readonly Paragraph[], names: TopicNames): boolean {
+  if (document.meta.title !== null && names.isNamed(document.meta.title)) return true;
+  const named = speaking.filter((p) => names.isNamed(names.mask(p.text))).length;
   return speaking.length > 0 && named / speaking.length > 0.5;
 }
 

@@ -2,19 +2,19 @@
 import type { Paragraph } from "../contracts.js";
 import { findStateMentions, type StateIndex, type StateMention } from "../states/mentions.js";
 import { splitSentences } from "../text/sentences.js";
-import { maskOtherTraffic } from "../topic/names.js";
+import type { TopicNames } from "../topic/names.js";
 
 /** A paragraph on its way through extraction: sentences and names found once. */
 export interface PreparedSentence {
   start: number;
   end: number;
-  /** Masked (see maskOtherTraffic). */
+  /** Masked (see TopicNames). */
   text: string;
   mentions: StateMention[];
 }
 
-export function prepareSentences(paragraph: Paragraph, states: StateIndex, year: number | null, usage: Record<string, number>): PreparedSentence[] {
-  const masked = maskOtherTraffic(paragraph.text);
+export function prepareSentences(paragraph: Paragraph, names: TopicNames, states: StateIndex, year: number | null, usage: Record<string, number>): PreparedSentence[] {
+  const masked = names.mask(paragraph.text);
   const mentions = findStateMentions(paragraph.text, states, { year });
   for (const m of mentions) usage[m.alias] = (usage[m.alias] ?? 0) + 1;
   return splitSentences(paragraph.text).map(({ start, end }) => ({

@@ -1,11 +1,10 @@
 // Owns finding measures in a part of a sentence of a text that lists States: the part is read as a sentence of its own.
 // Must not know States or status.
-import { loadDefinitions, loadListDefinitions, type Definition, type Way } from "../../datasets/definitions.js";
 import type { Reader } from "../reader/reader.js";
 import { charsOf, type Range, type Sentence } from "../clauses/sentence.js";
-import { isOnTopic, namesOtherVictims } from "../topic/names.js";
+import type { TopicNames } from "../topic/names.js";
 import { NOWHERE } from "../topic/topic.js";
-import { findMeasures, indexDefinitions, type Match } from "./find.js";
+import { findMeasures, type Match } from "./find.js";
 
 /** A measure found in a part; offsets are into the part. */
 export interface PartMatch {
@@ -38,26 +37,6 @@ const OWN_WORDS = new Set(["COMBINE", "COLLECT", "LOCAL", "PROVIDER", "TARGETED_
 /** Stands for the subject that is not part of the words. */
 const SUBJECT = "They ";
 
-interface ListKnowledge {
-  index: ReadonlyMap<string, readonly { definition: Definition; way: Way }[]>;
-  /** Measure → those that give way to it anywhere in a part. */
-  overPart: ReadonlyMap<string, readonly string[]>;
-}
-
-let known: ListKnowledge | undefined;
-
-/** Definitions as they hold in lists, made once. */
-function listKnowledge(): ListKnowledge {
-  if (known !== undefined) return known;
-  const lists = new Map(loadListDefinitions().map((d) => [d.code, d]));
-  const all = loadDefinitions().map((d) => {
-    const own = lists.get(d.code);
-    return own === undefined ? d : { ...d, ways: [...d.ways.filter((w) => !own.without.includes(w.id)), ...own.ways] };
-  });
-  known = { index: indexDefinitions(all), overPart: new Map([...lists.values()].map((d) => [d.code, d.overPart])) };
-  return known;
-}
-
 /** "protocols, manuals and guidelines": instructions for practice and no treaties; a word of equal length stands in. */
 const FOR_PRACTICE = /\bprotocols\b(?=,? (?:(?:and|or) )?(?:manuals|guidelines|procedures|handbooks|standards|checklists|guides)\b)/g;
 
@@ -74,7 +53,7 @@ export function findInPart(reader: Reader, text: string, around: PartSurrounding
     const shift = SUBJECT.length - 1;
     return findInPart(reader, `${SUBJECT}${text.slice(1)}`, rest).map((m) => ({ ...m, start: Math.max(0, m.start - shift), end: Math.max(0, m.end - shift), until: Math.max(0, m.until - shift) }));
   }
-  const { index, overPart } = listKnowledge();
+  const { index, overPart } = reader.inLists();
   // "'s national plan aims to …": whose it is stands before the part.
   const whole = text.replace(/^(\s*)\s[’']s\b/u, "$1its");
   const sentence = reader.read(whole.replace(FOR_PRACTICE, "handbooks").replace(/^\s*[,;]/, (joint) => " ".repeat(joint.length)));
@@ -88,7 +67,7 @@ export function findInPart(reader: Reader, text: string, around: PartSurrounding
   const surroundings = around.topicNear ? { ...NOWHERE, title: 1, heading: unsaid ? 1 : 0 } : NOWHERE;
   const { matches } = findMeasures(sentence, { topic: reader.topic, index, surroundings, ownWordsOnly: false, wholeTopic: unsaid, contextConcepts: concepts, partnerIn }, reader.over);
   const stronger = matches.flatMap((m) => overPart.get(m.code) ?? []);
-  const standing = matches.filter((m) => m.toldBy === null && !stronger.includes(m.code) && !ofAnother(text, m) && !(unsaid && takenUp(sentence, m)) && (around.topicNear || m.way.topic !== "none" || m.way.act === "treaty"));
+  const standing = matches.filter((m) => m.toldBy === null && !stronger.includes(m.code) && !ofAnother(reader.names, text, m) && !(unsaid && takenUp(sentence, m)) && (around.topicNear || m.way.topic !== "none" || m.way.act === "treaty"));
   return onePerMeasure(standing).map((match) => {
     const { start, end } = charsOf(sentence, match.head);
     const phrase = charsOf(sentence, match.phrase);
@@ -97,9 +76,9 @@ export function findInPart(reader: Reader, text: string, around: PartSurrounding
 }
 
 /** A database on traffic in drugs (masked before), a shelter for battered wives: none of this topic, whatever the report is about. */
-function ofAnother(text: string, m: Match): boolean {
-  const elsewhere = (text.includes("··") && m.way.act !== "treaty") || (m.code.startsWith("victims.") && namesOtherVictims(text));
-  return elsewhere && !isOnTopic(text);
+function ofAnother(names: TopicNames, text: string, m: Match): boolean {
+  const elsewhere = (text.includes("··") && m.way.act !== "treaty") || (m.code.startsWith("victims.") && names.otherSufferers(text));
+  return elsewhere && !names.isOnTopic(text);
 }
 
 /** "inspection of recruitment agencies", "courses in marketable skills": the noun that the phrase belongs to is part of its name. */

@@ -1,5 +1,4 @@
 // Owns which measures a text names, whatever is said of them: for recommendations and plans. Must not read status, States or actors.
-import { maybeOnTopic } from "../topic/maybe.js";
 import type { Reader } from "../reader/reader.js";
 import { charsOf } from "../clauses/sentence.js";
 import { NOWHERE } from "../topic/topic.js";
@@ -18,7 +17,7 @@ export interface NamedMeasure {
  * @returns one a measure and place, in order
  */
 export function measuresNamed(reader: Reader, text: string, topicNear: boolean): NamedMeasure[] {
-  if (!topicNear && !maybeOnTopic(text)) return [];
+  if (!topicNear && !reader.names.maybe(text)) return [];
   const sentence = reader.read(text);
   const surroundings = topicNear ? { ...NOWHERE, heading: reader.topic.carry.heading } : NOWHERE;
   const { matches } = findMeasures(sentence, { topic: reader.topic, index: reader.index, surroundings, ownWordsOnly: false, partnerIn: () => false }, reader.over);

@@ -6,7 +6,6 @@ import type { Paragraph, ReadDocument } from "../contracts.js";
 import { measuresNamed } from "../measures/in-text.js";
 import { sharedReader } from "../reader/reader.js";
 import { splitSentences } from "../text/sentences.js";
-import { isOnTopic, maskOtherTraffic } from "../topic/names.js";
 import { askHeading, askSentence, mannerOf, type Manner } from "./questions.js";
 
 export const VERDICTS = ["met", "partly_met", "not_found", "not_asked"] as const;
@@ -190,10 +189,12 @@ function evidenceOf(hit: Hit, strength: "met" | "partly"): PlanEvidence {
 }
 
 function findAllMeasures(plan: PlanText, into: Map<string, Hit[]>): void {
-  const topicNear = isOnTopic(plan.title ?? "") || plan.sentences.filter((sentence) => isOnTopic(maskOtherTraffic(sentence.text))).length >= 2;
+  const reader = sharedReader();
+  const { names } = reader;
+  const topicNear = names.isOnTopic(plan.title ?? "") || plan.sentences.filter((sentence) => names.isOnTopic(names.mask(sentence.text))).length >= 2;
   for (const sentence of plan.sentences) {
-    const text = maskOtherTraffic(sentence.text);
-    for (const match of measuresNamed(sharedReader(), sentence.text, topicNear)) {
+    const text = names.mask(sentence.text);
+    for (const match of measuresNamed(reader, sentence.text, topicNear)) {
       const list = into.get(match.measure) ?? [];
       list.push({ sentence, answer: "met", manner: mannerOf(text, match.start, match.end) });
       into.set(match.measure, list);

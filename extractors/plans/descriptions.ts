@@ -2,7 +2,7 @@
 // A State gets a plan only as the heading of the entry, the subject of the act, or inside the plan's own title; never because it is named in another's text. Pure.
 import type { Paragraph, ReadDocument } from "../contracts.js";
 import { findStateMentions, type StateIndex } from "../states/mentions.js";
-import { isOnTopic, maskOtherTraffic } from "../topic/names.js";
+import { sharedReader } from "../reader/reader.js";
 import { sentencesOf, type PlanSentence } from "./appraise.js";
 import { mannerOf } from "./questions.js";
 import { findBodies, findFocus, findObtain, type FocusKind } from "./description-facts.js";
@@ -74,6 +74,12 @@ interface Named {
   run: string;
 }
 
+/** The text names the topic, whatever it says of it. */
+function onTopic(text: string): boolean {
+  const { names } = sharedReader();
+  return names.isOnTopic(names.mask(text));
+}
+
 /** Names of plans in a sentence: runs of capitals with a plan's noun and the topic, and quoted names of plans. */
 export function namesOfPlans(sentence: string): Named[] {
   const found: Named[] = [];
@@ -81,7 +87,7 @@ export function namesOfPlans(sentence: string): Named[] {
     const before = sentence.slice(Math.max(0, match.index - 60), match.index);
     const title = (match[1] as string).trim();
     if (!/(?:entitled|called|named|titled|known as|plan|programme|strategy|the),?\s*$/iu.test(before)) continue;
-    if (!isOnTopic(maskOtherTraffic(title)) && !HEAD.test(title)) continue;
+    if (!onTopic(title) && !HEAD.test(title)) continue;
     found.push({ title, named: true, start: match.index + 1, end: match.index + 1 + (match[1] as string).length, run: title });
   }
   for (const match of sentence.matchAll(NAME)) {
@@ -96,7 +102,7 @@ export function namesOfPlans(sentence: string): Named[] {
     if (!HEAD.test(title)) continue;
     // The name of a body or of another's text is no plan; nor are guidelines for plans.
     if (/^(?:.* )?(?:Coordinator|Committee|Commission|Ministry|Ministries|Office|Task Force|Guidelines?|Handbook|Toolkit|Report|Initiative|Council|Department|Centre|Center|Congress|University|Working Group|United Nations (?:Development|Environment) Programme)\b(?! (?:Action Plan|Strategy))/u.test(title.split(/ (?:for|to|on|against|of) /u)[0] ?? "") || /\bGuidelines?\b|\bHandbook\b|\bToolkit\b|\bDevelopment Programme\b/u.test(title)) continue;
-    if (!isOnTopic(maskOtherTraffic(title)) && !/\b(?:traffick|slavery|exploitation|smuggl|prostitution)/iu.test(title)) continue;
+    if (!onTopic(title) && !/\b(?:traffick|slavery|exploitation|smuggl|prostitution)/iu.test(title)) continue;
     // A date that follows is not part of the name; a period is.
     const period = new RegExp(`^,? ?\\(?(?:for )?${RANGE}\\)?`, "u").exec(sentence.slice(at + lead + title.length))?.[0].length ?? 0;
     found.push({ title, named: true, start: at + lead, end: at + lead + title.length + period, run: period > 0 ? sentence.slice(at + lead, at + lead + title.length + period) : raw });
@@ -173,12 +179,12 @@ export function describedPlans(document: ReadDocument, states: StateIndex): Desc
 
 function fromEntries(document: ReadDocument, entries: ReadDocument["sections"]): DescribedPlan[] {
   const plans: DescribedPlan[] = [];
-  const onTopic = (paragraphs: Paragraph[]): boolean => paragraphs.some((paragraph) => isOnTopic(maskOtherTraffic(paragraph.text)));
-  const guide = document.meta.title !== null && isOnTopic(maskOtherTraffic(document.meta.title));
+  const anyOnTopic = (paragraphs: Paragraph[]): boolean => paragraphs.some((paragraph) => onTopic(paragraph.text));
+  const guide = document.meta.title !== null && onTopic(document.meta.title);
   entries.forEach((entry) => {
     const paragraphs = document.paragraphs.filter((paragraph) => paragraph.section === entry.ordinal || (paragraph.section !== null && paragraph.section > entry.ordinal && paragraph.headings.includes(entry.heading)));
     // In a collection on other subjects only entries on the topic count.
-    if (!guide && !onTopic(paragraphs)) return;
+    if (!guide && !anyOnTopic(paragraphs)) return;
     plans.push(...plansOfEntry(entry.state as string, entry.heading, entry.ordinal, paragraphs));
   });
   return plans;
@@ -305,7 +311,7 @@ function withFacts(draft: Draft): DescribedPlan {
 
 function fromCitations(document: ReadDocument, states: StateIndex): DescribedPlan[] {
   const drafts: Draft[] = [];
-  const about = sentencesOf(document.paragraphs).filter((sentence) => isOnTopic(maskOtherTraffic(sentence.text))).length;
+  const about = sentencesOf(document.paragraphs).filter((sentence) => onTopic(sentence.text)).length;
   if (about < 3) return [];
   let last: Draft | null = null;
   for (const paragraph of document.paragraphs) {
@@ -400,7 +406,7 @@ function narratedPlan(sentence: PlanSentence, paragraph: Paragraph, states: Stat
     const named = namesOfPlans(text).filter((name) => name.start >= from);
     const generic = [...text.matchAll(GENERIC)].find((match) => match.index >= from && match.index - from < 90);
     const name = named.find((one) => one.title.length > 20) ?? (generic === undefined ? named[0] : genericName(text, generic));
-    if (name === undefined || !isOnTopic(maskOtherTraffic(text))) continue;
+    if (name === undefined || !onTopic(text)) continue;
     const isDraft = /\b(?:draft|proposed)\b/iu.test(text.slice(from, from + 60));
     const act = actIn(text, generic?.index ?? name.start, name.end);
     const period = periodIn(text.slice(from));

@@ -3,7 +3,7 @@
 import type { ReadDocument } from "../contracts.js";
 import { expandPattern } from "./patterns.js";
 import type { StateIndex } from "../states/mentions.js";
-import { isOnTopic, maskOtherTraffic, namesOtherSubject } from "../topic/names.js";
+import { sharedReader } from "../reader/reader.js";
 import { headingsOf, sentencesOf, type PlanSentence, type PlanText } from "./appraise.js";
 import { describedPlans } from "./descriptions.js";
 import { mannerOf } from "./questions.js";
@@ -37,18 +37,19 @@ export function planTexts(document: ReadDocument, states: StateIndex): PlanText[
   if (described.length > 0) {
     return described.map((plan): PlanText => ({ kind: "description", title: plan.title, state: plan.state, basis: `Described in this document, ${plan.where}.`, sentences: plan.sentences }));
   }
+  const { names } = sharedReader();
   const told: PlanSentence[] = [];
   for (const paragraph of document.paragraphs) {
     if (paragraph.role === "recommendations" || paragraph.role === "conclusions" || paragraph.role === "un_system") continue;
-    if (!isOnTopic(maskOtherTraffic([paragraph.text, ...paragraph.headings].join("\n")))) continue;
+    if (!names.isOnTopic(names.mask([paragraph.text, ...paragraph.headings].join("\n")))) continue;
     let telling = false;
     const sentences = sentencesOf([paragraph]);
     for (const sentence of sentences) {
       const found = EXISTS.exec(sentence.text);
       const tells = found !== null && mannerOf(sentence.text, found.index, found.index + found[0].length) === "plain" && !/\b(?:will|intends? to|plans to|would|could|may|might)\b/iu.test(sentence.text.slice(0, found.index + found[0].length));
       // A report tells of many plans; of one on another subject only where the sentence names trafficking too.
-      const masked = maskOtherTraffic(sentence.text);
-      if (tells && (isOnTopic(masked) || !namesOtherSubject(masked))) telling = true;
+      const masked = names.mask(sentence.text);
+      if (tells && (names.isOnTopic(masked) || !names.otherSubject(masked))) telling = true;
       else if (telling && !REFERS.test(sentence.text)) telling = false;
       if (telling) told.push(sentence);
     }

@@ -5,7 +5,6 @@ import { speakerOf, type Speaker } from "../actors/speaker.js";
 import type { Heard } from "../score/score.js";
 import type { StateMention } from "../states/mentions.js";
 import { splitSentences } from "../text/sentences.js";
-import { maybeOnTopic } from "../topic/maybe.js";
 import { carried, competes, strengthIn, topicPlaces } from "../topic/topic.js";
 import type { Reader } from "./reader.js";
 import { readSingleSentence } from "./single.js";
@@ -49,7 +48,7 @@ function within(mentions: readonly StateMention[], { start, end }: Span): StateM
 export function headingStrength(reader: Reader, paragraph: Paragraph): number {
   let best = 0;
   for (const heading of paragraph.headings.slice(-2)) {
-    if (!maybeOnTopic(heading)) continue;
+    if (!reader.names.maybe(heading)) continue;
     const sentence = reader.read(heading);
     const places = topicPlaces(sentence, reader.topic);
     const whole = { from: 0, to: sentence.tokens.length };
@@ -63,7 +62,7 @@ export function headingStrength(reader: Reader, paragraph: Paragraph): number {
 /** The heading right above names the topic and nothing else: "C. Measures against trafficking in persons", not "Slavery and trafficking", "Trafficking and migration". */
 function namesAlone(reader: Reader, paragraph: Paragraph): boolean {
   const heading = paragraph.headings.at(-1) ?? "";
-  if (!maybeOnTopic(heading)) return false;
+  if (!reader.names.maybe(heading)) return false;
   const s = reader.read(heading);
   const places = topicPlaces(s, reader.topic).filter((p) => p.strength === 1);
   if (places.length === 0) return false;
@@ -91,7 +90,7 @@ class ParagraphReading {
     const text = paragraph.text.slice(span.start, span.end);
     const newLine = previousEnd !== null && paragraph.text.slice(previousEnd, span.start).includes("\n");
     if (!newLine && previousEnd !== null && !ITEM.test(text)) this.lead = "";
-    const away = heading === 0 && title === 0 && this.before === 0 && !maybeOnTopic(text) && !maybeOnTopic(this.lead);
+    const away = heading === 0 && title === 0 && this.before === 0 && !this.reader.names.maybe(text) && !this.reader.names.maybe(this.lead);
     if (away) this.passed.push(span);
     else this.read(span, text);
     if (/:\s*$/.test(text)) this.lead = text;

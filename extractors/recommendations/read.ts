@@ -7,6 +7,7 @@ import { findMakers, type Makers } from "./makers.js";
 import { piecesOf, spanAround, type Piece } from "./pieces.js";
 import { readReview, type Review } from "./review.js";
 import { readPassage, readResponse, type Passage } from "./responses.js";
+import type { Reader } from "../reader/reader.js";
 import { subjectOf } from "./subject.js";
 
 interface Reading {
@@ -17,16 +18,19 @@ interface Reading {
   found: Recommendation[];
   /** Of what is being listed. */
   current: Recommendation["response"];
+  /** Whose topic and measures they are about; the package's own where not given. */
+  reader: Reader | undefined;
 }
 
 /**
  * Finds the recommendations of the paragraphs whose role is `recommendations`.
  * @param state that they are addressed to
  * @param year of the document, for names that changed hands
+ * @param reader of the topic; the package's own where not given
  * @param issues gets items that end with parentheses in which no State is recognised; they are no recommendations for want of who made them
  */
-export function findRecommendations(paragraphs: readonly Paragraph[], state: string, index: StateIndex, year: number | null, issues: IssueRecord[] = []): Recommendation[] {
-  const reading: Reading = { state, index, year, review: readReview(paragraphs), found: [], current: "unknown" };
+export function findRecommendations(paragraphs: readonly Paragraph[], state: string, index: StateIndex, year: number | null, issues: IssueRecord[] = [], reader?: Reader): Recommendation[] {
+  const reading: Reading = { state, index, year, review: readReview(paragraphs), found: [], current: "unknown", reader };
   const endsWithMakers = (text: string): boolean => findMakers(text, index, year).some((makers) => /^[\s;.,:*]*$/.test(text.slice(makers.end)));
   for (const piece of piecesOf(paragraphs.filter((paragraph) => paragraph.role === "recommendations"), endsWithMakers)) {
     const makers = findMakers(piece.text, index, year);
@@ -127,7 +131,7 @@ function takeSegment(segment: Segment, piece: Piece, reading: Reading): void {
     const { paragraph, start, end } = spanAround(piece, segment.start + lead, segment.end, at);
     reading.found.push({
       paragraph: paragraph.ordinal, state: reading.state, by: states, session, year, number: piece.number, text, action: actionOf(text), response,
-      ...subjectOf(own), quote: paragraph.text.slice(start, end), quoteStart: start, quoteEnd: end,
+      ...subjectOf(own, reading.reader), quote: paragraph.text.slice(start, end), quoteStart: start, quoteEnd: end,
     });
   }
 }
