@@ -337,7 +337,7 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
       if (found.length === 0) {
         found = onTopicFallback(part.start, part.end);
       }
-      if (found.length === 0 && focus.measures.length > 0 && (mayCarry("", words + tail, focus) || PROVERB_START.test(words) || (!isList && /^\s*(?:and\s+|or\s+|but\s+)?(?:also\s+|similarly,?\s+|likewise,?\s+)?(?:in|by|of)\s/i.test(words)))) {
+      if (found.length === 0 && focus.measures.length > 0 && !s.parts.ofAnother(words + tail) && (mayCarry("", words + tail, focus) || PROVERB_START.test(words) || (!isList && /^\s*(?:and\s+|or\s+|but\s+)?(?:also\s+|similarly,?\s+|likewise,?\s+)?(?:in|by|of)\s/i.test(words)))) {
         found = carried(part.end);
         how = `${how}-carried`;
         reason = "the measure is named before";
@@ -407,7 +407,7 @@ export function readListSentence(s: ListSentence, focus: Focus, usage: Record<st
         remember(found, status);
         clauseFound = found;
         any = true;
-      } else if (focus.measures.length > 0 && mayCarry(before, scopeText, focus)) {
+      } else if (focus.measures.length > 0 && !s.parts.ofAnother(scopeText) && mayCarry(before, scopeText, focus)) {
         const sameStatus = PROVERB_START.test(before) || /\b(?:similarly|likewise|the same)\b/i.test(before);
         const negated = PROVERB_START.test(before) && /\bnot\b|\bneither\b|\bnor\b/i.test(before);
         const status = emit(

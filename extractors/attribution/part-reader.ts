@@ -30,6 +30,8 @@ export interface PartReader {
   /** What a part says where all of the report is on the topic. */
   findOnTopic(part: string, context: string, behindSubject?: boolean): PartFound[];
   /** Equal offsets for a measure that the text does not name. `found` is null for one carried over. */
+  /** The text names another subject, or those who suffer from something else, and not the topic. */
+  ofAnother(text: string): boolean;
   status(text: string, measure: string, start: number, end: number, found: PartFound | null): PartStatus;
 }
 
@@ -38,6 +40,10 @@ export function byDefinitions(reader: Reader): PartReader {
   return {
     find: (part, around) => findInPart(reader, part, around),
     findOnTopic: (part, context, behindSubject = false) => findInPart(reader, part, { context, topicNear: true, unsaid: true, behindSubject }),
+    ofAnother: (text) => {
+      const masked = reader.names.mask(text);
+      return !reader.names.isOnTopic(masked) && (reader.names.otherSubject(masked) || reader.names.otherSufferers(masked));
+    },
     status: (text, measure, start, end) => statusAt(reader, text, measure, start, end),
   };
 }
