@@ -127,8 +127,9 @@ function negationBefore(w: Words, p: Predicate): void {
 const GOVERNS = new Set(["of", "to", "for", "in", "on", "that", "against", "regarding", "by", "towards", "toward", "about", "with", "concerning", "through", "at", "over", "as", "aimed"]);
 
 function nominal(w: Words, i: number): Predicate | null {
-  const hit = w.terms.get(i)?.find((h) => (h.entry.kind === "noun" && GOVERNS.has(w.tokens[h.to]?.word ?? "")) || h.entry.kind === "phrase");
+  const hit = w.terms.get(i)?.find((h) => h.entry.kind === "noun" || h.entry.kind === "phrase");
   if (hit === undefined) return null;
+  if (hit.entry.kind === "noun" && !GOVERNS.has(w.tokens[hit.to]?.word ?? "")) return null;
   // "trafficking for the purpose of sexual exploitation" intends nothing of what is told.
   if (hit.concept === "INTEND" && hit.entry.kind === "phrase" && /\bof$/.test(hit.entry.term) && w.readings[hit.to]?.pos !== "verb") return null;
   if (hit.concept === "INTEND" && PLANS.test(hit.entry.term) && !intends(w, hit)) return null;
