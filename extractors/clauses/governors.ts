@@ -147,12 +147,22 @@ function before(s: Sentence, from: number, to: number): boolean {
   return true;
 }
 
+/** The noun that an infinitive of purpose belongs to ("a mechanism to identify"); -1 where it belongs to none. */
+export function nounOf(s: Sentence, p: Predicate): number {
+  if (p.link !== "purpose") return -1;
+  const noun = p.modifies >= 0 ? p.modifies : p.from - 1;
+  return noun >= 0 && noun < p.from && s.readings[noun]?.pos === "noun" ? noun : -1;
+}
+
 function parentOf(s: Sentence, index: number): { index: number; relation: Relation } {
   const p = s.predicates[index];
   if (p === undefined) return { index: -1, relation: "none" };
   if (p.kind === "noun" || p.kind === "phrase") return governorOf(s, { from: phraseStart(s, p.from), to: p.to }, p.head);
   // A participle or relative clause belongs to a noun: above it stands what governs the noun.
   if ((p.link === "modifier" || p.link === "relative") && p.modifies >= 0 && p.modifies < p.from) return governorOf(s, { from: phraseStart(s, p.modifies), to: p.modifies + 1 }, p.modifies);
+  // "No mechanism to identify victims has been put in place": what is to be done hangs on the thing, where the thing is a subject.
+  const noun = nounOf(s, p);
+  if (p.kind === "infinitive" && noun >= 0 && subjectOf(s, noun) > index) return governorOf(s, { from: phraseStart(s, noun), to: noun + 1 }, noun);
   if (p.parent >= 0 && p.parent !== index) return { index: p.parent, relation: p.link === "purpose" ? "none" : "object" };
   return { index: -1, relation: "none" };
 }

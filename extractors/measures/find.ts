@@ -194,7 +194,7 @@ function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly
 /** "Students receive support": the clause says whom it is for, and they are no victims. */
 function forOthers(s: Sentence, clause: Range): boolean {
   const inside = (h: Hit): boolean => h.from >= clause.from && h.to <= clause.to;
-  return s.hits.some((h) => inside(h) && (h.concept === "MIGRANT_GROUP" || h.concept === "CHILDREN")) && !s.hits.some((h) => inside(h) && h.concept === "VICTIM");
+  return s.hits.some((h) => inside(h) && (h.concept === "MIGRANT_GROUP" || h.concept === "CHILDREN")) && !s.hits.some((h) => h.concept === "VICTIM");
 }
 
 /** Under a heading that names the topic and nothing else, "a law", "no specific unit" is one on the topic; "the law" may be any that was named before, and a crime is a crime. */

@@ -2,7 +2,7 @@
 // Must not know States; must not hold words: datasets/status.csv and datasets/concepts hold them.
 import type { Outcome, PredicateForm, StatusTable } from "../../datasets/status-table.js";
 import type { Certainty, Status } from "../contracts.js";
-import { wayUp, wayUpFrom, type Governor } from "../clauses/governors.js";
+import { nounOf, wayUp, wayUpFrom, type Governor } from "../clauses/governors.js";
 import { deniedPhrase } from "../clauses/phrases.js";
 import { noBefore } from "../clauses/predicates.js";
 import { hitsIn, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
@@ -121,10 +121,14 @@ function deniedBySubject(s: Sentence, p: Predicate, anchor: Anchor): boolean {
 }
 
 function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Folding {
-  const kind = classOf(s, g);
+  // "examines the causes" is the measure itself, and no intention.
+  const own = anchor.verbal && anchor.measure === "data.research" && anchor.head === g.predicate.head && g.predicate.class === "INTEND";
+  const kind = own ? "RUN" : classOf(s, g);
   const p = deniedBySubject(s, g.predicate, anchor) ? { ...g.predicate, negated: true } : g.predicate;
   const form = formOf(p, s);
   if ((p.modal === "would" || (OPEN.has(p.modal) && p.modal !== "may")) && onCondition(s, g)) return { outcome: g.relation === "subject" && (kind === "END" || kind === "CHANGE") ? "in_place" : "none", certainty: "inferred", cue: "if", unknown: null };
+  // "are insufficiently developed", "are rarely given"
+  if (s.tokens.slice(p.from, p.to).some((t) => HARDLY.test(t.word))) return { outcome: "none", certainty: "explicit", cue: "hardly", unknown: null };
   if (p.negated && deniedInPart(s, p)) return { outcome: "none", certainty: "explicit", cue: "not all", unknown: null };
   // "A rapporteur may be a person or an institution", "identification is the key": what a thing is says nothing of one that is there.
   if (kind === "BE" && g.relation === "subject" && saysWhatItIs(s, p)) return { outcome: "none", certainty: "inferred", cue: "is", unknown: null };
@@ -150,7 +154,7 @@ function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Fo
   // "The question of shelters does not arise": a verb that no table knows denies nothing.
   if (direct === null && p.negated) return { outcome: "none", certainty: "inferred", cue: p.term, unknown: p.term };
   // "A rapporteur could be appointed": what may be made is not made.
-  if ((OPEN.has(p.modal) || p.modal === "can") && !p.perfect && ((MAKING.has(kind) && (g.relation === "subject" || !p.passive)) || kind === "INTEND") && (direct === "in_place" || direct === "planned")) return { outcome: "none", certainty: "hedged", cue: p.modal, unknown: null };
+  if ((OPEN.has(p.modal) || p.modal === "can") && !p.perfect && ((MAKING.has(kind) && (g.relation === "subject" || (!p.passive && !isEntitled(s, p)))) || kind === "INTEND") && (direct === "in_place" || direct === "planned")) return { outcome: "none", certainty: "hedged", cue: p.modal, unknown: null };
   // "The task force will exchange experience": it is there.
   const there = g.relation === "subject" && !p.passive && KNOWN.test(s.tokens[anchor.phrase.from]?.word ?? "");
   if (direct === null) return { outcome: FUTURE.has(p.modal) && !there ? "planned" : "in_place", certainty: "inferred", cue: p.term, unknown: p.term };
@@ -163,6 +167,7 @@ function deniedInPart(s: Sentence, p: Predicate): boolean {
   return s.tokens.slice(p.from, p.to + behind).some((t) => PARTIAL.test(t.word));
 }
 
+const HARDLY = /^(?:insufficiently|inadequately|poorly|hardly|scarcely|barely|rarely|seldom)$/;
 const PARTIAL = /^(?:all|every|each|fully|sufficiently|adequately|always|entirely|effectively)$/;
 
 /** A general sentence: a subject without article, or with "a", and a noun behind "is". */
@@ -173,6 +178,11 @@ function saysWhatItIs(s: Sentence, p: Predicate): boolean {
   const next = s.tokens[p.to]?.word ?? "";
   const either = /^(?:either|often|also|usually|generally)$/.test(next) ? 1 : 0;
   return /^(?:an?|the|one)$/.test(s.tokens[p.to + either]?.word ?? "");
+}
+
+/** "Victims may obtain a permit": what they may do is granted to them. */
+function isEntitled(s: Sentence, p: Predicate): boolean {
+  return p.subject !== null && s.hits.some((h) => NEEDY.has(h.concept) && h.from <= headOf(s, p.subject) && headOf(s, p.subject) < h.to);
 }
 
 /** "does not exist any more" */
@@ -250,7 +260,7 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   // "took steps to adopt": what was taken is a step.
   const steps = below.predicate.kind === "infinitive" && MAKING.has(classOf(s, below)) && effortBetween(s, p, below.predicate);
   let outcome = table.above(steps ? "EFFORT" : kind, f.outcome) ?? f.outcome;
-  if (outcome !== "none" && p.negated && kind !== "LACK" && kind !== "DOUBT") outcome = kind === "PRAISE" || kind === "SAY" || kind === "INTEND" || kind === "CHANGE" ? (kind === "INTEND" && f.outcome === "planned" ? "none" : outcome) : below.predicate.link === "purpose" ? outcome : "absent";
+  if (outcome !== "none" && p.negated && kind !== "LACK" && kind !== "DOUBT") outcome = kind === "PRAISE" || kind === "SAY" || kind === "INTEND" || kind === "CHANGE" ? (kind === "INTEND" && f.outcome === "planned" ? "none" : outcome) : below.predicate.link === "purpose" && g.relation !== "subject" ? outcome : "absent";
   if (outcome === "in_place" && FUTURE.has(p.modal) && kind !== "CONTINUE" && kind !== "CHANGE" && kind !== "PRAISE" && kind !== "SAY") outcome = "planned";
   return outcome === f.outcome ? f : { ...f, outcome, cue: p.term };
 }
@@ -343,7 +353,7 @@ function fold(s: Sentence, anchor: Anchor, way: readonly Governor[], table: Stat
     const stop = blocked(s, at);
     if (stop !== null) return { ...f, outcome: "none", cue: stop };
     if (below !== undefined) f = above(s, f, below, at, anchor, table);
-    if (below !== undefined && f.outcome !== "none" && ofNothing(s, below.predicate)) f = { ...f, outcome: !below.predicate.negated && at.predicate.class !== "LACK" && !at.predicate.negated && canCarry(s, below.predicate.modifies) ? "absent" : "none", cue: "no" };
+    if (below !== undefined && f.outcome !== "none" && ofNothing(s, below.predicate)) f = { ...f, outcome: !below.predicate.negated && at.predicate.class !== "LACK" && !at.predicate.negated && canCarry(s, Math.max(below.predicate.modifies, nounOf(s, below.predicate))) ? "absent" : "none", cue: "no" };
     if (OPEN.has(at.predicate.modal) && f.certainty === "explicit") f = { ...f, certainty: "hedged" };
   }
   return f;
@@ -351,6 +361,8 @@ function fold(s: Sentence, anchor: Anchor, way: readonly Governor[], table: Stat
 
 /** "There is no law that provides for shelters": what a thing does that is not there is not done. */
 function ofNothing(s: Sentence, p: Predicate): boolean {
+  const noun = nounOf(s, p);
+  if (noun >= 0) return deniedPhrase(s, noun);
   return (p.link === "relative" || p.link === "modifier") && p.modifies >= 0 && p.modifies < p.from && deniedPhrase(s, p.modifies);
 }
 
