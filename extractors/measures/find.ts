@@ -377,6 +377,15 @@ function isIntention(s: Sentence, hit: Hit): boolean {
   return !s.predicates.some((p) => p.kind === "finite" && p.passive && p.subject !== null && p.subject.from <= hit.head && hit.head < p.subject.to && (p.class === "CREATE" || p.class === "DRAFT" || p.class === "PREPARE"));
 }
 
+/** "There are plans to establish a hotline": an intention, and no plan on anything. */
+function isMeantPlan(s: Sentence, hit: Hit): boolean {
+  const p = s.predicates[s.predicateAt[hit.head] ?? -1];
+  const meant = p !== undefined && p.kind === "noun" && p.class === "INTEND";
+  // "Plans exist for a shelter."
+  const exist = s.predicates.some((q) => q.kind === "finite" && /^exist/.test(q.term) && q.subject !== null && q.subject.from <= hit.head && hit.head < q.subject.to && /^(?:for|to)$/.test(s.tokens[q.to]?.word ?? ""));
+  return (meant || exist) && isIntention(s, hit);
+}
+
 /** "for the period 2006–2010" says when and not what for. */
 function isPeriod(s: Sentence, from: number): boolean {
   return s.tokens[from]?.word === "for" && s.tokens.slice(from + 1, from + 5).some((t) => t.kind === "number" || /^(?:period|years?)$/.test(t.word));
@@ -401,6 +410,7 @@ function tryWay(s: Sentence, definition: Definition, way: Way, hit: Hit, reach: 
   if (way.as === "noun" && hit.entry.kind !== "noun") return null;
   if (way.as === "verb" && (hit.entry.kind !== "verb" || !reach.verbal)) return null;
   if (way.as === "phrase" && hit.entry.kind !== "phrase") return null;
+  if (isMeantPlan(s, hit)) return null;
   const found = topicFor(s, hit.head, reach, places, context);
   const missing = lacking(s, way, hit, reach, places, context);
   if (missing !== null) return found.strength > 0 ? reject("concept", `needs ${missing.toLowerCase()}`) : null;

@@ -73,6 +73,7 @@ function currentOrPlanned(s: Sentence, until: number): boolean {
 /** What the table alone cannot see of a sentence that lists States: denials, "or", duties, what a thing is for. */
 function amended(s: Sentence, anchor: Anchor, r: StatusReading, reader: Reader): StatusReading {
   if (asked(s, anchor)) return { ...r, status: null, cue: "asked" };
+  if (praised(s, anchor)) return { ...r, status: null, cue: "praised" };
   const indexes = r.way.map((g) => g.index);
   const own = s.predicateAt[anchor.head] ?? -1;
   const all = own >= 0 ? [...indexes, own] : indexes;
@@ -131,6 +132,13 @@ function saysNothing(s: Sentence, anchor: Anchor, r: StatusReading): boolean {
 function asked(s: Sentence, anchor: Anchor): boolean {
   return s.predicates.some((p) => p.class === "ASK" && p.kind === "finite" && !p.passive && p.to <= anchor.phrase.from && s.tokens[p.to]?.word === "that" && !s.tokens.slice(p.to, anchor.phrase.from).some((t) => t.word === ";"));
 }
+
+/** "Norway commended Chile on a hotline": whoever praises does not report. */
+function praised(s: Sentence, anchor: Anchor): boolean {
+  return s.predicates.some((p) => p.class === "PRAISE" && p.kind === "finite" && !p.passive && PRAISES.test(p.term) && p.to <= anchor.phrase.from);
+}
+
+const PRAISES = /^(?:commend|congratulate|praise|compliment|applaud)/;
 
 /** "outreach to prospective migrants": what is to come is not the measure. */
 function ofOthers(s: Sentence, anchor: Anchor): boolean {
