@@ -129,6 +129,9 @@ describe.skipIf(why !== null)("a queue", { timeout: 600_000 }, () => {
       write(join(folder, name), { "a.txt": `Replies were received from Chile.\n\n1. In its ${name} year Chile has established shelters for victims of trafficking in persons.\n` });
       expect(stocktake(folder, "enqueue", name, "--queue", url, "--parts", join(folder, `${name}-parts`), "--lease", "40").status).toBe(0);
     }
+    // The way of the first test is cut for good.
+    await proxy.close();
+    proxy = await startProxy(postgres.port);
     const wasLost = proxy.loseAnswerTo("completed_on = now()");
     const unheard = start(join(folder, "third-parts"), postgres.url(proxy.port));
     expect(await unheard.end, unheard.said()).toBe(0);
