@@ -207,13 +207,22 @@ const LOST_ANNOTATION = /^Warning: (?:_parsedAnnotations:|getAnnotationsData - i
 /** pdfjs warns on the console ("use the legacy build", damaged fonts): nobody there needs it. Other warnings get through. */
 function listenToWarnings(): void {
   const { warn } = console;
-  console.warn = (...words: unknown[]) => {
+  // Where this module is loaded twice in a thread, each has a list of its own, and hears what the other hears.
+  const other = LISTENERS.has(warn);
+  const listener = (...words: unknown[]): void => {
     const [first] = words;
-    if (typeof first !== "string" || !/^Warning: /.test(first)) warn.apply(console, words);
-    else if (LEFT_OUT.test(first)) list.broken += 1;
-    else if (LOST_ANNOTATION.test(first)) list.lostAnnotations += 1;
+    const own = typeof first === "string" && /^Warning: /.test(first);
+    if (own && LEFT_OUT.test(first)) list.broken += 1;
+    else if (own && LOST_ANNOTATION.test(first)) list.lostAnnotations += 1;
+    if (!own || other) warn.apply(console, words);
   };
+  LISTENERS.add(listener);
+  console.warn = listener;
 }
+
+const SHARED = Symbol.for("stocktake.pdf-listeners");
+/** The listeners of all copies of this module in the thread. */
+const LISTENERS = ((globalThis as { [SHARED]?: WeakSet<object> })[SHARED] ??= new WeakSet());
 
 const packageFolder = path.dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
 

@@ -1,7 +1,7 @@
 // Owns the proof that what is damaged beside the text of a PDF (fields, comments, attached files) is told, and costs no text.
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { IssueRecord } from "../../extractors/contracts.js";
 import { takeOutAttachments } from "../../pipeline/ingest/attachments.js";
 import { readDocument } from "../../pipeline/parse/read-document.js";
@@ -40,6 +40,15 @@ describe("a PDF", () => {
     expect(text).toContain("A hotline answers.");
     expect(text).not.toContain("It is free.");
     expect(issues).toMatchObject([{ kind: "not_read", severity: "warning", message: "1 form field, comment or link is damaged and was not read (pages 1)." }]);
+  });
+
+  it("is counted alike where the parser is loaded twice in one thread", async () => {
+    const made = madePdf({ page: "/Annots [6 0 R 7 0 R]", objects: [filledField("A hotline answers.", 600), filledField("It is free.", 560)], lost: 7 });
+    const damaged = async (parse: typeof readDocument): Promise<number> => (await parse(made, { fileName: "made.pdf", resolveState: () => null })).issues.filter((issue) => issue.message.includes("damaged")).length;
+    const first = await damaged(readDocument);
+    vi.resetModules();
+    const again = (await import("../../pipeline/parse/read-document.js")).readDocument;
+    expect([first, await damaged(again), await damaged(readDocument), await damaged(again)]).toEqual([1, 1, 1, 1]);
   });
 
   it.each<[string, Parameters<typeof madePdf>[0]]>([["names a list twice", twice], ["has lost the list", { ...sound, lost: 7 }], ["has lost a file", { ...sound, lost: 8 }]])("that %s says that the attached files are not known", async (_, made) => {
