@@ -29,8 +29,15 @@ export const WORD_CLASSES = ["determiner", "preposition", "conjunction", "subord
 export type WordClass = (typeof WORD_CLASSES)[number];
 const apartSchema = z.object({ concept: name, apart_from: name, note: z.string() });
 const functionSchema = z.object({ word: z.string(), class: z.enum(WORD_CLASSES) });
+const groupSchema = z.object({ group: z.string().regex(/^[a-z][a-z_]*$/, "a name in small letters with underscores"), word: z.string().min(1), note: z.string() });
+/** Groups of words that the reading of clauses and of status asks for by name. */
+export const WORD_GROUPS = ["hardly", "in_part", "possible", "light_verb", "listing_verb", "existing_verb", "aimed", "meant", "praise", "thanks", "announce", "opinion", "work", "require", "approve", "enable", "duty", "will", "several_bodies", "other_countries", "person_plural"] as const;
+export type WordGroup = (typeof WORD_GROUPS)[number];
 
 const path = (file: string): string => datasetPath("concepts", file);
+
+/** Words by their group; verbs and nouns in their one spelling. */
+export type WordGroups = Readonly<Record<WordGroup, ReadonlySet<string>>>;
 
 /** All that the lexicon of one language is built from. */
 export interface WordTables {
@@ -39,6 +46,7 @@ export interface WordTables {
   /** A term of the first concept inside a longer one of the second is none of the first. */
   apart: readonly { concept: string; from: string }[];
   functionWords: ReadonlyMap<string, WordClass>;
+  groups: WordGroups;
   verbs: readonly { verb: string; also: string }[];
   irregular: readonly { verb: string; past: string; participle: string }[];
 }
@@ -70,6 +78,21 @@ function loadPredicates(language: string): TermRecord[] {
   });
 }
 
+/** @throws DataFileError where a group is unknown or has no word, or a word stands twice in one */
+function loadGroups(language: string): WordGroups {
+  const { rows, lines, file } = loadCsv(path(`word-groups.${language}.csv`), groupSchema);
+  const groups = Object.fromEntries(WORD_GROUPS.map((group): [WordGroup, Set<string>] => [group, new Set()])) as Record<WordGroup, Set<string>>;
+  const seen = new Set<string>();
+  rows.forEach(({ group, word }, i) => {
+    once(seen, `${group} ${word}`, file, lines[i] ?? 0);
+    if (!(WORD_GROUPS as readonly string[]).includes(group)) throw new DataFileError(`${file} line ${lines[i]}: unknown group '${group}'. Known: ${WORD_GROUPS.join(", ")}.`);
+    groups[group as WordGroup].add(word);
+  });
+  const empty = WORD_GROUPS.find((group) => groups[group].size === 0);
+  if (empty !== undefined) throw new DataFileError(`${file}: the group '${empty}' has no word. The reader asks for it.`);
+  return groups;
+}
+
 let loaded: WordTables | undefined;
 
 /**
@@ -83,6 +106,7 @@ export function loadWordTables(language = "en"): WordTables {
     predicates: loadPredicates(language),
     apart: loadCsv(datasetPath("concepts", "apart.csv"), apartSchema).rows.map((r) => ({ concept: r.concept, from: r.apart_from })),
     functionWords: new Map(loadCsv(path(`function-words.${language}.csv`), functionSchema).rows.map((r) => [r.word, r.class])),
+    groups: loadGroups(language),
     verbs: loadCsv(path(`verbs.${language}.csv`), verbSchema).rows,
     irregular: loadCsv(path(`irregular-verbs.${language}.csv`), irregularSchema).rows,
   };

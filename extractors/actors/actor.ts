@@ -1,7 +1,7 @@
 // Owns whose act it is: the subject of the verbs above a measure, "by …", and where it takes place.
 // Must not know measures or status.
 import type { Governor } from "../clauses/governors.js";
-import { clauseOf, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
+import { clauseOf, isOf, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
 import type { Hit } from "../lexicon/find.js";
 import type { StateMention } from "../states/mentions.js";
 
@@ -24,7 +24,7 @@ export interface Scene {
 }
 
 /** Classes of predicates that somebody does, not says or asks. */
-const ACTS = new Set(["CREATE", "PREPARE", "RUN", "EXIST", "CHANGE", "CONTINUE", "DRAFT", "SUBMIT", "INTEND", "BEGIN", "EFFORT", "TASK", "UNDERWAY", "END", "LACK", "RATIFY", "SIGN", "BE", ""]);
+const ACTS = new Set(["CREATE", "PREPARE", "RUN", "EXIST", "CHANGE", "CONTINUE", "DRAFT", "SUBMIT", "INTEND", "BEGIN", "EFFORT", "TASK", "UNDERWAY", "REVIEW", "END", "LACK", "RATIFY", "SIGN", "BE", ""]);
 const NOT_THE_STATE = new Set(["NGO", "IGO", "COMPANY", "TRAFFICKERS", "TREATY_BODY"]);
 /** With these, whoever else acts, the State takes part. */
 const TOGETHER = /\b(?:together with|in (?:close )?(?:cooperation|collaboration|partnership|conjunction|coordination) with|jointly|with the (?:support|assistance|help|cooperation|backing) of|supported by|funded by|financed by|in agreement with|commissioned by|on behalf of|under contract)\b/i;
@@ -58,7 +58,7 @@ export function classifyWords(scene: Scene, range: Range): ActorReading {
   }
   if (own) return { actor: "state", words };
   // "each party shall", "member States are to": a treaty's words, or others'.
-  if (hits.some((h) => h.concept === "STATE_PARTY") || OTHERS.test(words)) return { actor: "other_state", words };
+  if (hits.some((h) => h.concept === "STATE_PARTY") || countries(sentence).opening.test(words)) return { actor: "other_state", words };
   if (other !== undefined && !organ) return { actor: "non_state", words, concept: other.concept };
   if (organ) return { actor: "state", words };
   return { actor: hits.length === 0 && range.to - range.from <= 1 ? "unnamed" : "unknown", words };
@@ -132,12 +132,12 @@ const TURNED_TO = new Set(["PRAISE", "RUN", "ASK", "EFFORT", "TASK", "NEED"]);
 function turnedTo(scene: Scene, way: readonly Governor[], phrase: Range): string | null {
   const { sentence } = scene;
   for (const { predicate: p, relation } of way) {
-    if (p.kind === "noun" || p.kind === "phrase" || relation === "subject" || p.passive || !TURNED_TO.has(p.class) || p.to >= phrase.from || /^thank/.test(p.term)) continue;
+    if (p.kind === "noun" || p.kind === "phrase" || relation === "subject" || p.passive || !TURNED_TO.has(p.class) || p.to >= phrase.from || isOf(sentence, "thanks", p.term)) continue;
     const from = sentence.tokens[p.to]?.start ?? 0;
     const until = sentence.tokens[phrase.from]?.start ?? 0;
     const other = scene.mentions.find((m) => isOther(scene, m) && m.start >= from && m.end <= until && /^(?:the )?$/i.test(sentence.text.slice(from, m.start)) && !m.possessive);
     if (other !== undefined) return other.text;
-    const vague = OTHERS.exec(sentence.text.slice(from, until));
+    const vague = countries(sentence).opening.exec(sentence.text.slice(from, until));
     if (vague !== null) return vague[0];
   }
   return null;
@@ -169,10 +169,27 @@ export function toldOfAnother(scene: Scene, way: readonly Governor[], phrase: Ra
   return null;
 }
 
-/** Countries that are not named. */
-const OTHERS = /^(?:the )?(?:(?:partner|third|neighbou?ring|foreign|developing|recipient|other|several|various|certain) (?:[\w-]+ )?|(?:[\w-]+ ){1,2})(?:countries|States|nations)\b|^(?:the |all |its )?(?:States parties|member States|parties)\b/i;
+interface Unnamed {
+  /** At the beginning of what is given: "third countries", "Pacific island countries", "States parties". */
+  opening: RegExp;
+  /** Where a thing is: "abroad", "in partner countries". */
+  place: RegExp;
+}
 
-const ABROAD = /\b(?:abroad|overseas)\b|\b(?:in|of|for|to|from) (?:its )?(?:partner|third|neighbou?ring|foreign|developing|recipient|other|several|various|certain) (?:[\w-]+ )?(?:countries|States|nations)\b/i;
+const unnamed = new WeakMap<object, Unnamed>();
+
+/** Countries that are not named. */
+function countries({ groups }: Sentence): Unnamed {
+  const known = unnamed.get(groups);
+  if (known !== undefined) return known;
+  const which = [...groups.other_countries].join("|");
+  const made: Unnamed = {
+    opening: new RegExp(`^(?:the )?(?:(?:${which}) (?:[\\w-]+ )?|(?:[\\w-]+ ){1,2})(?:countries|States|nations)\\b|^(?:the |all |its )?(?:States parties|member States|parties)\\b`, "i"),
+    place: new RegExp(`\\b(?:abroad|overseas)\\b|\\b(?:in|of|for|to|from) (?:its )?(?:${which}) (?:[\\w-]+ )?(?:countries|States|nations)\\b`, "i"),
+  };
+  unnamed.set(groups, made);
+  return made;
+}
 
 /** The place is another country: what a State supports there is no measure of its own. `within` is the clause. */
 export function isAbroad(scene: Scene, phrase: Range, clause: Range): string | null {
@@ -181,7 +198,7 @@ export function isAbroad(scene: Scene, phrase: Range, clause: Range): string | n
   const from = sentence.tokens[phrase.from]?.start ?? 0;
   const rest = sentence.text.slice(sentence.tokens[phrase.to - 1]?.end ?? from, end);
   const words = sentence.text.slice(from, sentence.tokens[phrase.to - 1]?.end ?? end) + (/^[^,;:]*/.exec(rest)?.[0] ?? "");
-  const vague = ABROAD.exec(words);
+  const vague = countries(sentence).place.exec(words);
   if (vague !== null) return vague[0];
   const clauseStart = sentence.tokens[clause.from]?.start ?? 0;
   for (const m of scene.mentions) {

@@ -1,4 +1,5 @@
 // Owns the shape of a read sentence: tokens, what each is, terms, predicates and clauses. Must not know measures, States or status.
+import type { WordGroup, WordGroups } from "../../datasets/concepts.js";
 import type { Hit } from "../lexicon/find.js";
 import type { Reading } from "../lexicon/reading.js";
 import type { Token } from "../text/tokens.js";
@@ -56,6 +57,13 @@ export interface Sentence {
   predicateAt: Int32Array;
   /** First tokens of clauses, ascending; the first is 0. */
   clauseStarts: number[];
+  /** Words by group, of the language that it is read in. */
+  groups: WordGroups;
+}
+
+/** True where a word, or the first word of a term, belongs to the group. */
+export function isOf(s: Pick<Sentence, "groups">, group: WordGroup, term: string | undefined): boolean {
+  return term !== undefined && s.groups[group].has(term.split(" ", 1)[0] ?? "");
 }
 
 /** The clause in which a token stands. */

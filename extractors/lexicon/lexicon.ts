@@ -1,6 +1,6 @@
 // Owns the index of words: which forms belong to which terms of which concepts, and what class a word can be.
 // Must not decide what a word is in a sentence; reading.ts does.
-import type { TermKind, TermRecord, WordClass, WordTables } from "../../datasets/concepts.js";
+import type { TermKind, TermRecord, WordClass, WordGroups, WordTables } from "../../datasets/concepts.js";
 import { spell, tokenize } from "../text/tokens.js";
 import { plurals, verbForms, type IrregularVerb, type VerbForm } from "./forms.js";
 
@@ -37,6 +37,7 @@ export interface Lexicon {
   facts(word: string): WordFacts;
   /** For a concept, those inside whose longer terms its own do not count. */
   apart: ReadonlyMap<string, ReadonlySet<string>>;
+  groups: WordGroups;
 }
 
 const GAP = "…";
@@ -193,7 +194,7 @@ export function buildLexicon(tables: WordTables): Lexicon {
   const facts = (word: string): WordFacts => ({ function: tables.functionWords.get(word) ?? null, noun: nouns.has(word), adjective: adjectives.has(word), verb: verbs.get(word) ?? NONE });
   const known = new Map<string, WordFacts>();
   return {
-    beginning, apart,
+    beginning, apart, groups: tables.groups,
     facts: (word) => {
       const before = known.get(word);
       if (before !== undefined) return before;

@@ -30,8 +30,8 @@ const ACTING = /^(?:governments?|states?|authorit(?:y|ies)|ministr(?:y|ies)|parl
 const COMPOUNDING = new Set(["rights", "affairs", "services", "police", "persons", "beings", "sports", "customs", "arms", "drugs", "goods", "relations", "sales"]);
 /** Verbs that take "to" and a verb; of other forms a noun is likelier there ("the Government measures to protect"). */
 const TAKES_TO = /^(?:plan|aim|need|work|act|move|fight|help|return|campaign|vote|offer|promise|pledge|struggle|serve|attempt|hope|desire|battle|lobby|aid|fail|contract|act)s?$/;
-/** Plurals of persons, by their ending or because they have none. */
-const PERSONS = /(?:ers|ors|ists|ees|ants|ents|ials|women|men|children|persons|people|girls|boys|victims|nationals|judges|police|staff|personnel)$/;
+/** Endings of plurals of persons. */
+const PERSONS = /(?:ers|ors|ists|ees|ants|ents|ials)$/;
 /** Pronouns that are never a subject. */
 const OBJECTS = /^(?:them|him|us|me|themselves|himself|herself|itself)$/;
 /** Verbs with a second verb behind their object ("helps them return"). */
@@ -70,7 +70,7 @@ function readIng(p: Place): PartOfSpeech {
   const verbNext = p.nextFacts.verb.has("s") && (p.tokens[p.i + 2]?.word === "to" || p.lexicon.facts(p.tokens[p.i + 2]?.word ?? "").function === "determiner");
   if (verbNext && prior.facts.function === "preposition") return "noun";
   // "a register of trafficking cases", where "guilty of trafficking women" has an act and those it is done to.
-  const things = p.tokens[p.k]?.word === "of" && p.next?.word.endsWith("s") === true && !PERSONS.test(p.next?.word ?? "");
+  const things = p.tokens[p.k]?.word === "of" && p.next?.word.endsWith("s") === true && !PERSONS.test(p.next?.word ?? "") && !p.lexicon.groups.person_plural.has(p.next?.word ?? "");
   const compound = p.nextFacts.noun && !p.objectAhead && (things || p.next?.word.endsWith("s") !== true);
   return p.objectAhead || (opensPhrase(p) && prior.pos !== "noun" && !compound) ? "verb" : "noun";
 }

@@ -3,7 +3,7 @@ import type { Definition, Way } from "../../datasets/definitions.js";
 import type { Topic } from "../../datasets/topics.js";
 import { isMeans } from "../clauses/governors.js";
 import { phraseAround, phraseStart } from "../clauses/phrases.js";
-import { clauseOf, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
+import { clauseOf, isOf, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
 import type { Hit } from "../lexicon/find.js";
 import { around, competes, pointsBack, strengthIn, topicPlaces, treatyNames, type Surroundings, type TopicPlace } from "../topic/topic.js";
 
@@ -228,7 +228,7 @@ function excluded(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonl
   const subject = s.predicates[s.predicateAt[hit.head] ?? -1]?.subject ?? EMPTY;
   if (hasAny(s, way.notClause, reach.clause, hit, topic) || (reach.verbal && hasAny(s, way.notClause, subject, hit, topic))) return way.notClause.join("|");
   // "ministries and agencies engaged in combating trafficking": several bodies are no mechanism.
-  if (way.phrase.some((g) => topic.concepts[g] !== undefined) && isPluralBody(s, hit, topic) && /^(?:agencies|ministries|authorities|departments|institutions)$/.test(s.tokens[hit.head]?.word ?? "")) return "several bodies";
+  if (way.phrase.some((g) => topic.concepts[g] !== undefined) && isPluralBody(s, hit, topic) && isOf(s, "several_bodies", s.tokens[hit.head]?.word)) return "several bodies";
   if (s.hits.some((h) => way.notBefore.includes(h.concept) && h.to <= hit.from && hit.from - h.to <= 3 && onlyLeadsIn(s, h.to, hit.from))) return way.notBefore.join("|");
   if (s.hits.some((h) => way.apart.includes(h.concept) && h.from <= hit.from && h.to >= hit.to)) return way.apart.join("|");
   return null;
@@ -382,7 +382,7 @@ function isMeantPlan(s: Sentence, hit: Hit): boolean {
   const p = s.predicates[s.predicateAt[hit.head] ?? -1];
   const meant = p !== undefined && p.kind === "noun" && p.class === "INTEND";
   // "Plans exist for a shelter."
-  const exist = s.predicates.some((q) => q.kind === "finite" && /^exist/.test(q.term) && q.subject !== null && q.subject.from <= hit.head && hit.head < q.subject.to && /^(?:for|to)$/.test(s.tokens[q.to]?.word ?? ""));
+  const exist = s.predicates.some((q) => q.kind === "finite" && isOf(s, "existing_verb", q.term) && q.subject !== null && q.subject.from <= hit.head && hit.head < q.subject.to && /^(?:for|to)$/.test(s.tokens[q.to]?.word ?? ""));
   return (meant || exist) && isIntention(s, hit);
 }
 

@@ -8,6 +8,7 @@ import { phraseStart } from "../clauses/phrases.js";
 import { findMeasures, type Match, type Rejection } from "../measures/find.js";
 import type { StateMention } from "../states/mentions.js";
 import { readStatus, type Anchor, type StatusReading } from "../status/read.js";
+import { isDuty } from "../status/of-clause.js";
 import { readTreatyStatus } from "../status/treaty.js";
 import type { Surroundings } from "../topic/topic.js";
 import type { RawClaim } from "../attribution/raw-claim.js";
@@ -56,7 +57,7 @@ const BOUND = new Set(["POLICE", "JUSTICE_OFFICIAL", "OTHER_PROFESSIONAL", "LAW_
 /** "Police must inform victims of their rights", "agencies are required to register": in the State's own report a duty of others is a rule of its own. */
 function duty(s: Sentence, status: StatusReading): StatusReading {
   const top = status.way[status.way.length - 1]?.predicate;
-  if (status.status !== null || top === undefined || top.negated || top.subject === null || !(top.modal === "must" || /^(?:be required|be obliged|be obligated|have to)$/.test(top.term))) return status;
+  if (status.status !== null || top === undefined || top.negated || top.subject === null || !(isDuty(s, top.modal) || isDuty(s, top.term))) return status;
   const { from, to } = top.subject;
   const bound = s.hits.some((h) => BOUND.has(h.concept) && h.from >= from && h.to <= to);
   return bound && !status.way.some((g) => g.predicate.negated) ? { ...status, status: "in_place", certainty: "inferred" } : status;

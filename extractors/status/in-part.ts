@@ -1,9 +1,9 @@
 // Owns the status of a measure in a part of a sentence of a text that lists States, also where the part does not name it.
 // Must not know States.
 import type { Reader } from "../reader/reader.js";
-import type { Sentence } from "../clauses/sentence.js";
+import { isOf, type Sentence } from "../clauses/sentence.js";
 import { deniedBehind, deniedPredicate, type Denial } from "./denied.js";
-import { either, piloted, statusOfClause, statusOfTreatyClause } from "./of-clause.js";
+import { either, isDuty, piloted, statusOfClause, statusOfTreatyClause } from "./of-clause.js";
 import { aimedAt, readStatus, type Anchor, type StatusReading } from "./read.js";
 import { readTreatyStatus } from "./treaty.js";
 
@@ -82,7 +82,7 @@ function amended(s: Sentence, anchor: Anchor, r: StatusReading, reader: Reader):
   if (denial !== null && r.status !== "absent") return { ...r, status: denial, cue: denial === "absent" ? "no" : "no longer" };
   // Companies that are encouraged to bind themselves: it is under way.
   if (r.status === null && /^encourag/.test(r.cue) && anchor.measure.startsWith("business.") && r.way.some((g) => g.predicate.progressive)) return { ...r, status: "in_progress", cue: r.cue };
-  if (r.status === null && /^(?:must|be required|be obliged|be bound|have to)/.test(r.cue)) return { ...r, status: "in_place", cue: "" };
+  if (r.status === null && isDuty(s, r.cue)) return { ...r, status: "in_place", cue: "" };
   // "may not carry notices" forbids them, which is the measure; "promising practice" promises nothing.
   if (r.status === "absent" && r.way.some((g) => g.predicate.negated && g.predicate.modal === "may")) return { ...r, status: "in_place", cue: "may not" };
   // "a programme remains to be set up"
@@ -115,7 +115,7 @@ function saysNothing(s: Sentence, anchor: Anchor, r: StatusReading): boolean {
   // "abolished school fees to keep girls in school": what was ended is another thing.
   if (r.status === "ended") return r.way.some((g, k) => g.predicate.link === "purpose" && k + 1 < r.way.length);
   if (r.status === "planned") {
-    if (r.way.some((g) => aimedAt(g.predicate))) return true;
+    if (r.way.some((g) => aimedAt(s, g.predicate))) return true;
     if (r.cue === "decide") return anchor.measure === "victims.reflection_period";
     if (r.cue === "commit") return family === "legislation" && !s.tokens.some((t, k) => /^commit/.test(t.word) && s.tokens[k + 1]?.word === "to");
     return family === "prevention" && /^seek/.test(r.cue);
@@ -135,10 +135,8 @@ function asked(s: Sentence, anchor: Anchor): boolean {
 
 /** "Norway commended Chile on a hotline": whoever praises does not report. */
 function praised(s: Sentence, anchor: Anchor): boolean {
-  return s.predicates.some((p) => p.class === "PRAISE" && p.kind === "finite" && !p.passive && PRAISES.test(p.term) && p.to <= anchor.phrase.from);
+  return s.predicates.some((p) => p.class === "PRAISE" && p.kind === "finite" && !p.passive && isOf(s, "praise", p.term) && p.to <= anchor.phrase.from);
 }
-
-const PRAISES = /^(?:commend|congratulate|praise|compliment|applaud)/;
 
 /** "outreach to prospective migrants": what is to come is not the measure. */
 function ofOthers(s: Sentence, anchor: Anchor): boolean {

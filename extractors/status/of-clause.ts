@@ -34,8 +34,11 @@ export function statusOfPredicate(s: Sentence, index: number, measure: string, t
   return denial === undefined || r.status === "ended" ? r : { ...r, status: denial, cue: denial === "absent" ? "no" : "no longer" };
 }
 
-function speaks(p: Predicate): boolean {
-  if (aimedAt(p)) return false;
+/** What has to be done by a rule: "must", "be required". `cue` is the term that decided. */
+export const isDuty = (s: Sentence, cue: string): boolean => s.groups.duty.has(cue);
+
+function speaks(s: Sentence, p: Predicate): boolean {
+  if (aimedAt(s, p)) return false;
   if (p.kind === "phrase") return p.class === "SUBMIT";
   if (p.kind === "noun") return p.class === "END";
   if (p.kind === "participle") return p.class === "END" || p.progressive || p.class === "SUBMIT";
@@ -50,10 +53,10 @@ export function statusOfClause(s: Sentence, table: StatusTable): StatusReading {
   const none: StatusReading = { status: "in_place", certainty: "inferred", cue: "", unknown: null, way: [] };
   const readings: StatusReading[] = [];
   s.predicates.forEach((p, i) => {
-    if (!speaks(p)) return;
+    if (!speaks(s, p)) return;
     const read = statusOfPredicate(s, deepest(s, i), "", table);
     const r: StatusReading = /under way/.test(p.term) && read.status === "in_place" ? { ...read, status: "in_progress" } : read;
-    const duty = r.status === null && /^(?:must|be required|be obliged|have to|be bound)/.test(r.cue);
+    const duty = r.status === null && isDuty(s, r.cue);
     if (r.unknown !== null && r.status === "in_place") return;
     if (r.status === null && !duty) return;
     const firm = r.status !== "in_place" || (FIRM.has(p.class) && (p.perfect || !p.progressive));

@@ -5,7 +5,7 @@ import type { Certainty, Status } from "../contracts.js";
 import { nounOf, wayUp, wayUpFrom, type Governor } from "../clauses/governors.js";
 import { deniedPhrase } from "../clauses/phrases.js";
 import { noBefore } from "../clauses/predicates.js";
-import { hitsIn, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
+import { hitsIn, isOf, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
 
 /** What is read of a measure: null where the words report nothing. */
 export interface StatusReading {
@@ -42,12 +42,11 @@ function formOf(p: Predicate, s: Sentence): PredicateForm {
 
 /** Nouns of these classes give their sense to a verb that says little by itself: "a decision was taken", "steps have been taken", "plans exist", "our priorities include". */
 const SENSE = new Set(["INTEND", "EFFORT", "NEED", "ASK", "BEGIN"]);
-const LIGHT = /^(?:take|undertake|make|give|reach|include|comprise|exist)$/;
 
 function subjectSense(s: Sentence, p: Predicate): string | null {
-  if (p.kind !== "finite" || p.subject === null || !(LIGHT.test(p.term) ? p.passive || /^(?:include|comprise|exist)$/.test(p.term) : p.class === "BE")) return null;
+  if (p.kind !== "finite" || p.subject === null || !(isOf(s, "light_verb", p.term) ? p.passive : isOf(s, "listing_verb", p.term) || isOf(s, "existing_verb", p.term) || p.class === "BE")) return null;
   const { from, to } = p.subject;
-  const listed = /^(?:include|comprise)$/.test(p.term);
+  const listed = isOf(s, "listing_verb", p.term);
   // "future measures include", "the measures planned include"
   if (listed && s.hits.some((h) => h.entry.predicate && h.concept === "INTEND" && h.entry.kind !== "noun" && h.from >= from && h.to <= to)) return "INTEND";
   // "its contents are", "the pillars of the plan include"
@@ -78,7 +77,7 @@ function classOf(s: Sentence, g: Governor): string {
   // "steps taken towards ratification": what was taken is a step.
   if (p.kind === "participle" && p.modifies >= 0 && TAKEN.test(p.term) && s.hits.some((h) => h.entry.predicate && h.concept === "EFFORT" && h.head === p.modifies)) return "EFFORT";
   // "police require training", where "the law requires training"
-  if (p.term === "require" && !p.passive && p.subject !== null && s.hits.some((h) => NEEDY.has(h.concept) && h.head === headOf(s, p.subject))) return "NEED";
+  if (isOf(s, "require", p.term) && !p.passive && p.subject !== null && s.hits.some((h) => NEEDY.has(h.concept) && h.head === headOf(s, p.subject))) return "NEED";
   const told = g.relation === "subject" ? null : subjectSense(s, p);
   if (told !== null) return told;
   if (p.class !== "BE" && p.class !== "EXIST") return p.class;
@@ -128,7 +127,7 @@ function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Fo
   const form = formOf(p, s);
   if ((p.modal === "would" || (OPEN.has(p.modal) && p.modal !== "may")) && onCondition(s, g)) return { outcome: g.relation === "subject" && (kind === "END" || kind === "CHANGE") ? "in_place" : "none", certainty: "inferred", cue: "if", unknown: null };
   // "are insufficiently developed", "are rarely given"
-  if (s.tokens.slice(p.from, p.to).some((t) => HARDLY.test(t.word))) return { outcome: "none", certainty: "explicit", cue: "hardly", unknown: null };
+  if (s.tokens.slice(p.from, p.to).some((t) => isOf(s, "hardly", t.word))) return { outcome: "none", certainty: "explicit", cue: "hardly", unknown: null };
   if (p.negated && deniedInPart(s, p)) return { outcome: "none", certainty: "explicit", cue: "not all", unknown: null };
   // "A rapporteur may be a person or an institution", "identification is the key": what a thing is says nothing of one that is there.
   if (kind === "BE" && g.relation === "subject" && saysWhatItIs(s, p)) return { outcome: "none", certainty: "inferred", cue: "is", unknown: null };
@@ -136,16 +135,14 @@ function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Fo
   if (p.modal === "would" && !MAKING.has(kind) && !p.passive && g.relation === "subject" && p.subject !== null && /^(?:a|an|another|further|more|additional)$/.test(s.tokens[p.subject.from]?.word ?? "")) return { outcome: "none", certainty: "inferred", cue: "would", unknown: null };
   // "The law was intended to protect victims": it is there.
   const purpose = s.predicates[g.index + 1];
-  if (g.relation === "subject" && p.passive && !p.negated && kind === "INTEND" && /^(?:intend|mean|conceive)$/.test(p.term) && purpose?.kind === "infinitive" && purpose.from === p.to && !purpose.passive && p.modal === "") return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
-  // A law that is being looked at is there.
-  if (g.relation === "subject" && /^be (?:under review|under revision|reviewed|revised)$/.test(p.term) && /^legislation\.(?:specific|comprehensive|child)/.test(anchor.measure)) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
+  if (g.relation === "subject" && p.passive && !p.negated && kind === "INTEND" && isOf(s, "meant", p.term) && purpose?.kind === "infinitive" && purpose.from === p.to && !purpose.passive && p.modal === "") return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
   // "a campaign was aimed at clients": it was held.
-  if (g.relation === "subject" && p.kind === "finite" && !p.negated && aimedAt(p) && p.modal === "") return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
+  if (g.relation === "subject" && p.kind === "finite" && !p.negated && aimedAt(s, p) && p.modal === "") return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
   if (g.relation === "subject" && !p.passive && p.kind === "finite" && !p.negated && EXISTS_ALREADY.has(kind) && (kind === "INTEND" || form === "future")) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
   if (p.kind === "noun" && plannedBefore(s, p)) return { outcome: "planned", certainty: "explicit", cue: p.term, unknown: null };
   const direct = kind === "BEGIN" && form === "done" && talksOf(s, p, anchor) ? "in_progress" : table.direct(kind, form, anchor.measure);
   // "announced a shelter": it is to come; "announced that …" says what follows.
-  if (/^announce$/.test(p.term) && direct === "in_place") return { outcome: "planned", certainty: "inferred", cue: p.term, unknown: null };
+  if (isOf(s, "announce", p.term) && direct === "in_place") return { outcome: "planned", certainty: "inferred", cue: p.term, unknown: null };
   // "does not enforce the law": the law is there; of "any law" nothing is said.
   if (direct === "absent" && p.negated && /^(?:legislation|policy)\./.test(anchor.measure) && !/^(?:any|an?)$/.test(s.tokens[anchor.phrase.from]?.word ?? "") && s.hits.some((h) => h.concept === "APPLY" && h.head === p.head)) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
   // "Anti-trafficking laws do not punish victims": what a law does not do, a law does not do.
@@ -164,11 +161,9 @@ function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Fo
 /** "does not prohibit all forms", "is not fully …", "is not given to all victims": some of it is there. */
 function deniedInPart(s: Sentence, p: Predicate): boolean {
   const behind = s.tokens[p.to]?.word === "not" || s.readings[p.to]?.facts.function === "preposition" || s.tokens[p.to]?.word === "to" ? 2 : 1;
-  return s.tokens.slice(p.from, p.to + behind).some((t) => PARTIAL.test(t.word));
+  return s.tokens.slice(p.from, p.to + behind).some((t) => isOf(s, "in_part", t.word));
 }
 
-const HARDLY = /^(?:insufficiently|inadequately|poorly|hardly|scarcely|barely|rarely|seldom)$/;
-const PARTIAL = /^(?:all|every|each|fully|sufficiently|adequately|always|entirely|effectively)$/;
 
 /** A general sentence: a subject without article, or with "a", and a noun behind "is". */
 function saysWhatItIs(s: Sentence, p: Predicate): boolean {
@@ -197,8 +192,8 @@ function hasObject(s: Sentence, p: Predicate): boolean {
 }
 
 /** "was aimed at", "is directed at": what is aimed is there. */
-export function aimedAt(p: Predicate): boolean {
-  return p.passive && p.class === "INTEND" && /^(?:aim|direct|design|target|gear)/.test(p.term);
+export function aimedAt(s: Sentence, p: Predicate): boolean {
+  return p.passive && p.class === "INTEND" && isOf(s, "aimed", p.term);
 }
 
 /** A thing that aims at something, or that will provide it, is there. */
@@ -211,13 +206,12 @@ function plannedBefore(s: Sentence, p: Predicate): boolean {
 
 /** What a law says is to be done is the rule: "Under the Act offenders are to be …", "the regulations empower the Minister to grant …". */
 function ofLaw(s: Sentence, p: Predicate, anchor: Anchor): boolean {
-  const laws = s.hits.filter((h) => LAWS.has(h.concept) && h.entry.kind === "noun");
+  const laws = s.hits.filter((h) => LAW_WORDS.has(h.concept) && h.entry.kind === "noun");
   const subject = p.subject;
   return laws.some((h) => (subject !== null && !(anchor.head >= subject.from && anchor.head < subject.to) && h.from >= subject.from && h.to <= subject.to) || s.hits.some((u) => u.concept === "UNDER" && u.to <= h.from && h.from - u.to <= 3 && h.to <= p.from));
 }
 
-const LAWS = new Set(["LAW", "CODE", "PENAL_CODE", "CONSTITUTION"]);
-const POSSIBLE = /^(?:possible|feasible|able|practicable|necessary)$/;
+const LAW_WORDS = new Set(["LAW", "CODE", "PENAL_CODE", "CONSTITUTION"]);
 
 /** CREATE-like acts below "steps to", "begun to" are not done; what is carried on already is. */
 const MAKING = new Set(["CREATE", "PREPARE", "RATIFY", "SIGN", "CHANGE", "DRAFT", "SUBMIT"]);
@@ -229,18 +223,18 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   // "is to be established", "the objective is to set up"
   if (p.class === "BE" && below.predicate.kind === "infinitive" && f.outcome === "in_place" && !p.negated && (below.predicate.passive || making) && !(below.relation === "subject" && classOf(s, below) === "CHANGE" && !anchor.verbal && anchor.measure.startsWith("legislation.")) && (below.predicate.from === p.to || (below.predicate.from === p.to + 1 && s.readings[p.to]?.pos === "adverb")) && !ofLaw(s, p, anchor)) return { ...f, outcome: "planned", cue: "is to" };
   // "was not possible to set up", "nothing has been done to establish"
-  const unable = p.negated && (s.tokens.slice(p.to, below.predicate.from).some((t) => POSSIBLE.test(t.word)) || g.predicate !== p);
+  const unable = p.negated && (s.tokens.slice(p.to, below.predicate.from).some((t) => isOf(s, "possible", t.word)) || g.predicate !== p);
   if (f.outcome === "in_place" && below.predicate.kind === "infinitive" && (unable || s.tokens[p.to]?.word === "nothing")) return { ...f, outcome: "absent", cue: p.term };
-  // "a commitment to improve legislation" plans no reform.
-  if (kind === "INTEND" && p.kind === "noun" && anchor.measure === "legislation.reform" && /^commitment/.test(p.term) && /^(?:improve|strengthen|enhance)/.test(below.predicate.term)) return { ...f, outcome: "none", cue: p.term };
   // "worked with partners to establish a centre": nothing says that it is there.
-  if (/^work/.test(p.term) && kind === "RUN" && making && below.predicate.kind === "infinitive" && f.outcome === "in_place" && !p.negated) return { ...f, outcome: "in_progress", cue: p.term };
+  if (isOf(s, "work", p.term) && kind === "RUN" && making && below.predicate.kind === "infinitive" && f.outcome === "in_place" && !p.negated) return { ...f, outcome: "in_progress", cue: p.term };
+  // "a commitment to improve services": neither that they are there nor what will be.
+  if (p.kind === "noun" && isOf(s, "will", p.term) && classOf(s, below) === "CHANGE") return { ...f, outcome: "none", cue: p.term };
   // "was encouraged to set up", where "was encouraged by the adoption" is praise; "experts consider that it can help" is an opinion.
   if (kind === "PRAISE" && p.passive && below.predicate.kind === "infinitive" && classOf(s, below) !== "SAY") return { ...f, outcome: "none", cue: p.term };
-  if (/^consider$/.test(p.term) && below.predicate.kind === "finite" && below.predicate.joint === "that") return { ...f, outcome: "none", cue: p.term };
+  if (isOf(s, "opinion", p.term) && below.predicate.kind === "finite" && below.predicate.joint === "that") return { ...f, outcome: "none", cue: p.term };
   // "was tasked with setting up a unit" is still to come, "was tasked with assisting victims" is its work.
   if ((kind === "TASK" || kind === "UNDERWAY") && (!making || ofLaw(s, p, anchor) || below.predicate.to <= (p.subject?.from ?? p.from))) return f;
-  if (/^announce$/.test(p.term) && below.predicate.kind === "noun" && making && f.outcome === "in_place") return { ...f, outcome: "planned", certainty: "inferred", cue: p.term };
+  if (isOf(s, "announce", p.term) && below.predicate.kind === "noun" && making && f.outcome === "in_place") return { ...f, outcome: "planned", certainty: "inferred", cue: p.term };
   // "to end trafficking by acceding to the Protocol": the means does not end.
   // "made progress by acceding to": what the progress is made by is done.
   if ((kind === "END" || kind === "EFFORT" || kind === "BEGIN" || kind === "DRAFT") && (below.predicate.link === "manner" || /^(?:by|through)$/.test(below.predicate.joint))) return f;

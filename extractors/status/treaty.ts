@@ -3,7 +3,7 @@
 import type { StatusTable } from "../../datasets/status-table.js";
 import { wayUp, type Governor } from "../clauses/governors.js";
 import { deniedPhrase } from "../clauses/phrases.js";
-import type { Predicate, Sentence } from "../clauses/sentence.js";
+import { isOf, type Predicate, type Sentence } from "../clauses/sentence.js";
 import { foldWay, type Anchor, type StatusReading } from "./read.js";
 
 /** Verbs of other classes that bind a State when a treaty is what they act on. */
@@ -59,8 +59,8 @@ export function readTreatyStatus(s: Sentence, anchor: Anchor, table: StatusTable
   if (way.slice(0, start).some((g) => g.predicate.class === "ASK" || g.predicate.class === "NEED")) return { status: null, certainty: "explicit", cue: "asked", unknown: null, way };
   // A parliament that approved the ratification has not deposited it; a law that enables it neither.
   const noun = nearest.predicate.kind === "noun" && nearest.predicate.class === "RATIFY";
-  if (noun && way.some((g) => /^(?:approve|approval|authori[sz]e|endorse)/.test(g.predicate.term) && !g.predicate.negated && !s.tokens.slice(g.predicate.from, g.predicate.to).some((t) => t.word === "not"))) return { status: "in_progress", certainty: "explicit", cue: "ratification approved", unknown: null, way };
-  if (noun && way.some((g) => g.predicate.kind === "infinitive" && /^(?:enable|allow|permit|facilitate|prepare)/.test(g.predicate.term))) return { status: "in_progress", certainty: "explicit", cue: "ratification enabled", unknown: null, way };
+  if (noun && way.some((g) => isOf(s, "approve", g.predicate.term) && !g.predicate.negated && !s.tokens.slice(g.predicate.from, g.predicate.to).some((t) => t.word === "not"))) return { status: "in_progress", certainty: "explicit", cue: "ratification approved", unknown: null, way };
+  if (noun && way.some((g) => g.predicate.kind === "infinitive" && isOf(s, "enable", g.predicate.term))) return { status: "in_progress", certainty: "explicit", cue: "ratification enabled", unknown: null, way };
   if (signedOnly(s, nearest.index)) return { status: "in_progress", certainty: "explicit", cue: "signed, not ratified", unknown: null, way };
   const both = treatyClass(nearest.predicate) === "SIGN" ? ratifiedToo(s, nearest.index) : null;
   const kind = both !== null && !both.negated ? "RATIFY" : treatyClass(nearest.predicate);
