@@ -84,12 +84,20 @@ export function parseCsv<S extends z.ZodObject>(text: string, file: string, sche
  * @throws DataFileError as `parseCsv`, and where the file cannot be read
  */
 export function loadCsv<S extends z.ZodObject>(path: string, schema: S): { rows: z.output<S>[]; lines: number[]; file: string } {
+  const { file, text } = readDataFile(path);
+  return { ...parseCsv(text, file, schema), file };
+}
+
+/**
+ * Reads a file of data.
+ * @returns its text, and its path as messages show it
+ * @throws DataFileError where it cannot be read
+ */
+export function readDataFile(path: string): { file: string; text: string } {
   const file = shownPath(path);
-  let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    return { file, text: readFileSync(path, "utf8") };
   } catch (error) {
     throw new DataFileError(`${file}: cannot be read (${(error as Error).message}). Restore it from the repository.`);
   }
-  return { ...parseCsv(text, file, schema), file };
 }

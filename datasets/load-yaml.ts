@@ -1,10 +1,8 @@
 // Owns reading a YAML file of the project into validated values, with the line of each place in it.
 // Must not know what the values mean; each data set brings its own schema.
-import { readFileSync } from "node:fs";
 import { isNode, LineCounter, parseDocument, type Document } from "yaml";
 import type { z } from "zod";
-import { DataFileError } from "./load-csv.js";
-import { shownPath } from "./paths.js";
+import { DataFileError, readDataFile } from "./load-csv.js";
 
 /** A YAML file, validated. */
 export interface LoadedYaml<T> {
@@ -22,13 +20,7 @@ export interface LoadedYaml<T> {
  * @throws DataFileError with file and line: a file that cannot be read, YAML that does not parse, unknown keys, wrong values
  */
 export function loadYaml<S extends z.ZodType>(path: string, schema: S, help: string): LoadedYaml<z.output<S>> {
-  const file = shownPath(path);
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    throw new DataFileError(`${file}: cannot be read (${(error as Error).message}). Restore it from the repository.`);
-  }
+  const { file, text } = readDataFile(path);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const fault = document.errors[0];

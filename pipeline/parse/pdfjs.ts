@@ -204,25 +204,29 @@ const LEFT_OUT = /^Warning: getOperatorList - ignoring (?:errors|XObject|ExtGSta
 /** And so with a field or a comment whose object is damaged, or the text that one shows. */
 const LOST_ANNOTATION = /^Warning: (?:_parsedAnnotations:|getAnnotationsData - ignoring textContent)/;
 
-/** pdfjs warns on the console ("use the legacy build", damaged fonts): nobody there needs it. Other warnings get through. */
+type Hearer = (warning: string) => void;
+const SHARED = Symbol.for("stocktake.pdf-hearers");
+/** Of every copy of this module in the thread: where it is loaded twice, each has a list of its own, and hears what the other hears. */
+const HEARERS = ((globalThis as { [SHARED]?: Set<Hearer> })[SHARED] ??= new Set());
+HEARERS.add((warning) => {
+  if (LEFT_OUT.test(warning)) list.broken += 1;
+  else if (LOST_ANNOTATION.test(warning)) list.lostAnnotations += 1;
+});
+const LISTENS = Symbol.for("stocktake.pdf-listens");
+
+/**
+ * pdfjs warns on the console ("use the legacy build", damaged fonts): nobody there needs it. Other warnings get through.
+ * Asked for at every page, since somebody may have put another console in place (as a test runner does for each file); it does nothing twice.
+ */
 function listenToWarnings(): void {
   const { warn } = console;
-  // Where this module is loaded twice in a thread, each has a list of its own, and hears what the other hears.
-  const other = LISTENERS.has(warn);
-  const listener = (...words: unknown[]): void => {
+  if (LISTENS in warn) return;
+  console.warn = Object.assign((...words: unknown[]): void => {
     const [first] = words;
-    const own = typeof first === "string" && /^Warning: /.test(first);
-    if (own && LEFT_OUT.test(first)) list.broken += 1;
-    else if (own && LOST_ANNOTATION.test(first)) list.lostAnnotations += 1;
-    if (!own || other) warn.apply(console, words);
-  };
-  LISTENERS.add(listener);
-  console.warn = listener;
+    if (typeof first === "string" && first.startsWith("Warning: ")) HEARERS.forEach((hear) => { hear(first); });
+    else warn.apply(console, words);
+  }, { [LISTENS]: true });
 }
-
-const SHARED = Symbol.for("stocktake.pdf-listeners");
-/** The listeners of all copies of this module in the thread. */
-const LISTENERS = ((globalThis as { [SHARED]?: WeakSet<object> })[SHARED] ??= new WeakSet());
 
 const packageFolder = path.dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
 
@@ -375,6 +379,7 @@ async function enclosedIn(pdf: PDFDocumentProxy): Promise<Enclosed> {
 }
 
 async function readPage(pdf: PDFDocumentProxy, number: number, facts: Map<string, FontFacts>, codes: OperatorCodes, way: PdfWay, docId: string): Promise<PdfPage> {
+  listenToWarnings();
   const page = await pdf.getPage(number);
   list.lostAnnotations = 0;
   try {

@@ -24,11 +24,19 @@ export function issuerLines({ office, date, contact }: Cover): { label: string; 
   return lines.flatMap(({ label, value }) => (value === null ? [] : [{ label, value }]));
 }
 
+/** Each name once; of a report that was read from several files it says so. */
+function named(names: readonly string[]): string[] {
+  return [...new Set(names)].map((name) => {
+    const files = names.filter((other) => other === name).length;
+    return files === 1 ? name : `${name} (${files} files)`;
+  });
+}
+
 /** The cover; `date` comes from the caller, so that a report made twice is the same. @param listedUnder title of the section that lists the documents */
 export function coverOf(base: ReportBase, issuer: Issuer, title: string, subtitle: string, listedUnder: string): Cover {
   const years = [...new Set(base.documents.flatMap((item) => (item.event_year === null ? [] : [item.event_year])))].sort();
   const span = years.length === 0 ? "" : years.length === 1 ? `, ${years[0]}` : `, ${years[0]}–${years.at(-1)}`;
-  const sources = base.documents.length <= SOURCES ? base.documents.map((item) => item.document) : [`${base.documents.length} documents${span}; they are listed under “${listedUnder}”`];
+  const sources = base.documents.length <= SOURCES ? named(base.documents.map((item) => item.document)) : [`${base.documents.length} documents${span}; they are listed under “${listedUnder}”`];
   const year = (issuer.date ?? "").slice(0, 4);
   return {
     office: issuer.office ?? null, contact: issuer.contact ?? null, date: issuer.date ?? null, sources,

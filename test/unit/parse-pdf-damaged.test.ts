@@ -42,13 +42,34 @@ describe("a PDF", () => {
     expect(issues).toMatchObject([{ kind: "not_read", severity: "warning", message: "1 form field, comment or link is damaged and was not read (pages 1)." }]);
   });
 
-  it("is counted alike where the parser is loaded twice in one thread", async () => {
+  describe("whose damage is counted", () => {
     const made = madePdf({ page: "/Annots [6 0 R 7 0 R]", objects: [filledField("A hotline answers.", 600), filledField("It is free.", 560)], lost: 7 });
     const damaged = async (parse: typeof readDocument): Promise<number> => (await parse(made, { fileName: "made.pdf", resolveState: () => null })).issues.filter((issue) => issue.message.includes("damaged")).length;
-    const first = await damaged(readDocument);
-    vi.resetModules();
-    const again = (await import("../../pipeline/parse/read-document.js")).readDocument;
-    expect([first, await damaged(again), await damaged(readDocument), await damaged(again)]).toEqual([1, 1, 1, 1]);
+
+    it("counts alike where the parser is loaded twice in one thread", async () => {
+      const first = await damaged(readDocument);
+      vi.resetModules();
+      const again = (await import("../../pipeline/parse/read-document.js")).readDocument;
+      expect([first, await damaged(again), await damaged(readDocument), await damaged(again)]).toEqual([1, 1, 1, 1]);
+    });
+
+    it("counts alike where another console, or another warn, is put in place between two documents", async () => {
+      const told: unknown[] = [];
+      const before = globalThis.console;
+      const first = await damaged(readDocument);
+      try {
+        globalThis.console = Object.assign(Object.create(before) as Console, { warn: (...words: unknown[]) => void told.push(...words) });
+        const second = await damaged(readDocument);
+        const { warn } = console;
+        console.warn = (...words: unknown[]) => { warn(...words); };
+        const third = await damaged(readDocument);
+        console.warn("Not of pdfjs");
+        expect([first, second, third]).toEqual([1, 1, 1]);
+        expect(told).toEqual(["Not of pdfjs"]);
+      } finally {
+        globalThis.console = before;
+      }
+    });
   });
 
   it.each<[string, Parameters<typeof madePdf>[0]]>([["names a list twice", twice], ["has lost the list", { ...sound, lost: 7 }], ["has lost a file", { ...sound, lost: 8 }]])("that %s says that the attached files are not known", async (_, made) => {
