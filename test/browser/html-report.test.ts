@@ -99,11 +99,14 @@ describe.skipIf(CHROMIUM === undefined)(`the HTML report in Chromium${CHROMIUM =
     expect(await page.locator("#evidence-link").getAttribute("href")).toBe(address);
     const said = await page.locator("#evidence-body").innerText();
     await page.locator("#evidence-close").click();
-    expect(await page.evaluate<string>("location.hash")).toBe("");
+    // A browser tells that a dialog was closed a moment after.
+    const hash = (): Promise<string> => page.evaluate<string>("location.hash");
+    await expect.poll(hash).toBe("");
     await page.evaluate(`location.hash = ${JSON.stringify(address)}`);
     await expect.poll(() => page.locator("dialog").isVisible()).toBe(true);
     expect(await page.locator("#evidence-body").innerText()).toBe(said);
     await page.keyboard.press("Escape");
+    await expect.poll(hash).toBe("");
     await page.evaluate("location.hash = '#at=no.such_measure/Nowhere'");
     await expect.poll(() => page.locator("#status").textContent()).toContain("names nothing that is in this report");
     expect(await page.locator("dialog").isVisible()).toBe(false);
