@@ -9,6 +9,8 @@ export interface Linking {
   tokens: readonly Token[];
   readings: readonly Reading[];
   predicates: Predicate[];
+  /** Tokens that are part of a name. */
+  inName: ReadonlySet<number>;
 }
 
 const BREAKS = new Set([";", ":", "?", "!"]);
@@ -31,7 +33,7 @@ function isComplementizer(l: Linking, i: number): boolean {
 }
 
 function isRelative(l: Linking, i: number): boolean {
-  return functionOf(l, i) === "relative" || refersBack(l, i);
+  return (functionOf(l, i) === "relative" && !l.inName.has(i)) || refersBack(l, i);
 }
 
 function isSubordinator(l: Linking, i: number): boolean {

@@ -118,7 +118,10 @@ function bareKind(forms: ReadonlySet<string>, word: string): PredicateKind {
 
 function negationBefore(w: Words, p: Predicate): void {
   const before = w.tokens[p.from - 1]?.word ?? "";
-  if (w.readings[p.from - 1]?.facts.function === "negation" && !/^(?:only|merely)$/.test(w.tokens[p.from]?.word ?? "")) p.negated = true;
+  // "but not ratified", "not yet ratified", "never so far applied"
+  let k = p.from - 1;
+  while (k > p.from - 4 && w.readings[k]?.pos === "adverb" && w.readings[k]?.facts.function !== "negation") k--;
+  if (w.readings[k]?.facts.function === "negation" && !/^(?:only|merely|just)$/.test(w.tokens[k + 1]?.word ?? "")) p.negated = true;
   // "has yet to be ratified"
   if (before === "without" || (before === "yet" && p.kind === "infinitive")) p.negated = true;
 }
@@ -162,6 +165,13 @@ export function noBefore(w: Pick<Words, "tokens" | "readings">, noun: number): b
   return false;
 }
 
+/** Tokens inside a long name: "Organized" in "Convention against Transnational Organized Crime" is no verb of the sentence, "who" in "persons who were trafficked" opens no clause of it. */
+export function wordsOfNames(hits: readonly Hit[]): Set<number> {
+  const out = new Set<number>();
+  for (const h of hits) if (!h.entry.predicate && h.entry.kind === "noun" && h.to - h.from > 2) for (let t = h.from; t < h.to; t++) out.add(t);
+  return out;
+}
+
 /**
  * Finds the predicates of a sentence, in order and without overlap.
  * @param hits terms found; those of predicate classes are used
@@ -171,9 +181,7 @@ export function findPredicates(tokens: readonly Token[], readings: readonly Read
   for (const hit of hits) if (hit.entry.predicate) terms.set(hit.from, [...(terms.get(hit.from) ?? []), hit].sort((a, b) => b.to - a.to));
   const w: Words = { tokens, readings, terms };
   const out: Predicate[] = [];
-  // A word inside a long name ("Organized" in "Convention against Transnational Organized Crime") is no verb of the sentence.
-  const inName = new Set<number>();
-  for (const h of hits) if (!h.entry.predicate && h.entry.kind === "noun" && h.to - h.from > 2) for (let t = h.from; t < h.to; t++) inName.add(t);
+  const inName = wordsOfNames(hits);
   for (let i = 0; i < tokens.length; i++) {
     if (inName.has(i)) continue;
     const p = verbGroup(w, i) ?? nominal(w, i);

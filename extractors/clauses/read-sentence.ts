@@ -5,7 +5,7 @@ import type { Lexicon } from "../lexicon/lexicon.js";
 import { readTokens } from "../lexicon/reading.js";
 import { tokenize } from "../text/tokens.js";
 import { linkPredicates } from "./links.js";
-import { findPredicates } from "./predicates.js";
+import { findPredicates, wordsOfNames } from "./predicates.js";
 import type { Sentence } from "./sentence.js";
 
 /**
@@ -17,7 +17,7 @@ export function readSentence(text: string, lexicon: Lexicon): Sentence {
   const readings = readTokens(tokens, lexicon);
   const hits = findTerms(tokens, readings, lexicon);
   const predicates = findPredicates(tokens, readings, hits);
-  const clauseStarts = linkPredicates({ tokens, readings, predicates });
+  const clauseStarts = linkPredicates({ tokens, readings, predicates, inName: wordsOfNames(hits) });
   const predicateAt = new Int32Array(tokens.length).fill(-1);
   predicates.forEach((p, i) => {
     for (let t = p.from; t < p.to && t < tokens.length; t++) predicateAt[t] = i;

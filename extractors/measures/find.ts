@@ -182,6 +182,7 @@ function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly
   const verb = way.act === "treaty" ? s.predicates.find((p) => p.from >= hit.to && (p.kind === "gerund" || p.kind === "finite" || p.kind === "infinitive") && p.from < reach.phrase.to) : undefined;
   if (verb !== undefined) reach = { ...reach, phrase: { from: reach.phrase.from, to: verb.from } };
   for (const group of way.phrase) if (!has(group, reach.phrase) && !headed(group) && !(reach.purpose !== null && has(group, reach.purpose)) && !pointed(group, reach.phrase) && !implied(group) && !(group.split("|").includes("NATIONAL") && context.ownIn?.(reach.phrase) === true)) return group;
+  if (way.object.length > 0 && reach.object !== null && isWish(s, reach.object)) return way.object.join("|");
   for (const group of way.object) if (reach.object === null || !(has(group, reach.object) || pointed(group, reach.object))) return group;
   for (const group of way.subject) if (!has(group, s.predicates[s.predicateAt[hit.head] ?? -1]?.subject ?? EMPTY)) return group;
   for (const group of way.clause) if (!has(group, reach.clause) && !pointed(group, reach.clause) && !implied(group)) return group;
@@ -189,6 +190,12 @@ function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly
   for (const group of [...way.sentence, ...way.sentence2]) if (!has(group, whole) && !group.split("|").some((c) => context.contextConcepts?.has(c) === true)) return group;
   for (const group of way.copula) if (!isCopulaOf(s, hit, group, places)) return group;
   return null;
+}
+
+/** "received recommendations on assistance to victims": what the verb acts on is a wish, and nobody that it is about. */
+function isWish(s: Sentence, object: Range): boolean {
+  const first = s.predicates.find((p) => p.kind === "noun" && p.from > object.from && p.to <= object.to);
+  return first?.class === "ASK" && !s.tokens.slice(object.from + 1, first.from).some((_, k) => s.readings[object.from + 1 + k]?.pos === "noun");
 }
 
 /** "Students receive support": the clause says whom it is for, and they are no victims. */

@@ -136,7 +136,7 @@ function alsoOf(reader: Reader, s: Sentence, match: Match, { status: read, way }
   const inLaw = reader.inLaw.get(match.code);
   // What a law provides for is enshrined in law; a bill's content is under way with it.
   // What a bill prohibits is not prohibited yet.
-  if (match.code === "legislation.criminal_offence" && status === "in_place" && inBill(s, way)) return [[match.code, "in_progress"]];
+  if (match.code.startsWith("legislation.") && status === "in_place" && inBill(s, way)) return [[match.code, "in_progress"]];
   if (inLaw !== undefined && (containerOf(s, way) === "law" || nounHolder(s, match.head) === "law")) return [[inLaw, s.hits.some((h) => h.concept === "BILL" && !h.entry.predicate) ? "in_progress" : status === "planned" && way.length === 1 ? "in_place" : status]];
   return status === "in_progress" && DRAFTED.has(match.code) ? [[match.code, status], ["legislation.reform", status]] : [[match.code, status]];
 }

@@ -139,6 +139,7 @@ function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Fo
   // "a campaign was aimed at clients": it was held.
   if (g.relation === "subject" && p.kind === "finite" && !p.negated && aimedAt(s, p) && p.modal === "") return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
   if (g.relation === "subject" && !p.passive && p.kind === "finite" && !p.negated && EXISTS_ALREADY.has(kind) && (kind === "INTEND" || form === "future")) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
+  if (foreseenByLaw(s, p, anchor)) return { outcome: "in_place", certainty: "explicit", cue: p.term, unknown: null };
   if (p.kind === "noun" && plannedBefore(s, p)) return { outcome: "planned", certainty: "explicit", cue: p.term, unknown: null };
   const direct = kind === "BEGIN" && form === "done" && talksOf(s, p, anchor) ? "in_progress" : table.direct(kind, form, anchor.measure);
   // "announced a shelter": it is to come; "announced that …" says what follows.
@@ -211,6 +212,11 @@ function ofLaw(s: Sentence, p: Predicate, anchor: Anchor): boolean {
   return laws.some((h) => (subject !== null && !(anchor.head >= subject.from && anchor.head < subject.to) && h.from >= subject.from && h.to <= subject.to) || s.hits.some((u) => u.concept === "UNDER" && u.to <= h.from && h.from - u.to <= 3 && h.to <= p.from));
 }
 
+/** "The law foresees …": what a government would plan. */
+function foreseenByLaw(s: Sentence, p: Predicate, anchor: Anchor): boolean {
+  return p.class === "INTEND" && isOf(s, "law_provides", p.term) && !p.passive && !p.negated && p.modal === "" && ofLaw(s, p, anchor);
+}
+
 const LAW_WORDS = new Set(["LAW", "CODE", "PENAL_CODE", "CONSTITUTION"]);
 
 /** CREATE-like acts below "steps to", "begun to" are not done; what is carried on already is. */
@@ -220,6 +226,8 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   const kind = classOf(s, g);
   const p = deniedBySubject(s, g.predicate, anchor) ? { ...g.predicate, negated: true } : g.predicate;
   const making = MAKING.has(classOf(s, below));
+  // "the Code foresees the establishment of shelters": it is the law.
+  if (foreseenByLaw(s, p, anchor)) return f;
   // "is to be established", "the objective is to set up"
   if (p.class === "BE" && below.predicate.kind === "infinitive" && f.outcome === "in_place" && !p.negated && (below.predicate.passive || making) && !(below.relation === "subject" && classOf(s, below) === "CHANGE" && !anchor.verbal && anchor.measure.startsWith("legislation.")) && (below.predicate.from === p.to || (below.predicate.from === p.to + 1 && s.readings[p.to]?.pos === "adverb")) && !ofLaw(s, p, anchor)) return { ...f, outcome: "planned", cue: "is to" };
   // "was not possible to set up", "nothing has been done to establish"
@@ -253,7 +261,9 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   if (kind === "EFFORT" && p.kind === "noun" && below.predicate.passive && below.predicate.kind === "finite" && !p.negated) return f;
   // "took steps to adopt": what was taken is a step.
   const steps = below.predicate.kind === "infinitive" && MAKING.has(classOf(s, below)) && effortBetween(s, p, below.predicate);
-  let outcome = table.above(steps ? "EFFORT" : kind, f.outcome) ?? f.outcome;
+  // "regretted that there was no shelter": what is regretted is what the words behind it say.
+  const regretted = kind === "DOUBT" && f.outcome === "in_place" && deniedPhrase(s, anchor.head) ? "absent" : f.outcome;
+  let outcome = table.above(steps ? "EFFORT" : kind, regretted) ?? f.outcome;
   if (outcome !== "none" && p.negated && kind !== "LACK" && kind !== "DOUBT") outcome = kind === "PRAISE" || kind === "SAY" || kind === "INTEND" || kind === "CHANGE" ? (kind === "INTEND" && f.outcome === "planned" ? "none" : outcome) : below.predicate.link === "purpose" && g.relation !== "subject" ? outcome : "absent";
   if (outcome === "in_place" && FUTURE.has(p.modal) && kind !== "CONTINUE" && kind !== "CHANGE" && kind !== "PRAISE" && kind !== "SAY") outcome = "planned";
   return outcome === f.outcome ? f : { ...f, outcome, cue: p.term };

@@ -63,6 +63,7 @@ export function readTreatyStatus(s: Sentence, anchor: Anchor, table: StatusTable
   if (noun && way.some((g) => g.predicate.kind === "infinitive" && isOf(s, "enable", g.predicate.term))) return { status: "in_progress", certainty: "explicit", cue: "ratification enabled", unknown: null, way };
   if (signedOnly(s, nearest.index)) return { status: "in_progress", certainty: "explicit", cue: "signed, not ratified", unknown: null, way };
   const both = treatyClass(nearest.predicate) === "SIGN" ? ratifiedToo(s, nearest.index) : null;
+  if (both?.negated === true && !nearest.predicate.negated) return { status: "in_progress", certainty: "explicit", cue: "signed, not ratified", unknown: null, way };
   const kind = both !== null && !both.negated ? "RATIFY" : treatyClass(nearest.predicate);
   const renamed: Governor = { ...nearest, predicate: { ...nearest.predicate, class: kind } };
   return { ...foldWay(s, anchor, [renamed, ...used.slice(1)], table), way };

@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { packageRoot } from "../../datasets/paths.js";
+import { wantsTextPass } from "../parse/pdfjs-inside.js";
 import { TABLES } from "../store/schema.js";
 
 /** Where the running code lies: the package's folder, or dist/ in it. */
@@ -20,7 +21,7 @@ const READER_LOADERS = ["datasets/concepts", "datasets/definitions", "datasets/t
 
 /** Fingerprint of reading: the parsers, what they use of the extractors, the names of States, and the versions of the libraries. */
 export function readFingerprint(): string {
-  return hashOf(["pipeline/parse", "extractors/document", "extractors/states", "extractors/text", "extractors/contracts", "pipeline/ingest/state-resolver", ...LOADERS], ["datasets/states", "datasets/answers.csv"], ["pdfjs-dist", "cheerio", "word-extractor", "fflate", "dingbat-to-unicode", "postal-mime", "@mozilla/readability", "linkedom", "franc-min", "natural", "papaparse", "zod"], [process.env["STOCKTAKE_TEXT_PASS"] === "1" ? "text pass" : "drawing list"]);
+  return hashOf(["pipeline/parse", "extractors/document", "extractors/states", "extractors/text", "extractors/contracts", "pipeline/ingest/state-resolver", ...LOADERS], ["datasets/states", "datasets/answers.csv"], ["pdfjs-dist", "cheerio", "word-extractor", "fflate", "dingbat-to-unicode", "postal-mime", "@mozilla/readability", "linkedom", "franc-min", "natural", "papaparse", "zod"], [wantsTextPass() ? "text pass" : "drawing list"]);
 }
 
 /** Fingerprint of extraction: code, the tables of the reader, attribution, codebook, and how records become rows. */

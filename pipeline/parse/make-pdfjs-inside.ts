@@ -1,12 +1,11 @@
 // Owns making the copy of pdfjs' worker at the end of a build. Must not be loaded by anything else.
-import { makeWorkerWithInside, OtherPdfjs } from "./pdfjs-inside.js";
+import { makeWorkerWithInside, OtherPdfjs, wantsTextPass } from "./pdfjs-inside.js";
 
 try {
   makeWorkerWithInside();
 } catch (error) {
   if (!(error instanceof OtherPdfjs)) throw error;
-  // Only who asks for the quick reading misses it: an install goes on.
-  const wanted = process.env["STOCKTAKE_TEXT_PASS"] === "1";
-  process.stderr.write(`${wanted ? "" : "Warning: "}${error.message}${wanted ? "" : "\nPages are read from the drawing list, as they are by default; STOCKTAKE_TEXT_PASS=1 does nothing with this pdfjs."}\n`);
-  if (wanted) process.exitCode = 1;
+  // Who asks for the drawing list does not miss it: the build goes on.
+  process.stderr.write(`${wantsTextPass() ? "" : "Warning: "}${error.message}\n${wantsTextPass() ? "With STOCKTAKE_TEXT_PASS=0 the build goes on, and pages are read from pdfjs' drawing list: the same text, in about a quarter more processor time." : "Pages are read from the drawing list."}\n`);
+  if (wantsTextPass()) process.exitCode = 1;
 }

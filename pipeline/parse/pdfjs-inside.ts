@@ -12,6 +12,9 @@ export class OtherPdfjs extends Error {
   override name = "OtherPdfjs";
 }
 
+/** Pages are read by the pass over the operators of text unless `STOCKTAKE_TEXT_PASS=0` asks for pdfjs' drawing list. */
+export const wantsTextPass = (): boolean => process.env["STOCKTAKE_TEXT_PASS"] !== "0";
+
 /** Classes that the copy lets out. */
 const LET_OUT = ["PartialEvaluator", "Dict", "Name", "BaseStream"];
 const EXPORT = "export { WorkerMessageHandler };";

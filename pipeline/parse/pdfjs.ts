@@ -9,7 +9,7 @@ import { portPair, type PortEnd } from "./pdf-port.js";
 import { hearActualText } from "./pdf-actual-text.js";
 import { annotationRuns, partAtBoxes, type PdfAnnotation } from "./pdf-annotations.js";
 import type { PdfAdded, PdfAttachment, PdfContent, PdfPage, PdfRun } from "./pdf-content.js";
-import { workerWithInside } from "./pdfjs-inside.js";
+import { wantsTextPass, workerWithInside } from "./pdfjs-inside.js";
 import { installTextPass, textRuns, type Inside } from "./pdf-text-pass.js";
 import type { PlacedRun, RunFont } from "./pdf-placing.js";
 import type { Rule } from "./pdf-rules.js";
@@ -270,8 +270,8 @@ const NO_DRAWING = { fonts: { add: () => undefined, delete: () => false, clear: 
  */
 export type PdfWay = "text_pass" | "drawing" | "text_content" | "no_drawing";
 
-/** `text_pass` is asked for: it becomes the usual way when `npm run pdf-ways` has found no page that differs on all documents at hand. */
-const usualWay = (): PdfWay => (process.env["STOCKTAKE_TEXT_PASS"] === "1" ? "text_pass" : "drawing");
+/** `npm run pdf-ways` shows that both ways give the same runs. */
+const usualWay = (): PdfWay => (wantsTextPass() ? "text_pass" : "drawing");
 
 /** What is enclosed in a PDF. */
 export type Enclosed = Required<Pick<PdfContent, "attachments" | "isPortfolio">> & Pick<PdfContent, "attachmentsUnread">;
