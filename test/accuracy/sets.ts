@@ -76,6 +76,8 @@ export function goldSets(): GoldSet[] {
     const file = (part: string): string => join(shared, "gold", "upr", `set-${id}.${part}.csv`);
     return { id, what, documents: join(corpus, folder), gold: [file("gold")], doubtful: [file("doubtful")], read: file("paragraphs"), cells: true, ownState: true };
   };
+  /** Invented reports of a genre, written and labelled by somebody who knew nothing of the reader; of the guarded ones nobody who works on it has read a row. */
+  const written = (id: string, what: string, more: Partial<GoldSet>): GoldSet => ({ id, what, documents: join(own, "reports"), gold: [gold(`${id}.csv`)], read: gold(`${id}.paragraphs.csv`), ...more });
   const dev = (id: string, folder: string, what: string): GoldSet => ({
     id, what, documents: join(corpus, folder), gold: [join(shared, "gold", id, "dev.gold.csv")], doubtful: [join(shared, "gold", id, "dev.doubtful.csv")], files: filesOf(join(corpus, folder)), quick: true,
   });
@@ -83,6 +85,8 @@ export function goldSets(): GoldSet[] {
     { id: "samples", what: "the sample corpus", documents: join(samples, "documents"), gold: [join(samples, "gold.csv")], doubtful: [join(samples, "gold.doubtful.csv")], respondents: join(samples, "respondents.csv"), collective: [join(samples, "collective.csv")], collectiveDoubtful: [join(samples, "collective.doubtful.csv")] },
     ...["style-1", "style-2", "style-3", "style-4", "style-5", "style-6"].map(invented).map((set): GoldSet => (["style-2", "style-4"].includes(set.id) ? { ...set, quick: true } : set)),
     ...["style-7", "national-1", "national-2"].map((id) => ({ id, what: `invented report (${id}.txt)`, documents: join(own, "reports"), gold: [gold(`${id}.csv`)] })),
+    written("invented-upr-1", "three invented UPR Working Group reports", { cells: true, ownState: true, quick: true }),
+    written("invented-upr-2", "three more, rows not read while working", { cells: true, ownState: true, guarded: true }),
     { ...firstHalf("A-65-209.3-17", "seeds/A-65-209.txt", "A/65/209, paragraphs 3-17, two coders"), quick: true },
     { ...firstHalf("A-65-209.3-17.pdf", "seeds/A-65-209.pdf", "the same from the PDF"), repeats: true },
     { ...firstHalf("A-65-209.3-17.docx", "seeds/A-65-209.docx", "the same from the DOCX"), repeats: true },
