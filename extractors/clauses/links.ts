@@ -145,9 +145,15 @@ function verbAfter(l: Linking, i: number): boolean {
   const next = l.predicates.slice(i + 1).find((q) => q.kind === "finite" || q.kind === "participle");
   if (p === undefined || next === undefined) return false;
   // "Officers trained by the academy identified many victims": of two bare forms the one with an object is the verb.
-  if (next.kind !== "finite" && !(functionOf(l, p.to) === "preposition" && functionOf(l, next.to) === "determiner")) return false;
+  if (next.kind !== "finite" && !(functionOf(l, p.to) === "preposition" && opensObject(l, next.to))) return false;
   for (let t = p.to; t < next.from; t++) if (BREAKS.has(l.tokens[t]?.word ?? "") || isSubordinator(l, t) || isRelative(l, t) || isComplementizer(l, t)) return false;
   return !isJoint(l, wordBefore(l, next.from));
+}
+
+/** A noun phrase begins: "the border", "joint patrols". */
+function opensObject(l: Linking, at: number): boolean {
+  const reading = l.readings[at];
+  return functionOf(l, at) === "determiner" || (functionOf(l, at) === "" && (reading?.pos === "noun" || reading?.pos === "adjective" || reading?.pos === "number"));
 }
 
 function continuesVerb(l: Linking, i: number): boolean {

@@ -29,16 +29,24 @@ interface KindRule {
   /** Where the wording must stand. */
   where: ("masthead" | "title" | "opening" | "headings" | "declaredTitle")[];
   sure: boolean;
+  /** The rule does not hold where this stands in the same text. */
+  unless?: RegExp;
 }
 
 // In order: the first rule that matches decides. Narrow wording stands before wide wording.
 const RULES: KindRule[] = [
+  { kind: "third_party_report", pattern: /\b(?:shadow|alternative|parallel) (?:report|submission)s?\b/i, where: ["masthead", "title", "declaredTitle"], sure: true },
+  // Who answers a treaty body's list of issues, or a questionnaire, tells of itself.
+  { kind: "national_report", pattern: /\b(?:repl(?:y|ies)|responses?|answers?|comments|observations) (?:of|by|from) (?!member states|governments|states\b|stakeholders|civil)[^\n]{3,80}?\b(?:list of (?:issues|questions|themes)|questionnaire|concluding (?:observations|comments))/i, where: ["masthead", "title", "declaredTitle"], sure: true },
+  { kind: "national_report", pattern: /\binformation (?:received|provided|submitted) (?:from|by) [^\n]{3,60}? on (?:the )?(?:follow-up|implementation)\b/i, where: ["masthead", "title", "declaredTitle"], sure: true },
   // Questions of States to another State are headed by the askers' names; they tell nothing of them.
   { kind: "other", pattern: /advance questions?\b|questions? (?:submitted|prepared) in advance|list of (?:issues|questions)|thematic list of recommendations/i, where: ["masthead", "title", "headings", "declaredTitle"], sure: true },
   { kind: "upr_working_group", pattern: /report of the working group on the universal\s+periodic review/i, where: ["masthead", "title"], sure: true },
   { kind: "compilation", pattern: /compilation (?:of information )?prepared by the (?:united nations )?(?:office of the (?:united nations )?high commissioner|secretariat)|compilation of united nations information|compilation on \p{L}+[\s\S]{0,60}report of the office of the united nations high commissioner/iu, where: ["masthead", "title"], sure: true },
   { kind: "stakeholder_summary", pattern: /summary (?:of (?:information|stakeholders.{0,3} (?:information|submissions)) )?(?:\S+ )?(?:prepared by the office of the (?:united nations )?high commissioner|of stakeholders|of other stakeholders)|summary of stakeholders/i, where: ["masthead", "title"], sure: true },
   { kind: "national_report", pattern: /national report\s+(?:submitted|presented|prepared)|national report\s*\*|(?:initial|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|combined|periodic)[\s\p{L},-]* (?:periodic )?reports? (?:of|submitted by) (?:states parties|state party|\p{Lu})|reports? submitted by states parties|common core document/iu, where: ["masthead", "title"], sure: true },
+  // Beijing+30, voluntary reviews, progress and follow-up reports: by their own names, where no other author says that it is an answer to the State's.
+  { kind: "national_report", pattern: /\b(?:(?:voluntary |comprehensive )?national(?:-level| level)? (?:review|(?:(?:progress|implementation|evaluation|status|follow-up) )?report)\b(?! on human rights practices)|(?:mid-?term|follow-up|government|state party(?:[’']s)?) reports? (?:of|by|submitted)|state party(?:[’']s)? report\b)/i, unless: /\b(?:civil society|ngos?|non-governmental|stakeholders?)\b/i, where: ["title", "declaredTitle", "masthead"], sure: true },
   { kind: "pledge", pattern: /note verbale dated[\s\S]{0,120}?(?:from the permanent mission|addressed to)|voluntary pledges and commitments|(?:aide-memoire|letter dated)[\s\S]{0,200}?candidature/i, where: ["masthead", "title"], sure: true },
   { kind: "sg_report", pattern: /(?:report|reports|note) (?:of|by) the\s+secretary-general(?!\s+of\s+(?!the\s+united\s+nations))/i, where: ["masthead", "title"], sure: true },
   { kind: "third_party_report", pattern: /country reports? on human rights practices|trafficking in persons report|united states department of state|u\.?s\.? department of state/i, where: ["title", "declaredTitle", "opening"], sure: true },
@@ -51,7 +59,7 @@ const RULES: KindRule[] = [
   { kind: "third_party_report", pattern: /\bcountry (?:note|profile|brief|fact ?sheet|narrative)\b/i, where: ["title", "declaredTitle", "headings"], sure: false },
   { kind: "action_plan", pattern: /national (?:plan of action|action plan|strategy|programme)|(?:plan of action|action plan|strategy) (?:against|to combat|for combating|on combating|for the prevention|to prevent|to end|on) /i, where: ["title", "declaredTitle"], sure: false },
   { kind: "guidance", pattern: /\b(?:toolkit|tool \d|guidelines?|handbook|manual|module|guide to|training module|model law|checklist|recommended principles)\b/i, where: ["title", "declaredTitle", "masthead"], sure: true },
-  { kind: "national_report", pattern: /\b(?:country report|national report|periodic report|state report|report of the government of|report by the government of)\b/i, where: ["title", "declaredTitle"], sure: false },
+  { kind: "national_report", pattern: /\b(?:country report|periodic report|state report|report of the government of|report by the government of)\b/i, where: ["title", "declaredTitle"], sure: false },
   { kind: "guidance", pattern: /\b(?:this (?:tool|toolkit|module|handbook|manual|guide)|these guidelines)\b/i, where: ["opening"], sure: false },
   { kind: "sg_report", pattern: /(?:requested|invited) the\s+secretary-general\s+to (?:submit|report|prepare)[\s\S]{0,600}the present report/i, where: ["opening"], sure: false },
   // A report that compiles what States answered shows it in its headings, whatever was lost of its first page.
@@ -67,7 +75,7 @@ export function recogniseKind(evidence: KindEvidence): KindFinding {
   for (const rule of RULES) {
     for (const where of rule.where) {
       const match = rule.pattern.exec(texts[where]);
-      if (!match) continue;
+      if (!match || rule.unless?.test(texts[where]) === true) continue;
       return { kind: rule.kind, basis: `${where}: ${match[0].replace(/\s+/g, " ").trim().slice(0, 100)}`, sure: rule.sure };
     }
   }

@@ -3,7 +3,7 @@
 
 import { franc } from "franc-min";
 import type { DocumentMeta, Footnote, IssueRecord, Paragraph, Section } from "../contracts.js";
-import { recogniseKind, type KindFinding } from "./kind.js";
+import { recogniseKind, type KindEvidence, type KindFinding } from "./kind.js";
 import { governmentOf } from "./publisher.js";
 import { withoutCalls, type ReadOptions, type SourceDocument, type SourceLine } from "./source.js";
 import { bodySize, MASTHEAD_LINE, SYMBOL } from "./zones.js";
@@ -11,6 +11,7 @@ import { bodySize, MASTHEAD_LINE, SYMBOL } from "./zones.js";
 const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 const DATE = new RegExp(`\\b(\\d{1,2})\\s+(${MONTHS.join("|")})\\s+(19\\d{2}|20\\d{2})\\b`, "i");
 const US_DATE = new RegExp(`\\b(${MONTHS.join("|")})\\s+(\\d{1,2}),\\s+(19\\d{2}|20\\d{2})\\b`, "i");
+const MONTH_YEAR = new RegExp(`\\b(${MONTHS.join("|")}),?\\s+(19\\d{2}|20\\d{2})\\b`, "i");
 const SESSION = /\b((?:\p{L}+-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|hundredth)\s+(?:special\s+|substantive\s+|resumed\s+)?session|session of \d{4}|\d{4} session)\b/iu;
 
 export interface MetadataInput {
@@ -28,19 +29,20 @@ export interface MetadataInput {
 /** Reads the metadata; adds issues for what was not found or rests on the file name only. */
 export function readMetadata(input: MetadataInput): DocumentMeta {
   const { source, masthead, sections, paragraphs, options, issues } = input;
-  const mastheadText = masthead.map((line) => withoutCalls(line.text)).join("\n");
+  const printed = masthead.map((line) => withoutCalls(line.text)).join("\n");
   const lead = paragraphs.slice(0, 6).map((p) => p.text).join("\n").slice(0, 4000);
-  const { title, subtitle } = titleOf(input);
+  const top = titleOf(input);
   const stateHeadings = sections.map((s) => options.resolveState(s.heading)).filter((code): code is string => code !== null);
   const headings = sections.map((s) => s.heading);
-  const found = recogniseKind({
-    masthead: mastheadText,
-    title: title ?? "",
-    opening: `${headings.slice(0, 5).join("\n")}\n${lead}`,
-    headings,
-    stateHeadings,
-    declaredTitle: source.declaredTitle ?? "",
-  });
+  const evidence: KindEvidence = { masthead: printed, title: top.title ?? "", opening: `${headings.slice(0, 5).join("\n")}\n${lead}`, headings, stateHeadings, declaredTitle: source.declaredTitle ?? "" };
+  const cover = printed.trim() === "" ? coverOf(source.lines) : [];
+  const byCover = cover.length > 1 ? recogniseKind({ ...evidence, masthead: cover.join("\n") }) : null;
+  const known = recogniseKind(evidence);
+  // Where nothing else tells, the lines before the text do.
+  const useCover = known.kind === "other" && byCover !== null && byCover.sure;
+  const found = useCover ? byCover : known;
+  const mastheadText = useCover ? cover.join("\n") : printed;
+  const { title, subtitle } = useCover ? titleUnder(top, cover, options) : top;
   const government = governmentOf(source.address, options.resolveState);
   // A page of a government that is no report of a known kind tells of that government's own acts.
   const own = government !== null && isOwnAccount(found, title ?? "", headings);
@@ -77,6 +79,23 @@ function isOwnAccount(found: KindFinding, title: string, headings: string[]): bo
   if (found.kind === "other") return !/\bcountry reports?\b|trafficking in persons report/i.test(title);
   const factSheet = /\bfact ?sheet|press release|statement|remarks|briefing\b/i.test(`${title}\n${headings[0] ?? ""}`);
   return factSheet && (found.kind === "action_plan" || (found.kind === "third_party_report" && !found.sure));
+}
+
+/** Most lines of a cover, and the longest line of one. */
+const COVER = { lines: 15, length: 120 };
+
+/** What stands before the first line of prose where no masthead was told: short lines that name author, title, place and date. */
+function coverOf(lines: readonly SourceLine[]): string[] {
+  const body = lines.filter((line) => line.zone === "body").map((line) => withoutCalls(line.text).trim()).filter((text) => text !== "");
+  const prose = body.findIndex((text) => text.length > COVER.length || /^\W*\d{1,3}[.)]\s/.test(text) || /[a-z]{3}[.!]$/.test(text));
+  return body.slice(0, Math.min(Math.max(prose, 0), COVER.lines));
+}
+
+/** A first line that is only the State's name is no title where the next lines of the cover hold one. */
+function titleUnder(found: { title: string | null; subtitle: string | null }, cover: readonly string[], options: ReadOptions): { title: string | null; subtitle: string | null } {
+  if (found.title === null || cover.length < 2 || options.resolveState(found.title.replace(/^the /i, "")) === null) return found;
+  const told = cover.find((line) => recogniseKind({ masthead: "", title: line, opening: "", headings: [], stateHeadings: [], declaredTitle: "" }).sure);
+  return told === undefined ? found : { title: told, subtitle: found.title };
 }
 
 const NOT_TITLE = /^(?:[A-Z]|united|nations|\(?[EFS]\)?)$/iu;
@@ -202,6 +221,9 @@ function dateOf(input: MetadataInput, masthead: string, title: string | null): {
   if (inMasthead) return iso(inMasthead[1]!, inMasthead[2]!, inMasthead[3]!);
   const us = US_DATE.exec(`${title ?? ""}\n${masthead}`);
   if (us) return iso(us[2]!, us[1]!, us[3]!);
+  // "Suva, June 2024"
+  const month = masthead.split("\n").map((line) => (line.trim().length <= 40 ? MONTH_YEAR.exec(line) : null)).find((found) => found !== null);
+  if (month) return { date: `${month[2]!}-${String(MONTHS.indexOf(month[1]!.toLowerCase()) + 1).padStart(2, "0")}`, year: Number(month[2]) };
   const year = /\b(19[5-9]\d|20[0-4]\d)\b/.exec(`${title ?? ""} ${input.source.declaredTitle ?? ""}`) ?? /(?<!\d)(19[5-9]\d|20[0-4]\d)(?!\d)/.exec(input.options.fileName);
   if (year) return { date: year[1]!, year: Number(year[1]) };
   return { date: null, year: null };

@@ -16,6 +16,16 @@ describe("kind", () => {
     [{ masthead: "Report of the Working Group on the Universal\nPeriodic Review*\nNorlandia" }, "upr_working_group"],
     [{ title: "National report submitted in accordance with paragraph 15 (a) of the annex — Norlandia" }, "national_report"],
     [{ title: "Combined seventh and eighth periodic reports of States parties due in 2014" }, "national_report"],
+    [{ title: "Beijing+30 National Report: Norlandia" }, "national_report"],
+    [{ title: "Comprehensive national-level review of the Beijing Declaration — Norlandia" }, "national_report"],
+    [{ title: "Voluntary National Review 2023: Norlandia" }, "national_report"],
+    [{ title: "Mid-term report of Norlandia on the recommendations of the second cycle" }, "national_report"],
+    [{ masthead: "Replies of Norlandia to the list of issues in relation to its sixth periodic report" }, "national_report"],
+    [{ title: "Responses of the Government of Norlandia to the questionnaire on trafficking in women and girls" }, "national_report"],
+    [{ title: "Information received from Norlandia on follow-up to the concluding observations" }, "national_report"],
+    [{ masthead: "List of issues in relation to the sixth periodic report of Norlandia" }, "other"],
+    [{ title: "Shadow report to the sixth national report of Norlandia" }, "third_party_report"],
+    [{ title: "Responses of civil society to the questionnaire" }, "other"],
     [{ masthead: "Compilation prepared by the Office of the United Nations High Commissioner for Human Rights" }, "compilation"],
     [{ masthead: "Summary prepared by the Office of the High Commissioner for Human Rights" }, "stakeholder_summary"],
     [{ masthead: "Note verbale dated 1 May 2020 from the Permanent Mission of Norlandia to the United Nations" }, "pledge"],
@@ -32,6 +42,18 @@ describe("kind", () => {
   });
   it("quotes the wording that it rests on", () => {
     expect(recogniseKind({ ...none, masthead: "Report of the\nSecretary-General" }).basis).toBe("masthead: Report of the Secretary-General");
+  });
+});
+
+describe("a report without a masthead", () => {
+  const read = (text: string) => documentFromLines({ format: "text", lines: textLines(text), notes: [], pages: null, emptyPages: [], failedPages: [], declaredTitle: null }, { fileName: "x.txt", resolveState }).meta;
+  const body = "\n\n1. We are a country of many islands and report here on what was done in the past five years.\n\n2. A hotline for victims of trafficking was opened in the capital.\n";
+
+  it("is told by the lines before its text: kind, State, month", () => {
+    expect(read(`Norlandia\nMinistry of Women\n\nNational review of the implementation of the Platform for Action\n\nPort Town, June 2024${body}`)).toMatchObject({ kind: "national_report", state: "NOR", date: "2024-06", year: 2024, title: "National review of the implementation of the Platform for Action" });
+  });
+  it("that names no kind stays what it was", () => {
+    expect(read(`Norlandia\nMinistry of Women\n\nOn our islands\n\nPort Town, June 2024${body}`)).toMatchObject({ kind: "other", state: null });
   });
 });
 
