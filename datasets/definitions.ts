@@ -69,6 +69,8 @@ const definitionSchema = z.strictObject({
   over: z.array(z.string()).default([]),
   /** The measure that it is where a law provides for it. */
   inLaw: z.string().optional(),
+  /** Broader measures that are reported with it where it is there, under way or planned: a comprehensive law is a law. */
+  also: z.array(z.string()).default([]),
   ways: z.array(waySchema).min(1),
 });
 
@@ -142,7 +144,7 @@ export function readDefinitions(files: readonly string[], known: Known): readonl
   const all: Definition[] = [];
   for (const path of files) {
     const read = loadYaml(path, z.array(definitionSchema), HELP);
-    checkCodes(read, (d) => [d.code, ...d.over, ...(d.inLaw === undefined ? [] : [d.inLaw])], known);
+    checkCodes(read, (d) => [d.code, ...d.over, ...d.also, ...(d.inLaw === undefined ? [] : [d.inLaw])], known);
     checkConcepts(read, known);
     all.push(...read.value);
   }

@@ -116,6 +116,9 @@ function byTheWay(s: Sentence, from: number, to: number): boolean {
 
 /** "welcomed the commitment to A; the Act; and the task force": each item of a list hangs on the verb before the list. */
 function newItem(s: Sentence, from: number, to: number): boolean {
+  // "welcomed the preparation of A, together with the campaign": with an article it is another thing that was welcomed.
+  const lead = s.tokens[to - 1]?.word === "with" && /^(?:together|along)$/.test(s.tokens[to - 2]?.word ?? "");
+  if (lead && to - 2 >= from && s.readings[to]?.facts.function === "determiner") return true;
   let at = to - 1;
   while (at >= from && s.readings[at]?.facts.function === "conjunction") at--;
   return at >= from && s.tokens[at]?.word === ";";

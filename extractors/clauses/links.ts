@@ -37,7 +37,9 @@ function isRelative(l: Linking, i: number): boolean {
 }
 
 function isSubordinator(l: Linking, i: number): boolean {
-  return functionOf(l, i) === "subordinator";
+  // "since 2005", "until March 2010": a point in time opens no clause.
+  const time = l.readings[i + 1]?.pos === "number" || (l.tokens[i + 1]?.capital === true && l.readings[i + 2]?.pos === "number");
+  return functionOf(l, i) === "subordinator" && !time;
 }
 
 function isJoint(l: Linking, i: number): boolean {
@@ -187,7 +189,7 @@ function openingOf(l: Linking, p: Predicate, i: number): Opening {
   // "that laws to prevent and combat …": a verb joined right to the one before opens no clause.
   if (nearest !== undefined && nearest !== previous && joint >= nearest.to && isJoint(l, joint) && joint - nearest.to <= 1) return { start: joint, link: "coordinate", joint: l.tokens[joint]?.word ?? "", subject: null, modifies: -1 };
   for (let t = p.from - 1; t >= floor; t--) {
-    if (isRelative(l, t)) return { start: t, link: "relative", joint: l.tokens[t]?.word ?? "", subject: t + 1 < p.from && !onlyAdverbs(l, t + 1, p.from) ? { from: t + 1, to: p.from } : null, modifies: antecedent(l, t, previous) };
+    if (isRelative(l, t)) return { start: t, link: "relative", joint: l.tokens[t]?.word ?? "", subject: t + 1 < p.from && !onlyAdverbs(l, t + 1, p.from) ? { from: t + 1, to: p.from } : null, modifies: secondRelative(l, t, previous) ?? antecedent(l, t, previous) };
     if (isComplementizer(l, t)) return { start: t, link: "complement", joint: l.tokens[t]?.word ?? "that", subject: afterLeadIn(l, t + 1, p.from), modifies: -1 };
     if (isSubordinator(l, t)) return { start: t, link: "adverbial", joint: l.tokens[t]?.word ?? "", subject: afterLeadIn(l, t + 1, p.from), modifies: -1 };
     if (BREAKS.has(l.tokens[t]?.word ?? "")) return { start: t + 1, link: "main", joint: l.tokens[t]?.word ?? "", subject: afterLeadIn(l, t + 1, p.from), modifies: -1 };
@@ -255,6 +257,12 @@ function afterLeadIn(l: Linking, from: number, to: number): Range | null {
 function nounBefore(l: Linking, i: number): number {
   for (let t = i - 1; t >= 0 && t > i - 4; t--) if (l.readings[t]?.pos === "noun" || l.readings[t]?.pos === "number") return t;
   return -1;
+}
+
+/** "which was signed in 2008 and which provides for": the second belongs to the same noun as the first; null where it is no second one. */
+function secondRelative(l: Linking, i: number, previous: Predicate | undefined): number | null {
+  const joined = isJoint(l, i - 1) && l.tokens[i - 1]?.word !== ",";
+  return joined && previous?.link === "relative" && previous.modifies >= 0 ? previous.modifies : null;
 }
 
 /** The noun that a relative clause opened at `i` belongs to: right before it, or the subject of the verb in between ("No law was adopted that …"). */

@@ -1,6 +1,6 @@
 // Owns how far a noun phrase reaches: what stands before its head, and what it is of, on, against or for.
 // Must not know measures or status.
-import type { Range, Sentence } from "./sentence.js";
+import { isOf, type Range, type Sentence } from "./sentence.js";
 import { noBefore } from "./predicates.js";
 
 const COMPLEMENT = new Set(["of", "on", "in", "for", "to", "against", "concerning", "regarding", "about", "with", "at", "from", "among", "amongst", "between", "within", "under", "towards", "toward", "including", "as", "per", "over", "across", "into", "through", "like", "outside", "by"]);
@@ -100,8 +100,23 @@ function stepPredicate(s: Sentence, i: number, state: { inComplement: boolean; h
   return -1;
 }
 
+/** ", with particular attention to …": what is stressed belongs to the phrase. @returns the token behind it, or -1 */
+function stepStress(s: Sentence, i: number): number {
+  if (s.tokens[i]?.word !== "," || s.tokens[i + 1]?.word !== "with") return -1;
+  for (let k = i + 2; k < i + 6; k++) {
+    if (isOf(s, "stress", s.tokens[k]?.word)) return s.readings[k + 1]?.facts.function === "preposition" || s.tokens[k + 1]?.word === "to" ? k + 2 : -1;
+    if (s.readings[k]?.pos !== "adjective" && s.readings[k]?.facts.function !== "determiner") return -1;
+  }
+  return -1;
+}
+
 /** "and …", ", …": goes on where a bare noun or a like verb follows, ends where a new thing with its own article or a new verb begins. */
 function stepJoint(s: Sentence, i: number, state: { inComplement: boolean; heads: ReadonlySet<number> }): number {
+  const stressed = stepStress(s, i);
+  if (stressed > i) {
+    state.inComplement = true;
+    return stressed;
+  }
   let k = i + 1;
   while (s.readings[k]?.facts.function === "conjunction" || s.readings[k]?.pos === "adverb" || s.tokens[k]?.word === ",") k++;
   if (s.tokens[i]?.word === "," && s.tokens[k]?.word === "including") return -1;

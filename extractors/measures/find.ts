@@ -139,7 +139,10 @@ function purposeOf(s: Sentence, hit: Hit, phrase: Range): Range | null {
     const made = p.passive && p.subject !== null && p.subject.from <= hit.head && hit.head < p.subject.to && (p.class === "CREATE" || p.class === "PREPARE");
     const next = s.predicates[i + 1];
     if (made && next?.kind === "infinitive" && next.from - p.to <= PURPOSE_WITHIN && next.parent === i) return { from: next.from, to: phraseAround(s, next.to, next.to, NO_HEADS, true).to };
-    const tells = p.link === "relative" && p.modifies === hit.head && p.from <= phrase.to + 2 && p.class === "RUN" && !p.passive && !s.hits.some((h) => h.concept === "INCLUDE_IN" && h.from < p.to && h.to > p.from);
+    // "the memorandum on workers, which was signed in 2008 and which provides for …"
+    const aside = p.modifies >= phrase.from && p.modifies < phrase.to && s.tokens.slice(phrase.to, phrase.to + 2).some((t) => t.word === ",");
+    const second = s.predicates[i - 1]?.link === "relative" && s.predicates[i - 1]?.modifies === p.modifies;
+    const tells = p.link === "relative" && (p.modifies === hit.head || aside) && (p.from <= phrase.to + 2 || second) && p.class === "RUN" && !p.passive && !s.hits.some((h) => h.concept === "INCLUDE_IN" && h.from < p.to && h.to > p.from);
     if (tells) return { from: p.from, to: phraseAround(s, p.to, p.to, NO_HEADS, true).to };
   }
   return null;
@@ -196,6 +199,15 @@ function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly
 function isWish(s: Sentence, object: Range): boolean {
   const first = s.predicates.find((p) => p.kind === "noun" && p.from > object.from && p.to <= object.to);
   return first?.class === "ASK" && !s.tokens.slice(object.from + 1, first.from).some((_, k) => s.readings[object.from + 1 + k]?.pos === "noun");
+}
+
+/** "peacekeepers contributed by other States" */
+function ofOtherStates(s: Sentence, range: Range): boolean {
+  return s.tokens.slice(range.from, range.to).some((t, k) => {
+    const at = range.from + k;
+    const next = s.tokens[at + 1]?.word ?? "";
+    return /^(?:by|of|from)$/.test(t.word) && s.groups.other_countries.has(next) && /^(?:states|countries|nations)$/.test(s.tokens[at + 2]?.word ?? "");
+  });
 }
 
 /** "Students receive support": the clause says whom it is for, and they are no victims. */
@@ -418,6 +430,7 @@ function tryWay(s: Sentence, definition: Definition, way: Way, hit: Hit, reach: 
   if (way.as === "verb" && (hit.entry.kind !== "verb" || !reach.verbal)) return null;
   if (way.as === "phrase" && hit.entry.kind !== "phrase") return null;
   if (isMeantPlan(s, hit)) return null;
+  if (way.act !== "treaty" && s.predicates.some((p) => p.subject !== null && p.kind === "finite" && p.from >= reach.clause.from && p.to <= Math.max(hit.from, hit.to) && ofOtherStates(s, p.subject))) return reject("concept", "those who do it are other States'");
   const found = topicFor(s, hit.head, reach, places, context);
   const missing = lacking(s, way, hit, reach, places, context);
   if (missing !== null) return found.strength > 0 ? reject("concept", `needs ${missing.toLowerCase()}`) : null;

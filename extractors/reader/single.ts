@@ -98,7 +98,9 @@ export function readSingleSentence(reader: Reader, s: SingleSentence): SingleRes
   if (shift === 0 && isOrder(sentence, from)) return out;
   const partnerIn = (range: Range): boolean => {
     const { start, end } = charsOf(sentence, range);
-    return mentions.some((m) => m.iso3 !== null && m.iso3 !== s.state && m.start >= start && m.end <= end) || /\bcountries\b/i.test(sentence.text.slice(start, end));
+    // A speaker who is a State itself may be the partner: "an agreement concluded with Belarus", "between the two countries".
+    const withOwn = s.comment && s.dialogue && mentions.some((m) => m.iso3 === s.state && m.start >= start && m.end <= end && /\bwith (?:the )?$/.test(sentence.text.slice(0, m.start)));
+    return withOwn || mentions.some((m) => m.iso3 !== null && m.iso3 !== s.state && m.start >= start && m.end <= end) || /\bcountries\b/i.test(sentence.text.slice(start, end));
   };
   const ownIn = (range: Range): boolean => {
     const { start, end } = charsOf(sentence, range);
@@ -133,12 +135,16 @@ const DRAFTED = new Set(["legislation.specific_law", "legislation.comprehensive_
 
 function alsoOf(reader: Reader, s: Sentence, match: Match, { status: read, way }: StatusReading): [string, Status][] {
   const status = read ?? "in_place";
+  // "The bill will oblige agencies to register" is under way with the bill.
+  if (status === "planned" && billActs(s, way)) return [[match.code, "in_progress"]];
+  const broader = status === "absent" || status === "ended" ? [] : (reader.also.get(match.code) ?? []);
   const inLaw = reader.inLaw.get(match.code);
   // What a law provides for is enshrined in law; a bill's content is under way with it.
   // What a bill prohibits is not prohibited yet.
   if (match.code.startsWith("legislation.") && status === "in_place" && inBill(s, way)) return [[match.code, "in_progress"]];
   if (inLaw !== undefined && (containerOf(s, way) === "law" || nounHolder(s, match.head) === "law")) return [[inLaw, s.hits.some((h) => h.concept === "BILL" && !h.entry.predicate) ? "in_progress" : status === "planned" && way.length === 1 ? "in_place" : status]];
-  return status === "in_progress" && DRAFTED.has(match.code) ? [[match.code, status], ["legislation.reform", status]] : [[match.code, status]];
+  const given = [match.code, ...broader, ...(status === "in_progress" && DRAFTED.has(match.code) ? ["legislation.reform"] : [])];
+  return given.map((code) => [code, status]);
 }
 
 /** What was found of a claim, for its score. */
@@ -178,7 +184,7 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
   if (actor.actor === "other_state" || (actor.actor === "non_state" && !own)) return { step: "actor", reason: `the act is ${actor.words.slice(0, 80)}'s` };
   const another = /^(?:treaty|cooperation)\./.test(match.code) || s.comment ? null : toldOfAnother(scene, status.way, match.phrase, match.head.head);
   if (another !== null) return { step: "actor", reason: `it is told of ${another}` };
-  const away = /^(?:treaty|cooperation)\.|^legislation\.extraterritorial$/.test(match.code) ? null : isAbroad(scene, match.phrase, clauseOf(scene.sentence, match.head.head));
+  const away = /^(?:treaty|cooperation|business)\.|^legislation\.extraterritorial$/.test(match.code) ? null : isAbroad(scene, match.phrase, clauseOf(scene.sentence, match.head.head));
   if (away !== null) return { step: "actor", reason: `it is in ${away}` };
   // "There is no law prohibiting it": then neither is there.
   if (match.toldBy !== null && status.status !== "absent") return { step: "concept", reason: `what is told of it is another measure: it ${match.toldBy.toLowerCase()}s` };
@@ -215,6 +221,11 @@ function saidByAgreement(s: Sentence, status: StatusReading): boolean {
   const from = phraseStart(s, p.modifies);
   const lead = s.readings[from - 1]?.facts.function === "preposition" ? from - 2 : -1;
   return s.hits.some((h) => (h.concept === "AGREEMENT" || h.concept === "CONVENTION") && ((h.from <= p.modifies && p.modifies < h.to) || h.head === lead));
+}
+
+/** A bill is the subject of what is done. */
+function billActs(s: Sentence, way: StatusReading["way"]): boolean {
+  return way.some(({ predicate: { subject } }) => subject !== null && s.hits.some((h) => h.concept === "BILL" && h.entry.kind === "noun" && !h.entry.predicate && h.from >= subject.from && h.to <= subject.to));
 }
 
 /** A bill, or a code that is a draft, stands above the measure. */

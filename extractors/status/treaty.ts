@@ -4,6 +4,7 @@ import type { StatusTable } from "../../datasets/status-table.js";
 import { wayUp, type Governor } from "../clauses/governors.js";
 import { deniedPhrase } from "../clauses/phrases.js";
 import { isOf, type Predicate, type Sentence } from "../clauses/sentence.js";
+import { statusOfPredicate } from "./of-clause.js";
 import { foldWay, type Anchor, type StatusReading } from "./read.js";
 
 /** Verbs of other classes that bind a State when a treaty is what they act on. */
@@ -26,6 +27,18 @@ function signedOnly(s: Sentence, at: number): boolean {
 function ratifiedToo(s: Sentence, at: number): Predicate | null {
   const near = s.predicates.slice(Math.max(0, at - 1), at + 2);
   return near.find((q, k) => q !== s.predicates[at] && q.class === "RATIFY" && (q.link === "coordinate" || q.kind === "noun" || k > 0) && Math.abs(q.from - (s.predicates[at]?.from ?? 0)) <= 6) ?? null;
+}
+
+/** "signed it in 2001 and ratified it in 2005", "signed it, and completed its ratification in 2021": what is said of it later in the sentence; null where nothing is. */
+function laterToo(s: Sentence, at: number, table: StatusTable): StatusReading | null {
+  for (let i = at + 1; i < s.predicates.length; i++) {
+    const q = s.predicates[i];
+    if (q?.class !== "RATIFY" || q.negated) continue;
+    const taken = q.kind === "noun" ? /^(?:its|their)$/.test(s.tokens[q.from - 1]?.word ?? "") : /^(?:it|them)$/.test(s.tokens[q.to]?.word ?? "");
+    const read = taken ? statusOfPredicate(s, i, "treaty.", table) : null;
+    if (read?.status === "in_place") return read;
+  }
+  return null;
 }
 
 /** Verbs that stand after the treaty's name and belong to it: "the Protocol, ratified in 2005", "the Protocol was ratified". */
@@ -64,6 +77,8 @@ export function readTreatyStatus(s: Sentence, anchor: Anchor, table: StatusTable
   if (signedOnly(s, nearest.index)) return { status: "in_progress", certainty: "explicit", cue: "signed, not ratified", unknown: null, way };
   const both = treatyClass(nearest.predicate) === "SIGN" ? ratifiedToo(s, nearest.index) : null;
   if (both?.negated === true && !nearest.predicate.negated) return { status: "in_progress", certainty: "explicit", cue: "signed, not ratified", unknown: null, way };
+  const later = treatyClass(nearest.predicate) === "SIGN" && both === null ? laterToo(s, nearest.index, table) : null;
+  if (later !== null) return { ...later, way };
   const kind = both !== null && !both.negated ? "RATIFY" : treatyClass(nearest.predicate);
   const renamed: Governor = { ...nearest, predicate: { ...nearest.predicate, class: kind } };
   return { ...foldWay(s, anchor, [renamed, ...used.slice(1)], table), way };
