@@ -135,7 +135,10 @@ function purposeOf(s: Sentence, hit: Hit, phrase: Range): Range | null {
   }
   for (let i = 0; i < s.predicates.length; i++) {
     const p = s.predicates[i];
-    if (p === undefined || p.kind !== "finite" || p.from < hit.to) continue;
+    if (p === undefined || p.from < hit.to) continue;
+    // "A plan, extended to trafficking, is being prepared": an aside between commas says what the thing is on.
+    if (p.kind === "participle" && p.link === "modifier" && p.modifies === hit.head && p.from === phrase.to + 1 && s.tokens[phrase.to]?.word === ",") return { from: p.from, to: phraseAround(s, p.to, p.to, NO_HEADS, true).to };
+    if (p.kind !== "finite") continue;
     const made = p.passive && p.subject !== null && p.subject.from <= hit.head && hit.head < p.subject.to && (p.class === "CREATE" || p.class === "PREPARE");
     const next = s.predicates[i + 1];
     if (made && next?.kind === "infinitive" && next.from - p.to <= PURPOSE_WITHIN && next.parent === i) return { from: next.from, to: phraseAround(s, next.to, next.to, NO_HEADS, true).to };

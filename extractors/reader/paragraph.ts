@@ -2,6 +2,7 @@
 // Must not decide which claims stand.
 import type { Basis, Candidate, Paragraph } from "../contracts.js";
 import { speakerOf, type Speaker } from "../actors/speaker.js";
+import { isOf } from "../clauses/sentence.js";
 import type { Heard } from "../score/score.js";
 import type { StateMention } from "../states/mentions.js";
 import { splitSentences } from "../text/sentences.js";
@@ -40,6 +41,9 @@ interface Span {
 
 const ITEM = /^[•·–—-]|^\(?[a-z0-9]{1,3}\)/;
 
+/** A sentence that goes on with the thing that was just named. */
+const TAKES_UP = /^(?:It|They)\b/;
+
 function within(mentions: readonly StateMention[], { start, end }: Span): StateMention[] {
   return mentions.filter((m) => m.start >= start && m.end <= end).map((m) => ({ ...m, start: m.start - start, end: m.end - start }));
 }
@@ -77,6 +81,8 @@ class ParagraphReading {
   private lead: string;
   private readonly headed: boolean;
   private before = 0;
+  /** What the sentence before said. */
+  private said: readonly Heard[] = [];
   /** Sentences passed over: only who speaks in them is asked, once one that may be on the topic follows. */
   private passed: Span[] = [];
 
@@ -85,15 +91,27 @@ class ParagraphReading {
     this.headed = namesAlone(reader, scene.paragraph);
   }
 
-  sentence(span: Span, previousEnd: number | null): void {
+  sentence(span: Span, previousEnd: number | null, next: string): void {
     const { paragraph, heading, title } = this.scene;
     const text = paragraph.text.slice(span.start, span.end);
     const newLine = previousEnd !== null && paragraph.text.slice(previousEnd, span.start).includes("\n");
     if (!newLine && previousEnd !== null && !ITEM.test(text)) this.lead = "";
-    const away = heading === 0 && title === 0 && this.before === 0 && !this.reader.names.maybe(text) && !this.reader.names.maybe(this.lead);
-    if (away) this.passed.push(span);
-    else this.read(span, text);
+    const away = heading === 0 && title === 0 && this.before === 0 && !this.reader.names.maybe(text) && !this.reader.names.maybe(this.lead) && !(TAKES_UP.test(next) && this.reader.names.maybe(next));
+    if (away) {
+      this.passed.push(span);
+      this.said = [];
+    } else this.read(span, text, next);
     if (/:\s*$/.test(text)) this.lead = text;
+  }
+
+  /** "A unit was set up in 2006. It investigates cases of trafficking.": what the next sentence says of the thing, as strongly as one before would. */
+  private goesOn(next: string): number {
+    if (!TAKES_UP.test(next) || !this.reader.names.maybe(next)) return 0;
+    const s = this.reader.read(next);
+    const places = topicPlaces(s, this.reader.topic);
+    const whole = { from: 0, to: s.tokens.length };
+    const ofThing = s.predicates.some((p) => p.kind === "finite" && (p.link === "main" || p.link === "coordinate") && isOf(s, "done_by_things", p.term));
+    return ofThing && !competes(s, this.reader.topic, places, whole) ? carried(strengthIn(places, whole), 0, false, this.reader.topic) : 0;
   }
 
   private listen(span: Span): void {
@@ -101,15 +119,18 @@ class ParagraphReading {
     if (paragraph.role === "dialogue") this.speaker = speakerOf(this.reader.read(paragraph.text.slice(span.start, span.end)), within(mentions, span), state, this.speaker);
   }
 
-  private read(span: Span, text: string): void {
+  private read(span: Span, text: string, next: string): void {
     const { paragraph, mentions, state, heading, title } = this.scene;
     for (const one of [...this.passed.splice(0), span]) this.listen(one);
     const comment = (this.speaker !== null && this.speaker.who === "other") || paragraph.role === "third_party";
     const basis: Basis = comment ? "third_party" : this.scene.basis;
+    const ahead = comment ? 0 : this.goesOn(next);
     const read = readSingleSentence(this.reader, {
       offset: span.start, text, lead: this.lead, mentions: within(mentions, span), state, basis, comment, dialogue: paragraph.role === "dialogue",
-      surroundings: { lead: 0, heading, title, before: this.before, headed: this.headed },
+      surroundings: { lead: 0, heading, title, before: Math.max(this.before, ahead), headed: this.headed },
+      paragraph: paragraph.text, before: this.said,
     });
+    this.said = read.claims;
     for (const h of read.claims) this.result.heard.push({ ...h, basis });
     for (const c of read.candidates) this.result.candidates.push({ ...c, paragraph: paragraph.ordinal });
     this.result.unknown.push(...read.unknown);
@@ -129,9 +150,11 @@ class ParagraphReading {
 export function readParagraph(reader: Reader, scene: ParagraphScene): ParagraphResult {
   const reading = new ParagraphReading(reader, scene);
   let previousEnd: number | null = null;
-  for (const span of splitSentences(scene.paragraph.text)) {
-    reading.sentence(span, previousEnd);
+  const spans = splitSentences(scene.paragraph.text);
+  spans.forEach((span, i) => {
+    const next = spans[i + 1];
+    reading.sentence(span, previousEnd, next === undefined ? "" : scene.paragraph.text.slice(next.start, next.end));
     previousEnd = span.end;
-  }
+  });
   return reading.result;
 }

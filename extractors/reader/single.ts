@@ -14,6 +14,7 @@ import type { Surroundings } from "../topic/topic.js";
 import type { RawClaim } from "../attribution/raw-claim.js";
 import type { Features, Heard } from "../score/score.js";
 import type { Reader } from "./reader.js";
+import { readTakenUp } from "./taken-up.js";
 
 export interface SingleSentence {
   /** Offset of the sentence in the paragraph. */
@@ -30,6 +31,9 @@ export interface SingleSentence {
   /** Said in an interactive dialogue. */
   dialogue: boolean;
   surroundings: Surroundings;
+  /** The text of the paragraph, and what the sentence before said: "one" may stand for it. Without them it stands for nothing. */
+  paragraph?: string;
+  before?: readonly Heard[];
 }
 
 /** A measure read in a sentence, with all that was found of it. */
@@ -121,6 +125,7 @@ export function readSingleSentence(reader: Reader, s: SingleSentence): SingleRes
     for (const [code, given] of alsoOf(reader, sentence, match, status)) out.claims.push({ raw: claimOf(s, sentence, shift, { match, status, anchor }, code, given), features: featuresOf(s, scene, match, status, code, given) });
   }
   out.claims = withoutReformed(out.claims);
+  if (s.paragraph !== undefined && /\bone\b/i.test(s.text)) out.claims.push(...readTakenUp(reader, sentence, { offset: s.offset, text: s.text, from, shift, scene }, s.paragraph, out.claims, s.before ?? []));
   return out;
 }
 

@@ -12,8 +12,8 @@ const ASIDE = new Set(["once", "if", "unless", "until", "when", "because", "sinc
 /** What an act that is done says for sure; "has", "is" only go on with what was said before. */
 const FIRM = new Set(["CREATE", "RATIFY", "RUN", "CONTINUE"]);
 
-/** The verb at the end of "plans to begin to draft". */
-function deepest(s: Sentence, index: number): number {
+/** The verb at the end of "plans to begin to draft": the index of the last infinitive that hangs on it, or the predicate's own. */
+export function deepest(s: Sentence, index: number): number {
   let at = index;
   for (let j = index + 1; j < s.predicates.length; j++) {
     const q = s.predicates[j];

@@ -228,6 +228,7 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   const making = MAKING.has(classOf(s, below));
   // "the Code foresees the establishment of shelters": it is the law.
   if (foreseenByLaw(s, p, anchor)) return f;
+  if (f.outcome === "in_place" && toBeSaid(s, p, below.predicate, kind)) return { ...f, outcome: "in_progress", certainty: "explicit", cue: p.term };
   // "is to be established", "the objective is to set up"
   if (p.class === "BE" && below.predicate.kind === "infinitive" && f.outcome === "in_place" && !p.negated && (below.predicate.passive || making) && !(below.relation === "subject" && classOf(s, below) === "CHANGE" && !anchor.verbal && anchor.measure.startsWith("legislation.")) && (below.predicate.from === p.to || (below.predicate.from === p.to + 1 && s.readings[p.to]?.pos === "adverb")) && !ofLaw(s, p, anchor)) return { ...f, outcome: "planned", cue: "is to" };
   // "was not possible to set up", "nothing has been done to establish"
@@ -267,6 +268,15 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   if (outcome !== "none" && p.negated && kind !== "LACK" && kind !== "DOUBT") outcome = kind === "PRAISE" || kind === "SAY" || kind === "INTEND" || kind === "CHANGE" ? (kind === "INTEND" && f.outcome === "planned" ? "none" : outcome) : below.predicate.link === "purpose" && g.relation !== "subject" ? outcome : "absent";
   if (outcome === "in_place" && FUTURE.has(p.modal) && kind !== "CONTINUE" && kind !== "CHANGE" && kind !== "PRAISE" && kind !== "SAY") outcome = "planned";
   return outcome === f.outcome ? f : { ...f, outcome, cue: p.term };
+}
+
+/** "The Act is being amended so that victims may be granted a permit", "is being revised to give them one": what a text that is being made will say. */
+function toBeSaid(s: Sentence, p: Predicate, below: Predicate, kind: string): boolean {
+  if (!p.passive || p.negated || formOf(p, s) !== "ongoing" || !(kind === "CHANGE" || MAKING.has(kind)) || p.subject === null) return false;
+  const { from, to } = p.subject;
+  const so = below.link === "complement" && below.joint === "that" && s.tokens[p.to]?.word === "so";
+  const purpose = below.link === "purpose" && below.from - p.to <= 3;
+  return (so || purpose) && s.hits.some((h) => LAW_WORDS.has(h.concept) && h.entry.kind === "noun" && h.from >= from && h.to <= to);
 }
 
 /** "such as the setting up of …", "including by …" */

@@ -90,6 +90,8 @@ export function goldSets(): GoldSet[] {
     written("invented-national-1", "invented UPR national report", { by: "cell", ownState: true, quick: true }),
     written("invented-national-2", "invented report to CEDAW, rows not read while working", { by: "cell", ownState: true, guarded: true }),
     written("invented-national-3", "invented review of the Beijing Platform for Action", { by: "cell", ownState: true, quick: true }),
+    written("invented-sg-1", "invented Secretary-General's report, lists in brackets", { quick: true }),
+    written("invented-sg-2", "invented Secretary-General's report, running text, rows not read while working", { guarded: true }),
     { ...firstHalf("A-65-209.3-17", "seeds/A-65-209.txt", "A/65/209, paragraphs 3-17, two coders"), quick: true },
     { ...firstHalf("A-65-209.3-17.pdf", "seeds/A-65-209.pdf", "the same from the PDF"), repeats: true },
     { ...firstHalf("A-65-209.3-17.docx", "seeds/A-65-209.docx", "the same from the DOCX"), repeats: true },
