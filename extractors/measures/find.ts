@@ -95,7 +95,9 @@ function objectOf(s: Sentence, p: Predicate, limit: number): Range {
   // "The law is to be amended"
   const raised = p.passive && p.kind === "infinitive" ? s.predicates[p.parent] : undefined;
   if (raised?.subject !== null && raised?.subject !== undefined) return { from: raised.subject.from, to: p.to };
-  if (p.passive && p.subject !== null && p.kind === "finite") return { from: p.subject.from, to: p.to };
+  // "Judges are trained in human rights, with particular attention to trafficking": what they are taught belongs to it.
+  const taught = /^(?:in|on)$/.test(s.tokens[p.to]?.word ?? "") && s.readings[p.to + 1]?.pos !== "number";
+  if (p.passive && p.subject !== null && p.kind === "finite") return { from: p.subject.from, to: taught ? Math.max(p.to, Math.min(limit, phraseAround(s, p.to, p.to, NO_HEADS, true).to)) : p.to };
   if (p.kind === "participle" && p.modifies >= 0) return { from: phraseStart(s, p.modifies), to: p.to };
   let at = p.to;
   for (const q of s.predicates) if (q.from >= p.to && q.from - at <= 2 && q.to <= limit && q.kind === p.kind && sharedObject(s, p, q)) at = q.to;

@@ -40,7 +40,8 @@ export function readTakenUp(reader: Reader, s: Sentence, { offset, text, from, s
   s.predicates.forEach((p, i) => {
     if (p.to < from || p.kind === "noun" || p.kind === "phrase") return;
     // "One is to be appointed", "will appoint one"
-    const alone = p.subject !== null && p.subject.to - p.subject.from === 1 && p.passive ? p.subject.from : -1;
+    const done = p.passive || s.predicates[deepest(s, i)]?.passive === true;
+    const alone = p.subject !== null && p.subject.to - p.subject.from === 1 && done ? p.subject.from : -1;
     const at = alone >= from && s.tokens[alone]?.word === "one" ? alone : oneBehind(s, p.to);
     if (at < 0) return;
     const { start, end } = charsOf(s, { from: at, to: at + 1 });
