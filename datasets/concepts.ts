@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { DataFileError, loadCsv } from "./load-csv.js";
 import { datasetPath } from "./paths.js";
+import { byGroup } from "./word-groups.js";
 
 /** What a term is: decides how it bends and whether a word that is noun and verb counts. */
 export const TERM_KINDS = ["noun", "verb", "adjective", "phrase"] as const;
@@ -80,17 +81,8 @@ function loadPredicates(language: string): TermRecord[] {
 
 /** @throws DataFileError where a group is unknown or has no word, or a word stands twice in one */
 function loadGroups(language: string): WordGroups {
-  const { rows, lines, file } = loadCsv(path(`word-groups.${language}.csv`), groupSchema);
-  const groups = Object.fromEntries(WORD_GROUPS.map((group): [WordGroup, Set<string>] => [group, new Set()])) as Record<WordGroup, Set<string>>;
-  const seen = new Set<string>();
-  rows.forEach(({ group, word }, i) => {
-    once(seen, `${group} ${word}`, file, lines[i] ?? 0);
-    if (!(WORD_GROUPS as readonly string[]).includes(group)) throw new DataFileError(`${file} line ${lines[i]}: unknown group '${group}'. Known: ${WORD_GROUPS.join(", ")}.`);
-    groups[group as WordGroup].add(word);
-  });
-  const empty = WORD_GROUPS.find((group) => groups[group].size === 0);
-  if (empty !== undefined) throw new DataFileError(`${file}: the group '${empty}' has no word. The reader asks for it.`);
-  return groups;
+  const groups = byGroup(loadCsv(path(`word-groups.${language}.csv`), groupSchema), WORD_GROUPS, "group", (row) => row.word);
+  return Object.fromEntries(WORD_GROUPS.map((group): [WordGroup, Set<string>] => [group, new Set(groups[group].map((row) => row.word))])) as unknown as WordGroups;
 }
 
 let loaded: WordTables | undefined;

@@ -3,7 +3,8 @@
 import { basisOf } from "./basis.js";
 import { byDefinitions } from "./attribution/part-reader.js";
 import { prepareSentences } from "./attribution/prepared.js";
-import { newFocus, readListSentence } from "./attribution/lists.js";
+import { newFocus } from "./attribution/focus.js";
+import { readListSentence } from "./attribution/lists.js";
 import type { RawClaim, RawCollective } from "./attribution/raw-claim.js";
 import { loadScoreModel } from "../datasets/score.js";
 import { scoreOf, type Features } from "./score/score.js";

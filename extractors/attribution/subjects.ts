@@ -1,0 +1,129 @@
+// Owns States that are subjects: the words up to the next subject say what they have. Must not read lists in parentheses.
+import type { Span } from "../contracts.js";
+import { mayCarry, PROVERB_START, saysTheSame } from "./carry.js";
+import { find, findOneOn, findUnsaid, findWide } from "./find-parts.js";
+import { carried, remember } from "./focus.js";
+import { isTreaty, type Found, type StatusOf } from "./found.js";
+import { give } from "./give.js";
+import type { StateGroup } from "./groups.js";
+import { wordsBetween, type ClauseScene } from "./scene.js";
+import { statusCarried, statusIn } from "./statuses.js";
+import { built, wordsOf } from "./words.js";
+
+/** A subject with the words that are said of it. */
+interface Scope {
+  c: ClauseScene;
+  g: StateGroup;
+  /** It is the first of its clause: the words before it are its own as well. */
+  first: boolean;
+  from: number;
+  to: number;
+  before: string;
+  text: string;
+}
+
+const patterns = built(() => ({
+  onlyNamed: new RegExp(String.raw`\b(?:was|were|is|are) ${wordsOf("only_named")}\b`, "i"),
+  occasion: new RegExp(String.raw`^[\s,]*${wordsOf("occasion")}\b`, "i"),
+}));
+
+/** Reads the subjects of a clause, each with the words up to the next. */
+export function readSubjects(c: ClauseScene): void {
+  const { scene, span, subjects } = c;
+  subjects.forEach((g, i) => {
+    const first = i === 0;
+    const from = g.end;
+    const to = subjects[i + 1]?.start ?? span.end;
+    // A list behind it was read with the words before it.
+    if (c.lists.some((l) => l.outer.start > from && l.outer.start < to)) return;
+    const read = readScope({ c, g, first, from, to, before: first ? scene.plain.slice(span.start, g.start) : "", text: scene.plain.slice(from, to) });
+    if (!read) return;
+    scene.focus.subject = g;
+    scene.focus.subjectStates = g.states;
+  });
+}
+
+/** @returns false where the State is named only, or its measures could not be told apart from those of others */
+function readScope(s: Scope): boolean {
+  const { c, c: { scene }, g, before, text } = s;
+  // "With regard to the Protocol, X …": the clause's own lead-in is what it speaks of.
+  const leadIn = s.first && before.trim() !== "" ? find(scene, c.span.start, g.start) : [];
+  if (leadIn.length > 0) remember(scene.focus, leadIn, null);
+  if (patterns().onlyNamed.test(text.slice(0, 120))) return false;
+  const found = measuresOf(s, leadIn.length > 0 && patterns().occasion.test(before));
+  if (found.length > 0) return giveFound(s, found);
+  if (scene.focus.measures.length > 0 && !scene.sentence.parts.ofAnother(text) && mayCarry(before, text, scene.focus)) giveCarried(s);
+  return true;
+}
+
+const IN_LEAD = /^[\s,]*(?:for example, |similarly, |likewise, )?in (?:the )?$/i;
+
+/** The measures that are said of a subject. */
+function measuresOf(s: Scope, occasion: boolean): Found[] {
+  const { c: { scene, span }, g, first, from, to, before, text } = s;
+  // "The rapporteur of X collects …", "The penal codes of X and Y cover …": the words before the State belong to it too.
+  const governed = first && /\b(?!in\b)[a-z-]+ (?:of|in) (?:the |both )?$/i.test(before) && !IN_LEAD.test(before);
+  const withLead = (led: RegExp): Found[] => findWide(scene, span.start, to).filter((f) => f.end > g.start || led.test(before));
+  let found = occasion ? findWide(scene, span.start, to) : governed ? withLead(/\bof (?:the |both )?$/i) : [];
+  if (found.length === 0) found = findWide(scene, from, to);
+  if (found.length === 0 && first && before.trim() !== "") found = withLead(/\b(?:of|in|by)\s+(?:the\s+)?$/i);
+  if (found.length === 0) found = findOneOn(scene, text, from);
+  if (found.length === 0 && !mayCarry(before, text, scene.focus)) found = findUnsaid(scene, from, to);
+  return found;
+}
+
+/** Gives a subject what was found. @returns false where it is one measure each, in order */
+function giveFound(s: Scope, found: readonly Found[]): boolean {
+  const { c, c: { scene, span }, g, first, to, text } = s;
+  const statusFrom = first ? span.start : g.start;
+  const status = statusIn(scene, statusFrom, to);
+  const words = wordsBetween(scene.sentence.text, statusFrom, to);
+  const quote = { start: Math.min(g.start, words.start), end: words.end };
+  c.any = true;
+  if (/\brespectively\b/i.test(text) && g.states.length > 1) {
+    giveInOrder(s, found, status, quote);
+    return false;
+  }
+  const reason = g.possessive ? "the State that the measure is said to be of" : "the subject of the clause";
+  const given = give(scene, g, { found, status, quote, how: g.possessive ? "possessive" : "subject", reason });
+  const toEnd = { start: quote.start, end: wordsBetween(scene.sentence.text, statusFrom, span.end).end };
+  for (const o of c.groups) if (o.position === "examples" && o.start >= s.from && o.start < to) give(scene, o, { found, status, quote: toEnd, how: "examples", reason: "an example named in the clause" });
+  remember(scene.focus, found, given);
+  c.found = found;
+  return true;
+}
+
+/** "A and B have a shelter and a hotline respectively"; where the numbers differ nobody is given anything. */
+function giveInOrder({ c: { scene }, g, to }: Scope, found: readonly Found[], status: StatusOf, quote: Span): void {
+  const { sentence, out } = scene;
+  const inOrder = [...found].sort((a, b) => a.start - b.start);
+  if (inOrder.length === g.states.length) {
+    inOrder.forEach((f, k) => give(scene, g, { found: [f], status, quote, how: "respectively", reason: "one measure each, in the order of the States", only: [g.states[k] ?? ""] }));
+  } else out.unresolved.push({ start: sentence.offset + g.start, end: sentence.offset + wordsBetween(sentence.text, g.start, to).end });
+}
+
+/** "…, and Kenya does so too": the measure of the clause before. */
+function giveCarried(s: Scope): void {
+  const { c, c: { scene, span }, g, first, from, to, before } = s;
+  const words = wordsBetween(scene.sentence.text, first ? span.start : g.start, to);
+  const given = give(scene, g, {
+    found: carried(scene.focus, from),
+    status: carriedStatus(s, PROVERB_START.test(before) && /\bnot\b|\bneither\b|\bnor\b/i.test(before)),
+    quote: { start: Math.min(g.start, words.start), end: words.end },
+    how: "carried",
+    reason: "the subject of a clause that takes its measure from the one before",
+  });
+  if (given !== null) c.any = true;
+}
+
+function carriedStatus({ c: { scene }, before, text }: Scope, negated: boolean): StatusOf {
+  const asBefore = PROVERB_START.test(before) || saysTheSame(before);
+  return (f) => {
+    if (negated) return { status: "absent", certainty: "inferred", cue: "negated" };
+    const r = statusCarried(scene.sentence.parts, isTreaty(f.measure), before, text);
+    const status = (r.cue === "" || r.status === null) && (asBefore || r.status === null) ? scene.focus.status : r.status;
+    // "X's plan covers the period …" tells of the plan, not of what it plans.
+    const ofPlan = f.measure.startsWith("policy.") && status === "planned" && /\b(?:plan|strategy|it|they)\b/i.test(r.cue);
+    return { status: ofPlan ? "in_place" : status, certainty: "inferred", cue: r.cue };
+  };
+}
