@@ -45,8 +45,16 @@ export function phraseStart(s: Sentence, head: number): number {
   return i + 1;
 }
 
+interface Stepping {
+  /** What the thing is of, on or for has begun. */
+  inComplement: boolean;
+  /** An infinitive says what the thing does. */
+  acts?: boolean;
+  heads: ReadonlySet<number>;
+}
+
 /** How the phrase goes on at `i`: the next token to look at, or -1 where it ends. */
-function step(s: Sentence, i: number, state: { inComplement: boolean; heads: ReadonlySet<number> }): number {
+function step(s: Sentence, i: number, state: Stepping): number {
   const token = s.tokens[i];
   const reading = s.readings[i];
   if (token === undefined || reading === undefined) return -1;
@@ -80,11 +88,12 @@ function stepBracket(s: Sentence, i: number): number {
   return -1;
 }
 
-function stepPredicate(s: Sentence, i: number, state: { inComplement: boolean; heads: ReadonlySet<number> }): number {
+function stepPredicate(s: Sentence, i: number, state: Stepping): number {
   const p = s.predicates[predicateOf(s, i)];
   if (p === undefined) return -1;
   const word = s.tokens[p.head]?.word ?? "";
   if (p.kind === "infinitive" && (INSIDE.has(p.class) || ABOUT.test(word)) && !p.passive) {
+    state.acts = true;
     state.inComplement = true;
     return p.to;
   }
@@ -100,6 +109,12 @@ function stepPredicate(s: Sentence, i: number, state: { inComplement: boolean; h
   return -1;
 }
 
+/** The last verb before is one behind "to": what is joined by another "to" may go on with it. */
+function afterInfinitive(s: Sentence, i: number): boolean {
+  const before = s.predicates.filter((q) => q.to <= i && q.kind !== "phrase").pop();
+  return before?.kind === "infinitive" && s.tokens[before.from]?.word === "to";
+}
+
 /** ", with particular attention to …": what is stressed belongs to the phrase. @returns the token behind it, or -1 */
 function stepStress(s: Sentence, i: number): number {
   if (s.tokens[i]?.word !== "," || s.tokens[i + 1]?.word !== "with") return -1;
@@ -111,7 +126,7 @@ function stepStress(s: Sentence, i: number): number {
 }
 
 /** "and …", ", …": goes on where a bare noun or a like verb follows, ends where a new thing with its own article or a new verb begins. */
-function stepJoint(s: Sentence, i: number, state: { inComplement: boolean; heads: ReadonlySet<number> }): number {
+function stepJoint(s: Sentence, i: number, state: Stepping): number {
   const stressed = stepStress(s, i);
   if (stressed > i) {
     state.inComplement = true;
@@ -131,7 +146,9 @@ function stepJoint(s: Sentence, i: number, state: { inComplement: boolean; heads
   if (token === undefined || reading === undefined || token.word === "(") return -1;
   const p = s.predicates[predicateOf(s, k)];
   if (p !== undefined && p.kind !== "noun") {
-    if ((p.kind === "infinitive" || p.kind === "gerund") && state.inComplement && INSIDE.has(p.class)) return stepPredicate(s, k, state);
+    // "a plan to combat A and to prevent B", where "appoint a rapporteur on the question and to reform" goes on with what was said before.
+    const goesOn = p.kind === "gerund" || s.tokens[p.from]?.word !== "to" || state.acts === true || !afterInfinitive(s, i);
+    if ((p.kind === "infinitive" || p.kind === "gerund") && state.inComplement && INSIDE.has(p.class) && goesOn) return stepPredicate(s, k, state);
     return -1;
   }
   // "and the strong commitment to combat …": with an article and an aim of its own it is another thing.
@@ -204,7 +221,7 @@ function verbFollows(s: Sentence, head: number, joint: number): boolean {
  * @param heads tokens that are heads of other things: a joined one with its own complement is not part of the phrase
  */
 export function phraseAround(s: Sentence, from: number, to: number, heads: ReadonlySet<number>, inComplement = false): Range {
-  const state = { inComplement, heads };
+  const state: Stepping = { inComplement, heads };
   let i = to;
   let end = to;
   while (i < s.tokens.length) {

@@ -31,6 +31,7 @@ export interface Anchor {
 const FUTURE = new Set(["will", "would", "shall"]);
 const OUGHT = new Set(["should", "must", "ought"]);
 const OPEN = new Set(["may", "might", "could"]);
+const OPEN_SO = new Set(["can", ...OPEN]);
 
 function formOf(p: Predicate, s: Sentence): PredicateForm {
   if (p.kind === "noun") return p.negated ? "negated" : "noun";
@@ -151,6 +152,8 @@ function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Fo
   if (direct === "absent" && p.negated && !p.passive && g.relation === "subject" && kind === "RUN" && /^(?:legislation|policy|coordination)\./.test(anchor.measure)) return { outcome: hasObject(s, p) ? "in_place" : "none", certainty: "inferred", cue: p.term, unknown: null };
   // "The question of shelters does not arise": a verb that no table knows denies nothing.
   if (direct === null && p.negated) return { outcome: "none", certainty: "inferred", cue: p.term, unknown: p.term };
+  // "sets money aside so that a safe house can be built": it is to come.
+  if (OPEN_SO.has(p.modal) && p.passive && MAKING.has(kind) && direct === "in_place" && p.joint === "that" && s.tokens[(p.subject?.from ?? p.from) - 2]?.word === "so" && s.predicates[p.parent]?.class !== "CHANGE") return { outcome: "planned", certainty: "inferred", cue: p.modal, unknown: null };
   // "A rapporteur could be appointed": what may be made is not made.
   if ((OPEN.has(p.modal) || p.modal === "can") && !p.perfect && ((MAKING.has(kind) && (g.relation === "subject" || (!p.passive && !isEntitled(s, p)))) || kind === "INTEND") && (direct === "in_place" || direct === "planned")) return { outcome: "none", certainty: "hedged", cue: p.modal, unknown: null };
   // "The task force will exchange experience": it is there.
