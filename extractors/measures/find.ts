@@ -52,6 +52,8 @@ export interface FindContext {
   contextConcepts?: ReadonlySet<string>;
   /** A State or another country stands in the range (token indexes). */
   partnerIn: (range: Range) => boolean;
+  /** The treaty that the sentence before names last. */
+  treatyBefore?: string | undefined;
   /** The State's own name or adjective stands in the range: the thing is the State's ("the Belarusian committee"). */
   ownIn?: (range: Range) => boolean;
 }
@@ -271,12 +273,20 @@ function onlyLeadsIn(s: Sentence, from: number, to: number): boolean {
   return true;
 }
 
+const TREATIES = new Set(["UNTOC", "CRC", "CEDAW", "OTHER_TREATY"]);
+
+/** The treaty that a sentence names last, as a concept: "the Optional Protocol to that Convention" in the next one is its. */
+export const lastTreaty = (s: Sentence): string | undefined => s.hits.filter((h) => TREATIES.has(h.concept)).pop()?.concept;
+
 /** "its Protocols", "the Optional Protocol thereto": whose they are is the treaty named just before. */
-function possessed(s: Sentence, way: Way, hit: Hit, phrase: Range): boolean {
+function possessed(s: Sentence, way: Way, hit: Hit, phrase: Range, named: string | undefined): boolean {
   if (way.possessor === undefined) return true;
   const its = s.tokens.slice(phrase.from, hit.to).some((t) => /^(?:its|their|both|two|three)$/.test(t.word)) || s.tokens[hit.to]?.word === "thereto";
-  const treaties = new Set(["UNTOC", "CRC", "CEDAW", "OTHER_TREATY"]);
-  const before = s.hits.filter((h) => treaties.has(h.concept) && h.to <= phrase.from + 1).pop();
+  const before = s.hits.filter((h) => TREATIES.has(h.concept) && h.to <= phrase.from + 1).pop();
+  // "the Optional Protocol to that Convention": named in the sentence before
+  const own = s.tokens.slice(phrase.from, hit.from).some((t) => /^(?:its|their)$/.test(t.word)) && !s.hits.some((h) => TREATIES.has(h.concept) && h.from >= hit.to && h.from < phrase.to);
+  const pointed = own || s.tokens[hit.to]?.word === "thereto" || (s.tokens[hit.to]?.word === "to" && /^(?:that|this|the)$/.test(s.tokens[hit.to + 1]?.word ?? "") && /^(?:same|said|convention|covenant|treaty)$/.test(s.tokens[hit.to + 2]?.word ?? ""));
+  if (before === undefined && pointed) return named === way.possessor;
   if (before?.concept !== way.possessor) return false;
   // "ratified the Convention and acceded to the Optional Protocol"
   const plain = s.tokens[phrase.from]?.word === "the" && !/^(?:to|on|of|concerning)$/.test(s.tokens[hit.to]?.word ?? "");
@@ -439,7 +449,7 @@ function tryWay(s: Sentence, definition: Definition, way: Way, hit: Hit, reach: 
   const found = topicFor(s, hit.head, reach, places, context);
   const missing = lacking(s, way, hit, reach, places, context);
   if (missing !== null) return found.strength > 0 ? reject("concept", `needs ${missing.toLowerCase()}`) : null;
-  if (!possessed(s, way, hit, reach.phrase) || (way.partner && !context.partnerIn(reach.clause))) return null;
+  if (!possessed(s, way, hit, reach.phrase, context.treatyBefore) || (way.partner && !context.partnerIn(reach.clause))) return null;
   const not = excluded(s, way, hit, reach, places, context.topic);
   if (not !== null) return reject("concept", `excluded by ${not.toLowerCase()}`);
   const off = offTopic(s, way, hit, reach, found, places, context);

@@ -5,6 +5,7 @@ import { speakerOf, type Speaker } from "../actors/speaker.js";
 import { isOf } from "../clauses/sentence.js";
 import type { Heard } from "../score/score.js";
 import type { StateMention } from "../states/mentions.js";
+import { lastTreaty } from "../measures/find.js";
 import { splitSentences } from "../text/sentences.js";
 import { carried, competes, strengthIn, topicPlaces } from "../topic/topic.js";
 import type { Reader } from "./reader.js";
@@ -40,6 +41,9 @@ interface Span {
 }
 
 const ITEM = /^[•·–—-]|^\(?[a-z0-9]{1,3}\)/;
+
+/** May be a protocol to a treaty that the sentence before names. */
+const PROTOCOL = /\bProtocols?\b/;
 
 /** A sentence that goes on with the thing that was just named. */
 const TAKES_UP = /^(?:It|They)\b/;
@@ -81,6 +85,7 @@ class ParagraphReading {
   private lead: string;
   private readonly headed: boolean;
   private before = 0;
+  private previous = "";
   /** What the sentence before said. */
   private said: readonly Heard[] = [];
   /** Sentences passed over: only who speaks in them is asked, once one that may be on the topic follows. */
@@ -102,6 +107,7 @@ class ParagraphReading {
       this.said = [];
     } else this.read(span, text, next);
     if (/:\s*$/.test(text)) this.lead = text;
+    this.previous = text;
   }
 
   /** "A unit was set up in 2006. It investigates cases of trafficking.": what the next sentence says of the thing, as strongly as one before would. */
@@ -128,7 +134,7 @@ class ParagraphReading {
     const read = readSingleSentence(this.reader, {
       offset: span.start, text, lead: this.lead, mentions: within(mentions, span), state, basis, comment, dialogue: paragraph.role === "dialogue",
       surroundings: { lead: 0, heading, title, before: Math.max(this.before, ahead), headed: this.headed },
-      paragraph: paragraph.text, before: this.said,
+      paragraph: paragraph.text, before: this.said, treatyBefore: PROTOCOL.test(text) && this.previous !== "" ? lastTreaty(this.reader.read(this.previous)) : undefined,
     });
     this.said = read.claims;
     for (const h of read.claims) this.result.heard.push({ ...h, basis });

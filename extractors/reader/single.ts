@@ -34,6 +34,8 @@ export interface SingleSentence {
   /** The text of the paragraph, and what the sentence before said: "one" may stand for it. Without them it stands for nothing. */
   paragraph?: string;
   before?: readonly Heard[];
+  /** The treaty that the sentence before names last. */
+  treatyBefore?: string | undefined;
 }
 
 /** A measure read in a sentence, with all that was found of it. */
@@ -110,7 +112,7 @@ export function readSingleSentence(reader: Reader, s: SingleSentence): SingleRes
     const { start, end } = charsOf(sentence, range);
     return mentions.some((m) => m.iso3 === s.state && m.start >= start && m.end <= end);
   };
-  const { matches, rejected } = findMeasures(sentence, { topic: reader.topic, index: reader.index, surroundings: s.surroundings, ownWordsOnly: s.comment, partnerIn, ownIn }, reader.over);
+  const { matches, rejected } = findMeasures(sentence, { topic: reader.topic, index: reader.index, surroundings: s.surroundings, ownWordsOnly: s.comment, partnerIn, ownIn, treatyBefore: s.treatyBefore }, reader.over);
   for (const r of rejected) if (r.head.from >= from) out.candidates.push(leftBy(s, r));
   for (const match of matches) {
     if (match.head.from < from) continue;
