@@ -285,7 +285,7 @@ function possessed(s: Sentence, way: Way, hit: Hit, phrase: Range, named: string
   const before = s.hits.filter((h) => TREATIES.has(h.concept) && h.to <= phrase.from + 1).pop();
   // "the Optional Protocol to that Convention": named in the sentence before
   const own = s.tokens.slice(phrase.from, hit.from).some((t) => /^(?:its|their)$/.test(t.word)) && !s.hits.some((h) => TREATIES.has(h.concept) && h.from >= hit.to && h.from < phrase.to);
-  const pointed = own || s.tokens[hit.to]?.word === "thereto" || (s.tokens[hit.to]?.word === "to" && /^(?:that|this|the)$/.test(s.tokens[hit.to + 1]?.word ?? "") && /^(?:same|said|convention|covenant|treaty)$/.test(s.tokens[hit.to + 2]?.word ?? ""));
+  const pointed = own || s.tokens[hit.to]?.word === "thereto" || (s.tokens[hit.to]?.word === "to" && /^(?:(?:that|this) (?:convention|covenant|treaty)|the (?:same|said))$/.test(`${s.tokens[hit.to + 1]?.word ?? ""} ${s.tokens[hit.to + 2]?.word ?? ""}`));
   if (before === undefined && pointed) return named === way.possessor;
   if (before?.concept !== way.possessor) return false;
   // "ratified the Convention and acceded to the Optional Protocol"
