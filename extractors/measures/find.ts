@@ -149,11 +149,26 @@ function purposeOf(s: Sentence, hit: Hit, phrase: Range): Range | null {
     // "the memorandum on workers, which was signed in 2008 and which provides for …"
     const aside = p.modifies >= phrase.from && p.modifies < phrase.to && s.tokens.slice(phrase.to, phrase.to + 2).some((t) => t.word === ",");
     const second = s.predicates[i - 1]?.link === "relative" && s.predicates[i - 1]?.modifies === p.modifies;
-    const tells = p.link === "relative" && (p.modifies === hit.head || aside) && (p.from <= phrase.to + 2 || second) && p.class === "RUN" && !p.passive && !s.hits.some((h) => h.concept === "INCLUDE_IN" && h.from < p.to && h.to > p.from);
+    const tells = p.link === "relative" && (p.modifies === hit.head || aside) && (p.from <= phrase.to + 2 || second) && p.class === "RUN" && !p.passive && !(HOLDS_MUCH.has(hit.concept) && s.hits.some((h) => h.concept === "INCLUDE_IN" && h.from < p.to && h.to > p.from));
     if (tells) return { from: p.from, to: phraseAround(s, p.to, p.to, NO_HEADS, true).to };
   }
-  return null;
+  return servesFor(s, hit, phrase);
 }
+
+/** What may provide for trafficking among much else. */
+const HOLDS_MUCH = new Set(["PLAN", "PLAN_STRONG", "LAW", "CODE", "PENAL_CODE", "BODY", "BODY_STRONG"]);
+
+/** "operated a hotline, with interpreters, to receive reports of trafficking": what the verb above a bare thing is done for is what the thing is for. */
+function servesFor(s: Sentence, hit: Hit, phrase: Range): Range | null {
+  if (phrase.to > hit.to || hit.entry.kind !== "noun" || HOLDS_MUCH.has(hit.concept)) return null;
+  const above = s.predicates.findLastIndex((p) => p.to <= phrase.from);
+  const p = s.predicates[above];
+  if (p === undefined || p.passive || p.kind === "noun" || p.kind === "phrase" || !(p.class === "RUN" || p.class === "CREATE") || phrase.from - p.to > 1) return null;
+  const next = s.predicates.find((q) => q.from >= phrase.to && q.kind === "infinitive" && q.link === "purpose" && q.parent === above && !q.passive);
+  return next === undefined || next.from - phrase.to > AIM_WITHIN ? null : { from: next.from, to: phraseAround(s, next.to, next.to, NO_HEADS, true).to };
+}
+/** Farthest that such a purpose stands behind the thing, in tokens. */
+const AIM_WITHIN = 15;
 
 function widen(a: Range, b: Range): Range {
   return { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };
