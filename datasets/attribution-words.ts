@@ -8,7 +8,7 @@ import { byGroup } from "./word-groups.js";
 
 /** Groups that attribution asks for by name; the notes of the table say what each is for. */
 export const ATTRIBUTION_GROUPS = [
-  "such", "make_one", "end", "do_it", "these", "last", "its_act", "finite", "content", "consist", "organization", "organization_does", "provide", "only_named", "occasion",
+  "such", "make_one", "end", "do_it", "these", "last", "its_act", "finite", "content", "consist", "organization_does", "provide", "only_named", "occasion",
   "the_state", "thing_of_state", "any_body", "treaty_act", "treaty", "head", "abroad", "example",
 ] as const;
 export type AttributionGroup = (typeof ATTRIBUTION_GROUPS)[number];

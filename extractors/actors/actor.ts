@@ -1,9 +1,11 @@
 // Owns whose act it is: the subject of the verbs above a measure, "by …", and where it takes place.
 // Must not know measures or status.
+import { loadActors, type ActorGroup } from "../../datasets/actors.js";
 import type { Governor } from "../clauses/governors.js";
 import { clauseOf, isOf, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
 import type { Hit } from "../lexicon/find.js";
 import type { StateMention } from "../states/mentions.js";
+import { anyWord, built } from "../text/patterns.js";
 
 export type ActorClass = "state" | "other_state" | "non_state" | "unnamed" | "unknown";
 
@@ -25,9 +27,16 @@ export interface Scene {
 
 /** Classes of predicates that somebody does, not says or asks. */
 const ACTS = new Set(["CREATE", "PREPARE", "RUN", "EXIST", "CHANGE", "CONTINUE", "DRAFT", "SUBMIT", "INTEND", "BEGIN", "EFFORT", "TASK", "UNDERWAY", "REVIEW", "END", "LACK", "RATIFY", "SIGN", "BE", ""]);
-const NOT_THE_STATE = new Set(["NGO", "IGO", "COMPANY", "TRAFFICKERS", "TREATY_BODY"]);
+/** Classes of actors whose acts are the State's, and those whose acts are not. */
+const THE_STATE: ReadonlySet<ActorGroup | undefined> = new Set(["organ", "sub_national"]);
+const NOT_THE_STATE: ReadonlySet<ActorGroup | undefined> = new Set(["ngo", "intergovernmental", "treaty_body", "company", "trafficker"]);
 /** With these, whoever else acts, the State takes part. */
 const TOGETHER = /\b(?:together with|in (?:close )?(?:cooperation|collaboration|partnership|conjunction|coordination) with|jointly|with the (?:support|assistance|help|cooperation|backing) of|supported by|funded by|financed by|in agreement with|commissioned by|on behalf of|under contract)\b/i;
+
+const groupOf = (h: Hit): ActorGroup | undefined => loadActors().classOf(h.concept);
+
+/** "our country", "this Government". */
+const speakersOwn = built(() => new RegExp(String.raw`\b${anyWord(loadActors().words.organ)}\b`, "i"));
 
 function mentionsIn(scene: Scene, range: Range): StateMention[] {
   const first = scene.sentence.tokens[range.from];
@@ -46,10 +55,10 @@ export function classifyWords(scene: Scene, range: Range): ActorReading {
   // "the interdepartmental working group" is no working group of a treaty body.
   const inside = (h: Hit): boolean => hits.some((o) => o.from <= h.from && h.to <= o.to && o.to - o.from > h.to - h.from);
   // "a working group" is anybody's, "the Working Group" a treaty body.
-  const named = (h: Hit): boolean => h.concept !== "TREATY_BODY" || sentence.tokens.slice(h.from, h.to).some((t, k) => t.capital && h.from + k > 0);
-  const other = hits.find((h) => NOT_THE_STATE.has(h.concept) && !inside(h) && named(h));
-  const organ = hits.some((h) => h.concept === "GOVERNMENT" && (other === undefined || h.to <= other.from || h.from >= other.to));
-  if (/\b(?:our|this) (?:country|State|Government)\b/i.test(words)) return { actor: "state", words };
+  const named = (h: Hit): boolean => groupOf(h) !== "treaty_body" || sentence.tokens.slice(h.from, h.to).some((t, k) => t.capital && h.from + k > 0);
+  const other = hits.find((h) => NOT_THE_STATE.has(groupOf(h)) && !inside(h) && named(h));
+  const organ = hits.some((h) => THE_STATE.has(groupOf(h)) && (other === undefined || h.to <= other.from || h.from >= other.to));
+  if (speakersOwn().test(words)) return { actor: "state", words };
   if (states.length > 0 && !own) {
     const lead = states[0];
     // "victims from Moldova", "with Norway" name no actor.
@@ -58,7 +67,7 @@ export function classifyWords(scene: Scene, range: Range): ActorReading {
   }
   if (own) return { actor: "state", words };
   // "each party shall", "member States are to": a treaty's words, or others'.
-  if (hits.some((h) => h.concept === "STATE_PARTY") || countries(sentence).opening.test(words)) return { actor: "other_state", words };
+  if (hits.some((h) => groupOf(h) === "other_state") || countries(sentence).opening.test(words)) return { actor: "other_state", words };
   if (other !== undefined && !organ) return { actor: "non_state", words, concept: other.concept };
   if (organ) return { actor: "state", words };
   return { actor: hits.length === 0 && range.to - range.from <= 1 ? "unnamed" : "unknown", words };
@@ -68,7 +77,7 @@ export function classifyWords(scene: Scene, range: Range): ActorReading {
 function takesPart(scene: Scene, subject: Range): boolean {
   const { sentence } = scene;
   if (!TOGETHER.test(sentence.text)) return false;
-  return sentence.hits.some((h) => h.concept === "GOVERNMENT" && !(h.from >= subject.from && h.to <= subject.to)) || scene.mentions.some((m) => m.iso3 === scene.state);
+  return sentence.hits.some((h) => THE_STATE.has(groupOf(h)) && !(h.from >= subject.from && h.to <= subject.to)) || scene.mentions.some((m) => m.iso3 === scene.state);
 }
 
 /** The range of "by …" behind a passive or a noun; null where none stands there. */
@@ -101,7 +110,7 @@ function actingSubject(way: readonly Governor[]): { predicate: Predicate; subjec
 function helper(s: Sentence, way: readonly Governor[]): string {
   const p = way[0]?.predicate;
   if (p === undefined || p.passive || p.modifies < 0 || p.modifies >= p.from || (p.link !== "modifier" && p.link !== "relative")) return "";
-  return s.hits.some((h) => h.concept === "PERSONS" && h.head === p.modifies) ? (s.tokens[p.modifies]?.word ?? "") : "";
+  return s.hits.some((h) => groupOf(h) === "private_person" && h.head === p.modifies) ? (s.tokens[p.modifies]?.word ?? "") : "";
 }
 
 /** Tells who acts. */

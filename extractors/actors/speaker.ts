@@ -1,12 +1,16 @@
 // Owns who speaks a sentence of an interactive dialogue: the State under review or another. Must not know measures.
+import { loadActors } from "../../datasets/actors.js";
 import { clauseOf, type Sentence } from "../clauses/sentence.js";
 import type { StateMention } from "../states/mentions.js";
+import { anyOf, anyWord, built } from "../text/patterns.js";
 
 export type Speaker = { who: "state" } | { who: "other"; iso3: string | null };
 
 /** What a speaker does; a State that only acts is spoken of. */
 const SPEAKS = new Set(["PRAISE", "SAY", "DOUBT", "ASK", "NEED"]);
-const DELEGATION = /^\s*(?:[^,]{3,80}, )?(?:the )?(?:head of (?:the )?delegation|(?:\w+ )?delegation of\b|delegation\b|(?:vice-?|deputy |prime )?minister\b|government representative|representative of the ministry|attorney[- ]general|ambassador|state secretary)/i;
+
+/** "The head of the delegation, Ms. A, said", "The Kenyan delegation of": whoever speaks for the State under review. */
+const spokesperson = built(() => new RegExp(String.raw`^\s*(?:[^,]{3,80}, )?(?:the )?${anyOf(String.raw`\w+ delegation of`, anyWord(loadActors().words.spokesperson))}\b`, "i"));
 
 /**
  * Tells who speaks.
@@ -25,6 +29,6 @@ export function speakerOf(s: Sentence, mentions: readonly StateMention[], stateU
   const saying = s.predicates.find((p) => p.kind === "finite" && p.parent < 0 && p.subject !== null && SPEAKS.has(p.class));
   const named = saying?.subject === null || saying === undefined ? undefined : mentions.find((m) => m.iso3 !== null && !m.adjective && !m.possessive && m.start >= (s.tokens[saying.subject?.from ?? 0]?.start ?? 0) && m.end <= (s.tokens[saying.from]?.start ?? 0));
   if (named !== undefined && named.iso3 !== stateUnderReview && saying !== undefined && (s.tokens[saying.from]?.start ?? 0) - named.end <= 12) return { who: "other", iso3: named.iso3 };
-  if (DELEGATION.test(s.text) && !/^\s*(?:the )?delegation of (?!the State)/i.test(s.text)) return { who: "state" };
+  if (spokesperson().test(s.text) && !/^\s*(?:the )?delegation of (?!the State)/i.test(s.text)) return { who: "state" };
   return before ?? { who: "state" };
 }

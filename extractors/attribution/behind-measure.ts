@@ -1,6 +1,7 @@
 // Owns States named behind a measure: lists in parentheses, "in A and B", "such as A", "but not in C".
 // Must not read States that are subjects.
 import type { Span } from "../contracts.js";
+import { anyOf, built } from "../text/patterns.js";
 import { mayCarry, PROVERB_START } from "./carry.js";
 import { find, findUnsaid, findWide } from "./find-parts.js";
 import { carried, remember } from "./focus.js";
@@ -10,7 +11,7 @@ import type { StateGroup } from "./groups.js";
 import { wordsBetween, type ClauseScene } from "./scene.js";
 import { composed, hasVerb, isContinuation, nearestItem, tailOf } from "./shared-words.js";
 import { statusCarried, statusIn, statusOfException, statusOfJoined } from "./statuses.js";
-import { anyOf, built, wordsOf } from "./words.js";
+import { wordsOf } from "./words.js";
 
 /** A group of States and the words that may name its measure. */
 interface Place {

@@ -1,7 +1,8 @@
 // Owns when a clause that names no measure speaks of the one before ("A has done so", "such a body", "its plan").
 // Must not say whose it is or with which status.
+import { anyOf, built } from "../text/patterns.js";
 import { aboutTreaty, type Focus } from "./focus.js";
-import { anyOf, built, wordsOf } from "./words.js";
+import { wordsOf } from "./words.js";
 
 /** "…, as do Kenya and Austria": a verb that stands for the one before. */
 export const PROVERB_START = /^\s*(?:and\s+|or\s+)?(?:as|so) (?:they |it )?(?:are|is|do|does|did|has|have|had|was|were)\b/i;

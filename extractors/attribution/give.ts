@@ -1,11 +1,12 @@
 // Owns the claims that a measure gives to the States of a group, and what is never given. Must not find measures or States.
 import type { Span, Status } from "../contracts.js";
+import { built } from "../text/patterns.js";
 import { aboutTreaty, type Focus } from "./focus.js";
 import { isTreaty, type Found, type StatusOf } from "./found.js";
 import type { StateGroup } from "./groups.js";
 import type { PartStatus } from "./part-reader.js";
 import type { Scene } from "./scene.js";
-import { built, wordsOf } from "./words.js";
+import { wordsOf } from "./words.js";
 
 /** What a State supports in other countries is not a measure of its own. */
 const abroad = built(() => new RegExp(String.raw`^[^,;]{0,40}\b(?:in|of|for) (?:its )?${wordsOf("abroad")} (?:countries|States)\b`, "i"));

@@ -1,16 +1,20 @@
 // Owns bodies that are no State and act: what they did in a State is not that State's report. Must not know States.
-import { anyOf, built, wordsOf } from "./words.js";
+import { loadActors } from "../../datasets/actors.js";
+import { anyOf, anyWord, built } from "../text/patterns.js";
+import { wordsOf } from "./words.js";
 
 /** What may stand before the subject of a clause. */
 const LEAD = String.raw`^[\s,;]*(?:(?:and|but|while|whereas|in addition|furthermore|moreover|also|similarly|for (?:example|instance)|in (?:19|20)\d\d|recently),?\s+)*(?:the )?`;
-const ACTS = anyOf("has", "have", "had", "is", "are", "was", "were", String.raw`\w+ed`, wordsOf("organization_does"));
 
-const acting = built(() =>
-  new RegExp(`${LEAD}${anyOf(
+const acting = built(() => {
+  const { words } = loadActors();
+  const acts = anyOf("has", "have", "had", "is", "are", "was", "were", String.raw`\w+ed`, wordsOf("organization_does"));
+  return new RegExp(`${LEAD}${anyOf(
     // "the country office of the United Nations", but not its Convention, which States ratify
     String.raw`(?:regional |country |joint )?(?:office of the )?(?:United Nations|UN)\b(?! (?:Convention|Protocol|Trafficking Protocol))`,
-    wordsOf("organization"),
-  )}${String.raw`\b[^,;]{0,120}?\b`}${ACTS}${String.raw`\b`}`, "i"));
+    anyWord([...words.intergovernmental, ...words.ngo]),
+  )}${String.raw`\b[^,;]{0,120}?\b`}${acts}${String.raw`\b`}`, "i");
+});
 
 /** "UNICEF trained the police in Kenya": the clause tells what a body did that is no State. */
 export const isOrganizationActing = (clause: string): boolean => acting().test(clause);

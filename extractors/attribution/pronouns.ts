@@ -1,4 +1,5 @@
 // Owns clauses whose States are "it", "they", "both", "the latter": the States named before. Must not read named States.
+import { built } from "../text/patterns.js";
 import { mayCarry } from "./carry.js";
 import { findWide } from "./find-parts.js";
 import { carried, remember, type Focus } from "./focus.js";
@@ -7,7 +8,7 @@ import { give } from "./give.js";
 import type { StateGroup } from "./groups.js";
 import { wordsBetween, type ClauseScene } from "./scene.js";
 import { statusCarried, statusIn } from "./statuses.js";
-import { built, wordsOf } from "./words.js";
+import { wordsOf } from "./words.js";
 
 interface Meant {
   states: string[];

@@ -1,10 +1,11 @@
 // Owns what one item of an enumeration shares with the one before it: its head, its verb, its measure.
 // Must not decide whose a measure is.
 import type { Span } from "../contracts.js";
+import { anyOf, built } from "../text/patterns.js";
 import type { Found } from "./found.js";
 import type { StateGroup } from "./groups.js";
 import type { PartReader } from "./part-reader.js";
-import { anyOf, built, wordsOf } from "./words.js";
+import { wordsOf } from "./words.js";
 
 const PREPOSITION = /\b(?:on|for|in|to|of|at|against|with|by|within|from|through|as|under)\b/gi;
 /** What joins an item to the one before. */

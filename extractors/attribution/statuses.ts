@@ -1,12 +1,13 @@
 // Owns what status the words of a clause say of a measure: one that they name, and one carried over from the clause before.
 // Must not find measures or decide whose they are.
+import { built } from "../text/patterns.js";
 import { anaphorIn } from "./carry.js";
 import type { Focus } from "./focus.js";
 import { isTreaty, type StatusOf } from "./found.js";
 import type { StateGroup } from "./groups.js";
 import type { PartReader, PartStatus } from "./part-reader.js";
 import type { Scene } from "./scene.js";
-import { built, wordsOf } from "./words.js";
+import { wordsOf } from "./words.js";
 
 /** What a stretch says of the measures named in it. */
 export function statusIn(scene: Scene, from: number, to: number): StatusOf {

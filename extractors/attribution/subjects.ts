@@ -1,5 +1,6 @@
 // Owns States that are subjects: the words up to the next subject say what they have. Must not read lists in parentheses.
 import type { Span } from "../contracts.js";
+import { built } from "../text/patterns.js";
 import { mayCarry, PROVERB_START, saysTheSame } from "./carry.js";
 import { find, findOneOn, findUnsaid, findWide } from "./find-parts.js";
 import { carried, remember } from "./focus.js";
@@ -8,7 +9,7 @@ import { give } from "./give.js";
 import type { StateGroup } from "./groups.js";
 import { wordsBetween, type ClauseScene } from "./scene.js";
 import { statusCarried, statusIn } from "./statuses.js";
-import { built, wordsOf } from "./words.js";
+import { wordsOf } from "./words.js";
 
 /** A subject with the words that are said of it. */
 interface Scope {

@@ -3,14 +3,9 @@
 import { loadAttributionWords, type AttributionGroup, type AttributionTerm } from "../../datasets/attribution-words.js";
 import { loadWordTables } from "../../datasets/concepts.js";
 import { plurals, verbForms, type IrregularVerb, type VerbForm } from "../lexicon/forms.js";
+import { anyWord, built } from "../text/patterns.js";
 
 const irregular = built((): ReadonlyMap<string, IrregularVerb> => new Map(loadWordTables().irregular.map((r) => [r.verb, r])));
-
-/** What is made of tables is made once, when first asked for: a fault in a table is told by whoever reads, not by an import. */
-export function built<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
-}
 
 /** "consist of": the first word of a verb bends, the last of a noun. */
 function formsOf({ term, kind }: AttributionTerm, forms: readonly VerbForm[] | null): string[] {
@@ -21,16 +16,10 @@ function formsOf({ term, kind }: AttributionTerm, forms: readonly VerbForm[] | n
   return verbForms(first, irregular()).filter(([, form]) => forms?.includes(form) ?? true).map(([form]) => [form, ...rest].join(" "));
 }
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
 /**
  * A group as one piece of a pattern: "(?:plan|plans|strategy|strategies)". A blank in it is a blank.
  * @param forms those of verbs; all where not given
  */
 export function wordsOf(group: AttributionGroup, forms: readonly VerbForm[] | null = null): string {
-  const all = loadAttributionWords()[group].flatMap((term) => formsOf(term, forms));
-  return anyOf(...new Set(all.map(escaped)));
+  return anyWord(loadAttributionWords()[group].flatMap((term) => formsOf(term, forms)));
 }
-
-/** Pieces of a pattern of which one has to stand. */
-export const anyOf = (...pieces: readonly string[]): string => `(?:${pieces.join("|")})`;

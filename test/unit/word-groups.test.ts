@@ -13,11 +13,11 @@ describe("the table of attribution words", () => {
   });
 
   it.each([
-    ["a group that nothing asks for", [...whole, "heads,plan,noun,"], "words.csv line 25: unknown group 'heads'. Did you mean 'head'?"],
-    ["a word that stands twice", [...whole, "head,plan,noun,", "head,plan,noun,"], "words.csv line 26: 'head plan (noun)' stands twice"],
-    ["a part of speech that there is not", [...whole, "head,plan,nuon,"], "words.csv line 25: unknown part_of_speech 'nuon'. Did you mean 'noun'?"],
-    ["a word with a blank at its end", [...whole, "head,plan ,noun,"], "words.csv line 25: term 'plan '"],
-    ["a cell too few", [...whole, "head,plan,noun"], "words.csv line 25: 3 cells where the header has 4"],
+    ["a group that nothing asks for", [...whole, "heads,plan,noun,"], `words.csv line ${whole.length + 1}: unknown group 'heads'. Did you mean 'head'?`],
+    ["a word that stands twice", [...whole, "head,plan,noun,", "head,plan,noun,"], `words.csv line ${whole.length + 2}: 'head plan (noun)' stands twice`],
+    ["a part of speech that there is not", [...whole, "head,plan,nuon,"], `words.csv line ${whole.length + 1}: unknown part_of_speech 'nuon'. Did you mean 'noun'?`],
+    ["a word with a blank at its end", [...whole, "head,plan ,noun,"], `words.csv line ${whole.length + 1}: term 'plan '`],
+    ["a cell too few", [...whole, "head,plan,noun"], `words.csv line ${whole.length + 1}: 3 cells where the header has 4`],
     ["a group without a word", whole.filter((line) => !line.startsWith("abroad,")), "words.csv: the group 'abroad' has no word"],
   ])("refuses %s", (_what, lines, message) => {
     expect(() => read(lines)).toThrow(message);
