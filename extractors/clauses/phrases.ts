@@ -34,6 +34,11 @@ export function phraseStart(s: Sentence, head: number): number {
       break;
     }
     if (fn === "negation" && token.word !== "not") continue;
+    const name = fn === "preposition" ? nameOver(s, i, head) : -1;
+    if (name >= 0) {
+      i = name;
+      continue;
+    }
     if (fn === "conjunction" && s.readings[i - 1]?.pos === "adjective" && s.readings[i + 1]?.pos !== "function") continue;
     if (token.word === "," && s.readings[i - 1]?.pos === "adjective" && s.readings[i + 1]?.pos === "adjective") continue;
     if (token.word === "'s" || token.word === "'" || token.word === "’" || token.word === "“" || token.word === "\"" || token.word === "‘" || token.word === "/") continue;
@@ -51,6 +56,13 @@ interface Stepping {
   /** An infinitive says what the thing does. */
   acts?: boolean;
   heads: ReadonlySet<number>;
+}
+
+/** "the trafficking in persons law": the first token of a name of several words that stands whole before its noun; -1 where none does. */
+function nameOver(s: Sentence, preposition: number, head: number): number {
+  // "persons act" is one term, in which the name ends.
+  const outruns = (to: number): boolean => to <= head || s.hits.some((h) => h.from === head && h.to > to && !h.entry.predicate);
+  return s.hits.find((h) => !h.entry.predicate && h.entry.kind === "noun" && h.from < preposition && h.head < preposition && preposition < h.to - 1 && outruns(h.to))?.from ?? -1;
 }
 
 /** How the phrase goes on at `i`: the next token to look at, or -1 where it ends. */

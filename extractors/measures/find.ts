@@ -325,7 +325,7 @@ function topicFor(s: Sentence, head: number, reach: Reach, places: readonly Topi
   if (phrase > 0) return { level: "phrase", strength: phrase };
   const near = context.ownWordsOnly ? 0 : around(context.surroundings);
   if (pointedAt(s, reach.phrase, head, places, context)) return { level: "pointer", strength: Math.max(near, 0.8) };
-  const clause = Math.max(0, ...places.filter((p) => p.from >= reach.clause.from && p.to <= reach.clause.to && connected(s, reach, p)).map((p) => p.strength));
+  const clause = Math.max(0, ...places.filter((p) => p.from >= reach.clause.from && p.to <= reach.clause.to && connected(s, reach, withSufferers(s, p, context.topic))).map((p) => p.strength));
   if (clause > 0) return { level: "clause", strength: clause * 0.95 };
   const led = ledIn(s, reach.phrase, places, context.topic);
   if (led > 0) return { level: "clause", strength: led * 0.95 };
@@ -351,6 +351,13 @@ function ledIn(s: Sentence, phrase: Range, places: readonly TopicPlace[], topic:
     return competes(s, topic, places, { from: place.to, to: phrase.from }) ? 0 : place.strength;
   }
   return 0;
+}
+
+/** "trafficking and other victims": the topic with those who suffer from it and from something else. */
+function withSufferers(s: Sentence, place: Range, topic: Topic): Range {
+  if (s.readings[place.to]?.facts.function !== "conjunction" || s.tokens[place.to + 1]?.word !== "other") return place;
+  const victims = s.hits.find((h) => h.concept === topic.sufferers && h.from === place.to + 2);
+  return victims === undefined ? place : { from: place.from, to: victims.to };
 }
 
 /** The topic belongs to the phrase's own words: it leads in to the clause, or nothing joined stands in between. */
