@@ -225,6 +225,12 @@ function verbFollows(s: Sentence, head: number, joint: number): boolean {
   return p !== undefined && p.kind === "finite" && p.link !== "relative" && p.link !== "coordinate" && p.subject !== null && p.subject.from <= head && p.subject.from >= joint;
 }
 
+/** "noted that, under the law, trafficking requires no force": the comma ends what leads in to a clause. */
+function leadsIn(s: Sentence, start: number): boolean {
+  const lead = start - 1;
+  return s.groups.basis.has(s.tokens[lead]?.word ?? "") && (lead === 0 || s.tokens[lead - 1]?.word === "," || s.tokens[lead - 1]?.word === "that");
+}
+
 /**
  * The phrase around a head: its modifiers and what it is of, on, against or for.
  * @param from first token of the head's term
@@ -234,9 +240,11 @@ function verbFollows(s: Sentence, head: number, joint: number): boolean {
  */
 export function phraseAround(s: Sentence, from: number, to: number, heads: ReadonlySet<number>, inComplement = false): Range {
   const state: Stepping = { inComplement, heads };
+  const leads = leadsIn(s, phraseStart(s, from));
   let i = to;
   let end = to;
   while (i < s.tokens.length) {
+    if (leads && s.tokens[i]?.word === "," && s.readings[i + 1]?.facts.function !== "conjunction") break;
     // "(Law No. 5) as well as …": the bracket that holds the head ends it.
     if (s.tokens[i]?.word === ")" && !s.tokens.slice(to, i).some((t) => t.word === "(")) break;
     const next = step(s, i, state);

@@ -243,7 +243,8 @@ function goesWithoutSaying(s: Sentence, hit: Hit, { phrase, clause }: Reach, pla
   if (context.ownWordsOnly || context.wholeTopic === true || context.surroundings.headed !== true || context.topic.ofItsOwn.includes(hit.concept) || hit.entry.kind !== "noun") return false;
   // "(Protection of Trafficked Persons) Regulations" are named; "a law criminalizing violence" says what it is on.
   if (s.tokens[phrase.from - 1]?.word === ")" || s.readings[hit.to - 1]?.facts.function === "preposition" || competes(s, context.topic, places, clause)) return false;
-  // "by law", "enshrined in legislation": no one law is meant.
+  // "by law", "enshrined in legislation", "under current law": no one law is meant.
+  if (s.groups.basis.has(s.tokens[phrase.from - 1]?.word ?? "")) return false;
   if (phrase.to - phrase.from === 1 && s.readings[phrase.from - 1]?.facts.function === "preposition") return false;
   const told = s.predicates.some((p) => p.modifies === hit.head && p.from >= hit.to && p.class !== "CREATE" && p.class !== "PREPARE" && p.class !== "SUBMIT");
   return !told && isBare(s, hit, phrase) && !isPluralBody(s, hit, context.topic) && !/^(?:the|this|that|these|those|its|our|their|such)$/.test(s.tokens[phrase.from]?.word ?? "");

@@ -141,6 +141,7 @@ function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Fo
   if (g.relation === "subject" && p.kind === "finite" && !p.negated && aimedAt(s, p) && p.modal === "") return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
   if (g.relation === "subject" && !p.passive && p.kind === "finite" && !p.negated && EXISTS_ALREADY.has(kind) && (kind === "INTEND" || form === "future")) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
   if (foreseenByLaw(s, p, anchor)) return { outcome: "in_place", certainty: "explicit", cue: p.term, unknown: null };
+  if (isRule(s, p, anchor)) return { outcome: "in_place", certainty: "explicit", cue: p.term, unknown: null };
   if (p.kind === "noun" && plannedBefore(s, p)) return { outcome: "planned", certainty: "explicit", cue: p.term, unknown: null };
   const direct = kind === "BEGIN" && form === "done" && talksOf(s, p, anchor) ? "in_progress" : table.direct(kind, form, anchor.measure);
   // "announced a shelter": it is to come; "announced that …" says what follows.
@@ -218,6 +219,12 @@ function ofLaw(s: Sentence, p: Predicate, anchor: Anchor): boolean {
 /** "The law foresees …": what a government would plan. */
 function foreseenByLaw(s: Sentence, p: Predicate, anchor: Anchor): boolean {
   return p.class === "INTEND" && isOf(s, "law_provides", p.term) && !p.passive && !p.negated && p.modal === "" && ofLaw(s, p, anchor);
+}
+
+/** "Whoever trades in persons shall be punished", "the transport of a child is deemed to be trafficking": the words of a rule; in a draft it is no rule yet. */
+function isRule(s: Sentence, p: Predicate, anchor: Anchor): boolean {
+  if (!/^legislation\.(?:criminal_offence|user_liability)$/.test(anchor.measure) || p.kind !== "finite" || !p.passive || p.negated) return false;
+  return (p.modal === "shall" || (p.modal === "" && isOf(s, "deemed", p.term))) && !s.hits.some((h) => h.concept === "BILL" && !h.entry.predicate);
 }
 
 const LAW_WORDS = new Set(["LAW", "CODE", "PENAL_CODE", "CONSTITUTION"]);
@@ -410,6 +417,19 @@ function standsAsAgent(s: Sentence, anchor: Anchor, way: readonly Governor[]): b
   return !anchor.verbal && /^coordination\./.test(anchor.measure) && p !== undefined && p.passive && p.to < anchor.phrase.from && s.tokens[anchor.phrase.from - 1]?.word === "by" && !deniedPhrase(s, anchor.head);
 }
 
+/** Measures that are a text: something is done under it. */
+const TEXTS = /^(?:legislation\.(?:specific|comprehensive|child_trafficking)_law|policy\.)/;
+
+/** "No one was charged under the anti-trafficking law", "will open a shelter in line with the national plan": the law and the plan are there, whatever is told of the rest. */
+function isBasis(s: Sentence, anchor: Anchor, way: readonly Governor[]): boolean {
+  if (anchor.verbal || !TEXTS.test(anchor.measure)) return false;
+  const at = anchor.phrase.from - 1;
+  const lead = s.tokens[at]?.word ?? "";
+  if (!s.groups.basis.has(lead) && !(/^(?:with|to|of|on)$/.test(lead) && s.groups.basis.has(s.tokens[at - 1]?.word ?? ""))) return false;
+  const definite = /^(?:the|its|this|their|our|his)$/.test(s.tokens[anchor.phrase.from]?.word ?? "") || s.tokens.slice(anchor.phrase.from, anchor.head).some((t) => t.word === "'s");
+  return (definite || s.tokens[anchor.phrase.from]?.capital === true) && !deniedPhrase(s, anchor.head) && ownWords(s, anchor) === null && !way.some((g) => g.predicate.class === "ASK" || g.predicate.class === "NEED");
+}
+
 /** Words before a body that is spoken of as there. */
 const KNOWN = /^(?:the|its|our)$/;
 
@@ -432,6 +452,7 @@ export function readStatus(s: Sentence, anchor: Anchor, table: StatusTable): Sta
     if (way.some((g) => g.predicate.negated)) return { status: null, certainty: "inferred", cue: "not", unknown: null, way };
     if (isAgent(s, anchor, way)) return { status: "in_place", certainty: "inferred", cue: "by", unknown: null, way };
   }
+  if (isBasis(s, anchor, way)) return { status: "in_place", certainty: "inferred", cue: "under", unknown: null, way };
   const f = fold(s, anchor, way, table);
   let { outcome, cue } = f;
   const words = ownWords(s, anchor);
