@@ -221,9 +221,12 @@ function foreseenByLaw(s: Sentence, p: Predicate, anchor: Anchor): boolean {
   return p.class === "INTEND" && isOf(s, "law_provides", p.term) && !p.passive && !p.negated && p.modal === "" && ofLaw(s, p, anchor);
 }
 
+/** Measures that the words of a law itself say, and not that there is one. */
+const OFFENCES = /^legislation\.(?:criminal_offence|user_liability)$/;
+
 /** "Whoever trades in persons shall be punished", "the transport of a child is deemed to be trafficking": the words of a rule; in a draft it is no rule yet. */
 function isRule(s: Sentence, p: Predicate, anchor: Anchor): boolean {
-  if (!/^legislation\.(?:criminal_offence|user_liability)$/.test(anchor.measure) || p.kind !== "finite" || !p.passive || p.negated) return false;
+  if (!OFFENCES.test(anchor.measure) || p.kind !== "finite" || !p.passive || p.negated) return false;
   return (p.modal === "shall" || (p.modal === "" && isOf(s, "deemed", p.term))) && !s.hits.some((h) => h.concept === "BILL" && !h.entry.predicate);
 }
 
@@ -276,7 +279,9 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   const regretted = kind === "DOUBT" && f.outcome === "in_place" && deniedPhrase(s, anchor.head) ? "absent" : f.outcome;
   let outcome = table.above(steps ? "EFFORT" : kind, regretted) ?? f.outcome;
   if (outcome !== "none" && p.negated && kind !== "LACK" && kind !== "DOUBT") outcome = kind === "PRAISE" || kind === "SAY" || kind === "INTEND" || kind === "CHANGE" ? (kind === "INTEND" && f.outcome === "planned" ? "none" : outcome) : below.predicate.link === "purpose" && g.relation !== "subject" ? outcome : "absent";
-  if (outcome === "in_place" && FUTURE.has(p.modal) && kind !== "CONTINUE" && kind !== "CHANGE" && kind !== "PRAISE" && kind !== "SAY") outcome = "planned";
+  // "The law says that exploitation shall include slavery and adds that …"
+  const rule = p.modal === "shall" && OFFENCES.test(anchor.measure);
+  if (outcome === "in_place" && FUTURE.has(p.modal) && !rule && kind !== "CONTINUE" && kind !== "CHANGE" && kind !== "PRAISE" && kind !== "SAY") outcome = "planned";
   return outcome === f.outcome ? f : { ...f, outcome, cue: p.term };
 }
 
