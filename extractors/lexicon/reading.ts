@@ -17,6 +17,7 @@ function participle(tokens: readonly Token[], readings: readonly Reading[], lexi
   if (next === undefined) return "verb";
   const nextFacts = lexicon.facts(next.word);
   const nounNext = next.kind === "word" && nextFacts.function === null && (nextFacts.noun || nextFacts.adjective || !nextFacts.verb.size);
+  if (inTerm(tokens, lexicon, i) && (prior === undefined || prior.pos === "mark" || prior.pos === "verb" || prior.facts.function === "conjunction")) return "adjective";
   if (prior !== undefined && describes(tokens, readings, lexicon, { i, k, facts })) return "adjective";
   if (!nounNext || /ly$/.test(next.word)) return "verb";
   // "Increased inspections led to", but "Trained judges and prosecutors" in a list of what was done.
@@ -24,6 +25,12 @@ function participle(tokens: readonly Token[], readings: readonly Reading[], lexi
   if (prior.facts.function === "determiner" || tokens[k]?.word === "'s" || (prior.facts.function === "preposition" && tokens[k]?.word !== "to")) return "adjective";
   if (prior.pos === "adjective" || prior.facts.function === "conjunction") return facts.adjective || readings[k - 1]?.pos === "adjective" ? "adjective" : "verb";
   return prior.pos === "verb" && !/^(?:have|be|do)$/.test(prior.facts.function ?? "") ? "adjective" : "verb";
+}
+
+/** "child labour, forced labour and trafficking": with the singular behind it the form is a term of the tables, and what a verb does is not done to a bare singular. */
+function inTerm(tokens: readonly Token[], lexicon: Lexicon, i: number): boolean {
+  const [word, next] = [tokens[i]?.word ?? "", tokens[i + 1]?.word ?? ""];
+  return !isPlural(next) && lexicon.facts(next).function === null && lexicon.beginning(word, next).some((e) => !e.predicate && e.kind === "noun" && e.head > 0 && e.words[0]?.has(word) === true && e.words[1]?.has(next) === true);
 }
 
 /** "to presumed victims", "identify alleged or confirmed victims", "potential, presumed or alleged victims": a form in -ed that can be no verb there, with its noun behind it. */

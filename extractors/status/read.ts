@@ -48,14 +48,15 @@ function subjectSense(s: Sentence, p: Predicate): string | null {
   if (p.kind !== "finite" || p.subject === null || !(isOf(s, "light_verb", p.term) ? p.passive : isOf(s, "listing_verb", p.term) || isOf(s, "existing_verb", p.term) || p.class === "BE")) return null;
   const { from, to } = p.subject;
   const listed = isOf(s, "listing_verb", p.term);
-  // "future measures include", "the measures planned include"
-  if (listed && s.hits.some((h) => h.entry.predicate && h.concept === "INTEND" && h.entry.kind !== "noun" && h.from >= from && h.to <= to)) return "INTEND";
+  // "future measures include", "the measures planned include", "the steps to be taken comprise"
+  const later = s.hits.some((h) => h.entry.predicate && h.concept === "INTEND" && h.entry.kind !== "noun" && h.from >= from && h.to <= to) || s.predicates.some((q) => q.kind === "infinitive" && q.passive && q.from >= from && q.to <= to);
+  if (listed && later) return "INTEND";
   // "its contents are", "the pillars of the plan include"
   const part = s.hits.some((h) => h.concept === "PLAN_PART" && h.head === headOf(s, p.subject));
   if (part && (/^(?:its|their)$/.test(s.tokens[from]?.word ?? "") || s.hits.some((h) => (h.concept === "PLAN" || h.concept === "PLAN_STRONG") && h.from >= from && h.to <= to))) return "INTEND";
   const noun = s.hits.find((h) => h.entry.predicate && h.entry.kind === "noun" && SENSE.has(h.concept) && h.from >= from && h.to <= to && headOf(s, p.subject) === h.head);
   // "the measures taken include the adoption of a law", "a major step was the adoption": they were taken.
-  if (noun !== undefined && (listed || p.class === "BE") && noun.concept !== "INTEND" && noun.concept !== "NEED") return null;
+  if (noun !== undefined && (listed || p.class === "BE") && (noun.concept === "EFFORT" || noun.concept === "BEGIN")) return null;
   return noun?.concept ?? null;
 }
 
