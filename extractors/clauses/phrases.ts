@@ -208,7 +208,9 @@ function sharedTail(s: Sentence, head: number, heads: ReadonlySet<number>): bool
     const first = s.readings[joint + 1]?.facts.function === "conjunction" ? joint + 2 : joint + 1;
     if (s.readings[first]?.facts.function === "determiner") return false;
     const next = headAhead(s, first);
-    if (next <= at || !heads.has(next)) return false;
+    if (next <= at) return false;
+    // "the identification, referral and protection of victims": the last bears the complement, whatever it is.
+    if (!heads.has(next)) return ownComplement(s, next);
     const p = s.predicates[predicateOf(s, next + 1)];
     if (ownComplement(s, next) || (p !== undefined && p.kind === "participle" && p.link === "modifier")) return true;
     at = next;

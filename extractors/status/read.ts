@@ -400,7 +400,7 @@ function ofNothing(s: Sentence, p: Predicate): boolean {
 const MADE = new Set(["CREATE", "SUBMIT", "RATIFY", "DRAFT", "PREPARE"]);
 
 /** What a measure is done through; of a case or a victim that is not there, nothing follows for the measure. */
-const CARRIERS = new Set(["LAW", "PENAL_CODE", "BILL", "CODE", "PLAN", "GUIDELINE", "AGREEMENT", "BODY", "UNIT", "OFFICE", "NGO", "PROVIDER", "SERVICES", "SHELTER", "HOTLINE", "CAMPAIGN", "DATABASE", "MONITORING_SYSTEM", "MANDATE", "COURSE"]);
+const CARRIERS = new Set(["LAW", "PENAL_CODE", "BILL", "CODE", "PLAN", "GUIDELINE", "AGREEMENT", "BODY", "UNIT", "OFFICE", "NGO", "PROVIDER", "SERVICES", "SHELTER", "HOTLINE", "CAMPAIGN", "DATABASE", "MONITORING_SYSTEM", "MANDATE", "COURSE", "PROCEDURE_WORD", "IDENTIFY_TOOL"]);
 
 function canCarry(s: Sentence, noun: number): boolean {
   return s.hits.some((h) => CARRIERS.has(h.concept) && h.from <= noun && noun < h.to);
