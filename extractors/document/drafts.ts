@@ -71,11 +71,11 @@ export function placeText(draft: DraftPart): PlacedText {
 function placeTreaties(treaties: readonly TreatyDraft[], text: string): TreatyRow[] {
   const out: TreatyRow[] = [];
   let from = 0;
-  for (const { name, words, status } of treaties) {
+  for (const { name, words, wholeRow, status } of treaties) {
     const start = text.indexOf(words, from);
     if (start < 0) continue;
     from = start + words.length;
-    out.push({ name: { start, end: start + name.length }, end: words === name ? text.length : from, status });
+    out.push({ name: { start, end: start + name.length }, end: wholeRow ? text.length : from, status });
   }
   return out;
 }

@@ -11,8 +11,9 @@ import { isDate } from "./table-units.js";
 export interface TreatyDraft {
   /** As printed, without article, date or note. */
   name: string;
-  /** The printed words that say it, the name among them. */
+  /** The printed words that say it, from the name on; what the other cells say comes with it where `wholeRow`. */
   words: string;
+  wholeRow: boolean;
   status: Extract<Status, "in_place" | "in_progress" | "absent">;
 }
 
@@ -63,7 +64,7 @@ function named(item: string, status: TreatyDraft["status"]): TreatyDraft[] {
   const words = item.trim();
   const name = NAME.exec(words)?.[0].trim();
   if (name === undefined || !/\p{L}{2}/u.test(name)) return [];
-  return [{ name, words, status: SIGNED.test(words) ? "in_progress" : status }];
+  return [{ name, words, wholeRow: false, status: SIGNED.test(words) ? "in_progress" : status }];
 }
 
 function underHeads(row: SourceRow, rows: readonly SourceRow[], label: SourceCell, values: readonly SourceCell[]): TreatyDraft[] {
@@ -75,7 +76,7 @@ function underHeads(row: SourceRow, rows: readonly SourceRow[], label: SourceCel
   // "Palermo Protocol | Yes", "OP-CRC-SC | 23 Sept. 2004": the first column that says something of it decides.
   const told = values.map((cell) => valueStatus(plain(cell), headOf(cell))).find((status) => status !== null);
   const words = withoutNumber(wordsOf(label).replace(/\s+/g, " ").trim());
-  return told === undefined || told === null ? [] : [{ name: words, words, status: told }];
+  return told === undefined || told === null ? [] : [{ name: words, words, wholeRow: true, status: told }];
 }
 
 const withoutNumber = (text: string): string => text.replace(/^\d{1,3}[.)]\s+/, "");
