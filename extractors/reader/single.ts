@@ -191,8 +191,8 @@ function isWished(status: StatusReading): boolean {
 
 function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: StatusReading): { step: Candidate["step"]; reason: string } | null {
   const actor = readActor(scene, status.way, match.phrase);
-  // What companies bind themselves to is the measure; what traffickers face is the penalty.
-  const own = (actor.concept === "COMPANY" && match.code.startsWith("business.")) || (actor.concept === "TRAFFICKERS" && match.code.startsWith("legislation."));
+  // What companies bind themselves to is the measure; what traffickers face is the penalty, and "individuals who subject others to trafficking" do what is punished.
+  const own = (match.head.concept === "DOES_TRAFFIC" && actor.actor === "non_state") || (actor.concept === "COMPANY" && match.code.startsWith("business.")) || (actor.concept === "TRAFFICKERS" && match.code.startsWith("legislation."));
   if (actor.actor === "other_state" || (actor.actor === "non_state" && !own)) return { step: "actor", reason: `the act is ${actor.words.slice(0, 80)}'s` };
   const another = /^(?:treaty|cooperation)\./.test(match.code) || s.comment ? null : toldOfAnother(scene, status.way, match.phrase, match.head.head);
   if (another !== null) return { step: "actor", reason: `it is told of ${another}` };
