@@ -123,6 +123,14 @@ export interface TableCell {
   answer: Answer;
 }
 
+/** A treaty that a row of a table of treaties names, with what the row says that the State did. Offsets into the paragraph's text. */
+export interface TreatyRow {
+  name: Span;
+  /** End of the words that say it; they begin with the name. */
+  end: number;
+  status: Extract<Status, "in_place" | "in_progress" | "absent">;
+}
+
 export interface FootnoteCall {
   /** UTF-16 offset into the paragraph's text at which the mark stood (the mark itself is not in the text). */
   offset: number;
@@ -154,6 +162,8 @@ export interface Paragraph {
   question?: QuestionUnit | null;
   /** For the role `table_row`: text = the State, then each other head and its cell, behind "\n". */
   cells?: TableCell[] | null;
+  /** For the role `table_row`, in a table of treaties: those that the row tells of. */
+  treaties?: TreatyRow[] | null;
   /** Cells of a row of any other table that only name something: no statement stands in them alone. Offsets into `text`. */
   labels?: Span[] | null;
 }

@@ -21,6 +21,7 @@ import { findRecommendations } from "./recommendations/read.js";
 import { findRespondents } from "./respondents.js";
 import { allStates } from "./states/all.js";
 import { findStateMentions, type StateIndex } from "./states/mentions.js";
+import { Named } from "./topic/named.js";
 import type { TopicNames } from "./topic/names.js";
 
 export interface ExtractContext {
@@ -123,6 +124,7 @@ function extractSingleState(document: ReadDocument, context: ExtractContext, res
   if (state !== null && isAddendum(document)) result.answers = findAnswers(document, state, context.states);
   else if (state !== null) result.recommendations = findRecommendations(document.paragraphs, state, context.states, year, result.issues, context.reader);
   const titleOnTopic = title !== null && context.reader.names.isNamed(title);
+  const named = new Named(titleOnTopic);
   let plainState = true;
   let carriedLead = { section: -1, text: "" };
   for (const paragraph of document.paragraphs) {
@@ -138,7 +140,7 @@ function extractSingleState(document: ReadDocument, context: ExtractContext, res
       if (role !== "state_section") plainState = false;
       continue;
     }
-    readSingleParagraph(document, paragraph, about, titleOnTopic, lead, context, result);
+    readSingleParagraph(document, paragraph, about, titleOnTopic, lead, named, context, result);
   }
   if (!plainState && state === null && kind !== "guidance" && kind !== "multi_state" && kind !== "other") {
     result.issues.push({
@@ -178,7 +180,7 @@ function unitReader(document: ReadDocument, context: ExtractContext, result: Ext
   };
 }
 
-function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state: string, titleOnTopic: boolean, leadBefore: string, context: ExtractContext, result: ExtractResult): void {
+function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state: string, titleOnTopic: boolean, leadBefore: string, named: Named, context: ExtractContext, result: ExtractResult): void {
   const { reader } = context;
   const { kind, year } = document.meta;
   const heading = headingStrength(reader, paragraph);
@@ -187,7 +189,7 @@ function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state
   const mentions = findStateMentions(paragraph.text, context.states, { year });
   for (const m of mentions) result.usage.aliases[m.alias] = (result.usage.aliases[m.alias] ?? 0) + 1;
   const basis = basisOf(kind, paragraph.role);
-  const read = readParagraph(reader, { paragraph, state, mentions, leadBefore, heading, title, basis });
+  const read = readParagraph(reader, { paragraph, state, mentions, leadBefore, heading, title, basis, named });
   (result.candidates ??= []).push(...read.candidates);
   const unknown = (result.usage.unknownPredicates ??= {});
   for (const term of read.unknown) unknown[term] = (unknown[term] ?? 0) + 1;

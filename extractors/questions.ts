@@ -29,6 +29,7 @@ export function readUnits(document: ReadDocument, reader: UnitReader, result: Ex
   const unknown = new Map<string, Paragraph>();
   for (const paragraph of document.paragraphs) {
     if (paragraph.question && paragraph.question.answer !== "none") readQuestion(document, paragraph, reader);
+    else if (paragraph.treaties) readTreaties(document, paragraph, reader);
     else if (paragraph.cells && paragraph.cells.length > 0) {
       const { state, stateSpan } = paragraph.cells[0]!;
       const name = paragraph.text.slice(stateSpan.start, stateSpan.end);
@@ -72,6 +73,20 @@ function readQuestion(document: ReadDocument, paragraph: Paragraph, reader: Unit
     const text = paragraph.text.slice(sentence.start, sentence.end);
     if (asks(text) || addressesReader(text) || classifyAnswer(text) === "none") continue;
     for (const raw of reader.read(paragraph, { ...sentence, text }, about)) reader.accept(paragraph, { ...raw, rule: `${raw.rule}/answer` }, role);
+  }
+}
+
+/** Each treaty of a row, as if it were said of the State: "OP-CRC-SC was ratified." */
+function readTreaties(document: ReadDocument, paragraph: Paragraph, reader: UnitReader): void {
+  const role = roleAround(document, paragraph);
+  const state = role === "state_section" ? sectionState(document, paragraph) : document.meta.state;
+  if (!SPEAKS.has(role) || state === null || !reader.isState(state)) return;
+  for (const { name, end, status } of paragraph.treaties ?? []) {
+    const said = `${paragraph.text.slice(name.start, name.end).replace(/\s+/g, " ").replace(/(?<=[A-Z]-) (?=[A-Z])/g, "")} was ratified.`;
+    const raws = reader.read(paragraph, { start: name.start, end: name.start + said.length, text: said }, { state, role, topicNear: false });
+    for (const raw of raws.filter((r) => r.state === state && r.status === "in_place")) {
+      reader.accept(paragraph, { ...raw, status, stateSpan: null, measureSpan: name, quote: { start: name.start, end }, rule: `${raw.rule}/row`, stateReason: "the State whose treaties the table tells" }, role);
+    }
   }
 }
 

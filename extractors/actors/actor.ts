@@ -194,7 +194,7 @@ function countries({ groups }: Sentence): Unnamed {
   const which = [...groups.other_countries].join("|");
   const made: Unnamed = {
     opening: new RegExp(`^(?:the )?(?:(?:${which}) (?:[\\w-]+ )?|(?:[\\w-]+ ){1,2})(?:countries|States|nations)\\b|^(?:the |all |its )?(?:States parties|member States|parties)\\b`, "i"),
-    place: new RegExp(`\\b(?:abroad|overseas)\\b|\\b(?:in|of|for|to|from) (?:its )?(?:${which}) (?:[\\w-]+ )?(?:countries|States|nations)\\b`, "i"),
+    place: new RegExp(`\\b(?:abroad|overseas)\\b|\\b(?:in|of|for|to|from) (?:its |the )?(?:${which}) (?:[\\w-]+ )?(?:countries|States|nations)\\b`, "i"),
   };
   unnamed.set(groups, made);
   return made;

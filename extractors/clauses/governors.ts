@@ -134,8 +134,9 @@ function firstOfList(s: Sentence, left: number): number {
   return verb !== undefined && (verb.link === "relative" || semicolon >= 0) && first > 1 ? firstOfList(s, first - 1) : first;
 }
 
-/** "through", "by": the phrase that begins at `from` is a means. */
+/** "through", "by": the phrase that begins at `from` is a means; "in line with" it is none. */
 export function isMeans(s: Sentence, from: number): boolean {
+  if (s.tokens[from - 1]?.word === "with" && s.groups.basis.has(s.tokens[from - 2]?.word ?? "")) return false;
   return /^(?:with|through|by|via)$/.test(s.tokens[from - 1]?.word ?? "");
 }
 

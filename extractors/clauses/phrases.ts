@@ -34,6 +34,11 @@ export function phraseStart(s: Sentence, head: number): number {
       break;
     }
     if (fn === "negation" && token.word !== "not") continue;
+    const name = fn === "preposition" ? nameOver(s, i, head) : -1;
+    if (name >= 0) {
+      i = name;
+      continue;
+    }
     if (fn === "conjunction" && s.readings[i - 1]?.pos === "adjective" && s.readings[i + 1]?.pos !== "function") continue;
     if (token.word === "," && s.readings[i - 1]?.pos === "adjective" && s.readings[i + 1]?.pos === "adjective") continue;
     if (token.word === "'s" || token.word === "'" || token.word === "’" || token.word === "“" || token.word === "\"" || token.word === "‘" || token.word === "/") continue;
@@ -51,6 +56,13 @@ interface Stepping {
   /** An infinitive says what the thing does. */
   acts?: boolean;
   heads: ReadonlySet<number>;
+}
+
+/** "the trafficking in persons law": the first token of a name of several words that stands whole before its noun; -1 where none does. */
+function nameOver(s: Sentence, preposition: number, head: number): number {
+  // "persons act" is one term, in which the name ends.
+  const outruns = (to: number): boolean => to <= head || s.hits.some((h) => h.from === head && h.to > to && !h.entry.predicate);
+  return s.hits.find((h) => !h.entry.predicate && h.entry.kind === "noun" && h.from < preposition && h.head < preposition && preposition < h.to - 1 && outruns(h.to))?.from ?? -1;
 }
 
 /** How the phrase goes on at `i`: the next token to look at, or -1 where it ends. */
@@ -196,7 +208,9 @@ function sharedTail(s: Sentence, head: number, heads: ReadonlySet<number>): bool
     const first = s.readings[joint + 1]?.facts.function === "conjunction" ? joint + 2 : joint + 1;
     if (s.readings[first]?.facts.function === "determiner") return false;
     const next = headAhead(s, first);
-    if (next <= at || !heads.has(next)) return false;
+    if (next <= at) return false;
+    // "the identification, referral and protection of victims": the last bears the complement, whatever it is.
+    if (!heads.has(next)) return ownComplement(s, next);
     const p = s.predicates[predicateOf(s, next + 1)];
     if (ownComplement(s, next) || (p !== undefined && p.kind === "participle" && p.link === "modifier")) return true;
     at = next;
@@ -213,6 +227,12 @@ function verbFollows(s: Sentence, head: number, joint: number): boolean {
   return p !== undefined && p.kind === "finite" && p.link !== "relative" && p.link !== "coordinate" && p.subject !== null && p.subject.from <= head && p.subject.from >= joint;
 }
 
+/** "noted that, under the law, trafficking requires no force": the comma ends what leads in to a clause. */
+function leadsIn(s: Sentence, start: number): boolean {
+  const lead = start - 1;
+  return s.groups.basis.has(s.tokens[lead]?.word ?? "") && (lead === 0 || s.tokens[lead - 1]?.word === "," || s.tokens[lead - 1]?.word === "that");
+}
+
 /**
  * The phrase around a head: its modifiers and what it is of, on, against or for.
  * @param from first token of the head's term
@@ -222,9 +242,11 @@ function verbFollows(s: Sentence, head: number, joint: number): boolean {
  */
 export function phraseAround(s: Sentence, from: number, to: number, heads: ReadonlySet<number>, inComplement = false): Range {
   const state: Stepping = { inComplement, heads };
+  const leads = leadsIn(s, phraseStart(s, from));
   let i = to;
   let end = to;
   while (i < s.tokens.length) {
+    if (leads && s.tokens[i]?.word === "," && s.readings[i + 1]?.facts.function !== "conjunction") break;
     // "(Law No. 5) as well as …": the bracket that holds the head ends it.
     if (s.tokens[i]?.word === ")" && !s.tokens.slice(to, i).some((t) => t.word === "(")) break;
     const next = step(s, i, state);

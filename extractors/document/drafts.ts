@@ -3,12 +3,13 @@
 
 import { labelsBeforeBoxes } from "./tick-boxes.js";
 import type { QuestionDraft } from "./answers.js";
-import type { FootnoteCall, IssueRecord, Paragraph, Span, TableCell } from "../contracts.js";
+import type { FootnoteCall, IssueRecord, Paragraph, Span, TableCell, TreatyRow } from "../contracts.js";
 import type { Body, Heading } from "./assemble.js";
 import { isHead } from "./question-rows.js";
 import { questionUnits, type DraftPart } from "./question-units.js";
 import { takeCalls, withoutFields, type SourceRow } from "./source.js";
 import { stateTable, type StateDraft } from "./table-units.js";
+import type { TreatyDraft } from "./treaty-rows.js";
 
 /** @param texts finished text of each part, with the marks of notes and fields; "" for headings */
 export function draftParts(parts: readonly (Heading | Body)[], texts: readonly string[], opening: string, resolve: (name: string) => string | null): DraftPart[] {
@@ -54,7 +55,7 @@ function withHeads(drafts: DraftPart[]): DraftPart[] {
   });
 }
 
-export type PlacedText = Pick<Paragraph, "text" | "calls" | "question" | "cells" | "labels">;
+export type PlacedText = Pick<Paragraph, "text" | "calls" | "question" | "cells" | "labels" | "treaties">;
 
 /** The paragraph's text with its offsets; the marks of notes and fields are gone. */
 export function placeText(draft: DraftPart): PlacedText {
@@ -62,7 +63,21 @@ export function placeText(draft: DraftPart): PlacedText {
   if (draft.state !== null) return placeState(draft.state);
   const placed = takeCalls(withoutFields(draft.text));
   if (draft.head) return { ...placed, cells: [] };
+  if (draft.treaties !== undefined) return { ...placed, cells: [], treaties: placeTreaties(draft.treaties, placed.text) };
   return draft.reading ? { ...placed, labels: labelSpans(draft, placed.text) } : placed;
+}
+
+/** Where each treaty and the words that tell of it stand in the row's text, in printed order. */
+function placeTreaties(treaties: readonly TreatyDraft[], text: string): TreatyRow[] {
+  const out: TreatyRow[] = [];
+  let from = 0;
+  for (const { name, words, wholeRow, status } of treaties) {
+    const start = text.indexOf(words, from);
+    if (start < 0) continue;
+    from = start + words.length;
+    out.push({ name: { start, end: start + name.length }, end: wholeRow ? text.length : from, status });
+  }
+  return out;
 }
 
 /** Where the cells that only name something stand in the row's text. */

@@ -8,6 +8,7 @@ import { rowUnit } from "./question-rows.js";
 import { FIELD_OPEN, withoutFields, type SourceRow } from "./source.js";
 import { readRowLabels, type RowReading } from "./table-labels.js";
 import type { StateDraft } from "./table-units.js";
+import { treatyRow, type TreatyDraft } from "./treaty-rows.js";
 import { hasBallotBox, readChoice, readTickBoxes } from "./tick-boxes.js";
 
 /** A part of the document on its way to a paragraph. `question` where it is a unit, then `text` is of no use. */
@@ -21,6 +22,8 @@ export interface DraftPart {
   head: boolean;
   /** Which cells of its row only name something; a row that says nothing beside them is read as nothing, like a head. */
   reading?: RowReading | null;
+  /** The treaties that its row names with what it says of them. */
+  treaties?: TreatyDraft[];
 }
 
 const FORM_TITLE = /\b(?:questionnaires?|reply form|reporting (?:form|template|format)|self-assessment|replies to the (?:list|questions)|check-?list)\b/i;
@@ -80,8 +83,10 @@ export function questionUnits(parts: readonly DraftPart[], opening: string): Dra
       answeredByTable(out);
       const rows = tables.get(part.row.table)?.map((body) => body.row!) ?? [];
       if (answersRowAbove(out, part.row)) continue;
-      const unit = rowUnit(part.row, rows);
-      if (unit !== null) out.push(unitOf(part, unit));
+      const treaties = treatyRow(part.row, rows);
+      const unit = treaties === null ? rowUnit(part.row, rows) : null;
+      if (treaties !== null) out.push({ ...given, treaties });
+      else if (unit !== null) out.push(unitOf(part, unit));
       else {
         const reading = readRowLabels(part.row, rows);
         out.push({ ...given, reading, head: reading?.silent === true });

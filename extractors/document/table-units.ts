@@ -27,6 +27,9 @@ const STATE_HEAD = /^(?:member |reporting |responding )?(?:states?|countr(?:y|ie
 const NAMES_NOTHING = /^(?:measures?(?: (?:taken|reported|adopted))?|actions?(?: taken)?|remarks?|comments?|descriptions?|information|details?|repl(?:y|ies)|notes?|activit(?:y|ies)|steps?|developments?|progress)$/i;
 const DATE_ALONE = /^(?:(?:\d{1,2}[ ./-])?(?:\p{L}{3,9}\.?[ ,-]{1,2}|\d{1,2}[./-])?(?:\d{1,2},\s)?(?:19|20)\d\d)(?:\s?\(?[a-z]\)?)?$/u;
 
+/** A date and nothing else: "23 Sept. 2004". */
+export const isDate = (text: string): boolean => DATE_ALONE.test(text);
+
 const TICK = new RegExp(`^[${TICKS}]$`, "u");
 const CROSS = new RegExp(`^[${CROSSES}]$`, "iu");
 

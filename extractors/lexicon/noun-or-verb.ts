@@ -142,6 +142,8 @@ function afterNoun(p: Place): PartOfSpeech {
   const past = !s && p.facts.verb.has("past");
   if (subject === null || (!past && subject.number !== "either" && (subject.number === "singular") !== s)) return "noun";
   const word = p.next?.word ?? "";
+  // "The law on trafficking sets out penalties"
+  if (s && p.lexicon.groups.particle.has(word) && p.lexicon.facts(p.tokens[p.i + 2]?.word ?? "").function !== "conjunction" && p.tokens[p.i + 2]?.kind === "word") return "verb";
   // "The Government plans, among other things, to establish"
   if (word === "," && s && subjectLike(p, subject.head) && TAKES_TO.test(p.tokens[p.i]?.word ?? "") && toBehindAside(p)) return "verb";
   if (p.next === undefined || p.next.kind === "mark" || p.nextFacts.function === "conjunction") return !subject.weak && joinedToVerb(p) ? "verb" : "noun";

@@ -17,12 +17,33 @@ function participle(tokens: readonly Token[], readings: readonly Reading[], lexi
   if (next === undefined) return "verb";
   const nextFacts = lexicon.facts(next.word);
   const nounNext = next.kind === "word" && nextFacts.function === null && (nextFacts.noun || nextFacts.adjective || !nextFacts.verb.size);
+  if (inTerm(tokens, lexicon, i) && (prior === undefined || prior.pos === "mark" || prior.pos === "verb" || prior.facts.function === "conjunction")) return "adjective";
+  if (prior !== undefined && describes(tokens, readings, lexicon, { i, k, facts })) return "adjective";
   if (!nounNext || /ly$/.test(next.word)) return "verb";
   // "Increased inspections led to", but "Trained judges and prosecutors" in a list of what was done.
   if (prior === undefined) return verbAhead(tokens, lexicon, i) || predicateAhead(tokens, lexicon, i) ? "adjective" : "verb";
   if (prior.facts.function === "determiner" || tokens[k]?.word === "'s" || (prior.facts.function === "preposition" && tokens[k]?.word !== "to")) return "adjective";
   if (prior.pos === "adjective" || prior.facts.function === "conjunction") return facts.adjective || readings[k - 1]?.pos === "adjective" ? "adjective" : "verb";
   return prior.pos === "verb" && !/^(?:have|be|do)$/.test(prior.facts.function ?? "") ? "adjective" : "verb";
+}
+
+/** "child labour, forced labour and trafficking": with the singular behind it the form is a term of the tables, and what a verb does is not done to a bare singular. */
+function inTerm(tokens: readonly Token[], lexicon: Lexicon, i: number): boolean {
+  const [word, next] = [tokens[i]?.word ?? "", tokens[i + 1]?.word ?? ""];
+  return !isPlural(next) && lexicon.facts(next).function === null && lexicon.beginning(word, next).some((e) => !e.predicate && e.kind === "noun" && e.head > 0 && e.words[0]?.has(word) === true && e.words[1]?.has(next) === true);
+}
+
+/** "to presumed victims", "identify alleged or confirmed victims", "potential, presumed or alleged victims": a form in -ed that can be no verb there, with its noun behind it. */
+function describes(tokens: readonly Token[], readings: readonly Reading[], lexicon: Lexicon, { i, k, facts }: { i: number; k: number; facts: WordFacts }): boolean {
+  const after = (at: number): WordFacts => lexicon.facts(tokens[at]?.word ?? "");
+  const adjective = (at: number): boolean => tokens[at]?.kind === "word" && after(at).function === null && (after(at).adjective || after(at).verb.has("participle") || ADJECTIVE_ENDING.test(tokens[at]?.word ?? ""));
+  const noun = (at: number): boolean => tokens[at]?.kind === "word" && after(at).function === null && after(at).noun && !/ly$/.test(tokens[at]?.word ?? "");
+  const joint = tokens[i + 1]?.word === "or" && adjective(i + 2) && noun(i + 3);
+  if (!joint && !noun(i + 1)) return false;
+  const prior = readings[k];
+  if (tokens[k]?.word === "to") return !facts.verb.has("base");
+  if (tokens[k]?.word === ",") return joint && readings[k - 1]?.pos === "adjective";
+  return joint && (prior?.facts.function === "determiner" || prior?.facts.function === "preposition" || (prior?.pos === "verb" && prior.facts.function === null));
 }
 
 /** "Rescued children attend a school", "increased inspections led to": a plural and behind it a form that agrees and goes on. */

@@ -5,6 +5,7 @@ import { isMeans } from "../clauses/governors.js";
 import { phraseAround, phraseStart } from "../clauses/phrases.js";
 import { clauseOf, isOf, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
 import type { Hit } from "../lexicon/find.js";
+import type { Named } from "../topic/named.js";
 import { around, competes, pointsBack, strengthIn, topicPlaces, treatyNames, type Surroundings, type TopicPlace } from "../topic/topic.js";
 
 /** Where the topic was found for a measure. */
@@ -26,6 +27,8 @@ export interface Match {
   verbal: boolean;
   /** Only what it is a means to names the topic ("to combat trafficking through legislation"). */
   means: boolean;
+  /** The phrase is bare and takes up what was named in full before ("the Plan"). */
+  takenUp: boolean;
   /** An act of another measure stands between the head and the topic: what is told is that ("a law criminalizing trafficking"). */
   toldBy: string | null;
 }
@@ -46,6 +49,8 @@ export interface FindContext {
   surroundings: Surroundings;
   /** A speaker who is not the State: the topic has to stand in the sentence itself. */
   ownWordsOnly: boolean;
+  /** What the document has named in full before. */
+  named?: Named;
   /** The whole report is on the topic: what it lists is against it unless its words say otherwise. */
   wholeTopic?: boolean;
   /** Concepts that stand in the sentence around a part that is read alone. */
@@ -243,7 +248,8 @@ function goesWithoutSaying(s: Sentence, hit: Hit, { phrase, clause }: Reach, pla
   if (context.ownWordsOnly || context.wholeTopic === true || context.surroundings.headed !== true || context.topic.ofItsOwn.includes(hit.concept) || hit.entry.kind !== "noun") return false;
   // "(Protection of Trafficked Persons) Regulations" are named; "a law criminalizing violence" says what it is on.
   if (s.tokens[phrase.from - 1]?.word === ")" || s.readings[hit.to - 1]?.facts.function === "preposition" || competes(s, context.topic, places, clause)) return false;
-  // "by law", "enshrined in legislation": no one law is meant.
+  // "by law", "enshrined in legislation", "under current law": no one law is meant.
+  if (s.groups.basis.has(s.tokens[phrase.from - 1]?.word ?? "")) return false;
   if (phrase.to - phrase.from === 1 && s.readings[phrase.from - 1]?.facts.function === "preposition") return false;
   const told = s.predicates.some((p) => p.modifies === hit.head && p.from >= hit.to && p.class !== "CREATE" && p.class !== "PREPARE" && p.class !== "SUBMIT");
   return !told && isBare(s, hit, phrase) && !isPluralBody(s, hit, context.topic) && !/^(?:the|this|that|these|those|its|our|their|such)$/.test(s.tokens[phrase.from]?.word ?? "");
@@ -325,7 +331,7 @@ function topicFor(s: Sentence, head: number, reach: Reach, places: readonly Topi
   if (phrase > 0) return { level: "phrase", strength: phrase };
   const near = context.ownWordsOnly ? 0 : around(context.surroundings);
   if (pointedAt(s, reach.phrase, head, places, context)) return { level: "pointer", strength: Math.max(near, 0.8) };
-  const clause = Math.max(0, ...places.filter((p) => p.from >= reach.clause.from && p.to <= reach.clause.to && connected(s, reach, p)).map((p) => p.strength));
+  const clause = Math.max(0, ...places.filter((p) => p.from >= reach.clause.from && p.to <= reach.clause.to && connected(s, reach, withSufferers(s, p, context.topic))).map((p) => p.strength));
   if (clause > 0) return { level: "clause", strength: clause * 0.95 };
   const led = ledIn(s, reach.phrase, places, context.topic);
   if (led > 0) return { level: "clause", strength: led * 0.95 };
@@ -351,6 +357,13 @@ function ledIn(s: Sentence, phrase: Range, places: readonly TopicPlace[], topic:
     return competes(s, topic, places, { from: place.to, to: phrase.from }) ? 0 : place.strength;
   }
   return 0;
+}
+
+/** "trafficking and other victims": the topic with those who suffer from it and from something else. */
+function withSufferers(s: Sentence, place: Range, topic: Topic): Range {
+  if (s.readings[place.to]?.facts.function !== "conjunction" || s.tokens[place.to + 1]?.word !== "other") return place;
+  const victims = s.hits.find((h) => h.concept === topic.sufferers && h.from === place.to + 2);
+  return victims === undefined ? place : { from: place.from, to: victims.to };
 }
 
 /** The topic belongs to the phrase's own words: it leads in to the clause, or nothing joined stands in between. */
@@ -453,6 +466,27 @@ function isBare(s: Sentence, hit: Hit, phrase: Range): boolean {
   return true;
 }
 
+const POINTED: TopicFound = { level: "pointer", strength: 0.8 };
+
+/** "The Plan", "this Act": the same measure was named in full just before, and no body of that name speaks ("the Committee is concerned"). */
+function takesUp(s: Sentence, definition: Definition, way: Way, hit: Hit, reach: Reach, context: FindContext): boolean {
+  if (context.named === undefined || hit.entry.kind !== "noun" || way.topic === "none" || way.phrase.some((g) => context.topic.concepts[g] === undefined)) return false;
+  if (context.ownWordsOnly && context.topic.severalAreNone.includes(hit.concept)) return false;
+  return isBare(s, hit, reach.phrase) && context.named.takenUp(s, hit, reach.phrase.from) === definition.code;
+}
+
+/** What the sentence names in full is remembered; what it names with another subject is forgotten. */
+export function remember(s: Sentence, matches: readonly Match[], context: FindContext): void {
+  const { named, topic } = context;
+  if (named === undefined) return;
+  for (const hit of s.hits) {
+    if (hit.entry.predicate || hit.entry.kind !== "noun" || !topic.takenUp.includes(hit.concept)) continue;
+    const match = matches.find((m) => m.head === hit && m.topic === "phrase");
+    if (match !== undefined) named.hear(hit.concept, match.code);
+    else if (!isBare(s, hit, phraseAround(s, hit.from, hit.to, NO_HEADS))) named.hear(hit.concept, null);
+  }
+}
+
 function tryWay(s: Sentence, definition: Definition, way: Way, hit: Hit, reach: Reach, places: readonly TopicPlace[], context: FindContext): Match | Rejection | null {
   const reject = (step: Rejection["step"], reason: string): Rejection => ({ code: definition.code, way: way.id, head: hit, step, reason });
   if (way.authorOnly && context.ownWordsOnly) return null;
@@ -461,16 +495,17 @@ function tryWay(s: Sentence, definition: Definition, way: Way, hit: Hit, reach: 
   if (way.as === "phrase" && hit.entry.kind !== "phrase") return null;
   if (isMeantPlan(s, hit)) return null;
   if (way.act !== "treaty" && s.predicates.some((p) => p.subject !== null && p.kind === "finite" && p.from >= reach.clause.from && p.to <= Math.max(hit.from, hit.to) && ofOtherStates(s, p.subject))) return reject("concept", "those who do it are other States'");
-  const found = topicFor(s, hit.head, reach, places, context);
-  const missing = lacking(s, way, hit, reach, places, context);
+  const takenUp = takesUp(s, definition, way, hit, reach, context);
+  const found = takenUp ? POINTED : topicFor(s, hit.head, reach, places, context);
+  const missing = takenUp ? null : lacking(s, way, hit, reach, places, context);
   if (missing !== null) return found.strength > 0 ? reject("concept", `needs ${missing.toLowerCase()}`) : null;
   if (!possessed(s, way, hit, reach.phrase, context.treatyBefore) || (way.partner && !context.partnerIn(reach.clause))) return null;
   const not = excluded(s, way, hit, reach, places, context.topic);
   if (not !== null) return reject("concept", `excluded by ${not.toLowerCase()}`);
-  const off = offTopic(s, way, hit, reach, found, places, context);
+  const off = takenUp ? null : offTopic(s, way, hit, reach, found, places, context);
   if (off !== null) return reject("topic", off);
   const competing = competes(s, context.topic, places, reach.phrase);
-  return { code: definition.code, way, head: hit, phrase: reach.phrase, clause: reach.clause, topic: found.level, strength: found.strength, competing, verbal: reach.verbal, means: isMeans(s, reach.phrase.from) && strengthIn(places, reach.phrase) === 0, toldBy: strengthIn(places, { from: reach.phrase.from, to: hit.to }) > 0 ? null : acting(s, way.notBetween, hit, places.find((p) => p.from >= hit.to && (p.to <= reach.phrase.to || (reach.purpose !== null && p.from >= reach.purpose.from && p.to <= reach.purpose.to)))) };
+  return { code: definition.code, way, head: hit, phrase: reach.phrase, clause: reach.clause, topic: found.level, strength: found.strength, competing, verbal: reach.verbal, takenUp, means: isMeans(s, reach.phrase.from) && strengthIn(places, reach.phrase) === 0, toldBy: strengthIn(places, { from: reach.phrase.from, to: hit.to }) > 0 ? null : acting(s, way.notBetween, hit, places.find((p) => p.from >= hit.to && (p.to <= reach.phrase.to || (reach.purpose !== null && p.from >= reach.purpose.from && p.to <= reach.purpose.to)))) };
 }
 
 /** Heads whose complement is their own content or name: what stands in it is no measure by itself. */

@@ -7,6 +7,7 @@ import type { Heard } from "../score/score.js";
 import type { StateMention } from "../states/mentions.js";
 import { lastTreaty } from "../measures/find.js";
 import { splitSentences } from "../text/sentences.js";
+import type { Named } from "../topic/named.js";
 import { carried, competes, strengthIn, topicPlaces } from "../topic/topic.js";
 import type { Reader } from "./reader.js";
 import { readSingleSentence } from "./single.js";
@@ -23,6 +24,8 @@ export interface ParagraphScene {
   heading: number;
   title: number;
   basis: Basis;
+  /** What the document has named in full before. */
+  named?: Named;
 }
 
 /** A claim heard, with whose word it is. */
@@ -135,6 +138,8 @@ class ParagraphReading {
       offset: span.start, text, lead: this.lead, mentions: within(mentions, span), state, basis, comment, dialogue: paragraph.role === "dialogue",
       surroundings: { lead: 0, heading, title, before: Math.max(this.before, ahead), headed: this.headed },
       paragraph: paragraph.text, before: this.said, treatyBefore: PROTOCOL.test(text) && this.previous !== "" ? lastTreaty(this.reader.read(this.previous)) : undefined,
+      // "Peru noted the National Plan": which one, nobody knows that a State before it named another.
+      ...(this.scene.named === undefined || (comment && paragraph.role === "dialogue") ? {} : { named: this.scene.named }),
     });
     this.said = read.claims;
     for (const h of read.claims) this.result.heard.push({ ...h, basis });
@@ -156,6 +161,7 @@ class ParagraphReading {
 export function readParagraph(reader: Reader, scene: ParagraphScene): ParagraphResult {
   const reading = new ParagraphReading(reader, scene);
   let previousEnd: number | null = null;
+  scene.named?.enter(scene.paragraph.ordinal, scene.paragraph.section);
   const spans = splitSentences(scene.paragraph.text);
   spans.forEach((span, i) => {
     const next = spans[i + 1];

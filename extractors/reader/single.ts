@@ -5,11 +5,12 @@ import { isAbroad, readActor, toldOfAnother, type Scene } from "../actors/actor.
 import { containerOf, nounHolder } from "./containers.js";
 import { charsOf, clauseOf, type Range, type Sentence } from "../clauses/sentence.js";
 import { phraseStart } from "../clauses/phrases.js";
-import { findMeasures, type Match, type Rejection } from "../measures/find.js";
+import { findMeasures, remember, type FindContext, type Match, type Rejection } from "../measures/find.js";
 import type { StateMention } from "../states/mentions.js";
 import { readStatus, type Anchor, type StatusReading } from "../status/read.js";
 import { isDuty } from "../status/of-clause.js";
 import { readTreatyStatus } from "../status/treaty.js";
+import type { Named } from "../topic/named.js";
 import type { Surroundings } from "../topic/topic.js";
 import type { RawClaim } from "../attribution/raw-claim.js";
 import type { Features, Heard } from "../score/score.js";
@@ -36,6 +37,8 @@ export interface SingleSentence {
   before?: readonly Heard[];
   /** The treaty that the sentence before names last. */
   treatyBefore?: string | undefined;
+  /** What the document has named in full before; it learns what this sentence names. */
+  named?: Named;
 }
 
 /** A measure read in a sentence, with all that was found of it. */
@@ -112,7 +115,9 @@ export function readSingleSentence(reader: Reader, s: SingleSentence): SingleRes
     const { start, end } = charsOf(sentence, range);
     return mentions.some((m) => m.iso3 === s.state && m.start >= start && m.end <= end);
   };
-  const { matches, rejected } = findMeasures(sentence, { topic: reader.topic, index: reader.index, surroundings: s.surroundings, ownWordsOnly: s.comment, partnerIn, ownIn, treatyBefore: s.treatyBefore }, reader.over);
+  const context: FindContext = { topic: reader.topic, index: reader.index, surroundings: s.surroundings, ownWordsOnly: s.comment, partnerIn, ownIn, treatyBefore: s.treatyBefore, ...(s.named === undefined ? {} : { named: s.named }) };
+  const { matches, rejected } = findMeasures(sentence, context, reader.over);
+  remember(sentence, matches, context);
   for (const r of rejected) if (r.head.from >= from) out.candidates.push(leftBy(s, r));
   for (const match of matches) {
     if (match.head.from < from) continue;
@@ -186,8 +191,8 @@ function isWished(status: StatusReading): boolean {
 
 function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: StatusReading): { step: Candidate["step"]; reason: string } | null {
   const actor = readActor(scene, status.way, match.phrase);
-  // What companies bind themselves to is the measure; what traffickers face is the penalty.
-  const own = (actor.concept === "COMPANY" && match.code.startsWith("business.")) || (actor.concept === "TRAFFICKERS" && match.code.startsWith("legislation."));
+  // What companies bind themselves to is the measure; what traffickers face is the penalty, and "individuals who subject others to trafficking" do what is punished.
+  const own = (match.head.concept === "DOES_TRAFFIC" && actor.actor === "non_state") || (actor.concept === "COMPANY" && match.code.startsWith("business.")) || (actor.concept === "TRAFFICKERS" && match.code.startsWith("legislation."));
   if (actor.actor === "other_state" || (actor.actor === "non_state" && !own)) return { step: "actor", reason: `the act is ${actor.words.slice(0, 80)}'s` };
   const another = /^(?:treaty|cooperation)\./.test(match.code) || s.comment ? null : toldOfAnother(scene, status.way, match.phrase, match.head.head);
   if (another !== null) return { step: "actor", reason: `it is told of ${another}` };
@@ -204,6 +209,8 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
   if (s.comment && status.status !== "in_place" && LAWS.has(match.code) && changedOnly(scene.sentence, status)) return { step: "status", reason: "a law is changed: that is a reform" };
   if (s.comment && (asked(scene, match) || isListedOrder(scene.sentence, match.head.from))) return { step: "status", reason: "the speaker asks or recommends" };
   if (s.comment && effortsOnly(status) && scene.sentence.tokens[match.phrase.from - 1]?.word !== "through") return { step: "predicate", reason: "efforts are praised, not a measure" };
+  // "The Plan does not cover …": that it was named in full says that it is there.
+  if (match.takenUp && status.status === "absent") return { step: "status", reason: "it is taken up, and was named before" };
   if (s.comment && status.way.length === 0) return { step: "predicate", reason: "no verb says it of the State" };
   if (s.comment && s.dialogue && ownExperience(scene, status)) return { step: "actor", reason: "the speaker tells of itself" };
   return null;

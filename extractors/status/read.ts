@@ -48,14 +48,15 @@ function subjectSense(s: Sentence, p: Predicate): string | null {
   if (p.kind !== "finite" || p.subject === null || !(isOf(s, "light_verb", p.term) ? p.passive : isOf(s, "listing_verb", p.term) || isOf(s, "existing_verb", p.term) || p.class === "BE")) return null;
   const { from, to } = p.subject;
   const listed = isOf(s, "listing_verb", p.term);
-  // "future measures include", "the measures planned include"
-  if (listed && s.hits.some((h) => h.entry.predicate && h.concept === "INTEND" && h.entry.kind !== "noun" && h.from >= from && h.to <= to)) return "INTEND";
+  // "future measures include", "the measures planned include", "the steps to be taken comprise"
+  const later = s.hits.some((h) => h.entry.predicate && h.concept === "INTEND" && h.entry.kind !== "noun" && h.from >= from && h.to <= to) || s.predicates.some((q) => q.kind === "infinitive" && q.passive && q.from >= from && q.to <= to);
+  if (listed && later) return "INTEND";
   // "its contents are", "the pillars of the plan include"
   const part = s.hits.some((h) => h.concept === "PLAN_PART" && h.head === headOf(s, p.subject));
   if (part && (/^(?:its|their)$/.test(s.tokens[from]?.word ?? "") || s.hits.some((h) => (h.concept === "PLAN" || h.concept === "PLAN_STRONG") && h.from >= from && h.to <= to))) return "INTEND";
   const noun = s.hits.find((h) => h.entry.predicate && h.entry.kind === "noun" && SENSE.has(h.concept) && h.from >= from && h.to <= to && headOf(s, p.subject) === h.head);
   // "the measures taken include the adoption of a law", "a major step was the adoption": they were taken.
-  if (noun !== undefined && (listed || p.class === "BE") && noun.concept !== "INTEND" && noun.concept !== "NEED") return null;
+  if (noun !== undefined && (listed || p.class === "BE") && (noun.concept === "EFFORT" || noun.concept === "BEGIN")) return null;
   return noun?.concept ?? null;
 }
 
@@ -141,6 +142,7 @@ function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Fo
   if (g.relation === "subject" && p.kind === "finite" && !p.negated && aimedAt(s, p) && p.modal === "") return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
   if (g.relation === "subject" && !p.passive && p.kind === "finite" && !p.negated && EXISTS_ALREADY.has(kind) && (kind === "INTEND" || form === "future")) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
   if (foreseenByLaw(s, p, anchor)) return { outcome: "in_place", certainty: "explicit", cue: p.term, unknown: null };
+  if (isRule(s, p, anchor)) return { outcome: "in_place", certainty: "explicit", cue: p.term, unknown: null };
   if (p.kind === "noun" && plannedBefore(s, p)) return { outcome: "planned", certainty: "explicit", cue: p.term, unknown: null };
   const direct = kind === "BEGIN" && form === "done" && talksOf(s, p, anchor) ? "in_progress" : table.direct(kind, form, anchor.measure);
   // "announced a shelter": it is to come; "announced that …" says what follows.
@@ -220,6 +222,15 @@ function foreseenByLaw(s: Sentence, p: Predicate, anchor: Anchor): boolean {
   return p.class === "INTEND" && isOf(s, "law_provides", p.term) && !p.passive && !p.negated && p.modal === "" && ofLaw(s, p, anchor);
 }
 
+/** Measures that the words of a law itself say, and not that there is one. */
+const OFFENCES = /^legislation\.(?:criminal_offence|user_liability)$/;
+
+/** "Whoever trades in persons shall be punished", "the transport of a child is deemed to be trafficking": the words of a rule; in a draft it is no rule yet. */
+function isRule(s: Sentence, p: Predicate, anchor: Anchor): boolean {
+  if (!OFFENCES.test(anchor.measure) || p.kind !== "finite" || !p.passive || p.negated) return false;
+  return (p.modal === "shall" || (p.modal === "" && isOf(s, "deemed", p.term))) && !s.hits.some((h) => h.concept === "BILL" && !h.entry.predicate);
+}
+
 const LAW_WORDS = new Set(["LAW", "CODE", "PENAL_CODE", "CONSTITUTION"]);
 
 /** CREATE-like acts below "steps to", "begun to" are not done; what is carried on already is. */
@@ -269,7 +280,9 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   const regretted = kind === "DOUBT" && f.outcome === "in_place" && deniedPhrase(s, anchor.head) ? "absent" : f.outcome;
   let outcome = table.above(steps ? "EFFORT" : kind, regretted) ?? f.outcome;
   if (outcome !== "none" && p.negated && kind !== "LACK" && kind !== "DOUBT") outcome = kind === "PRAISE" || kind === "SAY" || kind === "INTEND" || kind === "CHANGE" ? (kind === "INTEND" && f.outcome === "planned" ? "none" : outcome) : below.predicate.link === "purpose" && g.relation !== "subject" ? outcome : "absent";
-  if (outcome === "in_place" && FUTURE.has(p.modal) && kind !== "CONTINUE" && kind !== "CHANGE" && kind !== "PRAISE" && kind !== "SAY") outcome = "planned";
+  // "The law says that exploitation shall include slavery and adds that …"
+  const rule = p.modal === "shall" && OFFENCES.test(anchor.measure);
+  if (outcome === "in_place" && FUTURE.has(p.modal) && !rule && kind !== "CONTINUE" && kind !== "CHANGE" && kind !== "PRAISE" && kind !== "SAY") outcome = "planned";
   return outcome === f.outcome ? f : { ...f, outcome, cue: p.term };
 }
 
@@ -387,7 +400,7 @@ function ofNothing(s: Sentence, p: Predicate): boolean {
 const MADE = new Set(["CREATE", "SUBMIT", "RATIFY", "DRAFT", "PREPARE"]);
 
 /** What a measure is done through; of a case or a victim that is not there, nothing follows for the measure. */
-const CARRIERS = new Set(["LAW", "PENAL_CODE", "BILL", "CODE", "PLAN", "GUIDELINE", "AGREEMENT", "BODY", "UNIT", "OFFICE", "NGO", "PROVIDER", "SERVICES", "SHELTER", "HOTLINE", "CAMPAIGN", "DATABASE", "MONITORING_SYSTEM", "MANDATE", "COURSE"]);
+const CARRIERS = new Set(["LAW", "PENAL_CODE", "BILL", "CODE", "PLAN", "GUIDELINE", "AGREEMENT", "BODY", "UNIT", "OFFICE", "NGO", "PROVIDER", "SERVICES", "SHELTER", "HOTLINE", "CAMPAIGN", "DATABASE", "MONITORING_SYSTEM", "MANDATE", "COURSE", "PROCEDURE_WORD", "IDENTIFY_TOOL"]);
 
 function canCarry(s: Sentence, noun: number): boolean {
   return s.hits.some((h) => CARRIERS.has(h.concept) && h.from <= noun && noun < h.to);
@@ -408,6 +421,19 @@ export function foldWay(s: Sentence, anchor: Anchor, way: Governor[], table: Sta
 function standsAsAgent(s: Sentence, anchor: Anchor, way: readonly Governor[]): boolean {
   const p = way[0]?.predicate;
   return !anchor.verbal && /^coordination\./.test(anchor.measure) && p !== undefined && p.passive && p.to < anchor.phrase.from && s.tokens[anchor.phrase.from - 1]?.word === "by" && !deniedPhrase(s, anchor.head);
+}
+
+/** Measures that are a text: something is done under it. */
+const TEXTS = /^(?:legislation\.(?:specific|comprehensive|child_trafficking)_law|policy\.)/;
+
+/** "No one was charged under the anti-trafficking law", "will open a shelter in line with the national plan": the law and the plan are there, whatever is told of the rest. */
+function isBasis(s: Sentence, anchor: Anchor, way: readonly Governor[]): boolean {
+  if (anchor.verbal || !TEXTS.test(anchor.measure)) return false;
+  const at = anchor.phrase.from - 1;
+  const lead = s.tokens[at]?.word ?? "";
+  if (!s.groups.basis.has(lead) && !(/^(?:with|to|of|on)$/.test(lead) && s.groups.basis.has(s.tokens[at - 1]?.word ?? ""))) return false;
+  const definite = /^(?:the|its|this|their|our|his)$/.test(s.tokens[anchor.phrase.from]?.word ?? "") || s.tokens.slice(anchor.phrase.from, anchor.head).some((t) => t.word === "'s");
+  return (definite || s.tokens[anchor.phrase.from]?.capital === true) && !deniedPhrase(s, anchor.head) && ownWords(s, anchor) === null && !way.some((g) => g.predicate.class === "ASK" || g.predicate.class === "NEED");
 }
 
 /** Words before a body that is spoken of as there. */
@@ -432,6 +458,7 @@ export function readStatus(s: Sentence, anchor: Anchor, table: StatusTable): Sta
     if (way.some((g) => g.predicate.negated)) return { status: null, certainty: "inferred", cue: "not", unknown: null, way };
     if (isAgent(s, anchor, way)) return { status: "in_place", certainty: "inferred", cue: "by", unknown: null, way };
   }
+  if (isBasis(s, anchor, way)) return { status: "in_place", certainty: "inferred", cue: "under", unknown: null, way };
   const f = fold(s, anchor, way, table);
   let { outcome, cue } = f;
   const words = ownWords(s, anchor);
