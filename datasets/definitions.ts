@@ -42,6 +42,8 @@ const waySchema = z.strictObject({
   notBefore: z.array(z.string()).default([]),
   /** None of these acts between the head and the topic: "a law criminalizing trafficking" is told of the offence. */
   notBetween: z.array(z.string()).default([]),
+  /** The topic is not listed side by side with the head: "to combat poverty and trafficking" makes neither a means against the other. */
+  notBeside: z.boolean().default(false),
   /** "its Protocols": the treaty named before. */
   possessor: z.string().optional(),
   /** The phrase says nothing of what it is about: the topic comes from around it. */

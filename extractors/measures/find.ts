@@ -278,7 +278,21 @@ function excluded(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonl
   if (way.phrase.some((g) => topic.concepts[g] !== undefined) && isPluralBody(s, hit, topic) && isOf(s, "several_bodies", s.tokens[hit.head]?.word)) return "several bodies";
   if (s.hits.some((h) => way.notBefore.includes(h.concept) && h.to <= hit.from && hit.from - h.to <= 3 && onlyLeadsIn(s, h.to, hit.from))) return way.notBefore.join("|");
   if (s.hits.some((h) => way.apart.includes(h.concept) && h.from <= hit.from && h.to >= hit.to)) return way.apart.join("|");
+  if (way.notBeside && places.some((p) => isListedBetween(s, Math.min(hit.to, p.to), Math.max(hit.from, p.from)))) return "the topic beside it";
   return null;
+}
+
+/** "poverty, illiteracy and trafficking": nothing but a list stands between. */
+function isListedBetween(s: Sentence, from: number, to: number): boolean {
+  let joints = 0;
+  for (let t = from; t < to; t++) {
+    const [reading, word] = [s.readings[t], s.tokens[t]?.word ?? ""];
+    const joint = word === "," || reading?.facts.function === "conjunction";
+    if (joint) joints++;
+    const small = reading?.facts.function === "determiner" || (/^(?:of|in|against)$/.test(word) && (word === "of" || s.readings[t - 1]?.facts.function === "conjunction" || s.tokens[t - 1]?.word === ","));
+    if (!joint && !small && (reading?.facts.function !== null || (reading.pos !== "noun" && reading.pos !== "adjective") || (s.predicateAt[t] ?? -1) >= 0)) return false;
+  }
+  return joints > 0;
 }
 
 /** The first of these concepts that acts between the head and the topic ("a law that criminalizes trafficking", not "a law on the prohibition of trafficking"). */
