@@ -277,6 +277,7 @@ function excluded(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonl
   // "ministries and agencies engaged in combating trafficking": several bodies are no mechanism.
   if (way.phrase.some((g) => topic.concepts[g] !== undefined) && isPluralBody(s, hit, topic) && isOf(s, "several_bodies", s.tokens[hit.head]?.word)) return "several bodies";
   if (s.hits.some((h) => way.notBefore.includes(h.concept) && h.to <= hit.from && hit.from - h.to <= 3 && onlyLeadsIn(s, h.to, hit.from))) return way.notBefore.join("|");
+  if (s.tokens[hit.to]?.word === "of" && s.hits.some((h) => way.notOf.includes(h.concept) && h.from > hit.to && onlyLeadsIn(s, hit.to + 1, h.from) && h.from - hit.to <= 3)) return way.notOf.join("|");
   if (s.hits.some((h) => way.apart.includes(h.concept) && h.from <= hit.from && h.to >= hit.to)) return way.apart.join("|");
   if (way.notBeside && places.some((p) => isListedBetween(s, Math.min(hit.to, p.to), Math.max(hit.from, p.from)))) return "the topic beside it";
   return null;
@@ -530,10 +531,16 @@ const PARTLY: Readonly<Record<string, ReadonlySet<string>>> = {
   GUIDELINE: new Set(["UNIT", "BODY", "BODY_STRONG", "SHELTER"]),
   RESEARCH: new Set(["UNIT", "BODY", "BODY_STRONG", "SHELTER", "SERVICES", "SERVICES_STRONG", "OFFENCE", "LAW", "PENAL_CODE", "PLAN", "PLAN_STRONG", "CAMPAIGN"]),
   REFERRAL: new Set(["SERVICES", "SERVICES_STRONG"]),
+  PUBLICATION: new Set(["LAW", "BILL", "CODE", "PENAL_CODE", "OFFENCE"]),
 };
 
 function containedIn(s: Sentence, hit: Hit, containers: readonly { hit: Hit; phrase: Range }[]): boolean {
-  return containers.some((c) => (CONTAINERS.has(c.hit.concept) || PARTLY[c.hit.concept]?.has(hit.concept) === true) && c.hit.from < hit.from && (c.hit.head !== hit.head || PARTLY[c.hit.concept]?.has(hit.concept) === true) && hit.to <= Math.max(c.hit.to, c.phrase.to) && (c.hit.to <= hit.from || hit.to <= c.hit.to) && !s.tokens.slice(c.hit.to, hit.from).some((t) => t.word === "," || t.word === "and"));
+  return containers.some((c) => (CONTAINERS.has(c.hit.concept) || PARTLY[c.hit.concept]?.has(hit.concept) === true) && c.hit.from < hit.from && (c.hit.head !== hit.head || PARTLY[c.hit.concept]?.has(hit.concept) === true) && hit.to <= Math.max(c.hit.to, c.phrase.to) && (c.hit.to <= hit.from || hit.to <= c.hit.to) && !parted(s, c.hit.to, hit.from));
+}
+
+/** A comma or "and" parts two things, and joins two adjectives of one ("a compilation of national and regional legislation"). */
+function parted(s: Sentence, from: number, to: number): boolean {
+  return s.tokens.slice(from, to).some((t, k) => (t.word === "," || t.word === "and") && s.readings[from + k - 1]?.pos !== "adjective");
 }
 
 function overlap(a: Match, b: Match): boolean {
