@@ -3,6 +3,7 @@
 import type { Basis, Candidate, Certainty, Status } from "../contracts.js";
 import { isAbroad, readActor, toldOfAnother, type Scene } from "../actors/actor.js";
 import { containerOf, nounHolder } from "./containers.js";
+import { isHowAsked, isInTitle, isPutForward, isTreaty, isTurnedTo, isVagueChange } from "./no-act.js";
 import { charsOf, clauseOf, type Range, type Sentence } from "../clauses/sentence.js";
 import { phraseStart } from "../clauses/phrases.js";
 import { findMeasures, remember, type FindContext, type Match, type Rejection } from "../measures/find.js";
@@ -123,7 +124,7 @@ export function readSingleSentence(reader: Reader, s: SingleSentence): SingleRes
     if (match.head.from < from) continue;
     const { status: said, anchor } = statusOf(reader, sentence, match);
     const status = s.comment || s.basis !== "self_reported" ? said : duty(sentence, said);
-    const why = rejectionOf(s, scene, match, status);
+    const why = rejectionOf(s, scene, match, status) ?? nothingSaid(reader, sentence, match, status);
     if (status.unknown !== null) out.unknown.push(status.unknown);
     if (why !== null || status.status === null) {
       out.candidates.push({ ...placeOf(s), measure: match.code, status: status.status, score: match.strength * 0.5, step: why?.step ?? "status", reason: why?.reason ?? status.cue });
@@ -213,6 +214,18 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
   if (match.takenUp && status.status === "absent") return { step: "status", reason: "it is taken up, and was named before" };
   if (s.comment && status.way.length === 0) return { step: "predicate", reason: "no verb says it of the State" };
   if (s.comment && s.dialogue && ownExperience(scene, status)) return { step: "actor", reason: "the speaker tells of itself" };
+  return null;
+}
+
+/** Named by the way: nothing is reported of it. */
+function nothingSaid({ topic }: Reader, s: Sentence, match: Match, { way, status }: StatusReading): { step: Candidate["step"]; reason: string } | null {
+  const known = /^(?:the|its|our)$/.test(s.tokens[match.phrase.from]?.word ?? "") && /^(?:legislation|policy|coordination)\./.test(match.code);
+  if (!known && !match.code.startsWith("treaty.") && isTurnedTo(s, match.head.head)) return { step: "predicate", reason: "it is what the sentence turns to" };
+  if (isPutForward(s, way)) return { step: "status", reason: "a recommendation says it" };
+  if (isHowAsked(s, match.phrase, way)) return { step: "status", reason: "how is asked" };
+  if (isInTitle(s, match.head.head)) return { step: "predicate", reason: "it stands in a title" };
+  if (match.code.startsWith("legislation.") && isTreaty(s, topic, way)) return { step: "actor", reason: "it is told of a treaty" };
+  if ((match.code === "legislation.reform" || (LAWS.has(match.code) && status !== "in_place")) && isVagueChange(s, way)) return { step: "predicate", reason: "what was changed is not said" };
   return null;
 }
 
