@@ -215,11 +215,20 @@ function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly
   if (way.object.length > 0 && reach.object !== null && isWish(s, reach.object)) return way.object.join("|");
   for (const group of way.object) if (reach.object === null || !(has(group, reach.object) || pointed(group, reach.object))) return group;
   for (const group of way.subject) if (!has(group, s.predicates[s.predicateAt[hit.head] ?? -1]?.subject ?? EMPTY)) return group;
-  for (const group of way.clause) if (!has(group, reach.clause) && !pointed(group, reach.clause) && !implied(group)) return group;
+  for (const group of way.clause) if (!(has(group, reach.clause) && !isAnothers(s, group, hit, reach)) && !pointed(group, reach.clause) && !implied(group)) return group;
   const whole = { from: 0, to: s.tokens.length };
   for (const group of [...way.sentence, ...way.sentence2]) if (!has(group, whole) && !group.split("|").some((c) => context.contextConcepts?.has(c) === true)) return group;
   for (const group of way.copula) if (!isCopulaOf(s, hit, group, places)) return group;
   return null;
+}
+
+/** "seminars on trafficking as well as training for the police in first aid": what belongs to another thing of the kind belongs to this one no more. */
+function isAnothers(s: Sentence, group: string, hit: Hit, { phrase, clause }: Reach): boolean {
+  if (hit.entry.kind !== "noun") return false;
+  const others = s.hits.filter((h) => h.concept === hit.concept && h.entry.kind === "noun" && h.head !== hit.head && (h.from >= phrase.to || h.to <= phrase.from)).map((h) => ({ from: h.to, to: phraseAround(s, h.from, h.to, NO_HEADS).to }));
+  const wanted = group.split("|");
+  const found = s.hits.filter((h) => wanted.includes(h.concept) && h.from >= clause.from && h.to <= clause.to);
+  return others.length > 0 && found.length > 0 && found.every((h) => others.some((o) => o.from <= h.from && h.to <= o.to));
 }
 
 /** "received recommendations on assistance to victims": what the verb acts on is a wish, and nobody that it is about. */
@@ -275,7 +284,7 @@ function excluded(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonl
   const subject = s.predicates[s.predicateAt[hit.head] ?? -1]?.subject ?? EMPTY;
   if (hasAny(s, way.notClause, reach.clause, hit, topic) || (reach.verbal && hasAny(s, way.notClause, subject, hit, topic))) return way.notClause.join("|");
   // "ministries and agencies engaged in combating trafficking": several bodies are no mechanism.
-  if (way.phrase.some((g) => topic.concepts[g] !== undefined) && isPluralBody(s, hit, topic) && isOf(s, "several_bodies", s.tokens[hit.head]?.word)) return "several bodies";
+  if (isPluralBody(s, hit, topic) && isOf(s, "several_bodies", s.tokens[hit.head]?.word)) return "several bodies";
   if (s.hits.some((h) => way.notBefore.includes(h.concept) && h.to <= hit.from && hit.from - h.to <= 3 && onlyLeadsIn(s, h.to, hit.from))) return way.notBefore.join("|");
   if (s.tokens[hit.to]?.word === "of" && s.hits.some((h) => way.notOf.includes(h.concept) && h.from > hit.to && onlyLeadsIn(s, hit.to + 1, h.from) && h.from - hit.to <= 3)) return way.notOf.join("|");
   if (s.hits.some((h) => way.apart.includes(h.concept) && h.from <= hit.from && h.to >= hit.to)) return way.apart.join("|");
@@ -388,7 +397,7 @@ function connected(s: Sentence, reach: Reach, place: Range): boolean {
     const comma = between.findIndex((t) => t.word === ",");
     // "To combat trafficking, it set up …"
     const leads = s.readings[reach.clause.from]?.facts.function === "preposition" || s.tokens[reach.clause.from]?.word === "to" || s.readings[reach.clause.from]?.facts.function === "subordinator";
-    return leads ? true : comma < 0 && !between.some((_, k) => s.readings[place.to + k]?.facts.function === "conjunction");
+    return leads ? true : comma < 0 && !between.some((t, k) => s.readings[place.to + k]?.facts.function === "conjunction" || (t.word === "well" && between[k + 1]?.word === "as"));
   }
   for (let t = reach.phrase.to; t < place.from; t++) if (s.tokens[t]?.word === "," || s.tokens[t]?.word === ";" || s.readings[t]?.facts.function === "conjunction") return false;
   return true;
@@ -535,7 +544,7 @@ const PARTLY: Readonly<Record<string, ReadonlySet<string>>> = {
 };
 
 function containedIn(s: Sentence, hit: Hit, containers: readonly { hit: Hit; phrase: Range }[]): boolean {
-  return containers.some((c) => (CONTAINERS.has(c.hit.concept) || PARTLY[c.hit.concept]?.has(hit.concept) === true) && c.hit.from < hit.from && (c.hit.head !== hit.head || PARTLY[c.hit.concept]?.has(hit.concept) === true) && hit.to <= Math.max(c.hit.to, c.phrase.to) && (c.hit.to <= hit.from || hit.to <= c.hit.to) && !parted(s, c.hit.to, hit.from));
+  return containers.some((c) => (CONTAINERS.has(c.hit.concept) || PARTLY[c.hit.concept]?.has(hit.concept) === true) && c.hit.from < hit.from && (c.hit.head !== hit.head || PARTLY[c.hit.concept]?.has(hit.concept) === true) && hit.to <= Math.max(c.hit.to, c.phrase.to) && (c.hit.to <= hit.from || hit.to <= c.hit.to) && (c.hit.concept === "PUBLICATION" || !parted(s, c.hit.to, hit.from)));
 }
 
 /** A comma or "and" parts two things, and joins two adjectives of one ("a compilation of national and regional legislation"). */
