@@ -121,7 +121,8 @@ function antecedent(scene: Scene, way: readonly Governor[]): ActorReading | null
   const { modifies } = clause.predicate;
   const range = { from: phraseStart(scene.sentence, modifies), to: modifies + 1 };
   const found = classifyWords(scene, range);
-  return found.actor === "non_state" && !takesPart(scene, range) ? found : null;
+  const organization = found.actor === "other_state" && mentionsIn(scene, range).every((m) => m.iso3 === null);
+  return (found.actor === "non_state" || organization) && !takesPart(scene, range) ? found : null;
 }
 
 /** Tells who acts. */

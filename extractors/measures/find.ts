@@ -534,17 +534,19 @@ function tryWay(s: Sentence, definition: Definition, way: Way, hit: Hit, reach: 
 
 /** Heads whose complement is their own content or name: what stands in it is no measure by itself. */
 const CONTAINERS = new Set(["BODY_STRONG", "PLAN_STRONG", "RAPPORTEUR"]);
+/** Whatever a publication is of stands in its name ("a compilation of national and international legislation on trafficking and related crimes"). */
+const WORKS = "PUBLICATION";
 /** Of these only some things are content: whom a training or a manual is for ("training for units"), what a study is on, what one is referred to. */
 const PARTLY: Readonly<Record<string, ReadonlySet<string>>> = {
   TRAIN: new Set(["UNIT", "BODY", "BODY_STRONG", "SHELTER", "SERVICES", "SERVICES_STRONG"]),
   GUIDELINE: new Set(["UNIT", "BODY", "BODY_STRONG", "SHELTER"]),
   RESEARCH: new Set(["UNIT", "BODY", "BODY_STRONG", "SHELTER", "SERVICES", "SERVICES_STRONG", "OFFENCE", "LAW", "PENAL_CODE", "PLAN", "PLAN_STRONG", "CAMPAIGN"]),
   REFERRAL: new Set(["SERVICES", "SERVICES_STRONG"]),
-  PUBLICATION: new Set(["LAW", "BILL", "CODE", "PENAL_CODE", "OFFENCE"]),
+  [WORKS]: new Set(["LAW", "BILL", "CODE", "PENAL_CODE", "OFFENCE"]),
 };
 
 function containedIn(s: Sentence, hit: Hit, containers: readonly { hit: Hit; phrase: Range }[]): boolean {
-  return containers.some((c) => (CONTAINERS.has(c.hit.concept) || PARTLY[c.hit.concept]?.has(hit.concept) === true) && c.hit.from < hit.from && (c.hit.head !== hit.head || PARTLY[c.hit.concept]?.has(hit.concept) === true) && hit.to <= Math.max(c.hit.to, c.phrase.to) && (c.hit.to <= hit.from || hit.to <= c.hit.to) && (c.hit.concept === "PUBLICATION" || !parted(s, c.hit.to, hit.from)));
+  return containers.some((c) => (CONTAINERS.has(c.hit.concept) || PARTLY[c.hit.concept]?.has(hit.concept) === true) && c.hit.from < hit.from && (c.hit.head !== hit.head || PARTLY[c.hit.concept]?.has(hit.concept) === true) && hit.to <= Math.max(c.hit.to, c.phrase.to) && (c.hit.to <= hit.from || hit.to <= c.hit.to) && (c.hit.concept === WORKS || !parted(s, c.hit.to, hit.from)));
 }
 
 /** A comma or "and" parts two things, and joins two adjectives of one ("a compilation of national and regional legislation"). */
@@ -577,7 +579,7 @@ export function findMeasures(s: Sentence, context: FindContext, over: ReadonlyMa
   const matches: Match[] = [];
   const rejected: Rejection[] = [];
   const heads = new Set(s.hits.filter((h) => !h.entry.predicate && h.entry.kind === "noun" && context.index.has(h.concept) && context.topic.concepts[h.concept] === undefined && !context.topic.subjects.includes(h.concept)).map((h) => h.head));
-  const containers = s.hits.filter((h) => (CONTAINERS.has(h.concept) || PARTLY[h.concept] !== undefined) && h.entry.kind === "noun" && !isIntention(s, h)).map((h) => ({ hit: h, phrase: phraseAround(s, h.from, h.to, heads) }));
+  const containers = s.hits.filter((h) => (CONTAINERS.has(h.concept) || PARTLY[h.concept] !== undefined) && h.entry.kind === "noun" && !isIntention(s, h)).map((h) => ({ hit: h, phrase: phraseAround(s, h.from, h.to, h.concept === WORKS ? NO_HEADS : heads) }));
   for (const hit of s.hits) {
     if (hit.entry.predicate || (hit.concept !== "LOCAL" && containedIn(s, hit, containers))) continue;
     const ways = context.index.get(hit.concept);
