@@ -50,6 +50,8 @@ const waySchema = z.strictObject({
   possessor: z.string().optional(),
   /** The phrase says nothing of what it is about: the topic comes from around it. */
   bare: z.boolean().default(false),
+  /** Where the topic comes from around, the phrase does not say what else it is on: "an agreement on seasonal workers". */
+  saysNoOther: z.boolean().default(false),
   /** Another State or "neighbouring countries" stands in the phrase. */
   partner: z.boolean().default(false),
   /** Treaties: only with an act of ratifying, signing and so on. */

@@ -419,7 +419,7 @@ function offTopic(s: Sentence, way: Way, hit: Hit, reach: Reach, found: TopicFou
   const competing = found.level !== "phrase" && competes(s, context.topic, places, reach.phrase);
   if (competing) return "the phrase is about another subject";
   if (way.bare && !bareMayPoint(s, hit, found, places, context)) return "the phrase does not say what it is about";
-  if (way.bare && !isBare(s, hit, reach.phrase)) return "the phrase says what else it is about";
+  if ((way.bare || (way.saysNoOther && found.level === "around")) && !isBare(s, hit, reach.phrase)) return "the phrase says what else it is about";
   if (context.wholeTopic === true && (way.topic !== "phrase" || way.bare || way.phrase.some((g) => g.split("|").every((c) => context.topic.concepts[c] === undefined)))) return null;
   if (way.topic === "phrase" && found.level !== "phrase" && found.level !== "pointer" && !way.bare && !goesWithoutSaying(s, hit, reach, places, context)) return "the topic does not stand in the phrase";
   if (context.ownWordsOnly && !way.bare && found.level !== "phrase" && found.level !== "clause" && found.level !== "pointer") return "another speaker does not say what it is about";
