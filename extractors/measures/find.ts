@@ -225,10 +225,14 @@ function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly
 /** "seminars on trafficking as well as training for the police in first aid": what belongs to another thing of the kind belongs to this one no more. */
 function isAnothers(s: Sentence, group: string, hit: Hit, { phrase, clause }: Reach): boolean {
   if (hit.entry.kind !== "noun") return false;
-  const others = s.hits.filter((h) => h.concept === hit.concept && h.entry.kind === "noun" && h.head !== hit.head && (h.from >= phrase.to || h.to <= phrase.from)).map((h) => ({ from: h.to, to: phraseAround(s, h.from, h.to, NO_HEADS).to }));
+  const others = s.hits.filter((h) => h.concept === hit.concept && h.entry.kind === "noun" && h.head !== hit.head && (h.from >= phrase.to || h.to <= phrase.from) && isJoined(s, Math.min(h.to, hit.to), Math.max(h.from, hit.from))).map((h) => ({ from: h.to, to: phraseAround(s, h.from, h.to, NO_HEADS).to }));
   const wanted = group.split("|");
   const found = s.hits.filter((h) => wanted.includes(h.concept) && h.from >= clause.from && h.to <= clause.to);
   return others.length > 0 && found.length > 0 && found.every((h) => others.some((o) => o.from <= h.from && h.to <= o.to));
+}
+
+function isJoined(s: Sentence, from: number, to: number): boolean {
+  return s.readings.slice(from, to).some((r, k) => r.facts.function === "conjunction" || s.tokens[from + k]?.word === ",");
 }
 
 /** "received recommendations on assistance to victims": what the verb acts on is a wish, and nobody that it is about. */
@@ -419,7 +423,7 @@ function offTopic(s: Sentence, way: Way, hit: Hit, reach: Reach, found: TopicFou
   const competing = found.level !== "phrase" && competes(s, context.topic, places, reach.phrase);
   if (competing) return "the phrase is about another subject";
   if (way.bare && !bareMayPoint(s, hit, found, places, context)) return "the phrase does not say what it is about";
-  if ((way.bare || (way.saysNoOther && found.level === "around")) && !isBare(s, hit, reach.phrase)) return "the phrase says what else it is about";
+  if ((way.bare || (way.saysNoOther && (found.level === "around" || found.level === "sentence"))) && !isBare(s, hit, reach.phrase)) return "the phrase says what else it is about";
   if (context.wholeTopic === true && (way.topic !== "phrase" || way.bare || way.phrase.some((g) => g.split("|").every((c) => context.topic.concepts[c] === undefined)))) return null;
   if (way.topic === "phrase" && found.level !== "phrase" && found.level !== "pointer" && !way.bare && !goesWithoutSaying(s, hit, reach, places, context)) return "the topic does not stand in the phrase";
   if (context.ownWordsOnly && !way.bare && found.level !== "phrase" && found.level !== "clause" && found.level !== "pointer") return "another speaker does not say what it is about";

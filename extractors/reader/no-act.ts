@@ -1,7 +1,7 @@
 // Owns ways of speaking in which a measure is named and nothing is reported of it: what a sentence turns to, a recommendation that was made,
 // the title of a publication, what a treaty is said to be, a law that measures were taken to strengthen. Must not know measures or States.
 import type { Governor } from "../clauses/governors.js";
-import { isOf, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
+import { isOf, type Range, type Sentence } from "../clauses/sentence.js";
 import type { Topic } from "../../datasets/topics.js";
 
 /** "Regarding assistance to victims, the delegation said …", "With regard to shelters, …": the words say what the sentence turns to. */
@@ -27,13 +27,13 @@ function pointsToIt(s: Sentence, subject: Range): boolean {
   return /^(?:it|they|this|these|those|such|both|one|two|three|four|five|several|some|many|none)$/.test(s.tokens[subject.from]?.word ?? "");
 }
 
-/** "Recommendations had been addressed to the State to adopt a law", "proposals were made that …": the making is told, not what was asked. */
+/** "Recommendations had been addressed to the State to adopt a law": that they were made is told, not what they ask. */
 export function isPutForward(s: Sentence, way: readonly Governor[]): boolean {
-  return way.some(({ predicate: p }, k) => k > 0 && p.passive && p.subject !== null && isOf(s, "put_forward", p.term) && namesWish(s, p, p.subject));
+  return way.some(({ predicate: p }, k) => k > 0 && p.passive && p.subject !== null && isOf(s, "put_forward", p.term) && isWished(s, p.subject));
 }
 
-function namesWish(s: Sentence, p: Predicate, subject: Range): boolean {
-  return s.hits.some((h) => h.entry.predicate && h.entry.kind === "noun" && h.from >= subject.from && h.to <= Math.min(subject.to, p.from) && (h.concept === "ASK" || isOf(s, "wish", h.entry.term)));
+function isWished(s: Sentence, subject: Range): boolean {
+  return s.hits.some((h) => h.entry.predicate && h.entry.kind === "noun" && h.concept === "ASK" && h.from >= subject.from && h.to <= subject.to);
 }
 
 /** "measures taken to strengthen legislation", "steps to improve the law": somebody did something, and nothing says what. */
@@ -43,12 +43,13 @@ export function isVagueChange(s: Sentence, way: readonly Governor[]): boolean {
   return rest.some(({ predicate: p }) => p.class === "EFFORT" || p.class === "BEGIN") || s.hits.some((h) => h.entry.predicate && h.concept === "EFFORT" && h.to <= first.predicate.from && first.predicate.from - h.to <= 2);
 }
 
-/** "explores how it can build survivors' views into its outreach": how is asked, and of the outreach nothing is said. */
+/** "explores how it can build survivors' views into its outreach": how is asked, and of the outreach nothing is said; "explains how to provide shelter" gives none. */
 export function isHowAsked(s: Sentence, phrase: Range, way: readonly Governor[]): boolean {
+  const asks = way.find(({ predicate: p }) => p.class === "INTEND" || p.class === "REVIEW");
+  if (asks === undefined) return way.some(({ predicate: p }, k) => k > 0 && s.tokens[p.to]?.word === "how");
   const lead = s.tokens[phrase.from - 1]?.word ?? "";
   if (s.readings[phrase.from - 1]?.facts.function !== "preposition" || lead === "of" || lead === "to") return false;
-  const asks = way.find(({ predicate: p }) => p.class === "INTEND" || p.class === "REVIEW");
-  return asks !== undefined && s.tokens.slice(asks.predicate.to, phrase.from).some((t, k, all) => t.word === "how" || (t.word === "ways" && all[k + 1]?.word === "in"));
+  return s.tokens.slice(asks.predicate.to, phrase.from).some((t, k, all) => t.word === "how" || (t.word === "ways" && all[k + 1]?.word === "in"));
 }
 
 /** "The Convention is the most comprehensive instrument": it is told of a treaty. */
