@@ -38,6 +38,8 @@ const waySchema = z.strictObject({
   notClause: z.array(z.string()).default([]),
   /** The head's term is not part of one of these. */
   apart: z.array(z.string()).default([]),
+  /** The head's term is not part of one of these where another State stands in its clause: "a joint committee with Italy". */
+  apartWithPartner: z.array(z.string()).default([]),
   /** None of these right before the head ("supplementing the Convention"). */
   notBefore: z.array(z.string()).default([]),
   /** None of these right behind the head's "of": "a manual of Europol" is another's. */
@@ -116,7 +118,7 @@ const didYouMean = (value: string, known: Iterable<string>, otherwise: string): 
 function checkConcepts({ value, file, lineOf }: LoadedYaml<readonly Pick<Definition, "code" | "ways">[]>, { concepts }: Known): void {
   for (const [i, definition] of value.entries()) {
     for (const [j, way] of definition.ways.entries()) {
-      const named = [...way.head, ...way.not, ...way.notClause, ...way.apart, ...way.notBefore, ...way.notOf, ...way.notBetween, ...(way.possessor === undefined ? [] : [way.possessor]), ...[way.phrase, way.object, way.subject, way.copula, way.clause, way.sentence, way.sentence2].flat().flatMap((g) => g.split("|"))];
+      const named = [...way.head, ...way.not, ...way.notClause, ...way.apart, ...way.apartWithPartner, ...way.notBefore, ...way.notOf, ...way.notBetween, ...(way.possessor === undefined ? [] : [way.possessor]), ...[way.phrase, way.object, way.subject, way.copula, way.clause, way.sentence, way.sentence2].flat().flatMap((g) => g.split("|"))];
       const unknown = named.find((n) => !concepts.has(n));
       if (unknown !== undefined) throw new DataFileError(`${file} line ${lineOf([i, "ways", j])}: ${definition.code}, way '${way.id}': no words for the concept '${unknown}'. ${didYouMean(unknown, concepts, "Add them to the table of concepts.")}`);
     }

@@ -115,9 +115,10 @@ function helper(s: Sentence, way: readonly Governor[]): string {
 }
 
 /** "UNICEF, which had financed a project": whose act the relative clause tells; null where it is nobody else's. */
-function antecedent(scene: Scene, way: readonly Governor[]): ActorReading | null {
+function antecedent(scene: Scene, way: readonly Governor[], phrase: Range): ActorReading | null {
   const clause = way.find(({ predicate: p }) => p.kind === "finite" && p.link === "relative" && p.subject === null && !p.passive && p.modifies >= 0 && ACTS.has(p.class));
-  if (clause === undefined) return null;
+  // "firms that arrange employment abroad, as well as control over …": behind a comma the clause may be over.
+  if (clause === undefined || scene.sentence.tokens.slice(clause.predicate.to, phrase.from).some((t) => t.word === ",")) return null;
   const { modifies } = clause.predicate;
   const range = { from: phraseStart(scene.sentence, modifies), to: modifies + 1 };
   const found = classifyWords(scene, range);
@@ -130,7 +131,7 @@ export function readActor(scene: Scene, way: readonly Governor[], phrase: Range)
   const { sentence } = scene;
   const person = helper(sentence, way);
   if (person !== "") return { actor: "non_state", words: person };
-  const other = antecedent(scene, way);
+  const other = antecedent(scene, way, phrase);
   if (other !== null) return other;
   const acting = actingSubject(way);
   if (acting !== null) {

@@ -291,9 +291,14 @@ function excluded(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonl
   if (isPluralBody(s, hit, topic) && isOf(s, "several_bodies", s.tokens[hit.head]?.word)) return "several bodies";
   if (s.hits.some((h) => way.notBefore.includes(h.concept) && h.to <= hit.from && hit.from - h.to <= 3 && onlyLeadsIn(s, h.to, hit.from))) return way.notBefore.join("|");
   if (s.tokens[hit.to]?.word === "of" && s.hits.some((h) => way.notOf.includes(h.concept) && h.from > hit.to && onlyLeadsIn(s, hit.to + 1, h.from) && h.from - hit.to <= 3)) return way.notOf.join("|");
-  if (s.hits.some((h) => way.apart.includes(h.concept) && h.from <= hit.from && h.to >= hit.to)) return way.apart.join("|");
+  if (isPartOf(s, way.apart, hit)) return way.apart.join("|");
   if (way.notBeside && places.some((p) => isListedBetween(s, Math.min(hit.to, p.to), Math.max(hit.from, p.from)))) return "the topic beside it";
   return null;
+}
+
+/** The head's term stands inside a term of one of these concepts. */
+function isPartOf(s: Sentence, concepts: readonly string[], hit: Hit): boolean {
+  return s.hits.some((h) => concepts.includes(h.concept) && h.from <= hit.from && h.to >= hit.to);
 }
 
 /** "poverty, illiteracy and trafficking": nothing but a list stands between. */
@@ -528,6 +533,7 @@ function tryWay(s: Sentence, definition: Definition, way: Way, hit: Hit, reach: 
   const missing = takenUp ? null : lacking(s, way, hit, reach, places, context);
   if (missing !== null) return found.strength > 0 ? reject("concept", `needs ${missing.toLowerCase()}`) : null;
   if (!possessed(s, way, hit, reach.phrase, context.treatyBefore) || (way.partner && !context.partnerIn(reach.clause))) return null;
+  if (isPartOf(s, way.apartWithPartner, hit) && context.partnerIn(reach.clause)) return reject("concept", "it is of two States");
   const not = excluded(s, way, hit, reach, places, context.topic);
   if (not !== null) return reject("concept", `excluded by ${not.toLowerCase()}`);
   const off = takenUp ? null : offTopic(s, way, hit, reach, found, places, context);

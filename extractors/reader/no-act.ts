@@ -4,15 +4,23 @@ import type { Governor } from "../clauses/governors.js";
 import { isOf, type Range, type Sentence } from "../clauses/sentence.js";
 import type { Topic } from "../../datasets/topics.js";
 
-/** "Regarding assistance to victims, the delegation said …", "With regard to shelters, …": the words say what the sentence turns to. */
-export function isTurnedTo(s: Sentence, head: number): boolean {
+/** What a sentence that turns to a thing says of it. */
+export interface Turned {
+  /** The predicate that says something of "it"; -1 where the sentence goes on with something else. */
+  pointing: number;
+}
+
+/** "Regarding assistance to victims, the delegation said …", "With regard to shelters, …": the words say what the sentence turns to; null where they do not. */
+export function turnedTo(s: Sentence, head: number): Turned | null {
   const opens = s.hits.find((h) => h.concept === "TURNS_TO" && h.to <= head && (h.from === 0 || s.readings[h.from - 1]?.pos === "mark"));
-  if (opens === undefined || !isObjectOf(s, opens.to, head)) return false;
+  if (opens === undefined || !isObjectOf(s, opens.to, head)) return null;
   const comma = s.tokens.findIndex((t, k) => k > head && t.word === ",");
-  const main = s.predicates.find((p) => p.kind === "finite" && p.link !== "relative" && p.from > opens.to);
-  if (comma < 0 || main === undefined || main.from < comma || main.subject === null || main.subject.from < head) return false;
+  const main = s.predicates.find((p) => comma >= 0 && p.kind === "finite" && p.link !== "relative" && p.from > comma);
+  if (main === undefined || main.subject === null || main.subject.from < comma || s.readings[comma + 1]?.facts.function === "conjunction") return null;
+  // "On 3 March a law was adopted, …": the clause is there already.
+  if (s.predicates.some((p) => p.kind === "finite" && p.from > opens.to && p.to <= comma && p.to - p.from > 1 && p.link !== "relative")) return null;
   // "As regards the plan, it had been adopted"; whoever says it is no plan.
-  return !s.predicates.some((p) => p.from >= main.from && p.kind === "finite" && p.class !== "SAY" && p.subject !== null && pointsToIt(s, p.subject));
+  return { pointing: s.predicates.findIndex((p) => p.from >= main.from && p.kind === "finite" && p.class !== "SAY" && p.subject !== null && pointsToIt(s, p.subject)) };
 }
 
 /** Nothing but what is joined to it stands between the small words and the thing. */
