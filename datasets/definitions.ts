@@ -38,14 +38,22 @@ const waySchema = z.strictObject({
   notClause: z.array(z.string()).default([]),
   /** The head's term is not part of one of these. */
   apart: z.array(z.string()).default([]),
+  /** The head's term is not part of one of these where another State stands in its clause: "a joint committee with Italy". */
+  apartWithPartner: z.array(z.string()).default([]),
   /** None of these right before the head ("supplementing the Convention"). */
   notBefore: z.array(z.string()).default([]),
+  /** None of these right behind the head's "of": "a manual of Europol" is another's. */
+  notOf: z.array(z.string()).default([]),
   /** None of these acts between the head and the topic: "a law criminalizing trafficking" is told of the offence. */
   notBetween: z.array(z.string()).default([]),
+  /** The topic is not listed side by side with the head: "to combat poverty and trafficking" makes neither a means against the other. */
+  notBeside: z.boolean().default(false),
   /** "its Protocols": the treaty named before. */
   possessor: z.string().optional(),
   /** The phrase says nothing of what it is about: the topic comes from around it. */
   bare: z.boolean().default(false),
+  /** Where the topic comes from around, the phrase does not say what else it is on: "an agreement on seasonal workers". */
+  saysNoOther: z.boolean().default(false),
   /** Another State or "neighbouring countries" stands in the phrase. */
   partner: z.boolean().default(false),
   /** Treaties: only with an act of ratifying, signing and so on. */
@@ -110,7 +118,7 @@ const didYouMean = (value: string, known: Iterable<string>, otherwise: string): 
 function checkConcepts({ value, file, lineOf }: LoadedYaml<readonly Pick<Definition, "code" | "ways">[]>, { concepts }: Known): void {
   for (const [i, definition] of value.entries()) {
     for (const [j, way] of definition.ways.entries()) {
-      const named = [...way.head, ...way.not, ...way.notClause, ...way.apart, ...way.notBefore, ...way.notBetween, ...(way.possessor === undefined ? [] : [way.possessor]), ...[way.phrase, way.object, way.subject, way.copula, way.clause, way.sentence, way.sentence2].flat().flatMap((g) => g.split("|"))];
+      const named = [...way.head, ...way.not, ...way.notClause, ...way.apart, ...way.apartWithPartner, ...way.notBefore, ...way.notOf, ...way.notBetween, ...(way.possessor === undefined ? [] : [way.possessor]), ...[way.phrase, way.object, way.subject, way.copula, way.clause, way.sentence, way.sentence2].flat().flatMap((g) => g.split("|"))];
       const unknown = named.find((n) => !concepts.has(n));
       if (unknown !== undefined) throw new DataFileError(`${file} line ${lineOf([i, "ways", j])}: ${definition.code}, way '${way.id}': no words for the concept '${unknown}'. ${didYouMean(unknown, concepts, "Add them to the table of concepts.")}`);
     }

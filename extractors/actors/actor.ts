@@ -2,6 +2,7 @@
 // Must not know measures or status.
 import { loadActors, type ActorGroup } from "../../datasets/actors.js";
 import type { Governor } from "../clauses/governors.js";
+import { phraseStart } from "../clauses/phrases.js";
 import { clauseOf, isOf, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
 import type { Hit } from "../lexicon/find.js";
 import type { StateMention } from "../states/mentions.js";
@@ -113,11 +114,25 @@ function helper(s: Sentence, way: readonly Governor[]): string {
   return s.hits.some((h) => groupOf(h) === "private_person" && h.head === p.modifies) ? (s.tokens[p.modifies]?.word ?? "") : "";
 }
 
+/** "UNICEF, which had financed a project": whose act the relative clause tells; null where it is nobody else's. */
+function antecedent(scene: Scene, way: readonly Governor[], phrase: Range): ActorReading | null {
+  const clause = way.find(({ predicate: p }) => p.kind === "finite" && p.link === "relative" && p.subject === null && !p.passive && p.modifies >= 0 && ACTS.has(p.class));
+  // "firms that arrange employment abroad, as well as control over …": behind a comma the clause may be over.
+  if (clause === undefined || scene.sentence.tokens.slice(clause.predicate.to, phrase.from).some((t) => t.word === ",")) return null;
+  const { modifies } = clause.predicate;
+  const range = { from: phraseStart(scene.sentence, modifies), to: modifies + 1 };
+  const found = classifyWords(scene, range);
+  const organization = found.actor === "other_state" && mentionsIn(scene, range).every((m) => m.iso3 === null);
+  return (found.actor === "non_state" || organization) && !takesPart(scene, range) ? found : null;
+}
+
 /** Tells who acts. */
 export function readActor(scene: Scene, way: readonly Governor[], phrase: Range): ActorReading {
   const { sentence } = scene;
   const person = helper(sentence, way);
   if (person !== "") return { actor: "non_state", words: person };
+  const other = antecedent(scene, way, phrase);
+  if (other !== null) return other;
   const acting = actingSubject(way);
   if (acting !== null) {
     const found = classifyWords(scene, acting.subject);

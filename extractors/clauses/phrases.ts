@@ -1,6 +1,6 @@
 // Owns how far a noun phrase reaches: what stands before its head, and what it is of, on, against or for.
 // Must not know measures or status.
-import { isOf, type Range, type Sentence } from "./sentence.js";
+import { isOf, type Predicate, type Range, type Sentence } from "./sentence.js";
 import { noBefore } from "./predicates.js";
 
 const COMPLEMENT = new Set(["of", "on", "in", "for", "to", "against", "concerning", "regarding", "about", "with", "at", "from", "among", "amongst", "between", "within", "under", "towards", "toward", "including", "as", "per", "over", "across", "into", "through", "like", "outside", "by"]);
@@ -159,7 +159,7 @@ function stepJoint(s: Sentence, i: number, state: Stepping): number {
   const p = s.predicates[predicateOf(s, k)];
   if (p !== undefined && p.kind !== "noun") {
     // "a plan to combat A and to prevent B", where "appoint a rapporteur on the question and to reform" goes on with what was said before.
-    const goesOn = p.kind === "gerund" || s.tokens[p.from]?.word !== "to" || state.acts === true || !afterInfinitive(s, i);
+    const goesOn = p.kind === "gerund" ? !besideInfinitive(s, p) : s.tokens[p.from]?.word !== "to" || state.acts === true || !afterInfinitive(s, i);
     if ((p.kind === "infinitive" || p.kind === "gerund") && state.inComplement && INSIDE.has(p.class) && goesOn) return stepPredicate(s, k, state);
     return -1;
   }
@@ -181,6 +181,11 @@ function stepJoint(s: Sentence, i: number, state: Stepping): number {
   if (reading.facts.function !== null && reading.facts.function !== "determiner") return -1;
   if (verbFollows(s, head, i) || (s.tokens[i]?.word === "," && subjectBegins(s, k))) return -1;
   return k;
+}
+
+/** "running programmes to combat drug abuse and prosecuting trafficking": the second goes on with another verb than the one of purpose. */
+function besideInfinitive(s: Sentence, p: Predicate): boolean {
+  return s.predicates[s.predicates.indexOf(p) - 1]?.kind === "infinitive";
 }
 
 /** "Under article 164 of the Code, victims of trafficking may …": behind the comma the clause's own subject begins. */

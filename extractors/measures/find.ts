@@ -215,11 +215,24 @@ function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly
   if (way.object.length > 0 && reach.object !== null && isWish(s, reach.object)) return way.object.join("|");
   for (const group of way.object) if (reach.object === null || !(has(group, reach.object) || pointed(group, reach.object))) return group;
   for (const group of way.subject) if (!has(group, s.predicates[s.predicateAt[hit.head] ?? -1]?.subject ?? EMPTY)) return group;
-  for (const group of way.clause) if (!has(group, reach.clause) && !pointed(group, reach.clause) && !implied(group)) return group;
+  for (const group of way.clause) if (!(has(group, reach.clause) && !isAnothers(s, group, hit, reach)) && !pointed(group, reach.clause) && !implied(group)) return group;
   const whole = { from: 0, to: s.tokens.length };
   for (const group of [...way.sentence, ...way.sentence2]) if (!has(group, whole) && !group.split("|").some((c) => context.contextConcepts?.has(c) === true)) return group;
   for (const group of way.copula) if (!isCopulaOf(s, hit, group, places)) return group;
   return null;
+}
+
+/** "seminars on trafficking as well as training for the police in first aid": what belongs to another thing of the kind belongs to this one no more. */
+function isAnothers(s: Sentence, group: string, hit: Hit, { phrase, clause }: Reach): boolean {
+  if (hit.entry.kind !== "noun") return false;
+  const others = s.hits.filter((h) => h.concept === hit.concept && h.entry.kind === "noun" && h.head !== hit.head && (h.from >= phrase.to || h.to <= phrase.from) && isJoined(s, Math.min(h.to, hit.to), Math.max(h.from, hit.from))).map((h) => ({ from: h.to, to: phraseAround(s, h.from, h.to, NO_HEADS).to }));
+  const wanted = group.split("|");
+  const found = s.hits.filter((h) => wanted.includes(h.concept) && h.from >= clause.from && h.to <= clause.to);
+  return others.length > 0 && found.length > 0 && found.every((h) => others.some((o) => o.from <= h.from && h.to <= o.to));
+}
+
+function isJoined(s: Sentence, from: number, to: number): boolean {
+  return s.readings.slice(from, to).some((r, k) => r.facts.function === "conjunction" || s.tokens[from + k]?.word === ",");
 }
 
 /** "received recommendations on assistance to victims": what the verb acts on is a wish, and nobody that it is about. */
@@ -275,10 +288,30 @@ function excluded(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonl
   const subject = s.predicates[s.predicateAt[hit.head] ?? -1]?.subject ?? EMPTY;
   if (hasAny(s, way.notClause, reach.clause, hit, topic) || (reach.verbal && hasAny(s, way.notClause, subject, hit, topic))) return way.notClause.join("|");
   // "ministries and agencies engaged in combating trafficking": several bodies are no mechanism.
-  if (way.phrase.some((g) => topic.concepts[g] !== undefined) && isPluralBody(s, hit, topic) && isOf(s, "several_bodies", s.tokens[hit.head]?.word)) return "several bodies";
+  if (isPluralBody(s, hit, topic) && isOf(s, "several_bodies", s.tokens[hit.head]?.word)) return "several bodies";
   if (s.hits.some((h) => way.notBefore.includes(h.concept) && h.to <= hit.from && hit.from - h.to <= 3 && onlyLeadsIn(s, h.to, hit.from))) return way.notBefore.join("|");
-  if (s.hits.some((h) => way.apart.includes(h.concept) && h.from <= hit.from && h.to >= hit.to)) return way.apart.join("|");
+  if (s.tokens[hit.to]?.word === "of" && s.hits.some((h) => way.notOf.includes(h.concept) && h.from > hit.to && onlyLeadsIn(s, hit.to + 1, h.from) && h.from - hit.to <= 3)) return way.notOf.join("|");
+  if (isPartOf(s, way.apart, hit)) return way.apart.join("|");
+  if (way.notBeside && places.some((p) => isListedBetween(s, Math.min(hit.to, p.to), Math.max(hit.from, p.from)))) return "the topic beside it";
   return null;
+}
+
+/** The head's term stands inside a term of one of these concepts. */
+function isPartOf(s: Sentence, concepts: readonly string[], hit: Hit): boolean {
+  return s.hits.some((h) => concepts.includes(h.concept) && h.from <= hit.from && h.to >= hit.to);
+}
+
+/** "poverty, illiteracy and trafficking": nothing but a list stands between. */
+function isListedBetween(s: Sentence, from: number, to: number): boolean {
+  let joints = 0;
+  for (let t = from; t < to; t++) {
+    const [reading, word] = [s.readings[t], s.tokens[t]?.word ?? ""];
+    const joint = word === "," || reading?.facts.function === "conjunction";
+    if (joint) joints++;
+    const small = reading?.facts.function === "determiner" || (/^(?:of|in|against)$/.test(word) && (word === "of" || s.readings[t - 1]?.facts.function === "conjunction" || s.tokens[t - 1]?.word === ","));
+    if (!joint && !small && (reading?.facts.function !== null || (reading.pos !== "noun" && reading.pos !== "adjective") || (s.predicateAt[t] ?? -1) >= 0)) return false;
+  }
+  return joints > 0;
 }
 
 /** The first of these concepts that acts between the head and the topic ("a law that criminalizes trafficking", not "a law on the prohibition of trafficking"). */
@@ -373,7 +406,7 @@ function connected(s: Sentence, reach: Reach, place: Range): boolean {
     const comma = between.findIndex((t) => t.word === ",");
     // "To combat trafficking, it set up …"
     const leads = s.readings[reach.clause.from]?.facts.function === "preposition" || s.tokens[reach.clause.from]?.word === "to" || s.readings[reach.clause.from]?.facts.function === "subordinator";
-    return leads ? true : comma < 0 && !between.some((_, k) => s.readings[place.to + k]?.facts.function === "conjunction");
+    return leads ? true : comma < 0 && !between.some((t, k) => s.readings[place.to + k]?.facts.function === "conjunction" || (t.word === "well" && between[k + 1]?.word === "as"));
   }
   for (let t = reach.phrase.to; t < place.from; t++) if (s.tokens[t]?.word === "," || s.tokens[t]?.word === ";" || s.readings[t]?.facts.function === "conjunction") return false;
   return true;
@@ -395,7 +428,7 @@ function offTopic(s: Sentence, way: Way, hit: Hit, reach: Reach, found: TopicFou
   const competing = found.level !== "phrase" && competes(s, context.topic, places, reach.phrase);
   if (competing) return "the phrase is about another subject";
   if (way.bare && !bareMayPoint(s, hit, found, places, context)) return "the phrase does not say what it is about";
-  if (way.bare && !isBare(s, hit, reach.phrase)) return "the phrase says what else it is about";
+  if ((way.bare || (way.saysNoOther && (found.level === "around" || found.level === "sentence"))) && !isBare(s, hit, reach.phrase)) return "the phrase says what else it is about";
   if (context.wholeTopic === true && (way.topic !== "phrase" || way.bare || way.phrase.some((g) => g.split("|").every((c) => context.topic.concepts[c] === undefined)))) return null;
   if (way.topic === "phrase" && found.level !== "phrase" && found.level !== "pointer" && !way.bare && !goesWithoutSaying(s, hit, reach, places, context)) return "the topic does not stand in the phrase";
   if (context.ownWordsOnly && !way.bare && found.level !== "phrase" && found.level !== "clause" && found.level !== "pointer") return "another speaker does not say what it is about";
@@ -500,6 +533,7 @@ function tryWay(s: Sentence, definition: Definition, way: Way, hit: Hit, reach: 
   const missing = takenUp ? null : lacking(s, way, hit, reach, places, context);
   if (missing !== null) return found.strength > 0 ? reject("concept", `needs ${missing.toLowerCase()}`) : null;
   if (!possessed(s, way, hit, reach.phrase, context.treatyBefore) || (way.partner && !context.partnerIn(reach.clause))) return null;
+  if (isPartOf(s, way.apartWithPartner, hit) && context.partnerIn(reach.clause)) return reject("concept", "it is of two States");
   const not = excluded(s, way, hit, reach, places, context.topic);
   if (not !== null) return reject("concept", `excluded by ${not.toLowerCase()}`);
   const off = takenUp ? null : offTopic(s, way, hit, reach, found, places, context);
@@ -510,16 +544,24 @@ function tryWay(s: Sentence, definition: Definition, way: Way, hit: Hit, reach: 
 
 /** Heads whose complement is their own content or name: what stands in it is no measure by itself. */
 const CONTAINERS = new Set(["BODY_STRONG", "PLAN_STRONG", "RAPPORTEUR"]);
+/** Whatever a publication is of stands in its name ("a compilation of national and international legislation on trafficking and related crimes"). */
+const WORKS = "PUBLICATION";
 /** Of these only some things are content: whom a training or a manual is for ("training for units"), what a study is on, what one is referred to. */
 const PARTLY: Readonly<Record<string, ReadonlySet<string>>> = {
   TRAIN: new Set(["UNIT", "BODY", "BODY_STRONG", "SHELTER", "SERVICES", "SERVICES_STRONG"]),
   GUIDELINE: new Set(["UNIT", "BODY", "BODY_STRONG", "SHELTER"]),
   RESEARCH: new Set(["UNIT", "BODY", "BODY_STRONG", "SHELTER", "SERVICES", "SERVICES_STRONG", "OFFENCE", "LAW", "PENAL_CODE", "PLAN", "PLAN_STRONG", "CAMPAIGN"]),
   REFERRAL: new Set(["SERVICES", "SERVICES_STRONG"]),
+  [WORKS]: new Set(["LAW", "BILL", "CODE", "PENAL_CODE", "OFFENCE"]),
 };
 
 function containedIn(s: Sentence, hit: Hit, containers: readonly { hit: Hit; phrase: Range }[]): boolean {
-  return containers.some((c) => (CONTAINERS.has(c.hit.concept) || PARTLY[c.hit.concept]?.has(hit.concept) === true) && c.hit.from < hit.from && (c.hit.head !== hit.head || PARTLY[c.hit.concept]?.has(hit.concept) === true) && hit.to <= Math.max(c.hit.to, c.phrase.to) && (c.hit.to <= hit.from || hit.to <= c.hit.to) && !s.tokens.slice(c.hit.to, hit.from).some((t) => t.word === "," || t.word === "and"));
+  return containers.some((c) => (CONTAINERS.has(c.hit.concept) || PARTLY[c.hit.concept]?.has(hit.concept) === true) && c.hit.from < hit.from && (c.hit.head !== hit.head || PARTLY[c.hit.concept]?.has(hit.concept) === true) && hit.to <= Math.max(c.hit.to, c.phrase.to) && (c.hit.to <= hit.from || hit.to <= c.hit.to) && (c.hit.concept === WORKS || !parted(s, c.hit.to, hit.from)));
+}
+
+/** A comma or "and" parts two things, and joins two adjectives of one ("a compilation of national and regional legislation"). */
+function parted(s: Sentence, from: number, to: number): boolean {
+  return s.tokens.slice(from, to).some((t, k) => (t.word === "," || t.word === "and") && s.readings[from + k - 1]?.pos !== "adjective");
 }
 
 function overlap(a: Match, b: Match): boolean {
@@ -547,7 +589,7 @@ export function findMeasures(s: Sentence, context: FindContext, over: ReadonlyMa
   const matches: Match[] = [];
   const rejected: Rejection[] = [];
   const heads = new Set(s.hits.filter((h) => !h.entry.predicate && h.entry.kind === "noun" && context.index.has(h.concept) && context.topic.concepts[h.concept] === undefined && !context.topic.subjects.includes(h.concept)).map((h) => h.head));
-  const containers = s.hits.filter((h) => (CONTAINERS.has(h.concept) || PARTLY[h.concept] !== undefined) && h.entry.kind === "noun" && !isIntention(s, h)).map((h) => ({ hit: h, phrase: phraseAround(s, h.from, h.to, heads) }));
+  const containers = s.hits.filter((h) => (CONTAINERS.has(h.concept) || PARTLY[h.concept] !== undefined) && h.entry.kind === "noun" && !isIntention(s, h)).map((h) => ({ hit: h, phrase: phraseAround(s, h.from, h.to, h.concept === WORKS ? NO_HEADS : heads) }));
   for (const hit of s.hits) {
     if (hit.entry.predicate || (hit.concept !== "LOCAL" && containedIn(s, hit, containers))) continue;
     const ways = context.index.get(hit.concept);

@@ -8,7 +8,8 @@ import type { StateMention } from "../states/mentions.js";
 import { lastTreaty } from "../measures/find.js";
 import { splitSentences } from "../text/sentences.js";
 import type { Named } from "../topic/named.js";
-import { carried, competes, strengthIn, topicPlaces } from "../topic/topic.js";
+import type { Sentence } from "../clauses/sentence.js";
+import { carried, competes, strengthIn, topicPlaces, type TopicPlace } from "../topic/topic.js";
 import type { Reader } from "./reader.js";
 import { readSingleSentence } from "./single.js";
 
@@ -65,9 +66,24 @@ export function headingStrength(reader: Reader, paragraph: Paragraph): number {
     const whole = { from: 0, to: sentence.tokens.length };
     const strength = strengthIn(places, whole);
     if (strength === 0 || sentence.tokens.length > 20) continue;
-    best = Math.max(best, strength * reader.topic.carry.heading * (competes(sentence, reader.topic, places, whole) ? 0.6 : 1));
+    best = Math.max(best, strength * reader.topic.carry.heading * (competes(sentence, reader.topic, places, whole) || hasOtherPart(reader, sentence, places) ? SHARED : 1));
   }
   return best;
+}
+
+/** What a heading on several subjects leaves of the topic to a sentence that does not name it: less than any measure needs. */
+const SHARED = 0.5;
+/** Persons and acts that go with the topic in a heading: "Trafficking in women and children", "Prevention and punishment of trafficking". */
+const GO_WITH = new Set(["VICTIM", "PERSONS", "WOMEN", "CHILDREN", "PREVENT", "PREVENTION", "PROTECT", "SUPPRESS", "PUNISH", "PROSECUTE", "SMUGGLING", "PROSTITUTION"]);
+
+/** "Foreign policy, migration and the fight against trafficking": one of the parts is on none of the topic's things. */
+function hasOtherPart(reader: Reader, s: Sentence, places: readonly TopicPlace[]): boolean {
+  const joints = s.tokens.flatMap((token, t) => (s.readings[t]?.facts.function === "conjunction" || /^[,;/]$/.test(token.word) ? [t] : []));
+  return joints.length > 0 && [-1, ...joints].some((joint, k) => {
+    const part = { from: joint + 1, to: joints[k] ?? s.tokens.length };
+    if (!s.readings.slice(part.from, part.to).some((r) => r.pos === "noun") || strengthIn(places, part) > 0) return false;
+    return !s.hits.some((h) => h.from >= part.from && h.to <= part.to && (GO_WITH.has(h.concept) || reader.index.has(h.concept)));
+  });
 }
 
 /** The heading right above names the topic and nothing else: "C. Measures against trafficking in persons", not "Slavery and trafficking", "Trafficking and migration". */

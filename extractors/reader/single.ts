@@ -3,12 +3,13 @@
 import type { Basis, Candidate, Certainty, Status } from "../contracts.js";
 import { isAbroad, readActor, toldOfAnother, type Scene } from "../actors/actor.js";
 import { containerOf, nounHolder } from "./containers.js";
+import { isHowAsked, isInTitle, isPutForward, isTreaty, isVagueChange, turnedTo, type Turned } from "./no-act.js";
 import { charsOf, clauseOf, type Range, type Sentence } from "../clauses/sentence.js";
 import { phraseStart } from "../clauses/phrases.js";
 import { findMeasures, remember, type FindContext, type Match, type Rejection } from "../measures/find.js";
 import type { StateMention } from "../states/mentions.js";
 import { readStatus, type Anchor, type StatusReading } from "../status/read.js";
-import { isDuty } from "../status/of-clause.js";
+import { isDuty, statusOfPredicate } from "../status/of-clause.js";
 import { readTreatyStatus } from "../status/treaty.js";
 import type { Named } from "../topic/named.js";
 import type { Surroundings } from "../topic/topic.js";
@@ -122,8 +123,11 @@ export function readSingleSentence(reader: Reader, s: SingleSentence): SingleRes
   for (const match of matches) {
     if (match.head.from < from) continue;
     const { status: said, anchor } = statusOf(reader, sentence, match);
-    const status = s.comment || s.basis !== "self_reported" ? said : duty(sentence, said);
-    const why = rejectionOf(s, scene, match, status);
+    const turned = match.code.startsWith("treaty.") ? null : turnedTo(sentence, match.head.head);
+    // "Regarding shelters, the delegation said that they would be opened": what is said of "they" is said of the thing.
+    const told = turned === null || turned.pointing < 0 ? said : statusOfPredicate(sentence, turned.pointing, match.code, reader.status);
+    const status = s.comment || s.basis !== "self_reported" ? told : duty(sentence, told);
+    const why = rejectionOf(s, scene, match, status) ?? nothingSaid(reader, sentence, match, status, turned);
     if (status.unknown !== null) out.unknown.push(status.unknown);
     if (why !== null || status.status === null) {
       out.candidates.push({ ...placeOf(s), measure: match.code, status: status.status, score: match.strength * 0.5, step: why?.step ?? "status", reason: why?.reason ?? status.cue });
@@ -213,6 +217,18 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
   if (match.takenUp && status.status === "absent") return { step: "status", reason: "it is taken up, and was named before" };
   if (s.comment && status.way.length === 0) return { step: "predicate", reason: "no verb says it of the State" };
   if (s.comment && s.dialogue && ownExperience(scene, status)) return { step: "actor", reason: "the speaker tells of itself" };
+  return null;
+}
+
+/** Named by the way: nothing is reported of it. */
+function nothingSaid({ topic }: Reader, s: Sentence, match: Match, { way, status }: StatusReading, turned: Turned | null): { step: Candidate["step"]; reason: string } | null {
+  const known = /^(?:the|its|our)$/.test(s.tokens[match.phrase.from]?.word ?? "") && /^(?:legislation|policy|coordination)\./.test(match.code);
+  if (!known && turned !== null && turned.pointing < 0) return { step: "predicate", reason: "it is what the sentence turns to" };
+  if (isPutForward(s, way)) return { step: "status", reason: "a recommendation says it" };
+  if (isHowAsked(s, match.phrase, way)) return { step: "status", reason: "how is asked" };
+  if (isInTitle(s, match.head.head)) return { step: "predicate", reason: "it stands in a title" };
+  if (match.code.startsWith("legislation.") && isTreaty(s, topic, way)) return { step: "actor", reason: "it is told of a treaty" };
+  if ((match.code === "legislation.reform" || (LAWS.has(match.code) && status !== "in_place")) && isVagueChange(s, way)) return { step: "predicate", reason: "what was changed is not said" };
   return null;
 }
 
