@@ -2,13 +2,12 @@
 // Must not decide which claims stand.
 import type { Basis, Candidate, Paragraph } from "../contracts.js";
 import { speakerOf, type Speaker } from "../actors/speaker.js";
-import { isOf } from "../clauses/sentence.js";
+import { isOf, type Sentence } from "../clauses/sentence.js";
 import type { Heard } from "../score/score.js";
 import type { StateMention } from "../states/mentions.js";
 import { lastTreaty } from "../measures/find.js";
 import { splitSentences } from "../text/sentences.js";
 import type { Named } from "../topic/named.js";
-import type { Sentence } from "../clauses/sentence.js";
 import { carried, competes, strengthIn, topicPlaces, type TopicPlace } from "../topic/topic.js";
 import type { Reader } from "./reader.js";
 import { readSingleSentence } from "./single.js";
