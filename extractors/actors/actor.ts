@@ -1,12 +1,13 @@
 // Owns whose act it is: the subject of the verbs above a measure, "by …", and where it takes place.
 // Must not know measures or status.
 import { loadActors, type ActorGroup } from "../../datasets/actors.js";
+import type { WordGroups } from "../../datasets/concepts.js";
 import type { Governor } from "../clauses/governors.js";
 import { phraseStart } from "../clauses/phrases.js";
 import { clauseOf, isOf, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
 import type { Hit } from "../lexicon/find.js";
 import type { StateMention } from "../states/mentions.js";
-import { anyWord, built } from "../text/patterns.js";
+import { anyOf, anyWord, built, builtFrom } from "../text/patterns.js";
 
 export type ActorClass = "state" | "other_state" | "non_state" | "unnamed" | "unknown";
 
@@ -32,7 +33,10 @@ const ACTS = new Set(["CREATE", "PREPARE", "RUN", "EXIST", "CHANGE", "CONTINUE",
 const THE_STATE: ReadonlySet<ActorGroup | undefined> = new Set(["organ", "sub_national"]);
 const NOT_THE_STATE: ReadonlySet<ActorGroup | undefined> = new Set(["ngo", "intergovernmental", "treaty_body", "company", "trafficker"]);
 /** With these, whoever else acts, the State takes part. */
-const TOGETHER = /\b(?:together with|in (?:close )?(?:cooperation|collaboration|partnership|conjunction|coordination) with|jointly|with the (?:support|assistance|help|cooperation|backing) of|supported by|funded by|financed by|in agreement with|commissioned by|on behalf of|under contract)\b/i;
+const together = builtFrom((groups: WordGroups) => {
+  const frames = [`in (?:close )?${anyWord(groups.together_in)} with`, `with the ${anyWord(groups.together_of)} of`];
+  return new RegExp(String.raw`\b${anyOf(anyWord(groups.together), ...frames)}\b`, "i");
+});
 
 const groupOf = (h: Hit): ActorGroup | undefined => loadActors().classOf(h.concept);
 
@@ -77,7 +81,7 @@ export function classifyWords(scene: Scene, range: Range): ActorReading {
 /** The State stands beside whoever acts: it funds, or they work together. */
 function takesPart(scene: Scene, subject: Range): boolean {
   const { sentence } = scene;
-  if (!TOGETHER.test(sentence.text)) return false;
+  if (!together(sentence.groups).test(sentence.text)) return false;
   return sentence.hits.some((h) => THE_STATE.has(groupOf(h)) && !(h.from >= subject.from && h.to <= subject.to)) || scene.mentions.some((m) => m.iso3 === scene.state);
 }
 
@@ -200,20 +204,16 @@ interface Unnamed {
   place: RegExp;
 }
 
-const unnamed = new WeakMap<object, Unnamed>();
-
 /** Countries that are not named. */
-function countries({ groups }: Sentence): Unnamed {
-  const known = unnamed.get(groups);
-  if (known !== undefined) return known;
-  const which = [...groups.other_countries].join("|");
-  const made: Unnamed = {
-    opening: new RegExp(`^(?:the )?(?:(?:${which}) (?:[\\w-]+ )?|(?:[\\w-]+ ){1,2})(?:countries|States|nations)\\b|^(?:the |all |its )?(?:States parties|member States|parties)\\b`, "i"),
-    place: new RegExp(`\\b(?:abroad|overseas)\\b|\\b(?:in|of|for|to|from) (?:its |the )?(?:${which}) (?:[\\w-]+ )?(?:countries|States|nations)\\b`, "i"),
+const unnamedIn = builtFrom(({ other_countries }: WordGroups): Unnamed => {
+  const which = anyWord(other_countries);
+  return {
+    opening: new RegExp(`^(?:the )?(?:${which} (?:[\\w-]+ )?|(?:[\\w-]+ ){1,2})(?:countries|States|nations)\\b|^(?:the |all |its )?(?:States parties|member States|parties)\\b`, "i"),
+    place: new RegExp(`\\b(?:abroad|overseas)\\b|\\b(?:in|of|for|to|from) (?:its |the )?${which} (?:[\\w-]+ )?(?:countries|States|nations)\\b`, "i"),
   };
-  unnamed.set(groups, made);
-  return made;
-}
+});
+
+const countries = ({ groups }: Sentence): Unnamed => unnamedIn(groups);
 
 /** The place is another country: what a State supports there is no measure of its own. `within` is the clause. */
 export function isAbroad(scene: Scene, phrase: Range, clause: Range): string | null {

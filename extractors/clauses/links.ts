@@ -1,5 +1,6 @@
 // Owns what ties predicates together: where clauses begin, whose subject a noun phrase is, what hangs on what.
 // Must not know measures, States or status.
+import type { WordGroups } from "../../datasets/concepts.js";
 import type { Reading } from "../lexicon/reading.js";
 import type { Token } from "../text/tokens.js";
 import type { Predicate, Range } from "./sentence.js";
@@ -11,6 +12,8 @@ export interface Linking {
   predicates: Predicate[];
   /** Tokens that are part of a name. */
   inName: ReadonlySet<number>;
+  /** Words by group, of the language. */
+  groups: WordGroups;
 }
 
 const BREAKS = new Set([";", ":", "?", "!"]);
@@ -89,7 +92,7 @@ function settleParticiples(l: Linking): void {
       return;
     }
     const direct = next === "determiner" || (l.readings[p.to]?.pos === "noun" && next === "") || (l.readings[p.to]?.pos === "adjective" && next === "") || isComplementizer(l, p.to);
-    if ((direct || (ACTING.test(l.tokens[k]?.word ?? "") && l.tokens[p.to]?.word !== "by")) && (!verbBefore(l, i) || (direct && opensClause(l, i, k)))) {
+    if ((direct || (isActing(l, l.tokens[k]?.word ?? "") && l.tokens[p.to]?.word !== "by")) && (!verbBefore(l, i) || (direct && opensClause(l, i, k)))) {
       p.kind = "finite";
       return;
     }
@@ -131,7 +134,7 @@ function verbBefore(l: Linking, i: number): boolean {
 }
 
 /** Who acts in these texts: a bare form in -ed behind one of them is its verb. */
-const ACTING = /^(?:government|state|ministry|parliament|police|country|delegation|committee|commission|it|they|he|she|which|who|authorities|minister|assembly|council|cabinet|senate|congress|ngos?|president|we)$/;
+const isActing = (l: Linking, word: string): boolean => l.groups.acts_first.has(word) || /^(?:it|they|he|she|we|which|who)$/.test(word);
 
 /** Between the verb before and this one stands a joint and a noun phrase that runs up to the verb: a subject. */
 function newSubject(l: Linking, from: number, to: number): boolean {

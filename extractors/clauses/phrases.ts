@@ -1,13 +1,17 @@
 // Owns how far a noun phrase reaches: what stands before its head, and what it is of, on, against or for.
 // Must not know measures or status.
+import type { WordGroups } from "../../datasets/concepts.js";
+import { anyBeginning, builtFrom } from "../text/patterns.js";
 import { isOf, type Predicate, type Range, type Sentence } from "./sentence.js";
 import { noBefore } from "./predicates.js";
 
 const COMPLEMENT = new Set(["of", "on", "in", "for", "to", "against", "concerning", "regarding", "about", "with", "at", "from", "among", "amongst", "between", "within", "under", "towards", "toward", "including", "as", "per", "over", "across", "into", "through", "like", "outside", "by"]);
 /** Predicate classes that may stand inside a noun phrase as what the thing is for ("a plan to combat", "a body to coordinate"). */
 const INSIDE = new Set(["RUN", "EXIST", "CHANGE", "CONTINUE", "", "END", "PREPARE", "SAY"]);
-/** Participles that introduce what a noun is about ("aimed at", "relating to", "entitled"). */
-const ABOUT = /^(?:aim|relat|deal|dedicat|devot|entitl|call|nam|concern|cover|address|target|specializ|provid|includ|focus|regard|combat|prevent|prohibit|criminaliz|punish|protect|support|assist|consist|compos|intend|design|respon|tasked|mandat|charg|know|stipulat|contain|titl|competent|work|govern|regulat|offer|allow|requir|guarante|defin|fight|counter|suppress|penaliz|involv|handl|speciali|bann|outlaw|forbid|establish|committ|affect|against|expos|vulnerab|subject|identif|treat|educat|inform|warn|train|run|made|financ|fund|organiz|held|given|direct|coordinat|led|headed|chair|host|attend|conduct|carr|implement|launch|spons|produc|publish|issu|broadcast|air|operat|manag|receiv|seeking|promot|living|rescu|return|working|hous)/;
+const aboutPattern = builtFrom(({ about }: WordGroups) => new RegExp(`^${anyBeginning(about)}`));
+
+/** A participle that introduces what a noun is about ("aimed at", "relating to", "entitled"). */
+const isAbout = (s: Sentence, word: string): boolean => aboutPattern(s.groups).test(word);
 
 function predicateOf(s: Sentence, i: number): number {
   return s.predicateAt[i] ?? -1;
@@ -90,7 +94,7 @@ function step(s: Sentence, i: number, state: Stepping): number {
   if (token.word === "that" && state.inComplement && s.readings[i - 1]?.facts.function !== "preposition" && (s.readings[i + 1]?.pos === "noun" || s.readings[i + 1]?.pos === "adjective")) return i + 1;
   if (fn !== null) return -1;
   // "laws and plans to combat trafficking", where "plans to combat" is one term
-  if (reading.pos === "verb" && !reading.facts.verb.has("ing")) return p === undefined && s.tokens[i - 1]?.word === "to" && ABOUT.test(token.word) ? i + 1 : -1;
+  if (reading.pos === "verb" && !reading.facts.verb.has("ing")) return p === undefined && s.tokens[i - 1]?.word === "to" && isAbout(s, token.word) ? i + 1 : -1;
   return reading.pos === "mark" ? -1 : i + 1;
 }
 
@@ -104,16 +108,16 @@ function stepPredicate(s: Sentence, i: number, state: Stepping): number {
   const p = s.predicates[predicateOf(s, i)];
   if (p === undefined) return -1;
   const word = s.tokens[p.head]?.word ?? "";
-  if (p.kind === "infinitive" && (INSIDE.has(p.class) || ABOUT.test(word)) && !p.passive) {
+  if (p.kind === "infinitive" && (INSIDE.has(p.class) || isAbout(s, word)) && !p.passive) {
     state.acts = true;
     state.inComplement = true;
     return p.to;
   }
-  if (p.kind === "gerund" && !p.progressive && (state.inComplement || ABOUT.test(word))) {
+  if (p.kind === "gerund" && !p.progressive && (state.inComplement || isAbout(s, word))) {
     state.inComplement = true;
     return p.to;
   }
-  if (p.kind === "participle" && (ABOUT.test(word) || (!state.inComplement && p.modifies >= 0))) {
+  if (p.kind === "participle" && (isAbout(s, word) || (!state.inComplement && p.modifies >= 0))) {
     state.inComplement = true;
     return p.to;
   }

@@ -33,7 +33,7 @@ export function readSentence(text: string, lexicon: Lexicon): Sentence {
   const readings = readTokens(tokens, lexicon);
   const hits = findTerms(tokens, readings, lexicon);
   const predicates = findPredicates(tokens, readings, hits);
-  const clauseStarts = linkPredicates({ tokens, readings, predicates, inName: wordsOfNames(hits) });
+  const clauseStarts = linkPredicates({ tokens, readings, predicates, inName: wordsOfNames(hits), groups: lexicon.groups });
   const predicateAt = new Int32Array(tokens.length).fill(-1);
   predicates.forEach((p, i) => {
     for (let t = p.from; t < p.to && t < tokens.length; t++) predicateAt[t] = i;

@@ -20,22 +20,10 @@ interface Place {
   objectAhead: boolean;
 }
 
-/** Behind these "to" is a preposition whatever follows. */
-const ALWAYS_TO_NOUN = /^(?:access|relation|regard|respect|according|due|prior|contrary|subject|pursuant|thanks|admission)$/;
-/** Nouns and participles that are often followed by "to" and a noun. */
-const OFTEN_TO_NOUN = /^(?:accesses|related|relating|respects|addition|referral|referred|transferred|admitted|return|approach|right|entitled|exposed|exposure|similar|equal|linked|attention|response|obstacle|contribution|next|close|party|parties|protocol|protocols|accession|acceded|accede|belonging|brought|devoted|dedicated|given|granted|assistance|support|aid|provided|offered|paid|opposed|services|sent|submitted|subjected)$/;
-/** Nouns that act: with a verb form behind them they are its subject. */
-const ACTING = /^(?:governments?|states?|authorit(?:y|ies)|ministr(?:y|ies)|parliament|police|country|countries|delegation|committees?|commissions?|municipalit(?:y|ies)|ngos?|organizations?|department|cabinet|centers?|units?|law|act|code|plan|strategy|program|project|prosecutors?|courts?|officials?|budget|state|legislation|mechanism|council|republic|kingdom|embassies|counsellors?|agency|agencies|shelters?|bodies|body|minister|which|who|it)$/;
-/** Plurals that stand before a noun as if they were adjectives ("human rights training", "police report"). */
-const COMPOUNDING = new Set(["rights", "affairs", "services", "police", "persons", "beings", "sports", "customs", "arms", "drugs", "goods", "relations", "sales"]);
-/** Verbs that take "to" and a verb; of other forms a noun is likelier there ("the Government measures to protect"). */
-const TAKES_TO = /^(?:plan|aim|need|work|act|move|fight|help|return|campaign|vote|offer|promise|pledge|struggle|serve|attempt|hope|desire|battle|lobby|aid|fail|contract|act)s?$/;
 /** Endings of plurals of persons. */
 const PERSONS = /(?:ers|ors|ists|ees|ants|ents|ials)$/;
 /** Pronouns that are never a subject. */
 const OBJECTS = /^(?:them|him|us|me|themselves|himself|herself|itself)$/;
-/** Verbs with a second verb behind their object ("helps them return"). */
-const LETS = /^(?:help|let|make|see|watch|have)(?:s|ed|ing)?$/;
 
 function placeOf(tokens: readonly Token[], readings: readonly Reading[], lexicon: Lexicon, i: number, facts: WordFacts): Place {
   const next = tokens[i + 1];
@@ -79,8 +67,8 @@ function readIng(p: Place): PartOfSpeech {
 function behindTo(p: Place): PartOfSpeech {
   const held = p.tokens[p.k - 1]?.word ?? "";
   if (p.k < p.i - 1) return "verb";
-  if (ALWAYS_TO_NOUN.test(held)) return "noun";
-  return !p.objectAhead && OFTEN_TO_NOUN.test(held) ? "noun" : "verb";
+  if (p.lexicon.groups.to_noun.has(held)) return "noun";
+  return !p.objectAhead && p.lexicon.groups.to_often_noun.has(held) ? "noun" : "verb";
 }
 
 /** A base form that goes on with a verb of its kind: "to prevent and combat", "to protect, support and resettle". */
@@ -105,7 +93,7 @@ function afterConjunction(p: Place): PartOfSpeech {
   const prior = p.readings[p.k - 1];
   // "adopted a law and plans to open": one law, and what is planned; but "policies and plans to combat".
   const held = p.tokens[p.k - 1]?.word ?? "";
-  if (p.facts.verb.has("s") && p.next?.word === "to" && prior?.pos === "noun" && !isPlural(held) && TAKES_TO.test(p.tokens[p.i]?.word ?? "")) return "verb";
+  if (p.facts.verb.has("s") && p.next?.word === "to" && prior?.pos === "noun" && !isPlural(held) && p.lexicon.groups.takes_to.has(p.tokens[p.i]?.word ?? "")) return "verb";
   return "noun";
 }
 
@@ -117,13 +105,16 @@ function afterThat(p: Place): PartOfSpeech {
   return agrees && (opensPhrase(p) || p.next?.word === "to" || p.nextFacts.function === "preposition") ? "verb" : "noun";
 }
 
+/** A noun that acts: with a verb form behind it it is its subject. */
+const isActing = (p: Place, word: string): boolean => word === "which" || word === "who" || word === "it" || p.lexicon.groups.acts.has(word);
+
 /** A body that acts, or a name. */
 function subjectLike(p: Place, head: Token): boolean {
   const before = p.tokens[p.k];
-  if (ACTING.test(head.word)) return true;
+  if (isActing(p, head.word)) return true;
   if (before?.kind !== "word") return false;
   const name = before.capital && (p.tokens[p.k - 1]?.word === "the" || (p.k === 0 && !p.lexicon.facts(before.word).noun));
-  return name || ACTING.test(before.word);
+  return name || isActing(p, before.word);
 }
 
 /** An aside between two commas, and "to" behind it. */
@@ -145,17 +136,17 @@ function afterNoun(p: Place): PartOfSpeech {
   // "The law on trafficking sets out penalties"
   if (s && p.lexicon.groups.particle.has(word) && p.lexicon.facts(p.tokens[p.i + 2]?.word ?? "").function !== "conjunction" && p.tokens[p.i + 2]?.kind === "word") return "verb";
   // "The Government plans, among other things, to establish"
-  if (word === "," && s && subjectLike(p, subject.head) && TAKES_TO.test(p.tokens[p.i]?.word ?? "") && toBehindAside(p)) return "verb";
+  if (word === "," && s && subjectLike(p, subject.head) && p.lexicon.groups.takes_to.has(p.tokens[p.i]?.word ?? "") && toBehindAside(p)) return "verb";
   if (p.next === undefined || p.next.kind === "mark" || p.nextFacts.function === "conjunction") return !subject.weak && joinedToVerb(p) ? "verb" : "noun";
   if (p.objectAhead) return subject.weak && subject.behind ? "noun" : "verb";
   const acting = subjectLike(p, subject.head);
   if (word === "to" && p.tokens[p.i]?.word === "aims") return "verb";
-  if (word === "to" && !TAKES_TO.test(p.tokens[p.i]?.word ?? "")) return "noun";
-  if (word === "to" && s && acting && (!subject.behind || ACTING.test(subject.head.word))) return "verb";
+  if (word === "to" && !p.lexicon.groups.takes_to.has(p.tokens[p.i]?.word ?? "")) return "noun";
+  if (word === "to" && s && acting && (!subject.behind || isActing(p, subject.head.word))) return "verb";
   if (subject.weak || verbAhead(p.tokens, p.lexicon, p.i)) return "noun";
   const police = p.tokens[p.k]?.word === "police" && subject.determined && p.nextFacts.function === null;
   // "persons need medical help": an adjective behind it begins what is needed.
-  const compound = COMPOUNDING.has(p.tokens[p.k]?.word ?? "") && !police && !(isPlural(p.tokens[p.k]?.word ?? "") && !s && (p.nextFacts.adjective || ADJECTIVE_ENDING.test(p.next?.word ?? "")));
+  const compound = p.lexicon.groups.compounding.has(p.tokens[p.k]?.word ?? "") && !police && !(isPlural(p.tokens[p.k]?.word ?? "") && !s && (p.nextFacts.adjective || ADJECTIVE_ENDING.test(p.next?.word ?? "")));
   if (subject.behind) return !s && !compound && p.tokens[p.k]?.capital !== true && (word === "to" || p.nextFacts.adjective) ? "verb" : "noun";
   if (word === "to") return !s || acting ? "verb" : "noun";
   if (p.nextFacts.function === "preposition") return s ? (acting && /^(?:on|for|with|in)$/.test(word) ? "verb" : "noun") : compound ? "noun" : "verb";
@@ -176,7 +167,7 @@ function afterSmallWord(p: Place, fn: string): PartOfSpeech | null {
     case "pronoun":
       if (word === "one") return "noun";
       if (!OBJECTS.test(word)) return "verb";
-      return p.objectAhead || LETS.test(p.tokens[p.k - 1]?.word ?? "") ? "verb" : "noun";
+      return p.objectAhead || p.lexicon.groups.lets.has(p.tokens[p.k - 1]?.word ?? "") ? "verb" : "noun";
     case "conjunction": return afterConjunction(p);
     default: return null;
   }

@@ -1,7 +1,9 @@
 // Owns finding measures in a part of a sentence of a text that lists States: the part is read as a sentence of its own.
 // Must not know States or status.
+import type { WordGroups } from "../../datasets/concepts.js";
 import type { Reader } from "../reader/reader.js";
 import { charsOf, type Range, type Sentence } from "../clauses/sentence.js";
+import { anyWord, builtFrom } from "../text/patterns.js";
 import type { TopicNames } from "../topic/names.js";
 import { NOWHERE } from "../topic/topic.js";
 import { findMeasures, type Match } from "./find.js";
@@ -38,7 +40,7 @@ const OWN_WORDS = new Set(["COMBINE", "COLLECT", "LOCAL", "PROVIDER", "TARGETED_
 const SUBJECT = "They ";
 
 /** "protocols, manuals and guidelines": instructions for practice and no treaties; a word of equal length stands in. */
-const FOR_PRACTICE = /\bprotocols\b(?=,? (?:(?:and|or) )?(?:manuals|guidelines|procedures|handbooks|standards|checklists|guides)\b)/g;
+const forPractice = builtFrom(({ practice }: WordGroups) => new RegExp(String.raw`\bprotocols\b(?=,? (?:(?:and|or) )?${anyWord(practice)}\b)`, "g"));
 
 /** "with Romania", "between the two countries": another State as a partner. */
 const PARTNER = /\b(?:with|between|among|and|to)\b (?:[a-z]+ ){0,4}(?:countries|States|neighbou?rs?|partners?|\p{Lu}\p{L}+)/u;
@@ -56,7 +58,7 @@ export function findInPart(reader: Reader, text: string, around: PartSurrounding
   const { index, overPart } = reader.inLists();
   // "'s national plan aims to …": whose it is stands before the part.
   const whole = text.replace(/^(\s*)\s[’']s\b/u, "$1its");
-  const sentence = reader.read(whole.replace(FOR_PRACTICE, "handbooks").replace(/^\s*[,;]/, (joint) => " ".repeat(joint.length)));
+  const sentence = reader.read(whole.replace(forPractice(reader.lexicon.groups), "handbooks").replace(/^\s*[,;]/, (joint) => " ".repeat(joint.length)));
   const context = reader.read(around.context);
   const concepts = new Set(context.hits.filter((h) => !h.entry.predicate).map((h) => h.concept).filter((concept) => !OWN_WORDS.has(concept)));
   const partnerIn = (range: Range): boolean => {
@@ -89,7 +91,7 @@ function namedFrom(text: string, start: number): number {
 /** "similar services", "such assistance": what was said before, taken up; and help that does not say whom it helps. */
 function takenUp(s: Sentence, m: Match): boolean {
   const before = s.tokens.slice(Math.max(0, m.head.from - 2), m.head.from).map((t) => t.word);
-  if (before.some((word) => /^(?:similar|such|comparable|same)$/.test(word))) return true;
+  if (before.some((word) => s.groups.taken_up.has(word))) return true;
   return m.code === "victims.services" && m.way.id !== "named" && !s.hits.some((h) => h.concept === "VICTIM");
 }
 
