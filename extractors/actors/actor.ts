@@ -197,6 +197,14 @@ export function toldOfAnother(scene: Scene, way: readonly Governor[], phrase: Ra
   return null;
 }
 
+/** "under Dutch law on trafficking": whose law it is, where another State's adjective and none of the State's own stands before it. */
+export function lawOfAnother(scene: Scene, phrase: Range, head: number): string | null {
+  const from = scene.sentence.tokens[phrase.from]?.start ?? 0;
+  const until = scene.sentence.tokens[head]?.start ?? 0;
+  const before = scene.mentions.filter((m) => m.iso3 !== null && m.start >= from && m.end <= until);
+  return before.some((m) => m.iso3 === scene.state) ? null : (before.find((m) => m.adjective || m.possessive)?.text ?? null);
+}
+
 interface Unnamed {
   /** At the beginning of what is given: "third countries", "Pacific island countries", "States parties". */
   opening: RegExp;

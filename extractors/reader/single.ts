@@ -1,7 +1,7 @@
 // Owns the reading of one sentence of a text about one State: measures, status, whose act, and what was considered and left.
 // Must not read paragraphs or documents; extract.ts does.
 import type { Basis, Candidate, Certainty, Status } from "../contracts.js";
-import { isAbroad, readActor, toldOfAnother, type Scene } from "../actors/actor.js";
+import { isAbroad, lawOfAnother, readActor, toldOfAnother, type Scene } from "../actors/actor.js";
 import { containerOf, nounHolder } from "./containers.js";
 import { isHowAsked, isInTitle, isPutForward, isTreaty, isVagueChange, turnedTo, type Turned } from "./no-act.js";
 import { charsOf, clauseOf, type Range, type Sentence } from "../clauses/sentence.js";
@@ -199,6 +199,8 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
   const own = (match.head.concept === "DOES_TRAFFIC" && actor.actor === "non_state") || (actor.concept === "COMPANY" && match.code.startsWith("business.")) || (actor.concept === "TRAFFICKERS" && match.code.startsWith("legislation."));
   if (actor.actor === "other_state" || (actor.actor === "non_state" && !own)) return { step: "actor", reason: `the act is ${actor.words.slice(0, 80)}'s` };
   const another = /^(?:treaty|cooperation)\./.test(match.code) || s.comment ? null : toldOfAnother(scene, status.way, match.phrase, match.head.head);
+  const foreign = match.code.startsWith("legislation.") && !match.verbal ? lawOfAnother(scene, match.phrase, match.head.head) : null;
+  if (foreign !== null) return { step: "actor", reason: `it is the law of ${foreign}` };
   if (another !== null) return { step: "actor", reason: `it is told of ${another}` };
   const away = /^(?:treaty|cooperation|business)\.|^legislation\.extraterritorial$/.test(match.code) ? null : isAbroad(scene, match.phrase, clauseOf(scene.sentence, match.head.head));
   if (away !== null) return { step: "actor", reason: `it is in ${away}` };

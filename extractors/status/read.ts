@@ -427,13 +427,14 @@ function standsAsAgent(s: Sentence, anchor: Anchor, way: readonly Governor[]): b
 const TEXTS = /^(?:legislation\.(?:specific|comprehensive|child_trafficking)_law|policy\.)/;
 
 /** "No one was charged under the anti-trafficking law", "will open a shelter in line with the national plan": the law and the plan are there, whatever is told of the rest. */
-function isBasis(s: Sentence, anchor: Anchor, way: readonly Governor[]): boolean {
-  if (anchor.verbal || !TEXTS.test(anchor.measure)) return false;
+function basisOf(s: Sentence, anchor: Anchor, way: readonly Governor[]): "there" | "any" | null {
+  if (anchor.verbal || !TEXTS.test(anchor.measure)) return null;
   const at = anchor.phrase.from - 1;
   const lead = s.tokens[at]?.word ?? "";
-  if (!s.groups.basis.has(lead) && !(/^(?:with|to|of|on)$/.test(lead) && s.groups.basis.has(s.tokens[at - 1]?.word ?? ""))) return false;
+  if (!s.groups.basis.has(lead) && !(/^(?:with|to|of|on)$/.test(lead) && s.groups.basis.has(s.tokens[at - 1]?.word ?? ""))) return null;
+  if (deniedPhrase(s, anchor.head) || /^(?:any|no)$/.test(s.tokens[anchor.phrase.from]?.word ?? "") || ownWords(s, anchor) !== null || way.some((g) => g.predicate.class === "ASK" || g.predicate.class === "NEED")) return null;
   const definite = /^(?:the|its|this|their|our|his)$/.test(s.tokens[anchor.phrase.from]?.word ?? "") || s.tokens.slice(anchor.phrase.from, anchor.head).some((t) => t.word === "'s");
-  return (definite || s.tokens[anchor.phrase.from]?.capital === true) && !deniedPhrase(s, anchor.head) && ownWords(s, anchor) === null && !way.some((g) => g.predicate.class === "ASK" || g.predicate.class === "NEED");
+  return definite || s.tokens[anchor.phrase.from]?.capital === true ? "there" : "any";
 }
 
 /** Words before a body that is spoken of as there. */
@@ -458,8 +459,11 @@ export function readStatus(s: Sentence, anchor: Anchor, table: StatusTable): Sta
     if (way.some((g) => g.predicate.negated)) return { status: null, certainty: "inferred", cue: "not", unknown: null, way };
     if (isAgent(s, anchor, way)) return { status: "in_place", certainty: "inferred", cue: "by", unknown: null, way };
   }
-  if (isBasis(s, anchor, way)) return { status: "in_place", certainty: "inferred", cue: "under", unknown: null, way };
+  const basis = basisOf(s, anchor, way);
+  if (basis === "there") return { status: "in_place", certainty: "inferred", cue: "under", unknown: null, way };
   const f = fold(s, anchor, way, table);
+  // "are not regarded as such under laws on trafficking": of these laws nothing is denied.
+  if (basis === "any" && f.outcome === "absent") return { status: null, certainty: "inferred", cue: "under", unknown: null, way };
   let { outcome, cue } = f;
   const words = ownWords(s, anchor);
   const modifiers = outcome === "none" ? null : modifiersSay(s, anchor, table);
