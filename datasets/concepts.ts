@@ -32,7 +32,7 @@ const apartSchema = z.object({ concept: name, apart_from: name, note: z.string()
 const functionSchema = z.object({ word: z.string(), class: z.enum(WORD_CLASSES) });
 const groupSchema = z.object({ group: z.string().regex(/^[a-z][a-z_]*$/, "a name in small letters with underscores"), word: z.string().min(1), note: z.string() });
 /** Groups of words that the reading of clauses and of status asks for by name. */
-export const WORD_GROUPS = ["hardly", "in_part", "possible", "light_verb", "listing_verb", "existing_verb", "aimed", "meant", "praise", "thanks", "announce", "opinion", "work", "require", "approve", "enable", "duty", "will", "several_bodies", "other_countries", "person_plural", "law_provides", "stress", "done_by_things", "prefix", "particle", "basis", "deemed", "put_forward", "vague_change"] as const;
+export const WORD_GROUPS = ["hardly", "in_part", "possible", "light_verb", "listing_verb", "existing_verb", "aimed", "meant", "praise", "thanks", "announce", "opinion", "work", "require", "approve", "enable", "duty", "will", "several_bodies", "other_countries", "person_plural", "law_provides", "stress", "done_by_things", "prefix", "particle", "basis", "deemed", "put_forward", "vague_change", "acts_itself", "gets", "in_force", "enough", "resolved", "procedure", "time_word", "grants", "anyone", "there", "promises", "finished", "upon", "flaw"] as const;
 export type WordGroup = (typeof WORD_GROUPS)[number];
 
 const path = (file: string): string => datasetPath("concepts", file);
