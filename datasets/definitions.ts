@@ -54,6 +54,8 @@ const waySchema = z.strictObject({
   bare: z.boolean().default(false),
   /** Where the topic comes from around, the phrase does not say what else it is on: "an agreement on seasonal workers". */
   saysNoOther: z.boolean().default(false),
+  /** Unless the topic stands in the phrase, the phrase says no other subject, also where the clause names the topic: "the bill on security firms"; "the draft of the Penal Code" says none. */
+  notOnAnother: z.boolean().default(false),
   /** Another State or "neighbouring countries" stands in the phrase. */
   partner: z.boolean().default(false),
   /** Treaties: only with an act of ratifying, signing and so on. */

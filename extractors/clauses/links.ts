@@ -194,6 +194,8 @@ function openingOf(l: Linking, p: Predicate, i: number): Opening {
   for (let t = p.from - 1; t >= floor; t--) {
     if (isRelative(l, t)) return { start: t, link: "relative", joint: l.tokens[t]?.word ?? "", subject: t + 1 < p.from && !onlyAdverbs(l, t + 1, p.from) ? { from: t + 1, to: p.from } : null, modifies: secondRelative(l, t, previous) ?? antecedent(l, t, previous) };
     if (isComplementizer(l, t)) return { start: t, link: "complement", joint: l.tokens[t]?.word ?? "that", subject: afterLeadIn(l, t + 1, p.from), modifies: -1 };
+    const verbless = isSubordinator(l, t) ? behindVerbless(l, t, p.from) : null;
+    if (verbless !== null) return { start: floor === 0 ? 0 : t, link: "main", joint: "", subject: verbless, modifies: -1 };
     if (isSubordinator(l, t)) return { start: t, link: "adverbial", joint: l.tokens[t]?.word ?? "", subject: afterLeadIn(l, t + 1, p.from), modifies: -1 };
     if (BREAKS.has(l.tokens[t]?.word ?? "")) return { start: t + 1, link: "main", joint: l.tokens[t]?.word ?? "", subject: afterLeadIn(l, t + 1, p.from), modifies: -1 };
   }
@@ -206,6 +208,16 @@ function openingOf(l: Linking, p: Predicate, i: number): Opening {
     if (isJoint(l, t) && t + 1 < p.from) return { start: t, link: "main", joint: l.tokens[t]?.word ?? "", subject: { from: t + 1, to: p.from }, modifies: -1 };
   }
   return { start: floor, link: "complement", joint: "", subject: floor < p.from ? { from: floor, to: p.from } : null, modifies: -1 };
+}
+
+/** "After some delay in the works, a shelter was opened": "after" leads in to a noun alone, and the subject stands behind the comma; null where it opens a clause. */
+function behindVerbless(l: Linking, t: number, to: number): Range | null {
+  if (!/^(?:after|before|since|until)$/.test(l.tokens[t]?.word ?? "") || l.predicates.some((q) => q.kind !== "noun" && q.kind !== "phrase" && q.from > t && q.to <= to)) return null;
+  for (let c = to - 1; c > t; c--) {
+    if (functionOf(l, c) === "conjunction") return null;
+    if (l.tokens[c]?.word === ",") return c + 1 < to ? { from: c + 1, to } : null;
+  }
+  return null;
 }
 
 /** "The commission, established in 2009, coordinates": the subject stands before an aside between commas; null where there is none. */

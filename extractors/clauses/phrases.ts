@@ -60,6 +60,8 @@ interface Stepping {
   /** An infinitive says what the thing does. */
   acts?: boolean;
   heads: ReadonlySet<number>;
+  /** The preposition that leads in to the phrase; "" for none. */
+  lead: string;
 }
 
 /** "the trafficking in persons law": the first token of a name of several words that stands whole before its noun; -1 where none does. */
@@ -169,6 +171,8 @@ function stepJoint(s: Sentence, i: number, state: Stepping): number {
   }
   // "and the strong commitment to combat …": with an article and an aim of its own it is another thing.
   if (reading.facts.function === "determiner" && s.predicates[predicateOf(s, headAhead(s, k) + 1)]?.kind === "infinitive") return -1;
+  // "commended A on the bill to protect workers and on its efforts": the same preposition with an article leads in to another thing.
+  if (reading.facts.function === "preposition" && token.word === state.lead && s.readings[k + 1]?.facts.function === "determiner") return -1;
   if (reading.facts.function === "preposition") return state.inComplement && COMPLEMENT.has(token.word) && s.tokens[i]?.word !== "," ? k : -1;
   const head = headAhead(s, k);
   const predicateHead = s.predicates[predicateOf(s, head)]?.kind === "noun";
@@ -250,8 +254,10 @@ function leadsIn(s: Sentence, start: number): boolean {
  * @param heads tokens that are heads of other things: a joined one with its own complement is not part of the phrase
  */
 export function phraseAround(s: Sentence, from: number, to: number, heads: ReadonlySet<number>, inComplement = false): Range {
-  const state: Stepping = { inComplement, heads };
-  const leads = leadsIn(s, phraseStart(s, from));
+  const start = phraseStart(s, from);
+  const lead = s.readings[start - 1]?.facts.function === "preposition" ? (s.tokens[start - 1]?.word ?? "") : "";
+  const state: Stepping = { inComplement, heads, lead: inComplement ? "" : lead };
+  const leads = leadsIn(s, start);
   let i = to;
   let end = to;
   while (i < s.tokens.length) {
@@ -264,7 +270,7 @@ export function phraseAround(s: Sentence, from: number, to: number, heads: Reado
     end = next;
   }
   while (end > to && /^(?:,|and|or|the|a|an|of|in|on|for|to|with|“|")$/.test(s.tokens[end - 1]?.word ?? "")) end--;
-  return { from: phraseStart(s, from), to: end };
+  return { from: start, to: end };
 }
 
 /** "no shelter", "neither law": the phrase itself is denied. */

@@ -64,7 +64,9 @@ function nameTerm(w: Words, p: Predicate, main: number): void {
   if (best !== undefined) {
     p.class = best.concept;
     p.term = best.entry.term;
-    if (!best.entry.words.includes(null)) p.to = Math.max(p.to, best.to);
+    // "agreed to meet": the "to" opens the verb behind it.
+    const to = w.tokens[best.to - 1]?.word === "to" && isVerbAfterTo(w, best.to) ? best.to - 1 : best.to;
+    if (!best.entry.words.includes(null)) p.to = Math.max(p.to, to);
     return;
   }
   p.term = w.tokens[main]?.word ?? "";
@@ -136,6 +138,8 @@ function nominal(w: Words, i: number): Predicate | null {
   // "trafficking for the purpose of sexual exploitation" intends nothing of what is told.
   if (hit.concept === "INTEND" && hit.entry.kind === "phrase" && /\bof$/.test(hit.entry.term) && w.readings[hit.to]?.pos !== "verb") return null;
   if (hit.concept === "INTEND" && PLANS.test(hit.entry.term) && !intends(w, hit)) return null;
+  // "are informed without delay of their rights": nothing is late.
+  if (hit.concept === "DELAY" && /^(?:without|any|no)$/.test(w.tokens[hit.from - 1]?.word ?? "")) return null;
   const p = blank(hit.from, hit.entry.kind === "noun" ? "noun" : "phrase");
   return { ...p, to: hit.to, head: hit.head, class: hit.concept, term: hit.entry.term, negated: noBefore(w, hit.from) };
 }

@@ -60,7 +60,7 @@ function keepLongest(best: Hit[], entry: Entry, from: number, found: { to: numbe
 }
 
 /**
- * Finds every term in the tokens. Of terms of one concept that overlap the longest stands.
+ * Finds every term in the tokens. Of terms of one concept that overlap the longest stands; none begins behind "non-" ("non-trafficking offences").
  * @returns hits by position
  */
 export function findTerms(tokens: readonly Token[], readings: readonly Reading[], lexicon: Lexicon): Hit[] {
@@ -68,7 +68,7 @@ export function findTerms(tokens: readonly Token[], readings: readonly Reading[]
   const until = new Map<string, number>();
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
-    if (token === undefined || token.kind === "mark") continue;
+    if (token === undefined || token.kind === "mark" || (token.joined && tokens[i - 1]?.word === "non")) continue;
     const entries = lexicon.beginning(token.word, tokens[i + 1]?.word ?? "");
     if (entries.length === 0) continue;
     const best: Hit[] = [];

@@ -127,6 +127,8 @@ function toBehindAside(p: Place): boolean {
 function afterNoun(p: Place): PartOfSpeech {
   // "a national plan": the word between is an adjective as well.
   if (/(?:al|ic|ary|ive)$/.test(p.tokens[p.k]?.word ?? "") && p.readings[p.k - 1]?.facts.function === "determiner") return "noun";
+  // "The Aliens Act provides": in a title.
+  if (p.tokens[p.i]?.capital === true && p.tokens[p.k]?.capital === true && p.tokens[p.i]?.upper !== true) return "noun";
   const subject = subjectBefore(p.tokens, p.readings, p.lexicon, p.i);
   const s = p.facts.verb.has("s");
   // "the Constitution set up": a past form agrees with every subject.

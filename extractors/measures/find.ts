@@ -321,9 +321,9 @@ function acting(s: Sentence, concepts: readonly string[], head: Hit, topic: Topi
   return found?.concept ?? null;
 }
 
-/** Articles and adjectives alone: "under the new law", not "by Panama of a law". */
+/** Articles and adjectives alone: "under the new law", not "by Panama of a law", "by adopting a law". */
 function onlyLeadsIn(s: Sentence, from: number, to: number): boolean {
-  for (let t = from; t < to; t++) if (s.readings[t]?.facts.function === "preposition") return false;
+  for (let t = from; t < to; t++) if (s.readings[t]?.facts.function === "preposition" || s.predicates[s.predicateAt[t] ?? -1]?.kind === "gerund") return false;
   return true;
 }
 
@@ -429,6 +429,7 @@ function offTopic(s: Sentence, way: Way, hit: Hit, reach: Reach, found: TopicFou
   if (competing) return "the phrase is about another subject";
   if (way.bare && !bareMayPoint(s, hit, found, places, context)) return "the phrase does not say what it is about";
   if ((way.bare || (way.saysNoOther && (found.level === "around" || found.level === "sentence"))) && !isBare(s, hit, reach.phrase)) return "the phrase says what else it is about";
+  if (way.notOnAnother && found.level !== "phrase" && found.level !== "pointer" && onAnother(s, hit, reach.phrase)) return "the phrase says what else it is about";
   if (context.wholeTopic === true && (way.topic !== "phrase" || way.bare || way.phrase.some((g) => g.split("|").every((c) => context.topic.concepts[c] === undefined)))) return null;
   if (way.topic === "phrase" && found.level !== "phrase" && found.level !== "pointer" && !way.bare && !goesWithoutSaying(s, hit, reach, places, context)) return "the topic does not stand in the phrase";
   if (context.ownWordsOnly && !way.bare && found.level !== "phrase" && found.level !== "clause" && found.level !== "pointer") return "another speaker does not say what it is about";
@@ -436,6 +437,16 @@ function offTopic(s: Sentence, way: Way, hit: Hit, reach: Reach, found: TopicFou
   if (found.strength < need) return "the topic is not near enough";
   if (found.level !== "phrase" && found.level !== "clause" && found.level !== "pointer" && !followedByTopic(s, reach, places, context.topic) && competes(s, context.topic, places, reach.clause)) return "the clause is about another subject";
   return null;
+}
+
+/** What a draft is of and says nothing of its subject: "the draft of the Criminal Code", "a bill to amend the Act". */
+const OF_LAW = new Set(["LAW", "CODE", "PENAL_CODE", "AMEND"]);
+
+/** "the bill on security firms", "a bill to protect domestic workers" */
+function onAnother(s: Sentence, hit: Hit, phrase: Range): boolean {
+  const told = s.predicates[s.predicateAt[hit.to] ?? -1];
+  const opens = told?.kind === "infinitive" || (/^(?:on|for|concerning|regarding|about|of)$/.test(s.tokens[hit.to]?.word ?? "") && !isPeriod(s, hit.to));
+  return opens && !s.hits.some((h) => OF_LAW.has(h.concept) && h.from > hit.to - 1 && h.to <= Math.max(phrase.to, told?.to ?? 0));
 }
 
 /** The title of a whole report says too little of a bare plan. */

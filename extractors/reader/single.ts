@@ -57,7 +57,7 @@ export interface SingleResult {
 
 /** The status of a match. */
 export function statusOf(reader: Reader, s: Sentence, match: Match): { status: StatusReading; anchor: Anchor } {
-  const anchor: Anchor = { measure: match.code, phrase: match.phrase, head: match.head.head, verbal: match.verbal };
+  const anchor: Anchor = { measure: match.code, phrase: match.phrase, head: match.head.head, verbal: match.verbal, named: match.topic === "phrase" };
   return { anchor, status: match.way.act === "treaty" ? readTreatyStatus(s, anchor, reader.status) : readStatus(s, anchor, reader.status) };
 }
 
@@ -127,7 +127,7 @@ export function readSingleSentence(reader: Reader, s: SingleSentence): SingleRes
     // "Regarding shelters, the delegation said that they would be opened": what is said of "they" is said of the thing.
     const told = turned === null || turned.pointing < 0 ? said : statusOfPredicate(sentence, turned.pointing, match.code, reader.status);
     const status = s.comment || s.basis !== "self_reported" ? told : duty(sentence, told);
-    const why = rejectionOf(s, scene, match, status) ?? nothingSaid(reader, sentence, match, status, turned);
+    const why = rejectionOf(s, scene, match, status) ?? deniedOfItself(sentence, match, matches) ?? nothingSaid(reader, sentence, match, status, turned);
     if (status.unknown !== null) out.unknown.push(status.unknown);
     if (why !== null || status.status === null) {
       out.candidates.push({ ...placeOf(s), measure: match.code, status: status.status, score: match.strength * 0.5, step: why?.step ?? "status", reason: why?.reason ?? status.cue });
@@ -232,6 +232,14 @@ function nothingSaid({ topic }: Reader, s: Sentence, match: Match, { way, status
   if (match.code.startsWith("legislation.") && isTreaty(s, topic, way)) return { step: "actor", reason: "it is told of a treaty" };
   if ((match.code === "legislation.reform" || (LAWS.has(match.code) && status !== "in_place")) && isVagueChange(s, way)) return { step: "predicate", reason: "what was changed is not said" };
   return null;
+}
+
+/** "The law on trafficking did not tackle the problem": it is there, whatever it does not do. */
+function deniedOfItself(s: Sentence, match: Match, all: readonly Match[]): { step: Candidate["step"]; reason: string } | null {
+  const p = match.verbal ? s.predicates[s.predicateAt[match.head.head] ?? -1] : undefined;
+  const subject = p?.negated === true ? p.subject : null;
+  const own = subject !== null && subject !== undefined && all.some((m) => m.code === match.code && !m.verbal && m.topic === "phrase" && m.head.from >= subject.from && m.head.to <= subject.to);
+  return own ? { step: "status", reason: "the thing that does not do it is there" } : null;
 }
 
 /** "in order to rehabilitate victims", "so as to inform", "with a view to raising": the aim of another act. */

@@ -2,10 +2,12 @@
 // Must not know States; must not hold words: datasets/status.csv and datasets/concepts hold them.
 import type { Outcome, PredicateForm, StatusTable } from "../../datasets/status-table.js";
 import type { Certainty, Status } from "../contracts.js";
-import { nounOf, wayUp, wayUpFrom, type Governor } from "../clauses/governors.js";
-import { deniedPhrase } from "../clauses/phrases.js";
+import { isMeans, nounOf, wayUp, wayUpFrom, type Governor } from "../clauses/governors.js";
+import type { Hit } from "../lexicon/find.js";
+import { deniedPhrase, phraseAround, phraseStart } from "../clauses/phrases.js";
 import { noBefore } from "../clauses/predicates.js";
 import { hitsIn, isOf, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
+import { actsItself, applies, besideDenied, deniedUpon, doesNotDo, flawIn, hasObject, headOf, lackOfAnother, notEnough, notYetInForce, qualityDenied, rightUnused } from "./flaws.js";
 
 /** What is read of a measure: null where the words report nothing. */
 export interface StatusReading {
@@ -26,6 +28,8 @@ export interface Anchor {
   head: number;
   /** The head is a verb: it is its own first predicate. */
   verbal: boolean;
+  /** Its own words name the topic. */
+  named?: boolean;
 }
 
 const FUTURE = new Set(["will", "would", "shall"]);
@@ -58,16 +62,6 @@ function subjectSense(s: Sentence, p: Predicate): string | null {
   // "the measures taken include the adoption of a law", "a major step was the adoption": they were taken.
   if (noun !== undefined && (listed || p.class === "BE") && (noun.concept === "EFFORT" || noun.concept === "BEGIN")) return null;
   return noun?.concept ?? null;
-}
-
-/** The head of a noun phrase: its last noun before a preposition or a mark. */
-function headOf(s: Sentence, range: Range | null): number {
-  let head = -1;
-  for (let t = range?.from ?? 0; t < (range?.to ?? 0); t++) {
-    if (head >= 0 && (s.readings[t]?.facts.function === "preposition" || s.readings[t]?.pos === "mark" || s.tokens[t]?.word === "to")) break;
-    if (s.readings[t]?.pos === "noun") head = t;
-  }
-  return head;
 }
 
 /** Persons, who require what they do not have. */
@@ -106,7 +100,7 @@ function isAbout(s: Sentence, anchor: Anchor): boolean {
   return /^(?:on|over|about|for|towards?|regarding|concerning)$/.test(s.tokens[anchor.phrase.from - 1]?.word ?? "");
 }
 
-const TAKEN = /^(?:take|undertake)$/;
+const TAKEN = /^(?:take|undertake|undertake to)$/;
 
 interface Folding {
   outcome: Outcome;
@@ -131,6 +125,9 @@ function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Fo
   // "are insufficiently developed", "are rarely given"
   if (s.tokens.slice(p.from, p.to).some((t) => isOf(s, "hardly", t.word))) return { outcome: "none", certainty: "explicit", cue: "hardly", unknown: null };
   if (p.negated && deniedInPart(s, p)) return { outcome: "none", certainty: "explicit", cue: "not all", unknown: null };
+  if (kind === "INTEND" && byOwnMeans(s, anchor)) return { outcome: "in_place", certainty: "inferred", cue: "its", unknown: null };
+  const flawed = flawOf(s, g, p, anchor);
+  if (flawed !== null) return { outcome: flawed, certainty: "inferred", cue: p.term, unknown: null };
   // "A rapporteur may be a person or an institution", "identification is the key": what a thing is says nothing of one that is there.
   if (kind === "BE" && g.relation === "subject" && saysWhatItIs(s, p)) return { outcome: "none", certainty: "inferred", cue: "is", unknown: null };
   // "a hotline would help"
@@ -141,14 +138,14 @@ function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Fo
   // "a campaign was aimed at clients": it was held.
   if (g.relation === "subject" && p.kind === "finite" && !p.negated && aimedAt(s, p) && p.modal === "") return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
   if (g.relation === "subject" && !p.passive && p.kind === "finite" && !p.negated && EXISTS_ALREADY.has(kind) && (kind === "INTEND" || form === "future")) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
-  if (foreseenByLaw(s, p, anchor)) return { outcome: "in_place", certainty: "explicit", cue: p.term, unknown: null };
+  if (foreseenByLaw(s, p, anchor) || ruledByLaw(s, p, kind, anchor)) return { outcome: "in_place", certainty: "explicit", cue: p.term, unknown: null };
   if (isRule(s, p, anchor)) return { outcome: "in_place", certainty: "explicit", cue: p.term, unknown: null };
   if (p.kind === "noun" && plannedBefore(s, p)) return { outcome: "planned", certainty: "explicit", cue: p.term, unknown: null };
   const direct = kind === "BEGIN" && form === "done" && talksOf(s, p, anchor) ? "in_progress" : table.direct(kind, form, anchor.measure);
   // "announced a shelter": it is to come; "announced that …" says what follows.
   if (isOf(s, "announce", p.term) && direct === "in_place") return { outcome: "planned", certainty: "inferred", cue: p.term, unknown: null };
-  // "does not enforce the law": the law is there; of "any law" nothing is said.
-  if (direct === "absent" && p.negated && /^(?:legislation|policy)\./.test(anchor.measure) && !/^(?:any|an?)$/.test(s.tokens[anchor.phrase.from]?.word ?? "") && s.hits.some((h) => h.concept === "APPLY" && h.head === p.head)) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
+  // "does not enforce the law"
+  if (direct === "absent" && p.negated && applies(s, p, anchor)) return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };
   // "Anti-trafficking laws do not punish victims": what a law does not do, a law does not do.
   if (direct === "absent" && p.negated && anyLonger(s, p)) return { outcome: "ended", certainty: "explicit", cue: "any longer", unknown: null };
   if (direct === "absent" && p.negated && !p.passive && g.relation === "subject" && kind === "RUN" && /^(?:legislation|policy|coordination)\./.test(anchor.measure)) return { outcome: hasObject(s, p) ? "in_place" : "none", certainty: "inferred", cue: p.term, unknown: null };
@@ -162,6 +159,18 @@ function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTable): Fo
   const there = g.relation === "subject" && !p.passive && KNOWN.test(s.tokens[anchor.phrase.from]?.word ?? "");
   if (direct === null) return { outcome: FUTURE.has(p.modal) && !there ? "planned" : "in_place", certainty: "inferred", cue: p.term, unknown: p.term };
   return { outcome: direct, certainty: OPEN.has(p.modal) ? "hedged" : "explicit", cue: p.term, unknown: null };
+}
+
+/** What a thing that is there does not do, or is not done with it; null where the thing itself may be denied. */
+function flawOf(s: Sentence, g: Governor, p: Predicate, anchor: Anchor): Outcome | null {
+  // "No victim has obtained compensation", "courts had never awarded compensation"
+  if ((p !== g.predicate || (p.negated && p.perfect)) && rightUnused(p, anchor) && !ofLaw(s, p, anchor)) return "none";
+  if (p !== g.predicate && besideDenied(s, p, anchor)) return "none";
+  if (p.class === "LACK" && (lackOfAnother(s, p, anchor) || flawIn(s, p, anchor))) return "none";
+  if (g.relation !== "subject") return notEnough(s, p, anchor) ? "none" : deniedUpon(s, p, anchor);
+  if (p.negated && anyLonger(s, p)) return null;
+  if (qualityDenied(s, p, anchor)) return "in_place";
+  return actsItself(s, g.index, anchor) ?? notYetInForce(s, p, anchor) ?? doesNotDo(s, p, anchor);
 }
 
 /** "does not prohibit all forms", "is not fully …", "is not given to all victims": some of it is there. */
@@ -191,12 +200,6 @@ function anyLonger(s: Sentence, p: Predicate): boolean {
   return s.tokens.slice(p.to, p.to + 8).some((t, k) => t.word === "anymore" || (/^(?:more|longer)$/.test(t.word) && s.tokens[p.to + k - 1]?.word === "any"));
 }
 
-/** What the verb does is done to something. */
-function hasObject(s: Sentence, p: Predicate): boolean {
-  const next = s.readings[p.to];
-  return next !== undefined && (next.facts.function === "determiner" || (next.facts.function === null && (next.pos === "noun" || next.pos === "adjective" || next.pos === "number")));
-}
-
 /** "was aimed at", "is directed at": what is aimed is there. */
 export function aimedAt(s: Sentence, p: Predicate): boolean {
   return p.passive && p.class === "INTEND" && isOf(s, "aimed", p.term);
@@ -212,7 +215,7 @@ function plannedBefore(s: Sentence, p: Predicate): boolean {
 
 /** What a law says is to be done is the rule: "Under the Act offenders are to be …", "the regulations empower the Minister to grant …". */
 function ofLaw(s: Sentence, p: Predicate, anchor: Anchor): boolean {
-  const laws = s.hits.filter((h) => LAW_WORDS.has(h.concept) && h.entry.kind === "noun");
+  const laws = s.hits.filter((h) => LAW_WORDS.has(h.concept) && h.entry.kind !== "verb");
   const subject = p.subject;
   return laws.some((h) => (subject !== null && !(anchor.head >= subject.from && anchor.head < subject.to) && h.from >= subject.from && h.to <= subject.to) || s.hits.some((u) => u.concept === "UNDER" && u.to <= h.from && h.from - u.to <= 3 && h.to <= p.from));
 }
@@ -231,10 +234,47 @@ function isRule(s: Sentence, p: Predicate, anchor: Anchor): boolean {
   return (p.modal === "shall" || (p.modal === "" && isOf(s, "deemed", p.term))) && !s.hits.some((h) => h.concept === "BILL" && !h.entry.predicate);
 }
 
+/** "The Act provides that victims shall be entitled to care", "under the law, victims shall receive …": the rule is there; "shall be set up" is still to be done, and what a bill says is none. */
+function ruledByLaw(s: Sentence, p: Predicate, kind: string, anchor: Anchor): boolean {
+  if (p.negated || p.kind !== "finite" || (MAKING.has(kind) && !isOf(s, "grants", p.term)) || kind === "INTEND") return false;
+  if (p.modal === "shall" && ofLaw(s, p, anchor)) return !s.hits.some((h) => h.concept === "BILL" && !h.entry.predicate && h.to <= p.from);
+  return /^(?:shall|will)$/.test(p.modal) && saidByLaw(s, p);
+}
+
+/** "a law which lays down that …", "the Act provides that …", "a decree under which …" */
+function saidByLaw(s: Sentence, p: Predicate): boolean {
+  const which = p.link === "relative" && p.joint === "which" && p.subject !== null;
+  const q = which ? p : p.link === "complement" && p.joint === "that" ? s.predicates[p.parent] : undefined;
+  if (q === undefined || (q !== p && (q.kind !== "finite" || q.modal !== "" || q.negated || q.passive))) return false;
+  const head = q.link === "relative" ? q.modifies : headOf(s, q.subject);
+  const before = { from: Math.max(0, phraseStart(s, head)), to: q.from };
+  if (hitsIn(s, before).some((h) => h.concept === "BILL" && !h.entry.predicate)) return false;
+  // "the Act on Trafficking in Persons, which provides that": the Act reaches up to the clause.
+  const reaches = (h: Hit): boolean => (h.from <= head && head < h.to) || (q.link === "relative" && h.to <= head && phraseAround(s, h.from, h.to, NO_HEADS).to > head);
+  return head >= 0 && s.hits.some((h) => (LAW_WORDS.has(h.concept) || (h.concept === "AMEND" && h.head === head)) && h.entry.kind !== "verb" && reaches(h));
+}
+
+const NO_HEADS: ReadonlySet<number> = new Set();
+
 const LAW_WORDS = new Set(["LAW", "CODE", "PENAL_CODE", "CONSTITUTION"]);
 
 /** CREATE-like acts below "steps to", "begun to" are not done; what is carried on already is. */
 const MAKING = new Set(["CREATE", "PREPARE", "RATIFY", "SIGN", "CHANGE", "DRAFT", "SUBMIT"]);
+
+/** "is committed to raising awareness through its campaign": it has one. */
+function byOwnMeans(s: Sentence, anchor: Anchor): boolean {
+  return !anchor.verbal && isMeans(s, anchor.phrase.from) && /^(?:its|our|their)$/.test(s.tokens[anchor.phrase.from]?.word ?? "");
+}
+
+/** "is committed to ending trafficking by releasing the plan", "reaffirmed its resolve to end trafficking by setting up a unit": what the will is shown by is done; "intends to end it by adopting a plan" is still to come. */
+function shownBy(s: Sentence, way: readonly Governor[], k: number, anchor: Anchor): boolean {
+  const p = way[k]?.predicate;
+  if (byOwnMeans(s, anchor)) return true;
+  const means = way.slice(0, k).find((g) => g.predicate.kind === "gerund" && /^(?:by|through)$/.test(g.predicate.joint))?.predicate;
+  if (p === undefined || means === undefined) return false;
+  if (p.kind === "noun") return isOf(s, "will", p.term) && way[k + 1]?.predicate.class !== "INTEND" && way[k + 1]?.predicate.kind === "finite" && way[k + 1]?.predicate.modal === "";
+  return s.groups.resolved.has(p.term) && p.modal === "" && !p.negated && /^(?:the|its|our|their|this)$/.test(s.tokens[means.to]?.word ?? "");
+}
 
 function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: Anchor, table: StatusTable): Folding {
   const kind = classOf(s, g);
@@ -243,8 +283,16 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   // "the Code foresees the establishment of shelters": it is the law.
   if (foreseenByLaw(s, p, anchor)) return f;
   if (f.outcome === "in_place" && toBeSaid(s, p, below.predicate, kind)) return { ...f, outcome: "in_progress", certainty: "explicit", cue: p.term };
+  // "did not effectively enforce laws relating to A or B"
+  if (p.negated && applies(s, p, anchor)) return deniedInPart(s, p) ? { ...f, outcome: "none", cue: p.term } : f;
+  // "failed to implement the plan", "the lack of enforcement of the law", "have not been trained to apply it"
+  if ((kind === "LACK" || p.negated) && applies(s, below.predicate, anchor)) return f;
+  // "the lack of funding for the plan"
+  if (kind === "LACK" && p.kind === "noun" && below.predicate.kind !== "infinitive" && below.predicate.from === p.to + 1 && s.tokens[anchor.phrase.from - 1]?.word !== "of" && besideDenied(s, below.predicate, anchor)) return { ...f, outcome: "none", cue: p.term };
+  // "will show its commitment by adopting a plan"
+  if ((kind === "SAY" || kind === "PRAISE") && FUTURE.has(p.modal) && below.predicate.link === "manner" && f.outcome === "in_place") return { ...f, outcome: "planned", cue: p.modal };
   // "is to be established", "the objective is to set up"
-  if (p.class === "BE" && below.predicate.kind === "infinitive" && f.outcome === "in_place" && !p.negated && (below.predicate.passive || making) && !(below.relation === "subject" && classOf(s, below) === "CHANGE" && !anchor.verbal && anchor.measure.startsWith("legislation.")) && (below.predicate.from === p.to || (below.predicate.from === p.to + 1 && s.readings[p.to]?.pos === "adverb")) && !ofLaw(s, p, anchor)) return { ...f, outcome: "planned", cue: "is to" };
+  if (p.class === "BE" && below.predicate.kind === "infinitive" && f.outcome === "in_place" && !p.negated && (below.predicate.passive || making || below.relation === "subject") && !(below.relation === "subject" && classOf(s, below) === "CHANGE" && !anchor.verbal && anchor.measure.startsWith("legislation.")) && (below.predicate.from === p.to || (below.predicate.from === p.to + 1 && s.readings[p.to]?.pos === "adverb")) && !ofLaw(s, p, anchor)) return { ...f, outcome: "planned", cue: "is to" };
   // "was not possible to set up", "nothing has been done to establish"
   const unable = p.negated && (s.tokens.slice(p.to, below.predicate.from).some((t) => isOf(s, "possible", t.word)) || g.predicate !== p);
   if (f.outcome === "in_place" && below.predicate.kind === "infinitive" && (unable || s.tokens[p.to]?.word === "nothing")) return { ...f, outcome: "absent", cue: p.term };
@@ -265,7 +313,7 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   if (kind === "EFFORT" && p.kind !== "noun" && below.predicate.kind === "noun" && s.readings.slice(p.to, below.predicate.from).some((r, k) => r.facts.function === "conjunction" || s.tokens[p.to + k]?.word === ",")) return f;
   // "took measures, such as the setting up of a centre": an example is done.
   if ((kind === "EFFORT" || kind === "BEGIN") && !p.negated && isExample(s, below.predicate)) return f;
-  const softly = kind === "BEGIN" || kind === "EFFORT";
+  const softly = kind === "BEGIN" || kind === "EFFORT" || kind === "DELAY";
   const begunWork = kind === "BEGIN" && below.predicate.kind === "noun" && isAbout(s, anchor) && s.hits.some((h) => h.concept === "TALKS" && h.head === below.predicate.head);
   if (softly && !begunWork && !MAKING.has(classOf(s, below)) && !p.negated) return f.outcome === "in_place" && FUTURE.has(p.modal) ? { ...f, outcome: "planned", cue: p.modal } : f;
   // "is preparing the opening of a centre": the opening is still to come.
@@ -278,6 +326,8 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   const steps = below.predicate.kind === "infinitive" && MAKING.has(classOf(s, below)) && effortBetween(s, p, below.predicate);
   // "regretted that there was no shelter": what is regretted is what the words behind it say.
   const regretted = kind === "DOUBT" && f.outcome === "in_place" && deniedPhrase(s, anchor.head) ? "absent" : f.outcome;
+  // "was concerned about the delay in the adoption of the plan": it is on its way.
+  if (kind === "DOUBT" && f.outcome === "in_progress" && (below.predicate.class === "DELAY" || f.cue === "delay")) return f;
   let outcome = table.above(steps ? "EFFORT" : kind, regretted) ?? f.outcome;
   if (outcome !== "none" && p.negated && kind !== "LACK" && kind !== "DOUBT") outcome = kind === "PRAISE" || kind === "SAY" || kind === "INTEND" || kind === "CHANGE" ? (kind === "INTEND" && f.outcome === "planned" ? "none" : outcome) : below.predicate.link === "purpose" && g.relation !== "subject" ? outcome : "absent";
   // "The law says that exploitation shall include slavery and adds that …"
@@ -333,7 +383,7 @@ function joinedOutcome(s: Sentence, g: Governor, anchor: Anchor, table: StatusTa
   const row = s.predicates.slice(g.index + 1).filter((q, k, all) => q.link === "coordinate" && all.slice(0, k).every((x) => x.link === "coordinate" || x.kind !== "finite"));
   let best: Folding | null = null;
   for (const q of row) {
-    if (g.relation !== "subject" || q.subject !== g.predicate.subject) continue;
+    if (g.relation !== "subject" || q.subject !== g.predicate.subject || (q.class === "CHANGE" && FUTURE.has(q.modal))) continue;
     const f = first(s, { predicate: q, index: s.predicates.indexOf(q), relation: "subject" }, anchor, table);
     if (f.unknown === null && f.outcome !== "none") best = f;
   }
@@ -348,6 +398,7 @@ function ownWords(s: Sentence, anchor: Anchor): Outcome | null {
   if (hits.some((h) => h.concept === "BILL" && h.entry.kind === "noun" && (h.head === anchor.head || h.to >= anchor.head))) return "in_progress";
   if (hits.some((h) => h.entry.predicate && h.entry.kind === "adjective" && h.concept === "INTEND")) return "planned";
   if (s.tokens.slice(before.from, before.to).some((t) => /^(?:draft|pilot|proposed)$/.test(t.word))) return "in_progress";
+  if (s.tokens.slice(before.from, before.to).some((t) => isOf(s, "existing_verb", t.word === "existing" ? "exist" : t.word))) return "in_place";
   return null;
 }
 
@@ -356,8 +407,9 @@ function modifiersSay(s: Sentence, anchor: Anchor, table: StatusTable): Folding 
   for (let i = 0; i < s.predicates.length; i++) {
     const p = s.predicates[i];
     if (p === undefined || (p.link !== "modifier" && p.link !== "relative" && p.kind !== "phrase")) continue;
-    if (p.from < anchor.head || p.from > anchor.phrase.to + 2) continue;
-    const near = p.modifies === anchor.head || (p.modifies >= anchor.phrase.from && p.modifies < anchor.phrase.to) || (p.kind === "phrase" && p.from >= anchor.head && p.from <= anchor.phrase.to + 1);
+    if (p.from < anchor.head || p.from > anchor.phrase.to + 3) continue;
+    if (p.kind !== "phrase" && p.from > anchor.phrase.to + 2) continue;
+    const near = p.modifies === anchor.head || (p.modifies >= anchor.phrase.from && p.modifies < anchor.phrase.to) || (p.kind === "phrase" && p.from >= anchor.head && (p.from <= anchor.phrase.to + 1 || addedBehind(s, anchor.phrase.to, p.from)));
     if (!near || (p.link === "relative" && p.class !== "END" && p.class !== "SUBMIT" && p.class !== "DRAFT" && formOf(p, s) !== "ongoing")) continue;
     if (p.class !== "END" && p.class !== "SUBMIT" && p.class !== "DRAFT" && p.class !== "INTEND" && p.class !== "LACK" && formOf(p, s) !== "ongoing" && !p.negated) continue;
     if (p.kind === "phrase" && p.class !== "SUBMIT") continue;
@@ -368,13 +420,19 @@ function modifiersSay(s: Sentence, anchor: Anchor, table: StatusTable): Folding 
   return null;
 }
 
+/** "a database, currently under development" */
+function addedBehind(s: Sentence, from: number, to: number): boolean {
+  return s.tokens[from]?.word === "," && s.readings.slice(from + 1, to).every((r) => r.pos === "adverb" || r.facts.function === "adverb");
+}
+
 function fold(s: Sentence, anchor: Anchor, way: readonly Governor[], table: StatusTable): Folding {
   const g = way[0];
   if (g === undefined) return { outcome: "in_place", certainty: "inferred", cue: "", unknown: null };
   let f = first(s, g, anchor, table);
   if (f.outcome !== "none") {
     const joined = joinedOutcome(s, g, anchor, table);
-    if (joined !== null && (f.outcome === "in_progress" || f.unknown !== null || joined.outcome === "absent")) f = joined;
+    // "was being tested and will be extended": it is being tested; "was prepared and is awaiting approval": it is under way.
+    if (joined !== null && ((f.outcome === "in_progress" && joined.outcome !== "planned") || (joined.outcome === "in_progress" && g.predicate.class === "PREPARE") || f.unknown !== null || joined.outcome === "absent")) f = joined;
   }
   for (let k = 0; k < way.length; k++) {
     const at = way[k];
@@ -382,12 +440,30 @@ function fold(s: Sentence, anchor: Anchor, way: readonly Governor[], table: Stat
     if (at === undefined) break;
     const stop = blocked(s, at);
     if (stop !== null) return { ...f, outcome: "none", cue: stop };
-    if (below !== undefined) f = above(s, f, below, at, anchor, table);
+    if (below !== undefined && !(at.predicate.class === "INTEND" && shownBy(s, way, k, anchor)) && !isOffender(s, at.predicate, anchor)) f = above(s, f, below, at, anchor, table);
     if (below !== undefined && f.outcome !== "none" && ofNothing(s, below.predicate)) f = { ...f, outcome: !below.predicate.negated && at.predicate.class !== "LACK" && !at.predicate.negated && canCarry(s, Math.max(below.predicate.modifies, nounOf(s, below.predicate))) ? "absent" : "none", cue: "no" };
+    if (promisedByOthers(s, way, k)) return { ...f, outcome: "none", cue: at.predicate.term };
     if (OPEN.has(at.predicate.modal) && f.certainty === "explicit") f = { ...f, certainty: "hedged" };
   }
   return f;
 }
+
+/** "applies to persons seeking to use the services of a victim": what an offender tries is no plan of the State. */
+function isOffender(s: Sentence, p: Predicate, anchor: Anchor): boolean {
+  if (anchor.measure !== "legislation.user_liability" || (p.class !== "INTEND" && p.class !== "BEGIN") || (p.link !== "relative" && p.link !== "modifier")) return false;
+  return p.joint === "who" || isOf(s, "anyone", s.tokens[p.modifies]?.word) || s.hits.some((h) => OFFENDERS.has(h.concept) && h.from <= p.modifies && p.modifies < h.to);
+}
+
+/** "hotels that promised to train their staff", "leaders who have signed a pledge to warn travellers": no plan of the State. */
+function promisedByOthers(s: Sentence, way: readonly Governor[], k: number): boolean {
+  const p = way[k]?.predicate;
+  if (p === undefined || p.link !== "relative" || p.kind !== "finite" || p.modifies < 0) return false;
+  if (!way.slice(0, k + 1).some((g) => g.predicate.class === "INTEND" && isOf(s, "promises", g.predicate.term))) return false;
+  return !s.tokens[p.modifies]?.capital && !s.hits.some((h) => STATE_BODIES.has(h.concept) && h.from <= p.modifies && p.modifies < h.to);
+}
+
+const STATE_BODIES = new Set(["GOVERNMENT", "BODY", "POLICE", "OFFICE", "UNIT", "COURT"]);
+const OFFENDERS = new Set(["PERSONS", "OTHER_PERSONS", "TRAFFICKERS", "USER"]);
 
 /** "There is no law that provides for shelters": what a thing does that is not there is not done. */
 function ofNothing(s: Sentence, p: Predicate): boolean {
@@ -468,9 +544,12 @@ export function readStatus(s: Sentence, anchor: Anchor, table: StatusTable): Sta
   const words = ownWords(s, anchor);
   const modifiers = outcome === "none" ? null : modifiersSay(s, anchor, table);
   if (modifiers !== null) ({ outcome, cue } = modifiers);
+  if (words === "absent" && way[0]?.predicate.passive === true && rightUnused(way[0].predicate, anchor)) outcome = "none";
   if (words === "absent" && outcome !== "none") [outcome, cue] = outcome === "absent" && f.cue !== "have" ? [outcome, cue] : ["absent", "no"];
   // "the bill has yet to be adopted": the bill is there.
   else if (words === "in_progress" && (outcome === "in_place" || (outcome === "absent" && MADE.has(way[0] === undefined ? "" : way[0].predicate.class)) || (outcome === "planned" && !willDraft(way)))) [outcome, cue] = ["in_progress", "draft"];
+  // "the existing shelter will be joined by a second"
+  else if (words === "in_place" && outcome === "planned") [outcome, cue] = ["in_place", "existing"];
   else if (words === "planned" && outcome === "in_place") [outcome, cue] = ["planned", "planned"];
   // "does not cover all forms": the whole is what is lacking.
   if (cue === "not all" && s.hits.some((h) => h.head === anchor.head && h.concept === "ALL_FORMS")) outcome = "absent";

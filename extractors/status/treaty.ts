@@ -1,8 +1,8 @@
 // Owns what a State did with a treaty: only words of ratifying, acceding or signing say anything.
 // Must not know States.
 import type { StatusTable } from "../../datasets/status-table.js";
-import { wayUp, type Governor } from "../clauses/governors.js";
-import { deniedPhrase } from "../clauses/phrases.js";
+import { nounOf, wayUp, type Governor } from "../clauses/governors.js";
+import { deniedPhrase, phraseStart } from "../clauses/phrases.js";
 import { isOf, type Predicate, type Sentence } from "../clauses/sentence.js";
 import { statusOfPredicate } from "./of-clause.js";
 import { foldWay, type Anchor, type StatusReading } from "./read.js";
@@ -39,6 +39,17 @@ function laterToo(s: Sentence, at: number, table: StatusTable): StatusReading | 
     if (read?.status === "in_place") return read;
   }
   return null;
+}
+
+/** "was completed", not "is being completed" */
+function formIsDone(s: Sentence, p: Predicate): boolean {
+  return isOf(s, "finished", p.term) && !s.tokens.slice(p.from, p.head).some((t) => t.word === "being");
+}
+
+/** "the procedure for accession" */
+function inProcedure(s: Sentence, p: Predicate): boolean {
+  const start = phraseStart(s, p.head);
+  return s.readings[start - 1]?.facts.function === "preposition" && isOf(s, "procedure", s.tokens[start - 2]?.word);
 }
 
 /** Verbs that stand after the treaty's name and belong to it: "the Protocol, ratified in 2005", "the Protocol was ratified". */
@@ -81,5 +92,10 @@ export function readTreatyStatus(s: Sentence, anchor: Anchor, table: StatusTable
   if (later !== null) return { ...later, way };
   const kind = both !== null && !both.negated ? "RATIFY" : treatyClass(nearest.predicate);
   const renamed: Governor = { ...nearest, predicate: { ...nearest.predicate, class: kind } };
-  return { ...foldWay(s, anchor, [renamed, ...used.slice(1)], table), way };
+  const read = { ...foldWay(s, anchor, [renamed, ...used.slice(1)], table), way };
+  // "had initiated the procedure for accession", where "completed" ends it
+  const begun = noun && read.status === "in_place" && inProcedure(s, nearest.predicate) && !way.some((g) => !g.predicate.progressive && formIsDone(s, g.predicate));
+  // "is examining a bill to ratify the Protocol": the bill is there.
+  const bill = nearest.predicate.kind === "infinitive" && read.status === "planned" && s.hits.some((h) => h.concept === "BILL" && h.head === nounOf(s, nearest.predicate));
+  return begun || bill ? { ...read, status: "in_progress", cue: bill ? "bill" : "procedure" } : read;
 }
