@@ -516,7 +516,9 @@ const POINTED: TopicFound = { level: "pointer", strength: 0.8 };
 function takesUp(s: Sentence, definition: Definition, way: Way, hit: Hit, reach: Reach, context: FindContext): boolean {
   if (context.named === undefined || hit.entry.kind !== "noun" || way.topic === "none" || way.phrase.some((g) => context.topic.concepts[g] === undefined)) return false;
   if (context.ownWordsOnly && context.topic.severalAreNone.includes(hit.concept)) return false;
-  return isBare(s, hit, reach.phrase) && context.named.takenUp(s, hit, reach.phrase.from) === definition.code;
+  // "The regulations of the Act are being drawn up": said of the regulations, where "the implementation of the Plan" is said of the plan.
+  const of = s.tokens[reach.phrase.from - 1]?.word === "of" && s.predicates[s.predicateAt[reach.phrase.from - 2] ?? -1]?.kind !== "noun";
+  return !of && isBare(s, hit, reach.phrase) && context.named.takenUp(s, hit, reach.phrase.from) === definition.code;
 }
 
 /** What the sentence names in full is remembered; what it names with another subject is forgotten. */
