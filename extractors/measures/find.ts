@@ -323,7 +323,7 @@ function acting(s: Sentence, concepts: readonly string[], head: Hit, topic: Topi
 
 /** Articles and adjectives alone: "under the new law", not "by Panama of a law", "by adopting a law". */
 function onlyLeadsIn(s: Sentence, from: number, to: number): boolean {
-  for (let t = from; t < to; t++) if (s.readings[t]?.facts.function === "preposition" || s.predicates[s.predicateAt[t] ?? -1]?.kind === "gerund") return false;
+  for (let t = from; t < to; t++) if (s.readings[t]?.facts.function === "preposition" || s.predicates[s.predicateAt[t] ?? -1]?.link === "manner") return false;
   return true;
 }
 

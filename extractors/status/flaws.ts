@@ -35,6 +35,13 @@ export function hasObject(s: Sentence, p: Predicate): boolean {
 /** Verbs that say of their own subject whether it is there: "failed to open", "was unable to exist". */
 const OF_ITSELF = new Set(["CREATE", "RATIFY", "SIGN", "SUBMIT", "EXIST", "BE", ""]);
 
+/** "The regulations of the Act are being drawn up": what is drawn up is another text, and the Act is there. */
+export function textsOf(s: Sentence, p: Predicate, thing: Flawed): boolean {
+  if (!thing.measure.startsWith("legislation.") || thing.verbal || p.subject === null || !/^(?:the|this|that|its)$/.test(s.tokens[thing.phrase.from]?.word ?? "")) return false;
+  const head = headOf(s, p.subject);
+  return head >= 0 && head < thing.phrase.from && s.readings[thing.phrase.from - 1]?.facts.function === "preposition" && s.hits.some((h) => h.concept === "REGULATION" && h.head === head);
+}
+
 /** The thing is the subject of an active verb, and its own words name the topic. */
 function isActor(s: Sentence, p: Predicate, thing: Flawed): boolean {
   return thing.named === true && !thing.verbal && p.kind === "finite" && !p.passive && headOf(s, p.subject) === thing.head;

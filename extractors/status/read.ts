@@ -7,7 +7,7 @@ import type { Hit } from "../lexicon/find.js";
 import { deniedPhrase, phraseAround, phraseStart } from "../clauses/phrases.js";
 import { noBefore } from "../clauses/predicates.js";
 import { hitsIn, isOf, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
-import { actsItself, applies, besideDenied, deniedUpon, doesNotDo, flawIn, hasObject, headOf, lackOfAnother, notEnough, notYetInForce, qualityDenied, rightUnused } from "./flaws.js";
+import { actsItself, applies, besideDenied, deniedUpon, doesNotDo, flawIn, hasObject, headOf, lackOfAnother, notEnough, notYetInForce, qualityDenied, rightUnused, textsOf } from "./flaws.js";
 
 /** What is read of a measure: null where the words report nothing. */
 export interface StatusReading {
@@ -169,6 +169,7 @@ function flawOf(s: Sentence, g: Governor, p: Predicate, anchor: Anchor): Outcome
   if (p.class === "LACK" && (lackOfAnother(s, p, anchor) || flawIn(s, p, anchor))) return "none";
   if (g.relation !== "subject") return notEnough(s, p, anchor) ? "none" : deniedUpon(s, p, anchor);
   if (p.negated && anyLonger(s, p)) return null;
+  if (textsOf(s, p, anchor)) return "in_place";
   if (qualityDenied(s, p, anchor)) return "in_place";
   return actsItself(s, g.index, anchor) ?? notYetInForce(s, p, anchor) ?? doesNotDo(s, p, anchor);
 }
