@@ -32,7 +32,7 @@ function isObjectOf(s: Sentence, from: number, to: number): boolean {
 /** "it had been adopted", "three had been opened" */
 function pointsToIt(s: Sentence, subject: Range): boolean {
   if (subject.to - subject.from === 1 && s.readings[subject.from]?.pos === "number") return true;
-  return /^(?:it|they|this|these|those|such|both|one|two|three|four|five|several|some|many|none)$/.test(s.tokens[subject.from]?.word ?? "");
+  return isOf(s, "points_back", s.tokens[subject.from]?.word);
 }
 
 /** "Recommendations had been addressed to the State to adopt a law": that they were made is told, not what they ask. */
