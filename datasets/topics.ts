@@ -33,6 +33,8 @@ const topicSchema = z.strictObject({
   severalAreNone: z.array(z.string()).default([]),
   /** Heads of definitions that are on the topic only where words say so, whatever the heading: an offence, a penal code. */
   ofItsOwn: z.array(z.string()).default([]),
+  /** Subjects that share a heading with the topic so often that the measures under it are mostly for both. */
+  paired: z.array(z.string()).default([]),
   /** Heads of definitions that are named in full once and then bare: "the Plan". */
   takenUp: z.array(z.string()).default([]),
   /** Heads of definitions that name a subject and not a thing. */
@@ -51,7 +53,7 @@ export type Topic = z.output<typeof topicSchema>;
 /** The concepts that a topic names, by the key that names them. */
 function conceptsOf(topic: Topic): [key: string, concepts: readonly string[]][] {
   const single = (["things", "persons", "pointers", "sufferers", "related"] as const).map((key): [string, string[]] => [key, topic[key] === undefined ? [] : [topic[key]]]);
-  const several = (["severalAreNone", "ofItsOwn", "takenUp", "subjects", "treaties", "bodies", "competing"] as const).map((key): [string, string[]] => [key, topic[key]]);
+  const several = (["severalAreNone", "ofItsOwn", "paired", "takenUp", "subjects", "treaties", "bodies", "competing"] as const).map((key): [string, string[]] => [key, topic[key]]);
   return [["concepts", Object.keys(topic.concepts)], ...single, ...several];
 }
 

@@ -129,7 +129,10 @@ function reachOf(s: Sentence, hit: Hit, heads: ReadonlySet<number>): Reach {
     return { phrase: object, purpose: null, object, clause, verbal };
   }
   const phrase = phraseAround(s, hit.from, hit.to, heads);
-  return { phrase, purpose: purposeOf(s, hit, phrase), object: null, clause: widen(clauseOf(s, hit.head), phrase), verbal: false };
+  const purpose = purposeOf(s, hit, phrase);
+  const clause = widen(clauseOf(s, hit.head), phrase);
+  // "an offence that covers …": what a thing does right behind its name belongs to its clause.
+  return { phrase, purpose, object: null, clause: purpose !== null && purpose.from >= clause.from && purpose.from - phrase.to <= 2 ? widen(clause, purpose) : clause, verbal: false };
 }
 
 /** Farthest that the purpose begins behind its verb, in tokens ("was set up in March 2005 by decree to …"). */
@@ -321,9 +324,12 @@ function acting(s: Sentence, concepts: readonly string[], head: Hit, topic: Topi
   return found?.concept ?? null;
 }
 
-/** Articles and adjectives alone: "under the new law", not "by Panama of a law", "by adopting a law". */
+/** Articles and adjectives alone: "under the new law", not "by Panama of a law", "by adopting a law", "with the support of an organization, adopted a law". */
 function onlyLeadsIn(s: Sentence, from: number, to: number): boolean {
-  for (let t = from; t < to; t++) if (s.readings[t]?.facts.function === "preposition" || s.predicates[s.predicateAt[t] ?? -1]?.link === "manner") return false;
+  for (let t = from; t < to; t++) {
+    const p = s.predicates[s.predicateAt[t] ?? -1];
+    if (s.readings[t]?.facts.function === "preposition" || /^[,;:]$/.test(s.tokens[t]?.word ?? "") || p?.link === "manner" || p?.kind === "finite") return false;
+  }
   return true;
 }
 

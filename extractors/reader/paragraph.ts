@@ -62,22 +62,26 @@ export function headingStrength(reader: Reader, paragraph: Paragraph): number {
     if (!reader.names.maybe(heading)) continue;
     const sentence = reader.read(heading);
     const places = topicPlaces(sentence, reader.topic);
-    const whole = { from: 0, to: sentence.tokens.length };
-    const strength = strengthIn(places, whole);
+    const strength = strengthIn(places, { from: 0, to: sentence.tokens.length });
     if (strength === 0 || sentence.tokens.length > 20) continue;
-    best = Math.max(best, strength * reader.topic.carry.heading * (competes(sentence, reader.topic, places, whole) || hasOtherPart(reader, sentence, places) ? SHARED : 1));
+    best = Math.max(best, strength * reader.topic.carry.heading * shareOf(reader, sentence, places));
   }
   return best;
 }
 
-/** What a heading on several subjects leaves of the topic to a sentence that does not name it: less than any measure needs. */
-const SHARED = 0.5;
+/** What a heading leaves of the topic to a sentence that does not name it: under one on several subjects less than any measure needs, unless the other is one that goes with it. */
+function shareOf(reader: Reader, s: Sentence, places: readonly TopicPlace[]): number {
+  if (!competes(s, reader.topic, places, { from: 0, to: s.tokens.length }) && !hasOtherPart(reader, s, places)) return 1;
+  return jointsOf(s).length === 1 && s.hits.some((h) => reader.topic.paired.includes(h.concept)) ? 0.6 : 0.5;
+}
+
+const jointsOf = (s: Sentence): number[] => s.tokens.flatMap((token, t) => (s.readings[t]?.facts.function === "conjunction" || /^[,;/]$/.test(token.word) ? [t] : []));
 /** Persons and acts that go with the topic in a heading: "Trafficking in women and children", "Prevention and punishment of trafficking". */
 const GO_WITH = new Set(["VICTIM", "PERSONS", "WOMEN", "CHILDREN", "PREVENT", "PREVENTION", "PROTECT", "SUPPRESS", "PUNISH", "PROSECUTE", "SMUGGLING", "PROSTITUTION"]);
 
 /** "Foreign policy, migration and the fight against trafficking": one of the parts is on none of the topic's things. */
 function hasOtherPart(reader: Reader, s: Sentence, places: readonly TopicPlace[]): boolean {
-  const joints = s.tokens.flatMap((token, t) => (s.readings[t]?.facts.function === "conjunction" || /^[,;/]$/.test(token.word) ? [t] : []));
+  const joints = jointsOf(s);
   return joints.length > 0 && [-1, ...joints].some((joint, k) => {
     const part = { from: joint + 1, to: joints[k] ?? s.tokens.length };
     if (!s.readings.slice(part.from, part.to).some((r) => r.pos === "noun") || strengthIn(places, part) > 0) return false;

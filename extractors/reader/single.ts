@@ -202,8 +202,10 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
   const foreign = match.code.startsWith("legislation.") && !match.verbal ? lawOfAnother(scene, match.phrase, match.head.head) : null;
   if (foreign !== null) return { step: "actor", reason: `it is the law of ${foreign}` };
   if (another !== null) return { step: "actor", reason: `it is told of ${another}` };
-  const away = /^(?:treaty|cooperation|business)\.|^legislation\.extraterritorial$/.test(match.code) ? null : isAbroad(scene, match.phrase, clauseOf(scene.sentence, match.head.head));
-  if (away !== null) return { step: "actor", reason: `it is in ${away}` };
+  const away = /^(?:treaty|cooperation)\.|^legislation\.extraterritorial$/.test(match.code) ? null : isAbroad(scene, match.phrase, clauseOf(scene.sentence, match.head.head));
+  // Agencies that place workers abroad are licensed at home.
+  const theirTrade = match.code.startsWith("business.") && /^(?:abroad|overseas)$/i.test(away ?? "");
+  if (away !== null && !theirTrade) return { step: "actor", reason: `it is in ${away}` };
   // "There is no law prohibiting it": then neither is there.
   if (match.toldBy !== null && status.status !== "absent") return { step: "concept", reason: `what is told of it is another measure: it ${match.toldBy.toLowerCase()}s` };
   if (match.way.ongoing && status.status === "in_place") return { step: "status", reason: "the reform is done: what it made is the measure" };
