@@ -65,6 +65,8 @@ const waySchema = z.strictObject({
   /** The words are weak by themselves: the topic has to stand in the sentence, the heading or the title. */
   strict: z.boolean().default(false),
   ongoing: z.boolean().default(false),
+  /** Broader measures that are reported with it where it is there, under way or planned: a comprehensive law is a law. */
+  also: z.array(z.string()).default([]),
   /** Too weak for what another speaker says of the State. */
   authorOnly: z.boolean().default(false),
   /** False where this way does not make the broader measures give way: a bill is a law on the topic and a reform. */
@@ -79,8 +81,6 @@ const definitionSchema = z.strictObject({
   over: z.array(z.string()).default([]),
   /** The measure that it is where a law provides for it. */
   inLaw: z.string().optional(),
-  /** Broader measures that are reported with it where it is there, under way or planned: a comprehensive law is a law. */
-  also: z.array(z.string()).default([]),
   ways: z.array(waySchema).min(1),
 });
 
@@ -154,7 +154,7 @@ export function readDefinitions(files: readonly string[], known: Known): readonl
   const all: Definition[] = [];
   for (const path of files) {
     const read = loadYaml(path, z.array(definitionSchema), HELP);
-    checkCodes(read, (d) => [d.code, ...d.over, ...d.also, ...(d.inLaw === undefined ? [] : [d.inLaw])], known);
+    checkCodes(read, (d) => [d.code, ...d.over, ...d.ways.flatMap((way) => way.also), ...(d.inLaw === undefined ? [] : [d.inLaw])], known);
     checkConcepts(read, known);
     all.push(...read.value);
   }

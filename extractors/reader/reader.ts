@@ -19,8 +19,6 @@ export interface Reader {
   over: ReadonlyMap<string, readonly string[]>;
   /** By measure, the one that it is where a law provides for it. */
   inLaw: ReadonlyMap<string, string>;
-  /** Broader measures that are reported with a narrower one. */
-  also: ReadonlyMap<string, readonly string[]>;
   /** Definitions as they hold where States are listed. */
   inLists(): ListKnowledge;
   /** Words beside the topic's own that put a recommendation on it. */
@@ -38,7 +36,7 @@ export function buildReader({ topic, words, definitions, lists, recommended }: T
   const recent = new Map<string, Sentence>();
   let inLists: ListKnowledge | undefined;
   return {
-    lexicon, topic, recommended, names: topicNames(topic), index: indexDefinitions(definitions), over: new Map(definitions.map((d) => [d.code, d.over])), inLaw: new Map(definitions.flatMap((d): [string, string][] => (d.inLaw === undefined ? [] : [[d.code, d.inLaw]]))), also: new Map(definitions.map((d) => [d.code, d.also])), status: loadStatusTable(),
+    lexicon, topic, recommended, names: topicNames(topic), index: indexDefinitions(definitions), over: new Map(definitions.map((d) => [d.code, d.over])), inLaw: new Map(definitions.flatMap((d): [string, string][] => (d.inLaw === undefined ? [] : [[d.code, d.inLaw]]))), status: loadStatusTable(),
     inLists: () => (inLists ??= listKnowledge(definitions, lists())),
     read: (text) => {
       const known = recent.get(text);

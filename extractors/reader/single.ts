@@ -153,7 +153,7 @@ function alsoOf(reader: Reader, s: Sentence, match: Match, { status: read, way }
   const status = read ?? "in_place";
   // "The bill will oblige agencies to register" is under way with the bill.
   if (status === "planned" && billActs(s, way)) return [[match.code, "in_progress"]];
-  const broader = status === "absent" || status === "ended" ? [] : (reader.also.get(match.code) ?? []);
+  const broader = status === "absent" || status === "ended" ? [] : match.way.also;
   const inLaw = reader.inLaw.get(match.code);
   // What a law provides for is enshrined in law; a bill's content is under way with it.
   // What a bill prohibits is not prohibited yet.
