@@ -17,7 +17,7 @@ const LOADERS = ["datasets/states", "datasets/answers", "datasets/load-csv", "da
 
 /** The tables that the reader of sentences is made of, and what loads them. */
 const READER_TABLES = ["datasets/concepts", "datasets/definitions", "datasets/topics", "datasets/status.csv", "datasets/status-above.csv", "datasets/score.json", "datasets/year-roles.csv", "datasets/recommendations", "datasets/actors.csv"];
-const READER_LOADERS = ["datasets/concepts", "datasets/definitions", "datasets/topics", "datasets/status-table", "datasets/score", "datasets/year-roles", "datasets/recommendations", "datasets/load-yaml", "datasets/attribution-words", "datasets/word-groups", "datasets/actors"];
+const READER_LOADERS = ["datasets/concepts", "datasets/definitions", "datasets/topics", "datasets/status-table", "datasets/score", "datasets/year-roles", "datasets/recommendations", "datasets/load-yaml", "datasets/attribution-words", "datasets/word-groups", "datasets/actors", "datasets/quantifiers"];
 
 /** Fingerprint of reading: the parsers, what they use of the extractors, the names of States, and the versions of the libraries. */
 export function readFingerprint(): string {
