@@ -43,7 +43,7 @@ export function extractFingerprint(): string {
 export function referenceFingerprint(): string {
   return hashOf(
     [
-      "datasets/measures", "datasets/treaties", ...LOADERS, "pipeline/store/reference", "pipeline/store/schema", "pipeline/store/document-tables", "pipeline/store/reference-tables", "pipeline/store/shared-columns", "pipeline/store/shape", "pipeline/store/views", "pipeline/store/treaty-macros",
+      "datasets/measures", "datasets/treaties", ...LOADERS, "pipeline/store/reference", "pipeline/store/schema", "pipeline/store/document-tables", "pipeline/store/reference-tables", "pipeline/store/shared-columns", "pipeline/store/shape", "pipeline/store/views", "pipeline/store/table-macros", "pipeline/store/one-status", "pipeline/store/treaty-macros",
       "pipeline/store/recommendation-views", "pipeline/store/plan-tables", "pipeline/store/decisions", "pipeline/store/document-decisions", "pipeline/store/short-hash",
     ],
     ["datasets/states", "datasets/treaties", "datasets/measures.csv", "datasets/codebook.json"],
