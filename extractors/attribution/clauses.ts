@@ -1,10 +1,25 @@
 // Owns where a sentence changes its subject: clause boundaries outside brackets. Must not know measures.
 import type { Span } from "../contracts.js";
 import type { StateMention } from "../states/mentions.js";
-import type { Bracket } from "./groups.js";
+import type { Bracket } from "./list-brackets.js";
 
-const BOUNDARY =
-  /;|,?\s+(?=(?:while|whilst|whereas|although|though)\s)|,\s+(?=(?:but|yet)\s)|,?\s+(?=but not\s(?!yet|all|always|only|\w+ed\b))|,\s+(?=(?:as|so) (?:they |it )?(?:are|is|do|does|did|has|have|had|was|were)\b)|,?\s+(?=and that\s)|,\s+(?=and (?:the (?:latter|former)|both|others)\s)|,\s+(?=with the exception(?:s)? of\s)|,\s+(?=(?:others|some|several|many|most)\s)|,\s+(?=which (?:the )?[A-Z])|,\s+(?=(?:accession|ratification) (?:to|of) which\b)|,\s+(?=and (?=[a-z])(?!that\b|which\b|who\b)(?:(?! that | which | who )[^,;]){3,70}? (?:has|have|is|are|was|were|had|does|do)\b)/g;
+/** Where a clause ends: each piece with an example of what begins behind it. */
+const BOUNDARY = new RegExp([
+  ";",
+  // "while Kenya has", "but Austria has not"
+  String.raw`,?\s+(?=(?:while|whilst|whereas|although|though)\s)`, String.raw`,\s+(?=(?:but|yet)\s)`,
+  // "but not in Ireland"
+  String.raw`,?\s+(?=but not\s(?!yet|all|always|only|\w+ed\b))`,
+  // "as do Kenya and Austria"
+  String.raw`,\s+(?=(?:as|so) (?:they |it )?(?:are|is|do|does|did|has|have|had|was|were)\b)`,
+  // "and that it had", "and the latter", "and others"
+  String.raw`,?\s+(?=and that\s)`, String.raw`,\s+(?=and (?:the (?:latter|former)|both|others)\s)`,
+  String.raw`,\s+(?=with the exception(?:s)? of\s)`, String.raw`,\s+(?=(?:others|some|several|many|most)\s)`,
+  // "which Kenya has ratified", "accession to which"
+  String.raw`,\s+(?=which (?:the )?[A-Z])`, String.raw`,\s+(?=(?:accession|ratification) (?:to|of) which\b)`,
+  // "and a bill is before parliament"
+  String.raw`,\s+(?=and (?=[a-z])(?!that\b|which\b|who\b)(?:(?! that | which | who )[^,;]){3,70}? (?:has|have|is|are|was|were|had|does|do)\b)`,
+].join("|"), "g");
 const AND_BEFORE_STATE = /,\s+and\s+(?:(?:those|that)\s+(?:of|in)\s+)?(?:(?:also|similarly|likewise|most recently|recently)\s+)?(?:in\s+|by\s+)?(?:both\s+)?(?:the\s+)?$/i;
 
 /**
@@ -27,18 +42,7 @@ export function splitClauses(text: string, brackets: readonly Bracket[], mention
     if (previous !== undefined && previous.end >= before.index) return;
     cuts.add(before.index + 1);
   });
-  // "While A is planning it, a bill is before parliament in B": the main clause begins at the first comma that joins no States.
-  for (const m of text.matchAll(/(?:^|;\s*|,\s+)(?:while|whilst|whereas|although|though)\s/gi)) {
-    for (const comma of text.slice(m.index + m[0].length).matchAll(/,\s+(?=(?:a|an|the|in|other|some|it|they|several|many|no|new|\p{Lu})\b)/gu)) {
-      const i = m.index + m[0].length + comma.index;
-      if (m.index !== 0 || inBracket(i)) break;
-      const after = i + comma[0].length;
-      const joins = mentions.some((x) => x.end === i) && mentions.some((x) => x.start >= after && x.start - after <= 4);
-      if (joins) continue;
-      cuts.add(i + 1);
-      break;
-    }
-  }
+  for (const cut of afterContrast(text, mentions, inBracket)) cuts.add(cut);
   const at = [0, ...[...cuts].sort((a, b) => a - b), text.length];
   const out: Span[] = [];
   for (let i = 0; i + 1 < at.length; i++) {
@@ -47,4 +51,17 @@ export function splitClauses(text: string, brackets: readonly Bracket[], mention
     if (text.slice(start, end).trim() !== "") out.push({ start, end });
   }
   return out;
+}
+
+/** "While A is planning it, a bill is before parliament in B": the main clause begins at the first comma that joins no States. */
+function afterContrast(text: string, mentions: readonly StateMention[], inBracket: (at: number) => boolean): number[] {
+  const joins = (from: number, to: number): boolean => mentions.some((x) => x.end === from) && mentions.some((x) => x.start >= to && x.start - to <= 4);
+  const lead = /^(?:;\s*|,\s+)?(?:while|whilst|whereas|although|though)\s/i.exec(text)?.[0].length;
+  if (lead === undefined) return [];
+  for (const comma of text.slice(lead).matchAll(/,\s+(?=(?:a|an|the|in|other|some|it|they|several|many|no|new|\p{Lu})\b)/gu)) {
+    const at = lead + comma.index;
+    if (inBracket(at)) return [];
+    if (!joins(at, at + comma[0].length)) return [at + 1];
+  }
+  return [];
 }

@@ -1,31 +1,46 @@
 // Owns the words that ascribe something to States without naming them. Must not know measures.
-import type { RawCollective } from "./raw-claim.js";
+import { loadQuantifiers, type QuantifierClass } from "../../datasets/quantifiers.js";
 import type { Span } from "../contracts.js";
+import { anyOf, anyWord, built } from "../text/patterns.js";
+import { wordsOf } from "./words.js";
 
 export interface Quantifier extends Span {
   text: string;
-  quantifierClass: RawCollective["quantifierClass"];
+  quantifierClass: QuantifierClass;
 }
 
-const NOUN = "(?:(?:reporting|responding|Member|respondent|African|Asian|European|American|Latin American|Caribbean|Arab|Pacific|West African|Central American|South-?East Asian|other|of the|such|these|those|destination|origin|developing|donor|the) )*(?:States(?: parties)?|countries|Governments|respondents|replies|responses|reports|Parties)\\b";
-const TABLE: { quantifierClass: Quantifier["quantifierClass"]; pattern: RegExp }[] = [
-  { quantifierClass: "majority", pattern: new RegExp(`\\b(?:(?:the |a )?(?:(?:large|vast|great|overwhelming|clear) )?majority of (?:the )?${NOUN}|most(?: of the)? ${NOUN}|(?:more than|over) half of (?:the )?${NOUN}|(?:more than|over) half\\b|two thirds of (?:the )?${NOUN}|nearly all (?:of the )?${NOUN}|almost all (?:of the )?${NOUN})`, "gi") },
-  { quantifierClass: "all", pattern: new RegExp(`\\b(?:(?<!almost |nearly |not )all (?:of the )?${NOUN}|every (?:reporting |responding )?(?:State|country|Government|respondent))`, "gi") },
-  { quantifierClass: "many", pattern: new RegExp(`\\b(?:(?:a (?:great|good|large) )?many(?: of the)? ${NOUN}|numerous ${NOUN}|(?:an? )?(?:increasing|growing|large|considerable|significant|substantial) (?:number|range) of (?:the )?${NOUN}|half of (?:the )?${NOUN}|a wide range of ${NOUN})`, "gi") },
-  { quantifierClass: "several", pattern: new RegExp(`\\b(?:several(?: of the)? ${NOUN}|a number of (?:the )?${NOUN}|various ${NOUN}|(?:\\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|a dozen|about \\w+|around \\w+|at least \\w+)(?: of the)? (?:\\w+ )?${NOUN})`, "gi") },
-  { quantifierClass: "some", pattern: new RegExp(`\\b(?:some(?: of the)? ${NOUN}|a (?:few|handful)(?: of the| of)? ${NOUN}|certain ${NOUN}|(?:one|a) third of (?:the )?${NOUN}|a minority of ${NOUN}|(?<!in )other ${NOUN}|few ${NOUN})`, "gi") },
-  { quantifierClass: "others", pattern: /(?:^|[,;.]\s*(?:and |while |whereas )?)\b(others)\b(?= (?:have|had|are|were|reported|referred|do|did|provide|also|offer|run|\w+ed\b))/gi },
-  { quantifierClass: "group", pattern: /\b(?:members of (?:the )?[A-Z][\w ()-]{3,60}?(?= (?:have|are|had|were|adopted))|(?:the )?(?:West|East|Central|Southern|North) African (?:States|countries)|(?:the )?(?:Nordic|Baltic|Gulf|Caribbean|Pacific island) (?:States|countries))/g },
-];
+const NUMBER = String.raw`(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|a dozen|about \w+|around \w+|at least \w+)`;
+const OTHERS_ACT = String.raw`(?= (?:have|had|are|were|reported|referred|do|did|provide|also|offer|run|\w+ed\b))`;
+
+/** "(a) growing number of": what stands in brackets may be missing. */
+const optional = (words: string): string => words.replace(/\(([^)]*)\) /g, "(?:$1 )?");
+
+/** One pattern a class; where a pattern has brackets, the words are in them. */
+const table = built((): [QuantifierClass, RegExp][] => {
+  const words = loadQuantifiers();
+  const states = String.raw`(?:(?:${wordsOf("which_states")}|other|of the|such|these|those|the) )*${wordsOf("states")}\b`;
+  const said = (of: QuantifierClass): string => `${anyOf(...words[of].map(optional))} ${states}`;
+  const anyCase = (...pieces: readonly string[]): RegExp => new RegExp(String.raw`\b${anyOf(...pieces)}`, "gi");
+  return [
+    ["majority", anyCase(said("majority"), String.raw`(?:more than|over) half\b`)],
+    ["all", anyCase(`(?<!almost |nearly |not )${said("all")}`, "every (?:reporting |responding )?(?:State|country|Government|respondent)")],
+    ["many", anyCase(said("many"))],
+    ["several", anyCase(said("several"), String.raw`${NUMBER}(?: of the)? (?:\w+ )?${states}`)],
+    ["some", anyCase(said("some"), `(?<!in )other ${states}`)],
+    ["others", new RegExp(String.raw`(?:^|[,;.]\s*(?:and |while |whereas )?)\b(others)\b${OTHERS_ACT}`, "gi")],
+    // Names: in capitals as they stand.
+    ["group", new RegExp(String.raw`\b${anyOf(String.raw`members of (?:the )?[A-Z][\w ()-]{3,60}?(?= (?:have|are|had|were|adopted))`, `(?:the )?${anyWord(words.group)} (?:States|countries)`)}`, "g")],
+  ];
+});
 
 /** Finds quantified, unnamed States in a clause; offsets into `text`; the widest reading of each place. */
 export function findQuantifiers(text: string): Quantifier[] {
   const found: Quantifier[] = [];
-  for (const row of TABLE) {
-    for (const m of text.matchAll(row.pattern)) {
+  for (const [quantifierClass, pattern] of table()) {
+    for (const m of text.matchAll(pattern)) {
       const words = m[1] ?? m[0];
       const start = m.index + m[0].indexOf(words);
-      found.push({ start, end: start + words.length, text: words, quantifierClass: row.quantifierClass });
+      found.push({ start, end: start + words.length, text: words, quantifierClass });
     }
   }
   found.sort((a, b) => a.start - b.start || b.end - a.end);

@@ -1,4 +1,5 @@
 // Owns the form in which the attribution of one sentence comes out, before it is a claim of a paragraph.
+import type { QuantifierClass } from "../../datasets/quantifiers.js";
 import type { Certainty, Extent, Span, Status } from "../contracts.js";
 
 /** Offsets into the paragraph. */
@@ -20,7 +21,7 @@ export interface RawCollective {
   measure: string;
   status: Status;
   quantifier: string;
-  quantifierClass: "all" | "majority" | "many" | "several" | "some" | "group" | "others";
+  quantifierClass: QuantifierClass;
   rule: string;
   quote: Span;
 }

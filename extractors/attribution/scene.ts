@@ -5,7 +5,8 @@ import type { StateMention } from "../states/mentions.js";
 import { splitClauses } from "./clauses.js";
 import type { Focus } from "./focus.js";
 import type { Found } from "./found.js";
-import { findBrackets, findGroups, type Bracket, type StateGroup } from "./groups.js";
+import { findGroups, type StateGroup } from "./groups.js";
+import { findBrackets, type Bracket } from "./list-brackets.js";
 import type { PartReader } from "./part-reader.js";
 import type { RawClaim, RawCollective } from "./raw-claim.js";
 

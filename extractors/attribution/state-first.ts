@@ -5,7 +5,8 @@ import type { StateMention } from "../states/mentions.js";
 import { find, findUnsaid } from "./find-parts.js";
 import type { Found } from "./found.js";
 import { give } from "./give.js";
-import type { Bracket, StateGroup } from "./groups.js";
+import type { StateGroup } from "./groups.js";
+import type { Bracket } from "./list-brackets.js";
 import type { Scene } from "./scene.js";
 import { statusIn } from "./statuses.js";
 

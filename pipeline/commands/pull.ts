@@ -80,7 +80,7 @@ Exit codes:
         await tellPlan(wanted, options, io);
         return done(problems > 0 ? 1 : 0);
       }
-      const [{ hostsOf, pullDocuments }, { DEFAULT_CLIENT_OPTIONS }] = await Promise.all([import("../pull/pull.js"), import("../pull/client.js")]);
+      const [{ hostsOf, pullDocuments }, { DEFAULT_CLIENT_OPTIONS }] = await Promise.all([import("../pull/pull.js"), import("../pull/options.js")]);
       const named = new Set(options.allowHost.map((host) => hostName(host)));
       const tool = `stocktake/${version()}`;
       const stop = new AbortController();

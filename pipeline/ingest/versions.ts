@@ -17,7 +17,7 @@ const LOADERS = ["datasets/states", "datasets/answers", "datasets/load-csv", "da
 
 /** The tables that the reader of sentences is made of, and what loads them. */
 const READER_TABLES = ["datasets/concepts", "datasets/definitions", "datasets/topics", "datasets/status.csv", "datasets/status-above.csv", "datasets/score.json", "datasets/year-roles.csv", "datasets/recommendations", "datasets/actors.csv"];
-const READER_LOADERS = ["datasets/concepts", "datasets/definitions", "datasets/topics", "datasets/status-table", "datasets/score", "datasets/year-roles", "datasets/recommendations", "datasets/load-yaml", "datasets/attribution-words", "datasets/word-groups", "datasets/actors"];
+const READER_LOADERS = ["datasets/concepts", "datasets/definitions", "datasets/topics", "datasets/status-table", "datasets/score", "datasets/year-roles", "datasets/recommendations", "datasets/load-yaml", "datasets/attribution-words", "datasets/word-groups", "datasets/actors", "datasets/quantifiers"];
 
 /** Fingerprint of reading: the parsers, what they use of the extractors, the names of States, and the versions of the libraries. */
 export function readFingerprint(): string {
@@ -43,7 +43,7 @@ export function extractFingerprint(): string {
 export function referenceFingerprint(): string {
   return hashOf(
     [
-      "datasets/measures", "datasets/treaties", ...LOADERS, "pipeline/store/reference", "pipeline/store/schema", "pipeline/store/shape", "pipeline/store/views", "pipeline/store/treaty-macros",
+      "datasets/measures", "datasets/treaties", ...LOADERS, "pipeline/store/reference", "pipeline/store/schema", "pipeline/store/document-tables", "pipeline/store/reference-tables", "pipeline/store/shared-columns", "pipeline/store/shape", "pipeline/store/views", "pipeline/store/table-macros", "pipeline/store/one-status", "pipeline/store/treaty-macros",
       "pipeline/store/recommendation-views", "pipeline/store/plan-tables", "pipeline/store/decisions", "pipeline/store/document-decisions", "pipeline/store/short-hash",
     ],
     ["datasets/states", "datasets/treaties", "datasets/measures.csv", "datasets/codebook.json"],

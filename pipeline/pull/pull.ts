@@ -5,10 +5,13 @@ import { join } from "node:path";
 import { ODS_HOSTS } from "../../datasets/catalogue.js";
 import type { CatalogueEntry } from "../../datasets/catalogue.js";
 import { diskFault } from "../disk-fault.js";
-import { createClient, dropPart, PullFailure } from "./client.js";
-import type { ClientEffects, ClientOptions, PullClient } from "./client.js";
+import { createClient } from "./client.js";
+import type { PullClient } from "./client.js";
+import { PullFailure } from "./failures.js";
 import { extensionOf, odsAddress, PULLED_FORMATS, stemOf, symbolOfName } from "./names.js";
 import type { OdsRequest, PulledFormat } from "./names.js";
+import type { ClientEffects, ClientOptions } from "./options.js";
+import { dropPart } from "./part-file.js";
 import { hashOf, install, readProvenance, recordPath, recover, writeRecord } from "./provenance.js";
 import type { Provenance } from "./provenance.js";
 

@@ -4,7 +4,8 @@ import type { Database } from "./database.js";
 import { refuseOtherColumns } from "./schema-version.js";
 import { TABLES } from "./schema.js";
 import type { Table } from "./shape.js";
-import { TABLE_MACROS, VIEWS } from "./views.js";
+import { TABLE_MACROS } from "./table-macros.js";
+import { VIEWS } from "./views.js";
 
 /**
  * Creates every table that is missing, the reference tables empty, and every view and macro anew. Rows of documents stay.

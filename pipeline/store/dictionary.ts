@@ -1,6 +1,7 @@
 // Owns the data dictionary: schema.ts and views.ts as Markdown. Pure; docs/data-dictionary.md is its output and a test compares the two.
 import { TABLES } from "./schema.js";
-import { TABLE_MACROS, VIEWS } from "./views.js";
+import { TABLE_MACROS } from "./table-macros.js";
+import { VIEWS } from "./views.js";
 
 /** The data dictionary as Markdown, ending with a newline. */
 export function dataDictionary(): string {

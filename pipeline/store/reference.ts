@@ -6,7 +6,8 @@ import { groupOf, loadAliases, loadGroupings, loadMemberships, loadNonStates, lo
 import type { Value } from "./database.js";
 import type { ReferenceRows } from "./load.js";
 import { SCHEMA_VERSION, TABLES } from "./schema.js";
-import { TABLE_MACROS, VIEWS } from "./views.js";
+import { TABLE_MACROS } from "./table-macros.js";
+import { VIEWS } from "./views.js";
 import { shortHash } from "./short-hash.js";
 
 /** Names for tables: no unexplained abbreviation. */

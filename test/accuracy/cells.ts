@@ -3,7 +3,7 @@ import type { Status } from "../../extractors/contracts.js";
 import { CERTAINTIES } from "../../extractors/contracts.js";
 import type { ScoredRow } from "../../reports/score.js";
 
-/** Which of several statuses a gap table shows; `conflict` apart, the order of pipeline/store/views. */
+/** Which of several statuses a gap table shows; `conflict` apart, the order of pipeline/store/one-status. */
 const LEADING: readonly Status[] = ["in_place", "mixed", "in_progress", "planned", "ended", "absent"];
 
 export const cellKey = (row: { document: string; state: string; measure: string }): string => [row.document, row.state, row.measure].join("\u001f");

@@ -1,7 +1,7 @@
 // Owns one run of pull in a process of its own, which the storm test kills. Must not be used outside that test.
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { DEFAULT_CLIENT_OPTIONS } from "../../pipeline/pull/client.js";
+import { DEFAULT_CLIENT_OPTIONS } from "../../pipeline/pull/options.js";
 import { pullDocuments } from "../../pipeline/pull/pull.js";
 import type { Wanted } from "../../pipeline/pull/pull.js";
 

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { DEFAULT_CLIENT_OPTIONS } from "../../pipeline/pull/client.js";
+import { DEFAULT_CLIENT_OPTIONS } from "../../pipeline/pull/options.js";
 import { ODS_SERVICE } from "../../pipeline/pull/names.js";
 import { hashOf, readProvenance } from "../../pipeline/pull/provenance.js";
 import { hostsOf, onDisk, pullDocuments, wantedSymbol } from "../../pipeline/pull/pull.js";

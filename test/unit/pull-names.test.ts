@@ -10,7 +10,7 @@ import { checkContent } from "../../pipeline/pull/content.js";
 import { odsAddress, ODS_SERVICE, stemOf, symbolOfName } from "../../pipeline/pull/names.js";
 import { hashOf, install, isPullsOwnFile, pendingPath, readProvenance, recordPath, recover, writeRecord } from "../../pipeline/pull/provenance.js";
 import type { Provenance } from "../../pipeline/pull/provenance.js";
-import { retryAfter } from "../../pipeline/pull/client.js";
+import { retryAfter } from "../../pipeline/pull/headers.js";
 import { pdfBytes } from "../fault/pull-server.js";
 
 let folder: string;

@@ -46,7 +46,7 @@ describe("reports/sql", () => {
   });
 
   it("has the examples of its views and macros run as they stand", async () => {
-    const { TABLE_MACROS, VIEWS } = await import("../../pipeline/store/views.js");
+    const [{ TABLE_MACROS }, { VIEWS }] = await Promise.all([import("../../pipeline/store/table-macros.js"), import("../../pipeline/store/views.js")]);
     const database = await Database.open(db, "read");
     for (const item of [...VIEWS, ...TABLE_MACROS]) {
       const example = /Example: (.*;)/.exec(item.comment)?.[1];

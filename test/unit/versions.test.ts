@@ -66,7 +66,7 @@ function tablesOf(code: readonly string[]): string[] {
 }
 
 describe("fingerprints", () => {
-  it.each(["datasets/concepts/en.csv", "datasets/definitions/lists.yaml", "datasets/topics/trafficking.yaml", "datasets/status.csv", "datasets/score.json", "datasets/year-roles.csv", "datasets/recommendations/actions.csv", "datasets/score.ts"])("of extraction is another where %s is edited", async (file) => {
+  it.each(["datasets/concepts/en.csv", "datasets/definitions/lists.yaml", "datasets/topics/trafficking.yaml", "datasets/status.csv", "datasets/score.json", "datasets/year-roles.csv", "datasets/actors.csv", "datasets/recommendations/actions.csv", "datasets/score.ts"])("of extraction is another where %s is edited", async (file) => {
     expect((await fingerprint("extractFingerprint", file)).hash).not.toBe((await fingerprint("extractFingerprint")).hash);
   });
 
@@ -77,7 +77,7 @@ describe("fingerprints", () => {
   });
 
   // Shapes of tables come in by their columns, not by the code that writes them down; reading has its own fingerprint; the cache keeps what it is given.
-  const APART = /^pipeline\/(?:store\/(?:schema|shape|plan-tables|decisions|document-decisions)|parse\/.+|ingest\/(?:cache|state-resolver)|disk-fault)\.ts$/;
+  const APART = /^pipeline\/(?:store\/(?:schema|shape|shared-columns|plan-tables|document-tables|reference-tables|decisions|document-decisions)|parse\/.+|ingest\/(?:cache|state-resolver)|disk-fault)\.ts$/;
   // Plans are appraised by one framework; the others are loaded beside it and not asked.
   const OTHER_FRAMEWORKS = /^datasets\/frameworks\/(?!unodc-tool-2\.7\.)/;
   it.each<[Stage, string[], RegExp | null, number]>([

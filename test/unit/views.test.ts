@@ -4,7 +4,8 @@ import { join } from "node:path";
 import Papa from "papaparse";
 import { beforeAll, describe, expect, it } from "vitest";
 import { main } from "../../pipeline/cli.js";
-import { TABLE_MACROS, VIEWS } from "../../pipeline/store/views.js";
+import { TABLE_MACROS } from "../../pipeline/store/table-macros.js";
+import { VIEWS } from "../../pipeline/store/views.js";
 import { ask, ingestPlain, temporaryFolder, write } from "../fixtures/databases.js";
 
 async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {

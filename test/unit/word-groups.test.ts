@@ -1,6 +1,8 @@
-// Owns the proof that tables of words in groups are refused with file and line where a row is wrong, and that attribution takes its words from its table.
+// Owns the proof that the tables of words of attribution are refused with file and line where a row is wrong, and what their words give in patterns.
 import { describe, expect, it } from "vitest";
 import { ATTRIBUTION_GROUPS, attributionWordsOf, loadAttributionWords } from "../../datasets/attribution-words.js";
+import { quantifiersOf, QUANTIFIER_CLASSES } from "../../datasets/quantifiers.js";
+import { findQuantifiers } from "../../extractors/attribution/quantifiers.js";
 import { wordsOf } from "../../extractors/attribution/words.js";
 
 const HEADER = "group,term,part_of_speech,note";
@@ -21,6 +23,31 @@ describe("the table of attribution words", () => {
     ["a group without a word", whole.filter((line) => !line.startsWith("abroad,")), "words.csv: the group 'abroad' has no word"],
   ])("refuses %s", (_what, lines, message) => {
     expect(() => read(lines)).toThrow(message);
+  });
+});
+
+describe("the table of quantifiers", () => {
+  const rows = ["class,words,note", ...QUANTIFIER_CLASSES.map((name) => `${name},some words,`)];
+
+  it.each([
+    ["a class that there is not", "mojority,most,", "unknown class 'mojority'. Did you mean 'majority'?"],
+    ["words that stand twice", "many,some words,", "'many some words' stands twice"],
+    ["brackets in the middle", "many,a (very) great many,", "words 'a (very) great many'"],
+  ])("refuses %s", (_what, row, message) => {
+    expect(() => quantifiersOf([...rows, row].join("\n"), "words.csv")).toThrow(`words.csv line ${rows.length + 1}: ${message}`);
+  });
+
+  it.each([
+    ["Most of the responding States have laws.", "majority: Most of the responding States"],
+    ["A growing number of countries have laws.", "many: A growing number of countries"],
+    ["Growing number of countries.", "many: Growing number of countries"],
+    ["Almost all States have laws.", "majority: Almost all States"],
+    ["Twelve or 12 Governments have laws.", "several: 12 Governments"],
+    ["Laws in the Nordic countries.", "group: the Nordic countries"],
+    ["Others run shelters.", "others: Others"],
+    ["In other States nothing is told.", ""],
+  ])("%s", (text, found) => {
+    expect(findQuantifiers(text).map((q) => `${q.quantifierClass}: ${q.text}`).join("; ")).toBe(found);
   });
 });
 
