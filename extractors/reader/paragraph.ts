@@ -142,6 +142,13 @@ class ParagraphReading {
     return ofThing && !competes(s, this.reader.topic, places, whole) ? carried(strengthIn(places, whole), 0, false, this.reader.topic) : 0;
   }
 
+  /** "The plan" behind "a plan against trafficking in children" is that plan, and no other one. */
+  private isNarrower({ raw, features }: Heard): boolean {
+    if (features["bare"] !== 1) return false;
+    const named = this.result.heard.filter((h) => h.features["bare"] !== 1 && h.raw.quote.end <= raw.quote.start);
+    return named.some((h) => this.reader.over.get(h.raw.measure)?.includes(raw.measure) === true) && !named.some((h) => h.raw.measure === raw.measure);
+  }
+
   private listen(span: Span): void {
     const { paragraph, mentions, state } = this.scene;
     if (paragraph.role === "dialogue") this.speaker = speakerOf(this.reader.read(paragraph.text.slice(span.start, span.end)), within(mentions, span), state, this.speaker);
@@ -161,7 +168,7 @@ class ParagraphReading {
       ...(this.scene.named === undefined || (comment && paragraph.role === "dialogue") ? {} : { named: this.scene.named }),
     });
     this.said = read.claims;
-    for (const h of read.claims) this.result.heard.push({ ...h, basis });
+    for (const h of read.claims) if (!this.isNarrower(h)) this.result.heard.push({ ...h, basis });
     for (const c of read.candidates) this.result.candidates.push({ ...c, paragraph: paragraph.ordinal });
     this.result.unknown.push(...read.unknown);
     const sentence = this.reader.read(text);
