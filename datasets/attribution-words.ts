@@ -8,7 +8,7 @@ import { byGroup } from "./word-groups.js";
 
 /** Groups that attribution asks for by name; the notes of the table say what each is for. */
 export const ATTRIBUTION_GROUPS = [
-  "such", "make_one", "end", "do_it", "these", "last", "its_act", "finite", "content", "consist", "organization_does", "provide", "only_named", "occasion",
+  "such", "not_taken_up", "points_back", "person", "expletive", "someone", "any_thing", "fund", "region", "opinion", "obligation", "reply", "time", "acts_on", "make_one", "end", "do_it", "these", "last", "its_act", "finite", "content", "consist", "organization_does", "provide", "only_named", "occasion",
   "the_state", "thing_of_state", "any_body", "treaty_act", "treaty", "head", "abroad", "example", "example_adverb", "example_only",
   "list_fill", "exception", "person_moved", "served", "moved", "helped", "paid_by", "acts_for_state", "lead_in", "not_of_subject", "which_states", "states",
 ] as const;

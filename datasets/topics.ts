@@ -43,6 +43,8 @@ const topicSchema = z.strictObject({
   treaties: z.array(z.string()).default([]),
   bodies: z.array(z.string()).default([]),
   competing: z.array(z.string()),
+  /** Concepts that are subjects of wider policies: they compete only where States are listed, where so much goes without saying. */
+  wider: z.array(z.string()).default([]),
   carry: z.strictObject({ sentence: strength, lead: strength, heading: strength, title: strength, sentence_before: strength, two_before: strength, competing_between: strength }),
   near: strength,
   strict: strength,
@@ -53,7 +55,7 @@ export type Topic = z.output<typeof topicSchema>;
 /** The concepts that a topic names, by the key that names them. */
 function conceptsOf(topic: Topic): [key: string, concepts: readonly string[]][] {
   const single = (["things", "persons", "pointers", "sufferers", "related"] as const).map((key): [string, string[]] => [key, topic[key] === undefined ? [] : [topic[key]]]);
-  const several = (["severalAreNone", "ofItsOwn", "paired", "takenUp", "subjects", "treaties", "bodies", "competing"] as const).map((key): [string, string[]] => [key, topic[key]]);
+  const several = (["severalAreNone", "ofItsOwn", "paired", "takenUp", "subjects", "treaties", "bodies", "competing", "wider"] as const).map((key): [string, string[]] => [key, topic[key]]);
   return [["concepts", Object.keys(topic.concepts)], ...single, ...several];
 }
 

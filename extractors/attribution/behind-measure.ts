@@ -3,7 +3,7 @@
 import type { Span } from "../contracts.js";
 import { anyOf, built } from "../text/patterns.js";
 import { mayCarry, PROVERB_START } from "./carry.js";
-import { find, findUnsaid, findWide } from "./find-parts.js";
+import { find, findOthers, findUnsaid, findWide } from "./find-parts.js";
 import { carried, remember } from "./focus.js";
 import { asFound, isTreaty, type Found, type StatusOf } from "./found.js";
 import { give } from "./give.js";
@@ -107,7 +107,7 @@ function placeOf(c: ClauseScene, groups: readonly StateGroup[], i: number, g: St
 function readOne(p: Place): void {
   const { c, g, part } = p;
   const { scene } = c;
-  const told = inOwnWords(p) ?? byPredicate(p) ?? inClause(p) ?? asListBefore(p) ?? unsaid(p) ?? asBefore(p);
+  const told = isOnAnother(p) ? null : inOwnWords(p) ?? byPredicate(p) ?? inClause(p) ?? ofOthers(p) ?? asListBefore(p) ?? unsaid(p) ?? asBefore(p);
   if (told === null) {
     if (p.isList && g.states.length > 0) scene.out.unresolved.push({ start: scene.sentence.offset + g.outer.start, end: scene.sentence.offset + g.outer.end });
     scene.lastPart = p.words;
@@ -125,6 +125,9 @@ function readOne(p: Place): void {
   }
   scene.partStart = g.outer.end;
 }
+
+/** "Agreements such as those of Jordan on the employment of nurses": what the thing is on stands behind the State. */
+const isOnAnother = ({ c: { scene }, isList, tail }: Place): boolean => !isList && /^\s*(?:on|about|concerning|regarding|against)\b/i.test(tail) && scene.sentence.parts.ofAnother(tail.split(",")[0] ?? "");
 
 /** What the group's own words say, with what it leaves behind. */
 const ownStatus = ({ c, part, words, gap, tail }: Place): StatusOf => (f) => {
@@ -212,6 +215,13 @@ function inClause({ c: { scene, span }, isList, follows, how, reason }: Place): 
   return found.length === 0 ? null : { found, status: statusIn(scene, span.start, span.end), how, reason };
 }
 
+/** "Others were directed at migrants (…)". */
+function ofOthers(p: Place): Told | null {
+  const { c: { scene }, part, words, how } = p;
+  const found = findOthers(scene, words, part.start).filter((f) => scene.focus.measures.every((m) => m.measure !== f.measure));
+  return found.length === 0 ? null : { found, status: () => ({ status: scene.focus.status, certainty: "inferred", cue: "" }), how, reason: "what is told of others, whose head noun stands in the sentence before" };
+}
+
 /** A further list of the measure named before: "in A (…), as well as in B (…)". */
 function asListBefore(p: Place): Told | null {
   const { c: { scene: { lastListMeasures } }, part, words } = p;
@@ -235,6 +245,6 @@ const LED_IN = /^\s*(?:and\s+|or\s+|but\s+)?(?:also\s+|similarly,?\s+|likewise,?
 function asBefore(p: Place): Told | null {
   const { c: { scene: { focus, sentence } }, part, words, tail } = p;
   if (focus.measures.length === 0 || sentence.parts.ofAnother(words + tail)) return null;
-  if (!mayCarry("", words + tail, focus) && !PROVERB_START.test(words) && (p.isList || !LED_IN.test(words))) return null;
+  if (!mayCarry("", words + tail, focus, sentence.parts) && !PROVERB_START.test(words) && (p.isList || !LED_IN.test(words))) return null;
   return { found: carried(focus, part.end), status: carriedStatus(p), how: `${p.how}-carried`, reason: "the measure is named before" };
 }

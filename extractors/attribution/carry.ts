@@ -2,6 +2,7 @@
 // Must not say whose it is or with which status.
 import { anyOf, built } from "../text/patterns.js";
 import { aboutTreaty, type Focus } from "./focus.js";
+import type { PartReader } from "./part-reader.js";
 import { wordsOf } from "./words.js";
 
 /** "…, as do Kenya and Austria": a verb that stands for the one before. */
@@ -10,14 +11,14 @@ export const PROVERB_START = /^\s*(?:and\s+|or\s+)?(?:as|so) (?:they |it )?(?:ar
 /** What takes up something said before; each piece with an example. */
 const anaphor = built(() =>
   new RegExp(String.raw`\b${anyOf(
-    // "similar services"
-    wordsOf("such"),
+    // "similar services", and not "such as", "at the same time", "the same victims", "among others"
+    `(?<!among )${wordsOf("such")}(?! ${anyOf("as", wordsOf("not_taken_up"), wordsOf("person"))}\\b)`,
     // "Kenya has one", "plans to adopt one on"
-    String.raw`(?:an? |of |\w+ing |\w+ed |has |have |had |${wordsOf("make_one", ["base"])} )ones?(?=\s*(?:[,;.]|$|on\b|for\b|in \d{4}|by\b|and\b|but\b|with\b|to be\b|once\b))`,
+    String.raw`(?:an? |of |\w+ing |\w+ed |has |have |had |${wordsOf("make_one", ["base"])} )ones?(?=\s*(?:[,;.]|$|on\b|for\b|in \d{4}|since\b|of its own\b|by\b|and\b|but\b|with\b|to be\b|once\b))`,
     // "a body to that end"
     `(?:that|this) ${wordsOf("end")}`,
     // "has ratified it", "plans to grant them"
-    String.raw`(?:\w+(?:ed|ing|s)|${wordsOf("do_it", ["base"])}) (?:it|them)(?=\s*(?:[,;.]|$|by\b|in\b|yet\b|but\b|and\b|at\b|on\b|since\b))`,
+    String.raw`${wordsOf("do_it")} (?:it|them)(?=\s*(?:[,;.]|$|by\b|in\b|yet\b|but\b|and\b|at\b|on\b|since\b))`,
     "that (?:it|they) (?:was|were|had|is|are)",
     "(?:do|does|did|doing|done) so",
     // "these services", "this law"
@@ -40,43 +41,68 @@ export function anaphorIn(text: string): { start: number; end: number } | null {
 
 const patterns = built(() => ({
   heads: new RegExp(String.raw`\b${wordsOf("head")}\b`, "gi"),
-  isHead: new RegExp(`^${wordsOf("head")}$`, "i"),
+  // "Togo a fall", "grants them loans", "their number fell": three words that say something.
+  someone: new RegExp(String.raw`^(?:an?|the|its|their) |\b${wordsOf("someone")}\b`, "i"),
+  // "North Macedonia grants two months"
+  time: new RegExp(String.raw`\b${wordsOf("time")}\b`, "i"),
+  // and not "at the same time"
+  same: new RegExp(String.raw`\b(?:similarly|likewise|the same)\b(?! ${wordsOf("not_taken_up")}\b)`, "i"),
+  anyThing: new RegExp(`^${wordsOf("any_thing")}$`, "i"),
   anyBody: new RegExp(`^${wordsOf("any_body")}$`, "i"),
   treatyAct: new RegExp(String.raw`\b${wordsOf("treaty_act")}\b`, "i"),
   // Treaties of which this report's codebook knows nothing: what was said of the one before does not hold for them.
   otherTreaty: new RegExp(String.raw`\b${wordsOf("treaty")}\b(?! against transnational)`, "i"),
+  // "reported that it", "indicated that such a plan", "announced that accession": what is told is the measure before.
+  tellsOfIt: new RegExp(String.raw`^[\s,]*(?:also |only )?${anyOf("there", wordsOf("points_back"), wordsOf("treaty_act"))}\b`, "i"),
 }));
 
-/** "no such research": the noun behind "such" must have been spoken of; any body takes up any other. */
+/** "Kenya stated that trade unions had a part to play": what is told has a subject of its own, which is not the measure. */
+function tellsOfAnother(scope: string, focus: Focus): boolean {
+  const told = /^[\s,]*(?:(?:has|have|had|also|only|further) )*\w+(?: out)? that (.+)/is.exec(scope)?.[1];
+  if (told === undefined || patterns().tellsOfIt.test(told)) return false;
+  return !sharesHead(told.split(/\s+/).slice(0, TOLD_WITHIN).join(" "), focus);
+}
+/** A treaty is named of which the codebook knows nothing. */
+export const namesOtherTreaty = (text: string): boolean => patterns().otherTreaty.test(text);
+
+/** Words within which the subject of what is told ends. */
+const TOLD_WITHIN = 5;
+
+/** "no such research", "such cooperation": what stands behind "such" must have been spoken of, or be a word for any measure; any body takes up any other. */
 function suchIsAnother(scope: string, focus: Focus): boolean {
-  const noun = /\bsuch (?:an? )?([a-z-]+)/i.exec(scope)?.[1]?.toLowerCase() ?? "";
-  const { isHead, anyBody } = patterns();
-  if (!isHead.test(noun) || (anyBody.test(noun) && focus.measures.some((m) => m.measure.startsWith("coordination.")))) return false;
-  return !focus.measures.some((m) => m.words.toLowerCase().includes(noun.slice(0, 5)));
+  const words = /\bsuch (?!as\b)(?:an? )?((?:[\w-]+ ){0,3}[\w-]+)/i.exec(scope)?.[1]?.toLowerCase().split(" ") ?? [];
+  if (words.length === 0 || words.some((word) => patterns().anyThing.test(word))) return false;
+  if (words.some((word) => patterns().anyBody.test(word)) && focus.measures.some((m) => m.measure.startsWith("coordination."))) return false;
+  return !focus.measures.some((m) => words.some((word) => word.length > 3 && namedIn(m.words).includes(word.slice(0, 5))));
 }
 
-/** Nothing is said in it, or next to nothing without a verb: "in Kenya too". */
+/** The words of a measure without what is said of those it is for: "residence permits to victims who cooperate". */
+const namedIn = (words: string): string => words.toLowerCase().split(/\s(?:who|which|that|where|in|is|are|was|were|has|have|had)\s/)[0] ?? "";
+
+/** Nothing is said in it, or next to nothing without a verb: "in Kenya too"; a figure alone is a statistic ("Greece identified 99 victims, Malta 2"). */
 function saysNothing(trimmed: string): boolean {
+  if (/^\d[\d ]*(?: and| in)?$/.test(trimmed) || patterns().someone.test(trimmed)) return false;
   return trimmed === "" || /^(?:also|too|as well)$/i.test(trimmed) || (trimmed.split(" ").length <= 3 && !/\b(?:has|have|is|are|was|were|\w+ed)\b/i.test(trimmed));
 }
 
 /** "Similarly in Kenya", "the same holds for". */
-export const saysTheSame = (before: string): boolean => /\b(?:similarly|likewise|the same)\b/i.test(before);
+export const saysTheSame = (before: string): boolean => patterns().same.test(before);
 
 /**
  * True where a clause without a measure of its own speaks of the one before.
  * @param before its words before the State
  * @param scope its words behind it
  */
-export function mayCarry(before: string, scope: string, focus: Focus): boolean {
+export function mayCarry(before: string, scope: string, focus: Focus, parts: PartReader): boolean {
   if (PROVERB_START.test(before) || PROVERB_START.test(scope)) return true;
   if (saysTheSame(before)) return true;
   if (/\b(?:from|by) the United Nations\b|contributed by other States/i.test(scope)) return false;
-  if (suchIsAnother(scope, focus)) return false;
-  if (aboutTreaty(focus) && patterns().treatyAct.test(scope)) return !patterns().otherTreaty.test(scope);
+  if (suchIsAnother(scope, focus) || tellsOfAnother(scope, focus)) return false;
+  // "the Convention on Cybercrime, to which Chile intends to accede": the treaty stands before its parties too.
+  if (aboutTreaty(focus) && patterns().treatyAct.test(scope)) return !patterns().otherTreaty.test(scope) && !patterns().otherTreaty.test(before);
   if (anaphorIn(scope) !== null || /\b(?:those|that) (?:of|in)\s+(?:the\s+)?$/i.test(before)) return true;
   const trimmed = scope.replace(/[\s,.;]+/g, " ").trim();
-  if (saysNothing(trimmed)) return true;
+  if (saysNothing(trimmed) && (!(parts.acts(scope) || parts.namesThing(scope)) || patterns().time.test(trimmed))) return true;
   if (/\b(?:similarly|likewise)\b/i.test(scope) && trimmed.split(" ").length <= 7) return true;
   return sharesHead(`${before} ${scope}`, focus);
 }

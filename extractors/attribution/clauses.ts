@@ -2,6 +2,7 @@
 import type { Span } from "../contracts.js";
 import type { StateMention } from "../states/mentions.js";
 import type { Bracket } from "./list-brackets.js";
+import { hasVerb } from "./shared-words.js";
 
 /** Where a clause ends: each piece with an example of what begins behind it. */
 const BOUNDARY = new RegExp([
@@ -22,6 +23,13 @@ const BOUNDARY = new RegExp([
 ].join("|"), "g");
 const AND_BEFORE_STATE = /,\s+and\s+(?:(?:those|that)\s+(?:of|in)\s+)?(?:(?:also|similarly|likewise|most recently|recently)\s+)?(?:in\s+|by\s+)?(?:both\s+)?(?:the\s+)?$/i;
 
+/** Behind a State that is one of a list: "While Malta, Cyprus and Greece"; of "While none exists in Malta, Cyprus has one" it is none. */
+const GOES_ON = /^\s*(?:[,;(]|(?:and|or|as well as)\b|$)/;
+const SOME_FOLLOW = /^,\s+(?:others|some|several|many|most)\b/i;
+
+/** "In Norway and Sweden, as elsewhere, most centres are run by churches": no verb stands before the comma, the main clause is still to come. */
+const isLeadIn = (text: string): boolean => /^\s*(?:in|within|throughout|across|at|like|unlike|among)\s/i.test(text) && !hasVerb(text) && !/\b\w+ed\b/.test(text);
+
 /**
  * Splits a sentence into clauses.
  * @returns spans that cover the sentence; offsets into `text`.
@@ -29,8 +37,10 @@ const AND_BEFORE_STATE = /,\s+and\s+(?:(?:those|that)\s+(?:of|in)\s+)?(?:(?:also
 export function splitClauses(text: string, brackets: readonly Bracket[], mentions: readonly StateMention[]): Span[] {
   const cuts = new Set<number>();
   const inBracket = (i: number): boolean => brackets.some((b) => i > b.start && i < b.end) || mentions.some((m) => i > m.start && i < m.end);
+  let from = 0;
   for (const m of text.matchAll(BOUNDARY)) {
-    if (inBracket(m.index)) continue;
+    if (inBracket(m.index) || (SOME_FOLLOW.test(text.slice(m.index)) && isLeadIn(text.slice(from, m.index)))) continue;
+    from = m.index + m[0].length;
     cuts.add(m.index + (m[0].startsWith(";") ? 1 : m[0].length));
   }
   // ", and Norway has …" opens a clause unless the State ends a list ("Malta, Spain, and Norway have").
@@ -55,10 +65,10 @@ export function splitClauses(text: string, brackets: readonly Bracket[], mention
 
 /** "While A is planning it, a bill is before parliament in B": the main clause begins at the first comma that joins no States. */
 function afterContrast(text: string, mentions: readonly StateMention[], inBracket: (at: number) => boolean): number[] {
-  const joins = (from: number, to: number): boolean => mentions.some((x) => x.end === from) && mentions.some((x) => x.start >= to && x.start - to <= 4);
+  const joins = (from: number, to: number): boolean => mentions.some((x) => x.end === from) && mentions.some((x) => x.start >= to && x.start - to <= 4 && GOES_ON.test(text.slice(x.end)));
   const lead = /^(?:;\s*|,\s+)?(?:while|whilst|whereas|although|though)\s/i.exec(text)?.[0].length;
   if (lead === undefined) return [];
-  for (const comma of text.slice(lead).matchAll(/,\s+(?=(?:a|an|the|in|other|some|it|they|several|many|no|new|\p{Lu})\b)/gu)) {
+  for (const comma of text.slice(lead).matchAll(/,\s+(?=(?:a|an|the|in|other|some|it|they|several|many|no|new)\b|\p{Lu})/gu)) {
     const at = lead + comma.index;
     if (inBracket(at)) return [];
     if (!joins(at, at + comma[0].length)) return [at + 1];

@@ -42,6 +42,27 @@ export function findOneOn({ sentence, focus }: Scene, scope: string, from: numbe
   return sentence.parts.find(joined, { context: joined, topicNear: sentence.topicNear }).map((x) => ({ ...asFound(x, joined, start), start, end: start + m[0].length }));
 }
 
+/** "Kenya trained police officers, Ghana labour inspectors": the verb of the subject before, with an object of its own. */
+export function findGapped({ sentence, focus }: Scene, scope: string, from: number): Found[] {
+  if (focus.verb === null || !sentence.parts.namesThing(scope)) return [];
+  const joined = `They ${focus.verb} ${scope.replace(/^[\s,]+/, "")}`;
+  const end = from + scope.trimEnd().length;
+  return sentence.parts.find(joined, { context: joined, topicNear: sentence.topicNear }).map((x) => ({ ...asFound(x, joined, from), start: from, end }));
+}
+
+/** "Campaigns were run in X. Others were directed at migrants (Y)": the head noun of the measure before, with what is said of the others. */
+export function findOthers({ sentence, focus }: Scene, part: string, from: number): Found[] {
+  const m = /^\s*(?:while |whereas |and )?(?:others|some) (?=(?:is|are|was|were|has been|have been|had been)\b)/i.exec(part);
+  const [before] = focus.measures;
+  if (m === null || before === undefined) return [];
+  const head = /^\s*(?:[\w-]+ ){0,3}?[\w-]+s\b/i.exec(before.words)?.[0] ?? "";
+  if (head === "") return [];
+  const joined = `${head.trim()} ${part.slice(m[0].length)}`;
+  const kind = before.measure.split(".")[0];
+  const end = from + part.trimEnd().length;
+  return sentence.parts.find(joined, { context: joined, topicNear: sentence.topicNear }).filter((x) => x.measure.split(".")[0] === kind).map((x) => ({ ...asFound(x, joined, from), start: end, end }));
+}
+
 /** The side of a contrast in which the words stand: the law of "A has a law, while B grants permits" is A's alone. */
 function sideOf(plain: string, from: number, to: number): string {
   let start = 0;
@@ -50,5 +71,6 @@ function sideOf(plain: string, from: number, to: number): string {
     if (m.index <= from && m.index > 0) start = m.index;
     else if (m.index >= to && m.index < end) end = m.index;
   }
-  return plain.slice(start, end);
+  // What follows is said of the States after it: the clients that Togo addressed are not those of Kenya.
+  return plain.slice(start, Math.min(end, to));
 }

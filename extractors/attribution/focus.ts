@@ -14,11 +14,15 @@ export interface Focus {
   /** Last treaty named in full: "the Convention" means it. */
   treaty: string | null;
   illustrative: boolean;
+  /** The verb of the last subject that was given a measure; a clause without one shares it. */
+  verb: string | null;
+  /** The paragraph has turned to another subject, and not back yet. */
+  turned: boolean;
 }
 
 /** The focus as a paragraph begins. */
 export function newFocus(): Focus {
-  return { measures: [], status: "in_place", subject: null, subjectStates: [], groups: [], treaty: null, illustrative: false };
+  return { measures: [], status: "in_place", subject: null, subjectStates: [], groups: [], treaty: null, illustrative: false, turned: false, verb: null };
 }
 
 /** Keeps what was found for the clauses that follow. `status`: the last one given; null keeps the one before. */

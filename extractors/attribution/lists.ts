@@ -1,24 +1,39 @@
 // Owns attribution in texts that name many States: each measure to the States that the grammar gives it to, clause by clause.
 // Must not decide whose text it is; extract.ts does.
 import type { Span } from "../contracts.js";
+import { built } from "../text/patterns.js";
 import { giveException, readBehindMeasure } from "./behind-measure.js";
 import type { Focus } from "./focus.js";
 import { isOrganizationActing } from "./organizations.js";
 import { readPronoun } from "./pronouns.js";
+import { findQuantifiers } from "./quantifiers.js";
 import { sceneOf, type ClauseScene, type ListResult, type ListSentence, type Scene } from "./scene.js";
 import { readStateFirst } from "./state-first.js";
 import { readSubjects } from "./subjects.js";
 import { readUnnamed } from "./unnamed.js";
+import { wordsOf } from "./words.js";
 
 /** Reads one sentence of a text that names many States. Updates the focus, and `usage` by rule. */
 export function readListSentence(sentence: ListSentence, focus: Focus, usage: Record<string, number>): ListResult {
-  const scene = sceneOf(sentence, focus, usage);
+  turn(sentence, focus);
+  const scene = sceneOf(focus.turned ? { ...sentence, topicNear: false } : sentence, focus, usage);
   if (/^\s*(?:for (?:example|instance)|examples?)\b|\bfor example\b,/i.test(sentence.text)) focus.illustrative = true;
   for (const span of scene.clauses) {
     if (isOrganizationActing(scene.plain.slice(span.start, span.end))) scene.partStart = span.end;
     else readClause(clauseSceneOf(scene, span));
   }
   return scene.out;
+}
+
+const replies = built(() => new RegExp(String.raw`\b${wordsOf("reply")}\b`, "i"));
+
+/** "Many States set their action in the context of violence against women": what follows is on that, until the topic is named again. */
+function turn({ text, mentions, parts }: ListSentence, focus: Focus): void {
+  if (parts.onTopic(text)) focus.turned = false;
+  else if (mentions.every((m) => m.iso3 === null) && parts.ofAnother(text) && (findQuantifiers(text).length > 0 || replies().test(text))) {
+    focus.turned = true;
+    focus.measures = [];
+  }
 }
 
 /** States in brackets behind their measure come first, then subjects, then "it", then unnamed States: each leaves to the next what it did not find. */

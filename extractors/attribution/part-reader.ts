@@ -29,9 +29,15 @@ export interface PartReader {
   find(part: string, around: { context: string; topicNear: boolean; behindSubject?: boolean }): PartFound[];
   /** What a part says where all of the report is on the topic. */
   findOnTopic(part: string, context: string, behindSubject?: boolean): PartFound[];
-  /** Equal offsets for a measure that the text does not name. `found` is null for one carried over. */
   /** The text names another subject, or those who suffer from something else, and not the topic. */
   ofAnother(text: string): boolean;
+  /** The words behind a subject tell an act of its own: "took note", not "since 2011" or "has one". */
+  acts(text: string): boolean;
+  /** A few words without a verb that name a thing or somebody known: "labour inspectors and", not "in 2012" or "thirty days". */
+  namesThing(text: string): boolean;
+  /** The text names the topic, or what reports plainly present as the same. */
+  onTopic(text: string): boolean;
+  /** Equal offsets for a measure that the text does not name. `found` is null for one carried over. */
   status(text: string, measure: string, start: number, end: number, found: PartFound | null): PartStatus;
 }
 
@@ -42,8 +48,12 @@ export function byDefinitions(reader: Reader): PartReader {
     findOnTopic: (part, context, behindSubject = false) => findInPart(reader, part, { context, topicNear: true, unsaid: true, behindSubject }),
     ofAnother: (text) => {
       const masked = reader.names.mask(text);
-      return !reader.names.isOnTopic(masked) && (reader.names.otherSubject(masked) || reader.names.otherSufferers(masked));
+      if (reader.names.isOnTopic(masked)) return false;
+      return reader.names.otherSubject(masked) || reader.names.otherSufferers(masked) || reader.read(masked).hits.some((hit) => reader.inLists().topic.competing.includes(hit.concept));
     },
+    acts: (text) => reader.read(`They ${text.trim()}`).predicates.some((p) => p.kind === "finite" && p.from === 1 && p.class !== "BE" && p.class !== "HAVE" && p.class !== "EXIST"),
+    namesThing: (text) => text.trim().split(/\s+/).length <= 6 && !reader.read(`They ${text.trim()}`).predicates.some((p) => p.kind === "finite") && reader.read(text).hits.some((hit) => !hit.entry.predicate && hit.entry.kind === "noun"),
+    onTopic: (text) => reader.names.isOnTopic(reader.names.mask(text)),
     status: (text, measure, start, end) => statusAt(reader, text, measure, start, end),
   };
 }

@@ -29,6 +29,8 @@ const patterns = built(() => ({
   partner: partnerPattern(),
   leadIn: leadInPattern(),
   otherCountries: new RegExp(String.raw`\b(?:(?:countries|States) of (?:origin|destination|transit)|(?:neighbou?ring|other|third|foreign|partner) (?:countries|States))\b[^;]{0,20}$`, "i"),
+  // "the Special Rapporteur, who visited Togo": the State is the object.
+  actedOn: new RegExp(String.raw`\b${wordsOf("acts_on", ["past", "ing"])}\s+(?:(?:the|both)\s+)?$`, "i"),
   notOf: new RegExp(String.raw`\b${wordsOf("not_of_subject")} of (?:the )?$`, "i"),
 }));
 
@@ -52,9 +54,9 @@ function leadInPattern(): RegExp {
   const joints = String.raw`(?:(?:and|but|or|while|whilst|whereas|although|though|yet|however|where|since|that|which|whom|as|so|because|when|nor|then)\b[\s,]*)*`;
   const phrases = anyOf(
     wordsOf("lead_in"),
-    "(?:of|among) (?:the|those) [^,;]{3,80}", "at the [^,;]{3,40} level", String.raw`in (?:\d{4}|the (?:area|field|context|framework) of [^,;]{3,80})`,
+    "(?:of|among) (?:the|those) [^,;]{3,80}(?=,)", "at the [^,;]{3,40} level", String.raw`in (?:\d{4}|the (?:area|field|context|framework) of [^,;]{3,80})`,
     String.raw`since (?:\d{4}|then|the previous report)`, "as at [^,;]{3,30}", String.raw`by (?:\d{4}|the end of \d{4})`,
-    "with (?:regard|respect) to [^,;]{3,200}", "according to [^,;]{3,60}", "under [^,;]{3,60}", "with a view to [^,;]{3,80}", "following [^,;]{3,80}", "after [^,;]{3,60}",
+    "with (?:regard|respect) to [^,;]{3,200}(?=,)", "according to [^,;]{3,60}(?=,)", "under [^,;]{3,60}(?=,)", "with a view to [^,;]{3,80}(?=,)", "following [^,;]{3,80}(?=,)", "after [^,;]{3,60}(?=,)",
     "the same is true (?:of|in|for)", "the same applies (?:to|in)", "so (?:do|does|have|has|are|is)", "in [A-Z][^,;]{2,40}",
   );
   const preposition = String.raw`(?:(?:in|by|both|neither|either|only|all of|(?:those|that) (?:of|in)|as (?:do|does|did|have|has|are|is|were|was)|so (?:do|does|did|have|has|are|is)|for|of)\s+)?`;
@@ -90,11 +92,19 @@ export function positionOf({ left, right, first }: Sides): Position {
   if (REPORTED_BEFORE.test(left) && REPORTED_AFTER.test(right)) return "subject";
   if (first.possessive) return "subject";
   if (first.adjective) return /\b(?:the|a|an|its)\s*$/i.test(left) || left.trim() === "" ? "subject" : "partner";
-  if (patterns().partner.test(left)) return "partner";
+  if (sharesPreposition(left, right)) return "subject";
+  if (patterns().partner.test(left) || patterns().actedOn.test(left)) return "partner";
   if (verbFollows(right) && REPORTED_BEFORE.test(left)) return "subject";
   if (PLACE_BEFORE.test(left)) return "place";
   if (verbFollows(right)) return "subject";
   return /\b(?:to|as)\s+(?:the\s+)?$/i.test(left) ? "partner" : "place";
+}
+
+/** "Kenya reported on shelters and Ghana on legal aid": the preposition of the verb before says that one more subject begins. */
+function sharesPreposition(left: string, right: string): boolean {
+  const preposition = /^\s*(on|for|to|against|with)\b/i.exec(right)?.[1];
+  if (preposition === undefined || !/(?:,|\band)\s+(?:the\s+)?$/i.test(left)) return false;
+  return new RegExp(String.raw`^\W*\p{Lu}[^,;]*?\b\w+(?:ed|s) (?:\w+ ){0,3}${preposition} `, "u").test(left);
 }
 
 /** Examples, of partners or of States that act; null for none. */

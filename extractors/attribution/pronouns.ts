@@ -24,8 +24,12 @@ const pronoun = built(() =>
 /** "X reported that …, and that …": the clause goes on with the same State. */
 const GOES_ON = /^[\s,;]*(?:and that\b|(?:but|and) (?:has|have|had|is|are|was|were|did|does|do)\b)/i;
 
+/** "It is difficult to say", "it was noted that": no State. */
+const expletive = built(() => new RegExp(String.raw`${LEAD}it (?:is|was|has been|remains|remained|seems) (?:\w+ly |not |also )?${wordsOf("expletive")}(?:, [^,;]+,)? (?:to|that|whether)\b`, "i"));
+
 /** The States that a clause means without naming them; null where it means none that are known. */
 function meantIn(text: string, focus: Focus, before: readonly StateGroup[]): Meant | null {
+  if (expletive().test(text)) return null;
   const words = pronoun().exec(text)?.[1];
   if (words === undefined) return GOES_ON.test(text) && focus.subjectStates.length > 0 ? { states: focus.subjectStates, words: "and that" } : null;
   const named = [...focus.groups, ...before.map((g) => g.states)].filter((g) => g.length > 0);
@@ -50,7 +54,7 @@ export function readPronoun(c: ClauseScene): void {
   const found = findWide(scene, span.start, span.end);
   c.found = found;
   if (who === null || who.states.length === 0 || focus.subject === null) return;
-  const use = found.length > 0 ? found : focus.measures.length > 0 && mayCarry("", text, focus) ? carried(focus, span.start) : [];
+  const use = found.length > 0 ? found : focus.measures.length > 0 && mayCarry("", text, focus, sentence.parts) ? carried(focus, span.start) : [];
   if (use.length === 0) return;
   const own = statusIn(scene, span.start, span.end);
   const status: StatusOf = (f) => {

@@ -16,11 +16,15 @@ const finite = built(() => new RegExp(String.raw`\b${anyOf("has", "have", "had",
 /** The words have a verb of their own. */
 export const hasVerb = (words: string): boolean => finite().test(words);
 
-/** Of the measures in a part, those of the last item that has any; items stand between semicolons. */
+/** What stands before it is made plain by what follows: "economic empowerment, including vocational training". */
+const madePlain = built(() => new RegExp(String.raw`,\s+${wordsOf("example")}\s`, "gi"));
+
+/** Of the measures in a part, those of the last item that has any; items stand between semicolons, or behind a general word. */
 export function nearestItem(plain: string, part: Span, found: readonly Found[]): Found[] {
   if (found.length === 0) return [];
   const last = Math.max(...found.map((f) => f.start));
-  const itemStart = plain.slice(part.start, last).lastIndexOf(";") + part.start;
+  const before = plain.slice(part.start, last);
+  const itemStart = Math.max(before.lastIndexOf(";"), [...before.matchAll(madePlain())].at(-1)?.index ?? -1) + part.start;
   return found.filter((f) => f.start > itemStart || f.end > itemStart);
 }
 
@@ -48,6 +52,11 @@ export function composed(parts: PartReader, plain: string, before: string, part:
   if (own.trim() === "" || own.length > 160) return null;
   // "…, and are being drafted in": a verb of its own says another thing of the same measure.
   if (/^(?:is|are|was|were|has|have|had|will)\b/i.test(own)) return null;
+  const passive = withVerbBefore(before, own);
+  if (passive !== null) {
+    const matches = parts.find(passive, { context: passive, topicNear });
+    if (matches.length > 0) return { found: matches.map((m) => ({ rule: m.rule, measure: m.measure, words: passive.slice(m.start, m.end), start: part.end - own.length, end: part.end, match: m })), text: passive };
+  }
   for (const head of headsOf(before, own)) {
     const joined = head + own;
     const matches = parts.find(joined, { context: joined, topicNear }).filter((m) => (m.until ?? m.end) > head.length);
@@ -56,6 +65,15 @@ export function composed(parts: PartReader, plain: string, before: string, part:
     }
   }
   return null;
+}
+
+/** "Police officers were trained in Kenya and labour inspectors in Ghana": a subject of its own shares the verb behind the one before. */
+const PASSIVE = /\b(?:is|are|was|were|has been|have been|had been)\s+(?:\w+ly\s+)?\w+ed\b.*$/is;
+const OWN_SUBJECT = /^(?!(?:on|for|in|to|of|at|against|with|by|within|from|through|as|under)\b)[a-z-]+(?: [a-z-]+){0,4} (?:in|by)$/i;
+
+function withVerbBefore(before: string, own: string): string | null {
+  const verb = PASSIVE.exec(before)?.[0];
+  return verb === undefined || !OWN_SUBJECT.test(own) ? null : `${own.replace(/ (?:in|by)$/i, "")} ${verb}`;
 }
 
 /** Beginnings of the part before that an item may share, likeliest first: up to the preposition it begins with, then up to any, the last first. */

@@ -2,9 +2,9 @@
 import type { Span } from "../contracts.js";
 import { built } from "../text/patterns.js";
 import { mayCarry, PROVERB_START, saysTheSame } from "./carry.js";
-import { find, findOneOn, findUnsaid, findWide } from "./find-parts.js";
+import { find, findGapped, findOneOn, findUnsaid, findWide } from "./find-parts.js";
 import { carried, remember } from "./focus.js";
-import { isTreaty, type Found, type StatusOf } from "./found.js";
+import { asFound, isTreaty, type Found, type StatusOf } from "./found.js";
 import { give } from "./give.js";
 import type { StateGroup } from "./groups.js";
 import { wordsBetween, type ClauseScene } from "./scene.js";
@@ -25,6 +25,10 @@ interface Scope {
 
 const patterns = built(() => ({
   onlyNamed: new RegExp(String.raw`\b(?:was|were|is|are) ${wordsOf("only_named")}\b`, "i"),
+  funds: new RegExp(String.raw`^(?:,[^,;]{3,60},)?\s*(?:(?:has|have|had|also|and|jointly|furthermore)\s)*${wordsOf("fund")}\b`, "i"),
+  region: new RegExp(String.raw`\b(?:in|of|across) (?:the )?(?:[\w-]+,? ){0,3}${wordsOf("region")}\b`, "i"),
+  wish: new RegExp(String.raw`^[\s,]*(?:(?:has|have|had|also)\s)*${wordsOf("opinion")} that\b[^;]*\b${wordsOf("obligation")}\b`, "i"),
+  obliges: new RegExp(String.raw`\b${wordsOf("obligation")}\b`, "i"),
   occasion: new RegExp(String.raw`^[\s,]*${wordsOf("occasion")}\b`, "i"),
 }));
 
@@ -34,7 +38,7 @@ export function readSubjects(c: ClauseScene): void {
   subjects.forEach((g, i) => {
     const first = i === 0;
     const from = g.end;
-    const to = subjects[i + 1]?.start ?? span.end;
+    const to = endOf(c, g, subjects[i + 1]?.start ?? span.end);
     // A list behind it was read with the words before it.
     if (c.lists.some((l) => l.outer.start > from && l.outer.start < to)) return;
     const read = readScope({ c, g, first, from, to, before: first ? scene.plain.slice(span.start, g.start) : "", text: scene.plain.slice(from, to) });
@@ -44,6 +48,13 @@ export function readSubjects(c: ClauseScene): void {
   });
 }
 
+/** "The Community, of which Ghana is a member, has a plan": what stands in a relative clause ends with it. */
+function endOf({ scene: { plain }, span }: ClauseScene, g: StateGroup, to: number): number {
+  if (!/,\s+(?:\w+ )?(?:which|whom|whose)\s+(?:both\s+)?(?:the\s+)?$/i.test(plain.slice(span.start, g.start))) return to;
+  const comma = plain.slice(g.end, to).indexOf(",");
+  return comma < 0 ? to : g.end + comma;
+}
+
 /** @returns false where the State is named only, or its measures could not be told apart from those of others */
 function readScope(s: Scope): boolean {
   const { c, c: { scene }, g, before, text } = s;
@@ -51,11 +62,28 @@ function readScope(s: Scope): boolean {
   const leadIn = s.first && before.trim() !== "" ? find(scene, c.span.start, g.start) : [];
   if (leadIn.length > 0) remember(scene.focus, leadIn, null);
   if (patterns().onlyNamed.test(text.slice(0, 120))) return false;
+  if (actsAbroad(s) || isWish(s)) {
+    scene.focus.measures = [];
+    c.any = true;
+    return true;
+  }
   const found = measuresOf(s, leadIn.length > 0 && patterns().occasion.test(before));
   if (found.length > 0) return giveFound(s, found);
-  if (scene.focus.measures.length > 0 && !scene.sentence.parts.ofAnother(text) && mayCarry(before, text, scene.focus)) giveCarried(s);
+  // "Morocco has introduced gender budgeting": what follows goes on with that, and not with the measure before.
+  if (scene.sentence.parts.ofAnother(text)) scene.focus.measures = [];
+  else if (scene.focus.measures.length > 0 && mayCarry(before, text, scene.focus, scene.sentence.parts)) giveCarried(s);
   return true;
 }
+
+/** "Norway finances shelters in Albania", "… in South-Eastern Europe": what a State pays for elsewhere is no measure of its own. */
+function actsAbroad({ c, from, to, text }: Scope): boolean {
+  if (!patterns().funds.test(text)) return false;
+  const elsewhere = (g: StateGroup): boolean => g.start >= from && g.end <= to && g.position !== "subject" && /\b(?:in|of|across)\s+(?:both\s+)?(?:the\s+)?$/i.test(c.scene.plain.slice(from, g.start));
+  return patterns().region.test(text) || c.groups.some(elsewhere);
+}
+
+/** "Togo stressed that poverty had to be addressed": what is held to be right is not yet done. */
+const isWish = ({ before, text }: Scope): boolean => patterns().wish.test(text) || (/\baccording to\s+(?:the\s+)?$/i.test(before) && patterns().obliges.test(text));
 
 const IN_LEAD = /^[\s,]*(?:for example, |similarly, |likewise, )?in (?:the )?$/i;
 
@@ -69,9 +97,13 @@ function measuresOf(s: Scope, occasion: boolean): Found[] {
   if (found.length === 0) found = findWide(scene, from, to);
   if (found.length === 0 && first && before.trim() !== "") found = withLead(/\b(?:of|in|by)\s+(?:the\s+)?$/i);
   if (found.length === 0) found = findOneOn(scene, text, from);
-  if (found.length === 0 && !mayCarry(before, text, scene.focus)) found = findUnsaid(scene, from, to);
+  if (found.length === 0) found = findGapped(scene, text, from);
+  if (found.length === 0 && !mayCarry(before, text, scene.focus, scene.sentence.parts)) found = findUnsaid(scene, from, to);
   return found;
 }
+
+/** The verb that stands right behind a subject: "trained", "has opened". */
+const verbOf = (text: string): string | null => /^\s*((?:(?:has|have|had|is|are|was|were|been|also|not)\s+)*[a-z]+)\s/i.exec(text)?.[1] ?? null;
 
 /** Gives a subject what was found. @returns false where it is one measure each, in order */
 function giveFound(s: Scope, found: readonly Found[]): boolean {
@@ -90,17 +122,33 @@ function giveFound(s: Scope, found: readonly Found[]): boolean {
   const toEnd = { start: quote.start, end: wordsBetween(scene.sentence.text, statusFrom, span.end).end };
   for (const o of c.groups) if (o.position === "examples" && o.start >= s.from && o.start < to) give(scene, o, { found, status, quote: toEnd, how: "examples", reason: "an example named in the clause" });
   remember(scene.focus, found, given);
+  scene.focus.verb = verbOf(text);
   c.found = found;
   return true;
 }
 
 /** "A and B have a shelter and a hotline respectively"; where the numbers differ nobody is given anything. */
-function giveInOrder({ c: { scene }, g, to }: Scope, found: readonly Found[], status: StatusOf, quote: Span): void {
+function giveInOrder(s: Scope, found: readonly Found[], status: StatusOf, quote: Span): void {
+  const { c: { scene }, g, to } = s;
   const { sentence, out } = scene;
   const inOrder = [...found].sort((a, b) => a.start - b.start);
-  if (inOrder.length === g.states.length) {
-    inOrder.forEach((f, k) => give(scene, g, { found: [f], status, quote, how: "respectively", reason: "one measure each, in the order of the States", only: [g.states[k] ?? ""] }));
-  } else out.unresolved.push({ start: sentence.offset + g.start, end: sentence.offset + wordsBetween(sentence.text, g.start, to).end });
+  const apart = inOrder.every((f, k) => f.start !== inOrder[k - 1]?.start);
+  const each = inOrder.length === g.states.length && apart ? inOrder.map((f) => [f]) : placesInOrder(s, found);
+  if (each.length > 0) each.forEach((own, k) => give(scene, g, { found: own, status, quote, how: "respectively", reason: "one measure each, in the order of the States", only: [g.states[k] ?? ""] }));
+  else out.unresolved.push({ start: sentence.offset + g.start, end: sentence.offset + wordsBetween(sentence.text, g.start, to).end });
+}
+
+/** "A and B have set up a unit within the Ministry of Justice and the Ministry of Labour, respectively": one thing, and the place in order. */
+const TWO_PLACES = /\b((?:the|an?) [^,;]+?) and ((?:the|an?) [^,;]+?),? respectively\b/i;
+
+function placesInOrder({ c: { scene }, g, from, text }: Scope, found: readonly Found[]): Found[][] {
+  const m = TWO_PLACES.exec(text);
+  // The last noun phrase before "and" is the first place: "a unit within the Ministry of Justice".
+  const first = /^.*\b((?:the|an?) .+)$/i.exec(m?.[1] ?? "")?.[1];
+  if (m === null || first === undefined || g.states.length !== 2) return [];
+  const head = text.slice(0, m.index + (m[1] ?? "").length - first.length);
+  const { parts, topicNear } = scene.sentence;
+  return [first, m[2] ?? ""].map((place) => parts.find(head + place, { context: head + place, topicNear, behindSubject: true }).map((x) => asFound(x, head + place, from)).filter((f) => found.some((o) => o.start === f.start)));
 }
 
 /** "…, and Kenya does so too": the measure of the clause before. */
@@ -108,13 +156,19 @@ function giveCarried(s: Scope): void {
   const { c, c: { scene, span }, g, first, from, to, before } = s;
   const words = wordsBetween(scene.sentence.text, first ? span.start : g.start, to);
   const given = give(scene, g, {
-    found: carried(scene.focus, from),
+    found: meantOf(carried(scene.focus, from), s.text),
     status: carriedStatus(s, PROVERB_START.test(before) && /\bnot\b|\bneither\b|\bnor\b/i.test(before)),
     quote: { start: Math.min(g.start, words.start), end: words.end },
     how: "carried",
     reason: "the subject of a clause that takes its measure from the one before",
   });
   if (given !== null) c.any = true;
+}
+
+/** "Ghana had ratified the former": of two measures said together, one. */
+function meantOf(measures: readonly Found[], text: string): readonly Found[] {
+  const word = /\bthe (former|latter)\b/i.exec(text)?.[1]?.toLowerCase();
+  return word === undefined || measures.length < 2 ? measures : word === "former" ? measures.slice(0, 1) : measures.slice(-1);
 }
 
 function carriedStatus({ c: { scene }, before, text }: Scope, negated: boolean): StatusOf {

@@ -1,7 +1,8 @@
 // Owns what is said of States that are not named: "many States", "several Governments". Must not give anything to a State.
 import { isElaboration } from "./behind-measure.js";
+import { namesOtherTreaty } from "./carry.js";
 import { find } from "./find-parts.js";
-import { carried, remember } from "./focus.js";
+import { aboutTreaty, carried, remember } from "./focus.js";
 import type { Found } from "./found.js";
 import { findQuantifiers, type Quantifier } from "./quantifiers.js";
 import { wordsBetween, type ClauseScene } from "./scene.js";
@@ -22,6 +23,8 @@ export function readUnnamed(c: ClauseScene): void {
   if (!acting && (c.any || isElaboration(scene.sentence.text))) return;
   const found = c.found.length > 0 ? c.found : find(scene, span.start, span.end);
   if (acting) giveCollective(c, text, quantifier, found);
+  // "Mention was made of the Maternity Protection Convention": who ratified "it" is a party to that one.
+  if (found.length === 0 && aboutTreaty(scene.focus) && namesOtherTreaty(text)) scene.focus.measures = [];
   if (found.length === 0) return;
   remember(scene.focus, found, null);
   scene.focus.status = "in_place";

@@ -286,9 +286,10 @@ function isCopulaOf(s: Sentence, hit: Hit, group: string, places: readonly Topic
 
 function excluded(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly TopicPlace[], topic: Topic): string | null {
   // "a shelter for victims of trafficking and of domestic violence": what stands beside the topic excludes nothing.
-  const not = strengthIn(places, reach.phrase) > 0 ? way.not.filter((c) => !topic.competing.includes(c)) : way.not;
+  const named = strengthIn(places, reach.phrase) > 0 || (reach.purpose !== null && strengthIn(places, reach.purpose) > 0);
+  const not = named ? way.not.filter((c) => !topic.competing.includes(c)) : way.not;
   if (hasAny(s, not, reach.phrase, hit, topic) || (reach.purpose !== null && hasAny(s, not, reach.purpose, hit, topic))) return not.join("|");
-  const subject = s.predicates[s.predicateAt[hit.head] ?? -1]?.subject ?? EMPTY;
+  const subject = subjectOf(s, s.predicates[s.predicateAt[hit.head] ?? -1]);
   if (hasAny(s, way.notClause, reach.clause, hit, topic) || (reach.verbal && hasAny(s, way.notClause, subject, hit, topic))) return way.notClause.join("|");
   // "ministries and agencies engaged in combating trafficking": several bodies are no mechanism.
   if (isPluralBody(s, hit, topic) && isOf(s, "several_bodies", s.tokens[hit.head]?.word)) return "several bodies";
@@ -315,6 +316,12 @@ function isListedBetween(s: Sentence, from: number, to: number): boolean {
     if (!joint && !small && (reading?.facts.function !== null || (reading.pos !== "noun" && reading.pos !== "adjective") || (s.predicateAt[t] ?? -1) >= 0)) return false;
   }
   return joints > 0;
+}
+
+/** Who does it: of "shelters that receive victims" the shelters. */
+function subjectOf(s: Sentence, p: Predicate | undefined): Range {
+  if (p?.subject !== null && p?.subject !== undefined) return p.subject;
+  return p?.link === "relative" && p.modifies >= 0 ? { from: phraseStart(s, p.modifies), to: p.modifies + 1 } : EMPTY;
 }
 
 /** The first of these concepts that acts between the head and the topic ("a law that criminalizes trafficking", not "a law on the prohibition of trafficking"). */

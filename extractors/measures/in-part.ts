@@ -1,11 +1,13 @@
 // Owns finding measures in a part of a sentence of a text that lists States: the part is read as a sentence of its own.
 // Must not know States or status.
 import type { WordGroups } from "../../datasets/concepts.js";
+import type { Topic } from "../../datasets/topics.js";
+import { phraseAround } from "../clauses/phrases.js";
 import type { Reader } from "../reader/reader.js";
 import { charsOf, type Range, type Sentence } from "../clauses/sentence.js";
 import { anyWord, builtFrom } from "../text/patterns.js";
 import type { TopicNames } from "../topic/names.js";
-import { NOWHERE } from "../topic/topic.js";
+import { NOWHERE, topicPlaces } from "../topic/topic.js";
 import { findMeasures, type Match } from "./find.js";
 
 /** A measure found in a part; offsets are into the part. */
@@ -55,7 +57,7 @@ export function findInPart(reader: Reader, text: string, around: PartSurrounding
     const shift = SUBJECT.length - 1;
     return findInPart(reader, `${SUBJECT}${text.slice(1)}`, rest).map((m) => ({ ...m, start: Math.max(0, m.start - shift), end: Math.max(0, m.end - shift), until: Math.max(0, m.until - shift) }));
   }
-  const { index, overPart } = reader.inLists();
+  const { index, overPart, topic } = reader.inLists();
   // "'s national plan aims to …": whose it is stands before the part.
   const whole = text.replace(/^(\s*)\s[’']s\b/u, "$1its");
   const sentence = reader.read(whole.replace(forPractice(reader.lexicon.groups), "handbooks").replace(/^\s*[,;]/, (joint) => " ".repeat(joint.length)));
@@ -67,9 +69,10 @@ export function findInPart(reader: Reader, text: string, around: PartSurrounding
   };
   const unsaid = around.topicNear && around.unsaid === true;
   const surroundings = around.topicNear ? { ...NOWHERE, title: 1, heading: unsaid ? 1 : 0 } : NOWHERE;
-  const { matches } = findMeasures(sentence, { topic: reader.topic, index, surroundings, ownWordsOnly: false, wholeTopic: unsaid, contextConcepts: concepts, partnerIn }, reader.over);
-  const stronger = matches.flatMap((m) => overPart.get(m.code) ?? []);
-  const standing = matches.filter((m) => m.toldBy === null && !stronger.includes(m.code) && !ofAnother(reader.names, text, m) && !(unsaid && takenUp(sentence, m)) && (around.topicNear || m.way.topic !== "none" || m.way.act === "treaty"));
+  const { matches } = findMeasures(sentence, { topic, index, surroundings, ownWordsOnly: false, wholeTopic: unsaid, contextConcepts: concepts, partnerIn }, reader.over);
+  // "A bill on trafficking" is a law in the making and a reform both: one that rests on the same word and claims no precedence leaves the other.
+  const outdone = (m: Match): boolean => matches.some((n) => overPart.get(n.code)?.includes(m.code) === true && (n.way.over || n.head.from !== m.head.from));
+  const standing = matches.filter((m) => m.toldBy === null && !outdone(m) && !ofAnother(reader.names, text, m) && !isStatistic(sentence, m) && !onItsOwnSubject(sentence, m, topic) && !(unsaid && takenUp(sentence, m)) && (around.topicNear || m.way.topic !== "none" || m.way.act === "treaty"));
   return onePerMeasure(standing).map((match) => {
     const { start, end } = charsOf(sentence, match.head);
     const phrase = charsOf(sentence, match.phrase);
@@ -81,6 +84,35 @@ export function findInPart(reader: Reader, text: string, around: PartSurrounding
 function ofAnother(names: TopicNames, text: string, m: Match): boolean {
   const elsewhere = (text.includes("··") && m.way.act !== "treaty") || (m.code.startsWith("victims.") && names.otherSufferers(text));
   return elsewhere && !names.isOnTopic(text);
+}
+
+/** Where a thing or an act says what it is on. */
+const SAYS_ON_WHAT = /^(?:on|about|against|concerning|regarding)$/;
+/** Farthest that it says so behind its head, in tokens ("trained judges and prosecutors on family law"). */
+const SAYS_WITHIN = 7;
+
+/** "Centres for women who suffered violence from a partner", "a study on differences in pay": its own words say another subject, and only the report's title is on the topic. */
+function onItsOwnSubject(s: Sentence, m: Match, topic: Topic): boolean {
+  if (m.way.act === "treaty" || (m.topic !== "around" && m.topic !== "none")) return false;
+  const places = topicPlaces(s, topic);
+  if (places.length > 0) return false;
+  const stop = s.tokens.findIndex((t, k) => k >= m.head.to && /^[,;]$/.test(t.word));
+  const to = stop < 0 ? s.tokens.length : stop;
+  const from = Math.min(m.clause.from, m.phrase.from);
+  if (s.hits.some((h) => topic.wider.includes(h.concept) && h.from >= from && h.to <= to && (h.to <= m.head.from || h.to > m.head.to))) return true;
+  // "Rapporteurs report on trends": what a verb is on is not what the thing is on.
+  const until = Math.min(to, m.verbal ? m.head.to + SAYS_WITHIN : m.phrase.to);
+  const on = s.tokens.findIndex((t, k) => k >= m.head.to && k < until && SAYS_ON_WHAT.test(t.word));
+  if (on < 0) return false;
+  const complement = { from: on + 1, to: Math.min(to, phraseAround(s, on + 1, on + 1, NO_HEADS).to) };
+  const noun = s.readings.slice(complement.from, complement.to).some((r) => r.pos === "noun");
+  return noun && !s.hits.some((h) => h.from >= complement.from && h.to <= complement.to && !h.entry.predicate && !topic.competing.includes(h.concept));
+}
+const NO_HEADS: ReadonlySet<number> = new Set();
+
+/** "Greece identified 99 victims": figures of cases, and nothing that is done to find them. */
+function isStatistic(s: Sentence, m: Match): boolean {
+  return m.code === "victims.identification" && m.verbal && s.tokens.slice(m.phrase.from, m.phrase.to).some((t, k) => t.kind === "number" && s.hits.some((h) => h.concept === "VICTIM" && h.from - (m.phrase.from + k) <= 3 && h.from > m.phrase.from + k));
 }
 
 /** "inspection of recruitment agencies", "courses in marketable skills": the noun that the phrase belongs to is part of its name. */

@@ -37,7 +37,7 @@ export function buildReader({ topic, words, definitions, lists, recommended }: T
   let inLists: ListKnowledge | undefined;
   return {
     lexicon, topic, recommended, names: topicNames(topic), index: indexDefinitions(definitions), over: new Map(definitions.map((d) => [d.code, d.over])), inLaw: new Map(definitions.flatMap((d): [string, string][] => (d.inLaw === undefined ? [] : [[d.code, d.inLaw]]))), status: loadStatusTable(),
-    inLists: () => (inLists ??= listKnowledge(definitions, lists())),
+    inLists: () => (inLists ??= listKnowledge(definitions, lists(), topic)),
     read: (text) => {
       const known = recent.get(text);
       if (known !== undefined) return known;

@@ -90,7 +90,7 @@ describe("status", () => {
     { trap: "will", text: "Kenya will open shelters for victims of trafficking in 2014.", claims: [`KEN ${SHELTER} planned`] },
     { trap: "undertakes", text: "Kenya undertook to adopt a national action plan against trafficking in persons.", claims: [`KEN ${PLAN} planned`] },
     { trap: "pilot", text: "Kenya is piloting a national referral mechanism for victims of trafficking.", claims: ["KEN victims.referral_mechanism in_progress"] },
-    { trap: "before parliament", text: "In Kenya, a bill on trafficking in persons is before parliament.", claims: ["KEN legislation.reform in_progress"] },
+    { trap: "before parliament", text: "In Kenya, a bill on trafficking in persons is before parliament.", claims: ["KEN legislation.reform in_progress", "KEN legislation.specific_law in_progress"] },
     { trap: "mixed", text: "Kenya and Uganda provide, or are preparing to provide, shelters for victims of trafficking.", claims: [`KEN ${SHELTER} mixed`, `UGA ${SHELTER} mixed`] },
     { trap: "signed, not ratified", text: "Kenya has signed but not ratified the Trafficking in Persons Protocol.", claims: ["KEN treaty.trafficking_protocol in_progress"] },
     { trap: "to plan is no plan", text: "Kenya plans to adopt a law on trafficking in children.", claims: ["KEN legislation.reform planned"], open: true },
