@@ -30,10 +30,11 @@ const replies = built(() => new RegExp(String.raw`\b${wordsOf("reply")}\b`, "i")
 /** "Many States set their action in the context of violence against women": what follows is on that, until the topic is named again. */
 function turn({ text, mentions, parts }: ListSentence, focus: Focus): void {
   if (parts.onTopic(text)) focus.turned = false;
-  else if (mentions.every((m) => m.iso3 === null) && parts.ofAnother(text) && (findQuantifiers(text).length > 0 || replies().test(text))) {
-    focus.turned = true;
-    focus.measures = [];
-  }
+  const tells = mentions.every((m) => m.iso3 === null) && (findQuantifiers(text).length > 0 || replies().test(text));
+  // "Most Governments indicated that health personnel had been trained" has a measure, whatever its words.
+  if (!tells || !parts.ofAnother(text) || parts.find(text, { context: text, topicNear: true }).length > 0) return;
+  focus.turned = true;
+  focus.measures = [];
 }
 
 /** States in brackets behind their measure come first, then subjects, then "it", then unnamed States: each leaves to the next what it did not find. */
