@@ -160,11 +160,34 @@ function purposeOf(s: Sentence, hit: Hit, phrase: Range): Range | null {
     const tells = p.link === "relative" && (p.modifies === hit.head || aside) && (p.from <= phrase.to + 2 || second) && p.class === "RUN" && !p.passive && !(HOLDS_MUCH.has(hit.concept) && s.hits.some((h) => h.concept === "INCLUDE_IN" && h.from < p.to && h.to > p.from));
     if (tells) return { from: p.from, to: phraseAround(s, p.to, p.to, NO_HEADS, true).to };
   }
-  return servesFor(s, hit, phrase);
+  return servesFor(s, hit, phrase) ?? toldBehind(s, hit, phrase);
+}
+
+/** Classes of verbs that say nothing of a thing but that somebody wants it. */
+const WANTS = new Set(["ASK", "NEED", "DOUBT", "LACK", "REFUSE"]);
+/** Farthest that a relative clause begins behind the phrase: over "and the mobile application". */
+const RELATIVE_WITHIN = 5;
+
+/** "seminars on trafficking which the Institute held for judges", "a telephone line and an application through which cases could be reported": the relative clause right behind a thing tells of it. */
+function toldBehind(s: Sentence, hit: Hit, phrase: Range): Range | null {
+  if (HOLDS_MUCH.has(hit.concept) || hit.entry.kind !== "noun") return null;
+  let at = phrase.to;
+  while (at < phrase.to + RELATIVE_WITHIN && s.readings[at]?.facts.function !== "relative") {
+    const reading = s.readings[at];
+    const joins = /^(?:conjunction|determiner|preposition)$/.test(reading?.facts.function ?? "") || (reading?.facts.function === null && (reading.pos === "noun" || reading.pos === "adjective"));
+    if (!joins || (s.predicateAt[at] ?? -1) >= 0) return null;
+    at++;
+  }
+  if (s.readings[at]?.facts.function !== "relative") return null;
+  const p = s.predicates.find((q) => q.kind === "finite" && q.from > at);
+  if (p === undefined || p.link !== "relative" || p.negated || WANTS.has(p.class)) return null;
+  const next = s.predicates.find((q) => q.kind === "infinitive" && q.from === p.to);
+  const to = next?.to ?? p.to;
+  return { from: at, to: Math.max(to, phraseAround(s, to, to, NO_HEADS, true).to) };
 }
 
 /** What may provide for trafficking among much else. */
-const HOLDS_MUCH = new Set(["PLAN", "PLAN_STRONG", "LAW", "CODE", "PENAL_CODE", "BODY", "BODY_STRONG"]);
+const HOLDS_MUCH = new Set(["PLAN", "PLAN_STRONG", "LAW", "CODE", "PENAL_CODE", "BODY", "BODY_STRONG", "LOCAL_TEAM", "LOCAL_GROUP"]);
 
 /** "operated a hotline, with interpreters, to receive reports of trafficking": what the verb above a bare thing is done for is what the thing is for. */
 function servesFor(s: Sentence, hit: Hit, phrase: Range): Range | null {
@@ -396,10 +419,11 @@ function ledIn(s: Sentence, phrase: Range, places: readonly TopicPlace[], topic:
   for (let t = phrase.from - 1; t > 0; t--) {
     const word = s.tokens[t]?.word ?? "";
     if (word === ";") return 0;
-    if (!SUCH_AS.test(word) && !(word === "such" && s.tokens[t + 1]?.word === "as")) continue;
+    if (!SUCH_AS.test(word) && !(word === "such" && s.tokens[t + 1]?.word === "as") && !(word === "in" && s.tokens[t + 1]?.word === "particular")) continue;
     const place = places.filter((p) => p.to <= t && t - p.to <= LEADS_WITHIN).pop();
     if (place === undefined) continue;
-    if (s.predicates.some((p) => p.kind === "finite" && p.link !== "relative" && p.from >= place.to && p.from < t)) return 0;
+    // "recognized the efforts to combat trafficking and noted in particular the agreements": who speaks goes on.
+    if (s.predicates.some((p) => p.kind === "finite" && p.link !== "relative" && p.from >= place.to && p.from < t && p.class !== "PRAISE")) return 0;
     return competes(s, topic, places, { from: place.to, to: phrase.from }) ? 0 : place.strength;
   }
   return 0;
