@@ -498,10 +498,20 @@ function bareMayPoint(s: Sentence, hit: Hit, found: TopicFound, places: readonly
   const before = places.filter((p) => p.to <= hit.from).pop();
   if (ledIn(s, { from: hit.from, to: hit.to }, places, context.topic) > 0) return true;
   const open = before !== undefined && !competes(s, context.topic, places, { from: before.to, to: hit.to });
-  if (context.ownWordsOnly) return open && found.level === "pointer";
+  if (context.ownWordsOnly) return open && (found.level === "pointer" || carriesOut(s, hit));
   if (found.level === "pointer" || (national && found.level === "clause") || (open && found.level === "sentence")) return true;
   return found.level === "phrase" || (nearby(context.surroundings) >= 0.65 && found.level === "around") || (found.level === "clause" && places.some((p) => p.to <= hit.from));
 }
+
+/** "welcomed the strategy against trafficking and the formation of a committee for its implementation": the thing is there for what was named before. */
+function carriesOut(s: Sentence, hit: Hit): boolean {
+  const laid = s.hits.findLast((h) => LAID_DOWN.has(h.concept) && h.entry.kind === "noun" && h.to <= hit.from);
+  if (laid === undefined || s.tokens.slice(laid.to, hit.from).some((t) => t.word === "," || t.word === ";")) return false;
+  const its = s.tokens.findIndex((t, k) => k >= hit.to && k <= hit.to + ITS_WITHIN && /^(?:its|their)$/.test(t.word));
+  return its >= 0 && isOf(s, "carrying_out", s.tokens[its + 1]?.word);
+}
+const LAID_DOWN = new Set(["LAW", "PLAN", "PLAN_STRONG"]);
+const ITS_WITHIN = 3;
 
 /** "the ministries and agencies": several bodies are no mechanism. */
 function isPluralBody(s: Sentence, hit: Hit, topic: Topic): boolean {
@@ -537,7 +547,7 @@ function isPeriod(s: Sentence, from: number): boolean {
 /** No complement, and no modifier but "national", "new", "comprehensive": the thing is named and not what it is on. */
 function isBare(s: Sentence, hit: Hit, phrase: Range): boolean {
   const next = s.tokens[hit.to]?.word ?? "";
-  if (/^(?:on|for|against|of|concerning|regarding|about|into|towards?|between|among|amongst)$/.test(next) && !isPeriod(s, hit.to)) return false;
+  if (/^(?:on|for|against|of|concerning|regarding|about|into|towards?|between|among|amongst)$/.test(next) && !isPeriod(s, hit.to) && !carriesOut(s, hit)) return false;
   // "an action plan to monitor …", "a plan aimed at …"
   const told = s.predicates[s.predicateAt[hit.to] ?? -1];
   if (told !== undefined && (told.kind === "infinitive" || told.kind === "gerund" || (told.kind === "participle" && told.class === "INTEND"))) return false;
