@@ -2,7 +2,7 @@
 // Must not read States that are subjects.
 import type { Span } from "../contracts.js";
 import { anyOf, built } from "../text/patterns.js";
-import { mayCarry, PROVERB_START } from "./carry.js";
+import { mayCarry, namesAnotherThing, PROVERB_START } from "./carry.js";
 import { find, findOthers, findUnsaid, findWide } from "./find-parts.js";
 import { carried, remember } from "./focus.js";
 import { asFound, isTreaty, type Found, type StatusOf } from "./found.js";
@@ -224,8 +224,8 @@ function ofOthers(p: Place): Told | null {
 
 /** A further list of the measure named before: "in A (…), as well as in B (…)". */
 function asListBefore(p: Place): Told | null {
-  const { c: { scene: { lastListMeasures } }, part, words } = p;
-  if (!(p.isList || p.follows) || lastListMeasures.length === 0 || !isContinuation(words)) return null;
+  const { c: { scene: { focus, lastListMeasures, sentence } }, part, words } = p;
+  if (!(p.isList || p.follows) || lastListMeasures.length === 0 || !isContinuation(words) || namesAnotherThing(words, focus, sentence.parts)) return null;
   const found = lastListMeasures.map((f) => ({ ...f, start: part.start, end: part.end }));
   return { found, status: carriedStatus(p), how: `${p.how}-continued`, reason: "in a further list of the measure named before" };
 }
@@ -238,8 +238,8 @@ function unsaid(p: Place): Told | null {
   return { found, status: p.isList || p.follows ? ownStatus(p) : statusIn(scene, span.start, span.end), how: p.how, reason: p.reason };
 }
 
-/** "and similarly in Kenya": led in by a joining word alone. */
-const LED_IN = /^\s*(?:and\s+|or\s+|but\s+)?(?:also\s+|similarly,?\s+|likewise,?\s+)?(?:in|by|of)\s/i;
+/** "and similarly in Kenya": led in by a joining word alone, and not "and in the plans on youth of Kenya". */
+const LED_IN = /^\s*(?:and\s+|or\s+|but\s+)?(?:also\s+|similarly,?\s+|likewise,?\s+)?(?:in|by|of)\s(?!.*\b(?:of|in|on)\s)/i;
 
 /** The measure of the clause before. */
 function asBefore(p: Place): Told | null {

@@ -47,10 +47,13 @@ function withPronouns(plain: string, from: number, to: number, groups: readonly 
 
 const NO_SUCH = /\bno (?:[\w-]+ ){0,3}[\w-]+ (?:is|are|was|were|has|have|had|exists?|existed)\b/i;
 
+/** "Similar plans exist in Kenya": the noun that takes the measure up is no verb. */
+const takenUp = built(() => new RegExp(String.raw`^\s*${wordsOf("such")} ${wordsOf("head")}\b`, "i"));
+
 /** Reads the status of a measure that the clause does not name: from the words on both sides of where it would stand. */
 export function statusCarried(parts: PartReader, treaty: boolean, lead: string, after: string): PartStatus {
   // What is left of "the Czech Republic plans to" without its name.
-  const before = lead.replace(/\bthe\s*$/i, "they");
+  const before = lead.replace(/\bthe\s*$/i, "they").replace(takenUp(), (words) => "they".padEnd(words.length));
   const text = `${before} ${after}`;
   if (!treaty && NO_SUCH.test(text)) return { status: "absent", certainty: "inferred", cue: "no such measure" };
   const at = (start: number, end = start): PartStatus => parts.status(text, treaty ? "treaty." : "", start, end, null);

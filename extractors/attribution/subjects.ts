@@ -71,8 +71,14 @@ function readScope(s: Scope): boolean {
   if (found.length > 0) return giveFound(s, found);
   // "Morocco has introduced gender budgeting": what follows goes on with that, and not with the measure before.
   if (scene.sentence.parts.ofAnother(text)) scene.focus.measures = [];
-  else if (scene.focus.measures.length > 0 && mayCarry(before, text, scene.focus, scene.sentence.parts)) giveCarried(s);
+  else if (scene.focus.measures.length > 0 && mayCarry(before, text, scene.focus, scene.sentence.parts, saidBefore(s))) giveCarried(s);
   return true;
+}
+
+/** What "those" may take up: the sentence up to the clause, or the one before where the sentence begins with it. */
+function saidBefore({ c: { scene, span } }: Scope): string {
+  const said = scene.plain.slice(0, span.start);
+  return said.trim() === "" ? scene.sentence.previous : said;
 }
 
 /** "Norway finances shelters in Albania", "… in South-Eastern Europe": what a State pays for elsewhere is no measure of its own. */
