@@ -2,7 +2,7 @@
 // Must not read States that are subjects.
 import type { Span } from "../contracts.js";
 import { anyOf, built } from "../text/patterns.js";
-import { mayCarry, namesAnotherThing, PROVERB_START } from "./carry.js";
+import { mayCarry, namesAnotherThing } from "./carry.js";
 import { find, findOthers, findUnsaid, findWide } from "./find-parts.js";
 import { carried, remember } from "./focus.js";
 import { asFound, isTreaty, type Found, type StatusOf } from "./found.js";
@@ -245,6 +245,6 @@ const LED_IN = /^\s*(?:and\s+|or\s+|but\s+)?(?:also\s+|similarly,?\s+|likewise,?
 function asBefore(p: Place): Told | null {
   const { c: { scene: { focus, sentence } }, part, words, tail } = p;
   if (focus.measures.length === 0 || sentence.parts.ofAnother(words + tail)) return null;
-  if (!mayCarry("", words + tail, focus, sentence.parts) && !PROVERB_START.test(words) && (p.isList || !LED_IN.test(words))) return null;
+  if (!mayCarry("", words + tail, focus, sentence.parts) && (p.isList || !LED_IN.test(words))) return null;
   return { found: carried(focus, part.end), status: carriedStatus(p), how: `${p.how}-carried`, reason: "the measure is named before" };
 }

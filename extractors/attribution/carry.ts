@@ -9,6 +9,9 @@ import { wordsOf } from "./words.js";
 /** "…, as do Kenya and Austria": a verb that stands for the one before. */
 export const PROVERB_START = /^\s*(?:and\s+|or\s+)?(?:as|so) (?:they |it )?(?:are|is|do|does|did|has|have|had|was|were)\b/i;
 
+/** "Togo did so too": the act of the subject before. */
+const DOES_SO = /^\s*(?:(?:has|have|had|also)\s+)?(?:do|does|did|done) (?:so|likewise|the same)\b/i;
+
 /** What takes up something said before; each piece with an example. */
 const anaphor = built(() =>
   new RegExp(String.raw`\b${anyOf(
@@ -20,7 +23,6 @@ const anaphor = built(() =>
     `(?:that|this) ${wordsOf("end")}`,
     // "has ratified it", "plans to grant them"
     String.raw`${wordsOf("do_it")} (?:it|them)(?=\s*(?:[,;.]|$|by\b|in\b|yet\b|but\b|and\b|at\b|on\b|since\b))`,
-    "that (?:it|they) (?:was|were|had|is|are)",
     "(?:do|does|did|doing|done) so",
     // "these services", "this law"
     `(?:these|those|this) ${wordsOf("these")}`,
@@ -99,7 +101,9 @@ export const saysTheSame = (before: string): boolean => patterns().same.test(bef
  * @param said what stands before the clause
  */
 export function mayCarry(before: string, scope: string, focus: Focus, parts: PartReader, said = ""): boolean {
-  if (PROVERB_START.test(before) || PROVERB_START.test(scope)) return true;
+  const proverb = PROVERB_START.test(before) || PROVERB_START.test(scope);
+  if (focus.actedOtherwise && (proverb || DOES_SO.test(scope))) return false;
+  if (proverb) return true;
   if (saysTheSame(before)) return true;
   if (/\b(?:from|by) the United Nations\b|contributed by other States/i.test(scope)) return false;
   if (suchIsAnother(scope, focus) || tellsOfAnother(scope, focus, parts)) return false;

@@ -16,17 +16,20 @@ export interface Focus {
   illustrative: boolean;
   /** The verb of the last subject that was given a measure; a clause without one shares it. */
   verb: string | null;
+  /** The last subject did something that is no measure: "does so" means that. */
+  actedOtherwise: boolean;
   /** The paragraph has turned to another subject, and not back yet. */
   turned: boolean;
 }
 
 /** The focus as a paragraph begins. */
 export function newFocus(): Focus {
-  return { measures: [], status: "in_place", subject: null, subjectStates: [], groups: [], treaty: null, illustrative: false, turned: false, verb: null };
+  return { measures: [], status: "in_place", subject: null, subjectStates: [], groups: [], treaty: null, illustrative: false, turned: false, verb: null, actedOtherwise: false };
 }
 
 /** Keeps what was found for the clauses that follow. `status`: the last one given; null keeps the one before. */
 export function remember(focus: Focus, found: readonly Found[], status: Status | null): void {
+  if (found.length > 0) focus.actedOtherwise = false;
   if (found.length > 0) focus.measures = found.map((f) => ({ rule: f.rule, measure: f.measure, words: f.words }));
   for (const f of found) if (isTreaty(f.measure)) focus.treaty = f.measure;
   if (status !== null) focus.status = status;

@@ -72,8 +72,13 @@ function readScope(s: Scope): boolean {
   // "Morocco has introduced gender budgeting": what follows goes on with that, and not with the measure before.
   if (scene.sentence.parts.ofAnother(text)) scene.focus.measures = [];
   else if (scene.focus.measures.length > 0 && mayCarry(before, text, scene.focus, scene.sentence.parts, saidBefore(s))) giveCarried(s);
+  // "Ghana sold its railway, as did Togo": what Togo did is not the measure of the sentence before.
+  else scene.focus.actedOtherwise = scene.sentence.parts.acts(text) || actsOn(text);
   return true;
 }
+
+/** "sold its railway", "raised the fees": a verb, known or not, with an object. */
+const actsOn = (text: string): boolean => /^\s*(?:(?:has|have|had|also)\s+)*[a-z]+(?:ed|d|t) (?:its|their|the|an?|\d+)\s+[a-z]/i.test(text);
 
 /** What "those" may take up: the sentence up to the clause, or the one before where the sentence begins with it. */
 function saidBefore({ c: { scene, span } }: Scope): string {
@@ -168,6 +173,7 @@ function giveCarried(s: Scope): void {
     how: "carried",
     reason: "the subject of a clause that takes its measure from the one before",
   });
+  scene.focus.actedOtherwise = false;
   if (given !== null) c.any = true;
 }
 
