@@ -169,7 +169,7 @@ async function load(): Promise<Loaded> {
     const [here, there] = portPair((operators, isLast) => list.tell(operators, isLast));
     WorkerMessageHandler.initializeFromPort(there);
     // Typed for a browser's worker; a port is all that it uses.
-    const worker = new pdfjs.PDFWorker({ port: here as unknown as null, verbosity: 1 });
+    const worker = new pdfjs.PDFWorker({ port: here as unknown as null, verbosity: WARNINGS });
     await worker.promise;
     return { pdfjs, worker };
   } finally {
@@ -198,6 +198,9 @@ const list = {
     if (this.operators > MOST_OPERATORS) this.giveUp?.(new TooMuchDrawing());
   },
 };
+
+/** The level at which pdfjs warns of what it leaves out. */
+const WARNINGS = 1;
 
 /** pdfjs leaves out of a list what it cannot draw, and all that follows in the same stream, and tells it in a warning alone. */
 const LEFT_OUT = /^Warning: getOperatorList - ignoring (?:errors|XObject|ExtGState)/;
@@ -298,6 +301,8 @@ export interface OpenPdf {
 export async function openPdf(bytes: Uint8Array, maxPages: number, way: PdfWay = usualWay()): Promise<OpenPdf> {
   loading ??= load();
   const { pdfjs, worker } = await loading;
+  // How much it warns of is one setting of the thread: whoever else opened a PDF silently in it has turned our warnings off.
+  (worker as unknown as { messageHandler: { send(name: string, data: object): void } }).messageHandler.send("configure", { verbosity: WARNINGS });
   const task = pdfjs.getDocument({
     data: new Uint8Array(bytes),
     worker,

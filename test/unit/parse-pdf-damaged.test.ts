@@ -53,6 +53,14 @@ describe("a PDF", () => {
       expect([first, await damaged(again), await damaged(readDocument), await damaged(again)]).toEqual([1, 1, 1, 1]);
     });
 
+    it("counts alike where somebody else opens a PDF silently in the thread", async () => {
+      const first = await damaged(readDocument);
+      const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
+      const other = await getDocument({ data: madePdf({}).slice(), verbosity: 0 }).promise;
+      expect((await (await other.getPage(1)).getTextContent()).items.length).toBeGreaterThan(0);
+      expect([first, await damaged(readDocument)]).toEqual([1, 1]);
+    });
+
     it("counts alike where another console, or another warn, is put in place between two documents", async () => {
       const told: unknown[] = [];
       const before = globalThis.console;
