@@ -46,19 +46,19 @@ describe("a PDF", () => {
     const made = madePdf({ page: "/Annots [6 0 R 7 0 R]", objects: [filledField("A hotline answers.", 600), filledField("It is free.", 560)], lost: 7 });
     const damaged = async (parse: typeof readDocument): Promise<number> => (await parse(made, { fileName: "made.pdf", resolveState: () => null })).issues.filter((issue) => issue.message.includes("damaged")).length;
 
-    it("counts alike where the parser is loaded twice in one thread", async () => {
-      const first = await damaged(readDocument);
-      vi.resetModules();
-      const again = (await import("../../pipeline/parse/read-document.js")).readDocument;
-      expect([first, await damaged(again), await damaged(readDocument), await damaged(again)]).toEqual([1, 1, 1, 1]);
-    });
-
     it("counts alike where somebody else opens a PDF silently in the thread", async () => {
       const first = await damaged(readDocument);
       const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
       const other = await getDocument({ data: madePdf({}).slice(), verbosity: 0 }).promise;
       expect((await (await other.getPage(1)).getTextContent()).items.length).toBeGreaterThan(0);
       expect([first, await damaged(readDocument)]).toEqual([1, 1]);
+    });
+
+    it("counts alike where the parser is loaded twice in one thread", async () => {
+      const first = await damaged(readDocument);
+      vi.resetModules();
+      const again = (await import("../../pipeline/parse/read-document.js")).readDocument;
+      expect([first, await damaged(again), await damaged(readDocument), await damaged(again)]).toEqual([1, 1, 1, 1]);
     });
 
     it("counts alike where another console, or another warn, is put in place between two documents", async () => {
