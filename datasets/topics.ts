@@ -35,6 +35,8 @@ const topicSchema = z.strictObject({
   ofItsOwn: z.array(z.string()).default([]),
   /** Subjects that share a heading with the topic so often that the measures under it are mostly for both. */
   paired: z.array(z.string()).default([]),
+  /** Persons and acts that go with the topic in a heading: "Trafficking in women and children", "Prevention and punishment of trafficking". */
+  goWith: z.array(z.string()).default([]),
   /** Heads of definitions that are named in full once and then bare: "the Plan". */
   takenUp: z.array(z.string()).default([]),
   /** Heads of definitions that name a subject and not a thing. */
@@ -55,7 +57,7 @@ export type Topic = z.output<typeof topicSchema>;
 /** The concepts that a topic names, by the key that names them. */
 function conceptsOf(topic: Topic): [key: string, concepts: readonly string[]][] {
   const single = (["things", "persons", "pointers", "sufferers", "related"] as const).map((key): [string, string[]] => [key, topic[key] === undefined ? [] : [topic[key]]]);
-  const several = (["severalAreNone", "ofItsOwn", "paired", "takenUp", "subjects", "treaties", "bodies", "competing", "wider"] as const).map((key): [string, string[]] => [key, topic[key]]);
+  const several = (["severalAreNone", "ofItsOwn", "paired", "goWith", "takenUp", "subjects", "treaties", "bodies", "competing", "wider"] as const).map((key): [string, string[]] => [key, topic[key]]);
   return [["concepts", Object.keys(topic.concepts)], ...single, ...several];
 }
 

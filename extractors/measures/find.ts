@@ -3,8 +3,9 @@ import type { Definition, Way } from "../../datasets/definitions.js";
 import type { Topic } from "../../datasets/topics.js";
 import { isMeans } from "../clauses/governors.js";
 import { phraseAround, phraseStart } from "../clauses/phrases.js";
-import { clauseOf, isOf, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
+import { isOf, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
 import type { Hit } from "../lexicon/find.js";
+import { LEADS_WITHIN, NO_HEADS, reachOf, type Reach } from "./reach.js";
 import type { Named } from "../topic/named.js";
 import { around, competes, pointsBack, strengthIn, topicPlaces, treatyNames, type Surroundings, type TopicPlace } from "../topic/topic.js";
 
@@ -68,141 +69,6 @@ export function indexDefinitions(definitions: readonly Definition[]): Map<string
   const index = new Map<string, { definition: Definition; way: Way }[]>();
   for (const definition of definitions) for (const way of definition.ways) for (const concept of way.head) index.set(concept, [...(index.get(concept) ?? []), { definition, way }]);
   return index;
-}
-
-interface Reach {
-  phrase: Range;
-  /** What the thing is for, or does, where its verb stands between ("a commission was set up to combat trafficking"); null if nothing. */
-  purpose: Range | null;
-  object: Range | null;
-  clause: Range;
-  verbal: boolean;
-}
-
-/** How far a verb's own words reach: to the next verb of its rank. */
-function verbReach(s: Sentence, index: number): { clause: Range; object: Range } {
-  const p = s.predicates[index];
-  if (p === undefined) return { clause: { from: 0, to: 0 }, object: { from: 0, to: 0 } };
-  const clause = clauseOf(s, p.head);
-  let to = clause.to;
-  for (const q of s.predicates.slice(index + 1)) {
-    if (q.from >= to) break;
-    const joined = (q.kind === p.kind || q.kind === "finite") && q.parent === p.parent && q.link !== "modifier" && (q.link !== "purpose" || p.link === "purpose");
-    if (joined) {
-      to = sharedObject(s, p, q) ? to : q.from;
-      break;
-    }
-  }
-  const reach = { from: p.kind === "finite" ? clause.from : p.from, to };
-  return { clause: reach, object: objectOf(s, p, to) };
-}
-
-/** What a verb acts on: behind it, or in the passive its subject; of verbs joined over one object the last one's. */
-function objectOf(s: Sentence, p: Predicate, limit: number): Range {
-  // "The law is to be amended"
-  const raised = p.passive && p.kind === "infinitive" ? s.predicates[p.parent] : undefined;
-  if (raised?.subject !== null && raised?.subject !== undefined) return { from: raised.subject.from, to: p.to };
-  // "Judges are trained in human rights, with particular attention to trafficking": what they are taught belongs to it.
-  const taught = /^(?:in|on)$/.test(s.tokens[p.to]?.word ?? "") && s.readings[p.to + 1]?.pos !== "number";
-  if (p.passive && p.subject !== null && p.kind === "finite") return { from: p.subject.from, to: taught ? Math.max(p.to, Math.min(limit, phraseAround(s, p.to, p.to, NO_HEADS, true).to)) : p.to };
-  if (p.kind === "participle" && p.modifies >= 0) return { from: phraseStart(s, p.modifies), to: p.to };
-  let at = p.to;
-  for (const q of s.predicates) if (q.from >= p.to && q.from - at <= 2 && q.to <= limit && q.kind === p.kind && sharedObject(s, p, q)) at = q.to;
-  const phrase = phraseAround(s, at, at, NO_HEADS, true);
-  return { from: p.from, to: Math.max(p.to, Math.min(phrase.to, limit)) };
-}
-
-const NO_HEADS: ReadonlySet<number> = new Set();
-
-/** "to identify and protect victims": two verbs with one object. */
-function sharedObject(s: Sentence, p: Predicate, q: Predicate): boolean {
-  for (let t = p.to; t < q.from; t++) if (s.readings[t]?.pos === "noun") return false;
-  return true;
-}
-
-function reachOf(s: Sentence, hit: Hit, heads: ReadonlySet<number>): Reach {
-  const index = s.predicateAt[hit.head] ?? -1;
-  const p = s.predicates[index];
-  const verbal = p !== undefined && p.kind !== "noun" && p.kind !== "phrase" && hit.entry.kind !== "noun" && index >= 0;
-  if (verbal) {
-    const { clause, object } = verbReach(s, index);
-    return { phrase: object, purpose: null, object, clause, verbal };
-  }
-  const phrase = phraseAround(s, hit.from, hit.to, heads);
-  const purpose = purposeOf(s, hit, phrase);
-  const clause = widen(clauseOf(s, hit.head), phrase);
-  // "an offence that covers …": what a thing does right behind its name belongs to its clause.
-  return { phrase, purpose, object: null, clause: purpose !== null && purpose.from >= clause.from && purpose.from - phrase.to <= 2 ? widen(clause, purpose) : clause, verbal: false };
-}
-
-/** Farthest that the purpose begins behind its verb, in tokens ("was set up in March 2005 by decree to …"). */
-const PURPOSE_WITHIN = 10;
-
-/** "A commission was set up to combat trafficking", "a committee which deals with trafficking": what stands behind the verb belongs to the thing. */
-function purposeOf(s: Sentence, hit: Hit, phrase: Range): Range | null {
-  if (isMeans(s, phrase.from)) {
-    // "to combat trafficking through legislation": what it is the means to.
-    const verb = s.predicates.filter((p) => p.to < phrase.from && p.kind !== "noun" && p.kind !== "phrase" && phrase.from - p.from <= LEADS_WITHIN).pop();
-    if (verb !== undefined) return { from: verb.from, to: phrase.from - 1 };
-  }
-  for (let i = 0; i < s.predicates.length; i++) {
-    const p = s.predicates[i];
-    if (p === undefined || p.from < hit.to) continue;
-    // "A plan, extended to trafficking, is being prepared": an aside between commas says what the thing is on.
-    if (p.kind === "participle" && p.link === "modifier" && p.modifies === hit.head && p.from === phrase.to + 1 && s.tokens[phrase.to]?.word === ",") return { from: p.from, to: phraseAround(s, p.to, p.to, NO_HEADS, true).to };
-    if (p.kind !== "finite") continue;
-    const made = p.passive && p.subject !== null && p.subject.from <= hit.head && hit.head < p.subject.to && (p.class === "CREATE" || p.class === "PREPARE");
-    const next = s.predicates[i + 1];
-    if (made && next?.kind === "infinitive" && next.from - p.to <= PURPOSE_WITHIN && next.parent === i) return { from: next.from, to: phraseAround(s, next.to, next.to, NO_HEADS, true).to };
-    // "the memorandum on workers, which was signed in 2008 and which provides for …"
-    const aside = p.modifies >= phrase.from && p.modifies < phrase.to && s.tokens.slice(phrase.to, phrase.to + 2).some((t) => t.word === ",");
-    const second = s.predicates[i - 1]?.link === "relative" && s.predicates[i - 1]?.modifies === p.modifies;
-    const tells = p.link === "relative" && (p.modifies === hit.head || aside) && (p.from <= phrase.to + 2 || second) && p.class === "RUN" && !p.passive && !(HOLDS_MUCH.has(hit.concept) && s.hits.some((h) => h.concept === "INCLUDE_IN" && h.from < p.to && h.to > p.from));
-    if (tells) return { from: p.from, to: phraseAround(s, p.to, p.to, NO_HEADS, true).to };
-  }
-  return servesFor(s, hit, phrase) ?? toldBehind(s, hit, phrase);
-}
-
-/** Classes of verbs that say nothing of a thing but that somebody wants it. */
-const WANTS = new Set(["ASK", "NEED", "DOUBT", "LACK", "REFUSE"]);
-/** Farthest that a relative clause begins behind the phrase: over "and the mobile application". */
-const RELATIVE_WITHIN = 5;
-
-/** "seminars on trafficking which the Institute held for judges", "a telephone line and an application through which cases could be reported": the relative clause right behind a thing tells of it. */
-function toldBehind(s: Sentence, hit: Hit, phrase: Range): Range | null {
-  if (HOLDS_MUCH.has(hit.concept) || hit.entry.kind !== "noun") return null;
-  let at = phrase.to;
-  while (at < phrase.to + RELATIVE_WITHIN && s.readings[at]?.facts.function !== "relative") {
-    const reading = s.readings[at];
-    const joins = /^(?:conjunction|determiner|preposition)$/.test(reading?.facts.function ?? "") || (reading?.facts.function === null && (reading.pos === "noun" || reading.pos === "adjective"));
-    if (!joins || (s.predicateAt[at] ?? -1) >= 0) return null;
-    at++;
-  }
-  if (s.readings[at]?.facts.function !== "relative") return null;
-  const p = s.predicates.find((q) => q.kind === "finite" && q.from > at);
-  if (p === undefined || p.link !== "relative" || p.negated || WANTS.has(p.class)) return null;
-  const next = s.predicates.find((q) => q.kind === "infinitive" && q.from === p.to);
-  const to = next?.to ?? p.to;
-  return { from: at, to: Math.max(to, phraseAround(s, to, to, NO_HEADS, true).to) };
-}
-
-/** What may provide for trafficking among much else. */
-const HOLDS_MUCH = new Set(["PLAN", "PLAN_STRONG", "LAW", "CODE", "PENAL_CODE", "BODY", "BODY_STRONG", "LOCAL_TEAM", "LOCAL_GROUP"]);
-
-/** "operated a hotline, with interpreters, to receive reports of trafficking": what the verb above a bare thing is done for is what the thing is for. */
-function servesFor(s: Sentence, hit: Hit, phrase: Range): Range | null {
-  if (phrase.to > hit.to || hit.entry.kind !== "noun" || HOLDS_MUCH.has(hit.concept)) return null;
-  const above = s.predicates.findLastIndex((p) => p.to <= phrase.from);
-  const p = s.predicates[above];
-  if (p === undefined || p.passive || p.kind === "noun" || p.kind === "phrase" || !(p.class === "RUN" || p.class === "CREATE") || phrase.from - p.to > 1) return null;
-  const next = s.predicates.find((q) => q.from >= phrase.to && q.kind === "infinitive" && q.link === "purpose" && q.parent === above && !q.passive);
-  return next === undefined || next.from - phrase.to > AIM_WITHIN ? null : { from: next.from, to: phraseAround(s, next.to, next.to, NO_HEADS, true).to };
-}
-/** Farthest that such a purpose stands behind the thing, in tokens. */
-const AIM_WITHIN = 15;
-
-function widen(a: Range, b: Range): Range {
-  return { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };
 }
 
 /** One of the concepts of a group stands in the range, in words other than the head's own. */
@@ -411,8 +277,6 @@ function topicFor(s: Sentence, head: number, reach: Reach, places: readonly Topi
 
 /** Words that give examples or means of what stands before them. */
 const SUCH_AS = /^(?:including|include|includes|included|through|by|via|particularly|notably|namely|with)$/;
-/** Farthest that the topic stands before such a word, in tokens. */
-const LEADS_WITHIN = 12;
 
 /** "efforts to combat trafficking, such as …", "… by adopting a plan": what follows is on the topic. @returns how strongly */
 function ledIn(s: Sentence, phrase: Range, places: readonly TopicPlace[], topic: Topic): number {

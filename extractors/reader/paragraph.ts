@@ -76,8 +76,6 @@ function shareOf(reader: Reader, s: Sentence, places: readonly TopicPlace[]): nu
 }
 
 const jointsOf = (s: Sentence): number[] => s.tokens.flatMap((token, t) => (s.readings[t]?.facts.function === "conjunction" || /^[,;/]$/.test(token.word) ? [t] : []));
-/** Persons and acts that go with the topic in a heading: "Trafficking in women and children", "Prevention and punishment of trafficking". */
-const GO_WITH = new Set(["VICTIM", "PERSONS", "WOMEN", "CHILDREN", "PREVENT", "PREVENTION", "PROTECT", "SUPPRESS", "PUNISH", "PROSECUTE", "SMUGGLING", "PROSTITUTION"]);
 
 /** "Foreign policy, migration and the fight against trafficking": one of the parts is on none of the topic's things. */
 function hasOtherPart(reader: Reader, s: Sentence, places: readonly TopicPlace[]): boolean {
@@ -85,7 +83,7 @@ function hasOtherPart(reader: Reader, s: Sentence, places: readonly TopicPlace[]
   return joints.length > 0 && [-1, ...joints].some((joint, k) => {
     const part = { from: joint + 1, to: joints[k] ?? s.tokens.length };
     if (!s.readings.slice(part.from, part.to).some((r) => r.pos === "noun") || strengthIn(places, part) > 0) return false;
-    return !s.hits.some((h) => h.from >= part.from && h.to <= part.to && (GO_WITH.has(h.concept) || reader.index.has(h.concept)));
+    return !s.hits.some((h) => h.from >= part.from && h.to <= part.to && (reader.topic.goWith.includes(h.concept) || reader.index.has(h.concept)));
   });
 }
 

@@ -102,6 +102,19 @@ describe("what is named", () => {
     expect(source).toMatch(/^9 documents/);
   });
 
+  it("a report that was read from several files stands once on the cover, with their number", async () => {
+    const [where, file] = [temporaryFolder(), join(temporaryFolder(), "y.duckdb")];
+    const one = (more: string): string => ["year 2010", "symbol A/65/1", "respondents AUT BEL", `AUT ${more} in_place`].join("\n");
+    write(join(where, "in"), { "a.txt": one("victims.hotline"), "b.txt": one("victims.shelter"), "c.txt": ["year 2012", "symbol A/67/1", "respondents AUT"].join("\n") });
+    await ingestPlain(file, [join(where, "in")]);
+    const read = await Database.open(file, "read");
+    try {
+      expect((await annualReport(read, question)).cover.sources).toEqual(["A/65/1 (2 files)", "A/67/1"]);
+    } finally {
+      read.close();
+    }
+  });
+
   it("a finding names no measure of several with one figure as if it stood alone", () => {
     const findings = model.sections.find((section) => section.id === "summary")?.blocks.flatMap((block) => (block.kind === "list" ? block.items : [])) ?? [];
     // Shelters and a hotline of two respondents each, and five measures of one.
