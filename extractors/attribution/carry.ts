@@ -105,7 +105,7 @@ export function mayCarry(before: string, scope: string, focus: Focus, parts: Par
   if (focus.actedOtherwise && (proverb || DOES_SO.test(scope))) return false;
   if (proverb) return true;
   if (saysTheSame(before)) return true;
-  if (/\b(?:from|by) the United Nations\b|contributed by other States/i.test(scope)) return false;
+  if (/\b(?:from|by) the United Nations\b/i.test(scope)) return false;
   if (suchIsAnother(scope, focus) || tellsOfAnother(scope, focus, parts)) return false;
   // "the Convention on Cybercrime, to which Chile intends to accede": the treaty stands before its parties too.
   if (aboutTreaty(focus) && patterns().treatyAct.test(scope)) return !patterns().otherTreaty.test(scope) && !patterns().otherTreaty.test(before);
