@@ -166,21 +166,11 @@ function sealed(measured: Measured): Measured {
 
 const kinds = new Map<string, string>();
 
-/** Sums over sets; those that repeat another's labels, and those of which only figures may be known, are left out. */
-export function totalsOf(measured: Measured[]): Totals {
-  const counted = measured.filter(({ set }) => set.repeats !== true && set.guarded !== true && set.sealed !== true);
-  // Two sets may label parts of one document; a set's name in front keeps documents of the same name apart.
-  const named = (rows: (one: Measured) => ScoredRow[]): ScoredRow[] => counted.flatMap((one) => rows(one).map((row) => ({ ...row, document: `${one.set.id}\u001f${row.document}` })));
-  const labels = named((one) => one.labels);
-  const doubtful = named((one) => one.doubtful);
-  const given = named((one) => one.given);
-  const total = score(labels, doubtful, given);
-  const byKind: Record<string, Counts> = {};
-  for (const kind of [...new Set([...kinds.values()])].sort()) {
-    const of = (row: ScoredRow): boolean => kinds.get(row.document) === kind;
-    const part = score(labels.filter(of), doubtful.filter(of), given.filter(of));
-    if (part.gold + part.wrong > 0) byKind[kind] = part;
-  }
+/**
+ * How often claims of each certainty are right, by pairs of paragraph, State and measure: a pair that only a doubtful row has counts neither way.
+ * @returns the bands, and the statuses given beside the labelled ones
+ */
+export function certaintyOf(labels: readonly ScoredRow[], doubtful: readonly ScoredRow[], given: readonly ScoredRow[]): Pick<Totals, "calibration" | "confusion"> {
   const labelled = new Map<string, Set<string>>();
   for (const row of labels) labelled.set(pair(row), new Set([...(labelled.get(pair(row)) ?? []), row.status]));
   const unsure = new Set(doubtful.map(pair));
@@ -204,6 +194,25 @@ export function totalsOf(measured: Measured[]): Totals {
       line[got.join("+")] = (line[got.join("+")] ?? 0) + 1;
     }
   }
+  return { calibration, confusion };
+}
+
+/** Sums over sets; those that repeat another's labels, and those of which only figures may be known, are left out. */
+export function totalsOf(measured: Measured[]): Totals {
+  const counted = measured.filter(({ set }) => set.repeats !== true && set.guarded !== true && set.sealed !== true);
+  // Two sets may label parts of one document; a set's name in front keeps documents of the same name apart.
+  const named = (rows: (one: Measured) => ScoredRow[]): ScoredRow[] => counted.flatMap((one) => rows(one).map((row) => ({ ...row, document: `${one.set.id}\u001f${row.document}` })));
+  const labels = named((one) => one.labels);
+  const doubtful = named((one) => one.doubtful);
+  const given = named((one) => one.given);
+  const total = score(labels, doubtful, given);
+  const byKind: Record<string, Counts> = {};
+  for (const kind of [...new Set([...kinds.values()])].sort()) {
+    const of = (row: ScoredRow): boolean => kinds.get(row.document) === kind;
+    const part = score(labels.filter(of), doubtful.filter(of), given.filter(of));
+    if (part.gold + part.wrong > 0) byKind[kind] = part;
+  }
+  const { calibration, confusion } = certaintyOf(labels, doubtful, given);
   const respondentCells = counted.reduce((sum, one) => ({ falseGaps: sum.falseGaps + one.respondentCells.falseGaps, of: sum.of + one.respondentCells.of }), { falseGaps: 0, of: 0 });
   return { score: total, byKind, calibration, confusion, respondentCells };
 }
