@@ -6,6 +6,10 @@ import { isOf, type Predicate, type Range, type Sentence } from "./sentence.js";
 import { noBefore } from "./predicates.js";
 
 const COMPLEMENT = new Set(["of", "on", "in", "for", "to", "against", "concerning", "regarding", "about", "with", "at", "from", "among", "amongst", "between", "within", "under", "towards", "toward", "including", "as", "per", "over", "across", "into", "through", "like", "outside", "by"]);
+
+/** No token ends a phrase before its words do. */
+export const NO_HEADS: ReadonlySet<number> = new Set();
+
 /** Predicate classes that may stand inside a noun phrase as what the thing is for ("a plan to combat", "a body to coordinate"). */
 const INSIDE = new Set(["RUN", "EXIST", "CHANGE", "CONTINUE", "", "END", "PREPARE", "SAY"]);
 const aboutPattern = builtFrom(({ about }: WordGroups) => new RegExp(`^${anyBeginning(about)}`));

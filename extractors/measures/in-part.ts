@@ -2,13 +2,14 @@
 // Must not know States or status.
 import type { WordGroups } from "../../datasets/concepts.js";
 import type { Topic } from "../../datasets/topics.js";
-import { phraseAround } from "../clauses/phrases.js";
-import type { Reader } from "../reader/reader.js";
+import { NO_HEADS, phraseAround } from "../clauses/phrases.js";
 import { charsOf, type Range, type Sentence } from "../clauses/sentence.js";
+import type { Reader } from "../reader/reader.js";
 import { anyWord, builtFrom } from "../text/patterns.js";
 import type { TopicNames } from "../topic/names.js";
 import { NOWHERE, topicPlaces } from "../topic/topic.js";
-import { findMeasures, type Match } from "./find.js";
+import { findMeasures } from "./find.js";
+import type { Match } from "./match.js";
 
 /** A measure found in a part; offsets are into the part. */
 export interface PartMatch {
@@ -108,8 +109,6 @@ function onItsOwnSubject(s: Sentence, m: Match, topic: Topic): boolean {
   const noun = s.readings.slice(complement.from, complement.to).some((r) => r.pos === "noun");
   return noun && !s.hits.some((h) => h.from >= complement.from && h.to <= complement.to && !h.entry.predicate && !topic.competing.includes(h.concept));
 }
-const NO_HEADS: ReadonlySet<number> = new Set();
-
 /** "Greece identified 99 victims": figures of cases, and nothing that is done to find them. */
 function isStatistic(s: Sentence, m: Match): boolean {
   return m.code === "victims.identification" && m.verbal && s.tokens.slice(m.phrase.from, m.phrase.to).some((t, k) => t.kind === "number" && s.hits.some((h) => h.concept === "VICTIM" && h.from - (m.phrase.from + k) <= 3 && h.from > m.phrase.from + k));

@@ -1,6 +1,6 @@
 // Owns which measures a text names, whatever is said of them: for recommendations and plans. Must not read status, States or actors.
-import type { Reader } from "../reader/reader.js";
 import { charsOf } from "../clauses/sentence.js";
+import type { Reader } from "../reader/reader.js";
 import { NOWHERE } from "../topic/topic.js";
 import { findMeasures } from "./find.js";
 

@@ -1,7 +1,7 @@
 // Owns how far the words of a measure reach: its phrase, what its verb acts on, its clause, and what the thing is for where a verb stands between.
 // Must not know measures or the topic.
 import { isMeans } from "../clauses/governors.js";
-import { phraseAround, phraseStart } from "../clauses/phrases.js";
+import { NO_HEADS, phraseAround, phraseStart } from "../clauses/phrases.js";
 import { clauseOf, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
 import type { Hit } from "../lexicon/find.js";
 
@@ -50,9 +50,6 @@ function objectOf(s: Sentence, p: Predicate, limit: number): Range {
   const phrase = phraseAround(s, at, at, NO_HEADS, true);
   return { from: p.from, to: Math.max(p.to, Math.min(phrase.to, limit)) };
 }
-
-/** Where no other thing parts a phrase. */
-export const NO_HEADS: ReadonlySet<number> = new Set();
 
 /** "to identify and protect victims": two verbs with one object. */
 function sharedObject(s: Sentence, p: Predicate, q: Predicate): boolean {
@@ -106,6 +103,7 @@ function purposeOf(s: Sentence, hit: Hit, phrase: Range): Range | null {
 
 /** Classes of verbs that say nothing of a thing but that somebody wants it. */
 const WANTS = new Set(["ASK", "NEED", "DOUBT", "LACK", "REFUSE"]);
+
 /** Farthest that a relative clause begins behind the phrase: over "and the mobile application". */
 const RELATIVE_WITHIN = 5;
 
@@ -139,9 +137,32 @@ function servesFor(s: Sentence, hit: Hit, phrase: Range): Range | null {
   const next = s.predicates.find((q) => q.from >= phrase.to && q.kind === "infinitive" && q.link === "purpose" && q.parent === above && !q.passive);
   return next === undefined || next.from - phrase.to > AIM_WITHIN ? null : { from: next.from, to: phraseAround(s, next.to, next.to, NO_HEADS, true).to };
 }
+
 /** Farthest that such a purpose stands behind the thing, in tokens. */
 const AIM_WITHIN = 15;
 
 function widen(a: Range, b: Range): Range {
   return { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };
 }
+
+/** Who does it: of "shelters that receive victims" the shelters. */
+export function subjectOf(s: Sentence, p: Predicate | undefined): Range {
+  if (p?.subject !== null && p?.subject !== undefined) return p.subject;
+  return p?.link === "relative" && p.modifies >= 0 ? { from: phraseStart(s, p.modifies), to: p.modifies + 1 } : EMPTY;
+}
+
+/** Articles and adjectives alone: "under the new law", not "by Panama of a law", "by adopting a law", "with the support of an organization, adopted a law". */
+export function onlyLeadsIn(s: Sentence, from: number, to: number): boolean {
+  for (let t = from; t < to; t++) {
+    const p = s.predicates[s.predicateAt[t] ?? -1];
+    if (s.readings[t]?.facts.function === "preposition" || /^[,;:]$/.test(s.tokens[t]?.word ?? "") || p?.link === "manner" || p?.kind === "finite") return false;
+  }
+  return true;
+}
+
+/** The head's term stands inside a term of one of these concepts. */
+export function isPartOf(s: Sentence, concepts: readonly string[], hit: Hit): boolean {
+  return s.hits.some((h) => concepts.includes(h.concept) && h.from <= hit.from && h.to >= hit.to);
+}
+
+export const EMPTY: Range = { from: 0, to: 0 };

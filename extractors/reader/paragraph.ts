@@ -5,7 +5,7 @@ import { speakerOf, type Speaker } from "../actors/speaker.js";
 import { isOf, type Sentence } from "../clauses/sentence.js";
 import type { Heard } from "../score/score.js";
 import type { StateMention } from "../states/mentions.js";
-import { lastTreaty } from "../measures/find.js";
+import { lastTreaty } from "../measures/asked.js";
 import { splitSentences } from "../text/sentences.js";
 import type { Named } from "../topic/named.js";
 import { carried, competes, strengthIn, topicPlaces, type TopicPlace } from "../topic/topic.js";

@@ -1,10 +1,13 @@
 // Owns the status of a measure in a part of a sentence of a text that lists States, also where the part does not name it.
 // Must not know States.
-import type { Reader } from "../reader/reader.js";
 import { isOf, type Sentence } from "../clauses/sentence.js";
-import { deniedBehind, deniedPredicate, type Denial } from "./denied.js";
+import type { Reader } from "../reader/reader.js";
+import type { Anchor } from "./anchor.js";
+import type { StatusReading } from "./anchor.js";
+import { type Denial, deniedBehind, deniedPredicate } from "./denied.js";
 import { either, isDuty, piloted, statusOfClause, statusOfTreatyClause } from "./of-clause.js";
-import { aimedAt, readStatus, type Anchor, type StatusReading } from "./read.js";
+import { readStatus } from "./read.js";
+import { aimedAt } from "./sense.js";
 import { readTreatyStatus } from "./treaty.js";
 
 function tokenAt(s: Sentence, offset: number): number {

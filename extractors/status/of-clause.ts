@@ -4,8 +4,10 @@ import type { StatusTable } from "../../datasets/status-table.js";
 import { wayUpFrom } from "../clauses/governors.js";
 import type { Predicate, Sentence } from "../clauses/sentence.js";
 import type { Status } from "../contracts.js";
-import { deniedBehind, deniedPredicate, type Denial } from "./denied.js";
-import { aimedAt, foldWay, type StatusReading } from "./read.js";
+import type { StatusReading } from "./anchor.js";
+import { type Denial, deniedBehind, deniedPredicate } from "./denied.js";
+import { aimedAt } from "./sense.js";
+import { foldWay } from "./up-the-sentence.js";
 
 /** Joints of clauses that tell of something beside what is said: a time, a reason, a condition. */
 const ASIDE = new Set(["once", "if", "unless", "until", "when", "because", "since", "after", "before", "so", "as"]);

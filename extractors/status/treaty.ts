@@ -1,11 +1,13 @@
 // Owns what a State did with a treaty: only words of ratifying, acceding or signing say anything.
 // Must not know States.
 import type { StatusTable } from "../../datasets/status-table.js";
-import { nounOf, wayUp, type Governor } from "../clauses/governors.js";
+import { type Governor, nounOf, wayUp } from "../clauses/governors.js";
 import { deniedPhrase, phraseStart } from "../clauses/phrases.js";
 import { isOf, type Predicate, type Sentence } from "../clauses/sentence.js";
+import type { Anchor } from "./anchor.js";
+import type { StatusReading } from "./anchor.js";
 import { statusOfPredicate } from "./of-clause.js";
-import { foldWay, type Anchor, type StatusReading } from "./read.js";
+import { foldWay } from "./up-the-sentence.js";
 
 /** Verbs of other classes that bind a State when a treaty is what they act on. */
 const BINDS = /^(?:adopt|approve|incorporate|transpose|accept|conclude|enter into force|come into force|enter into|domesticate|integrate|endorse|join|adoption|approval|incorporation|entry into force|transposition|implement|translate into law|become)$/;
