@@ -1,7 +1,7 @@
 // Owns the question: which predicate governs this noun phrase, which one governs that, up to the top.
 // Must not know measures, States or status.
-import { isOf, type Predicate, type Range, type Sentence } from "./sentence.js";
 import { phraseStart } from "./phrases.js";
+import { isOf, type Predicate, type Range, type Sentence } from "./sentence.js";
 
 export type Relation = "object" | "subject" | "complement" | "none";
 

@@ -2,8 +2,8 @@
 // Must not know measures or status.
 import type { WordGroups } from "../../datasets/concepts.js";
 import { anyBeginning, builtFrom } from "../text/patterns.js";
-import { isOf, type Predicate, type Range, type Sentence } from "./sentence.js";
 import { noBefore } from "./predicates.js";
+import { isOf, type Predicate, type Range, type Sentence } from "./sentence.js";
 
 const COMPLEMENT = new Set(["of", "on", "in", "for", "to", "against", "concerning", "regarding", "about", "with", "at", "from", "among", "amongst", "between", "within", "under", "towards", "toward", "including", "as", "per", "over", "across", "into", "through", "like", "outside", "by"]);
 

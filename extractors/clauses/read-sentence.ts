@@ -3,7 +3,7 @@
 import { findTerms } from "../lexicon/find.js";
 import type { Lexicon } from "../lexicon/lexicon.js";
 import { readTokens } from "../lexicon/reading.js";
-import { tokenize, type Token } from "../text/tokens.js";
+import { type Token, tokenize } from "../text/tokens.js";
 import { linkPredicates } from "./links.js";
 import { findPredicates, wordsOfNames } from "./predicates.js";
 import type { Sentence } from "./sentence.js";
