@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { DataFileError, loadCsv } from "./load-csv.js";
 import { datasetPath } from "./paths.js";
-import { byGroup } from "./word-groups.js";
+import { byGroup, type GroupTable } from "./word-groups.js";
 
 /** What a term is: decides how it bends and whether a word that is noun and verb counts. */
 export const TERM_KINDS = ["noun", "verb", "adjective", "phrase"] as const;
@@ -29,6 +29,7 @@ const irregularSchema = z.object({ verb: z.string(), past: z.string(), participl
 export const WORD_CLASSES = ["determiner", "preposition", "conjunction", "subordinator", "relative", "complementizer", "modal", "be", "have", "do", "negation", "pronoun", "adverb"] as const;
 export type WordClass = (typeof WORD_CLASSES)[number];
 const apartSchema = z.object({ concept: name, apart_from: name, note: z.string() });
+const thingSchema = z.object({ class: z.string(), concept: name, note: z.string() });
 const functionSchema = z.object({ word: z.string(), class: z.enum(WORD_CLASSES) });
 const groupSchema = z.object({ group: z.string().regex(/^[a-z][a-z_]*$/, "a name in small letters with underscores"), word: z.string().min(1), note: z.string() });
 /** Groups of words that the reading of clauses and of status asks for by name. */
@@ -40,10 +41,20 @@ export const WORD_GROUPS = [
 ] as const;
 export type WordGroup = (typeof WORD_GROUPS)[number];
 
+/** Classes of things that the grammar asks for by name; their concepts stand in thing-classes.csv. */
+export const THING_CLASSES = [
+  "law_text", "draft_of", "laid_down", "on_much", "named_by_content", "content_of_training", "content_of_guideline", "content_of_research", "content_of_referral", "content_of_publication",
+  "own_words_in_part", "treaty_with_protocols", "bound_by_rules", "state_body", "offender", "carrier", "needy",
+] as const;
+export type ThingClass = (typeof THING_CLASSES)[number];
+
 const path = (file: string): string => datasetPath("concepts", file);
 
 /** Words by their group; verbs and nouns in their one spelling. */
 export type WordGroups = Readonly<Record<WordGroup, ReadonlySet<string>>>;
+
+/** Concepts by the class of things that they are of. */
+export type ThingClasses = Readonly<Record<ThingClass, ReadonlySet<string>>>;
 
 /** All that the lexicon of one language is built from. */
 export interface WordTables {
@@ -53,6 +64,7 @@ export interface WordTables {
   apart: readonly { concept: string; from: string }[];
   functionWords: ReadonlyMap<string, WordClass>;
   groups: WordGroups;
+  things: ThingClasses;
   verbs: readonly { verb: string; also: string }[];
   irregular: readonly { verb: string; past: string; participle: string }[];
 }
@@ -90,6 +102,19 @@ function loadGroups(language: string): WordGroups {
   return Object.fromEntries(WORD_GROUPS.map((group): [WordGroup, Set<string>] => [group, new Set(groups[group].map((row) => row.word))])) as unknown as WordGroups;
 }
 
+/**
+ * Concepts by their class, from the rows of thing-classes.csv.
+ * @param known concepts that have a term
+ * @throws DataFileError where a class is unknown or empty, or a concept stands twice in one or has no term
+ */
+export function thingClassesOf(table: GroupTable<{ class: string; concept: string }>, known: ReadonlySet<string>): ThingClasses {
+  table.rows.forEach((row, i) => {
+    if (!known.has(row.concept)) throw new DataFileError(`${table.file} line ${table.lines[i] ?? 0}: no term has the concept '${row.concept}'. Write one of the concepts of datasets/concepts/en.csv.`);
+  });
+  const classes = byGroup(table, THING_CLASSES, "class", (row) => row.concept);
+  return Object.fromEntries(THING_CLASSES.map((one): [ThingClass, Set<string>] => [one, new Set(classes[one].map((row) => row.concept))])) as unknown as ThingClasses;
+}
+
 let loaded: WordTables | undefined;
 
 /**
@@ -98,9 +123,10 @@ let loaded: WordTables | undefined;
  * @throws DataFileError that names file, line and value
  */
 export function loadWordTables(language = "en"): WordTables {
-  loaded ??= {
-    concepts: readConcepts(path(`${language}.csv`)),
-    predicates: loadPredicates(language),
+  if (loaded !== undefined) return loaded;
+  const [concepts, predicates] = [readConcepts(path(`${language}.csv`)), loadPredicates(language)];
+  loaded = {
+    concepts, predicates, things: thingClassesOf(loadCsv(path("thing-classes.csv"), thingSchema), new Set([...concepts, ...predicates].map((record) => record.concept))),
     apart: loadCsv(datasetPath("concepts", "apart.csv"), apartSchema).rows.map((r) => ({ concept: r.concept, from: r.apart_from })),
     functionWords: new Map(loadCsv(path(`function-words.${language}.csv`), functionSchema).rows.map((r) => [r.word, r.class])),
     groups: loadGroups(language),

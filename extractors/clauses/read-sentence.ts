@@ -38,5 +38,5 @@ export function readSentence(text: string, lexicon: Lexicon): Sentence {
   predicates.forEach((p, i) => {
     for (let t = p.from; t < p.to && t < tokens.length; t++) predicateAt[t] = i;
   });
-  return { text, tokens, readings, hits, predicates, predicateAt, clauseStarts, groups: lexicon.groups };
+  return { text, tokens, readings, hits, predicates, predicateAt, clauseStarts, groups: lexicon.groups, things: lexicon.things };
 }

@@ -1,5 +1,5 @@
 // Owns the shape of a read sentence: tokens, what each is, terms, predicates and clauses. Must not know measures, States or status.
-import type { WordGroup, WordGroups } from "../../datasets/concepts.js";
+import type { ThingClasses, WordGroup, WordGroups } from "../../datasets/concepts.js";
 import type { Hit } from "../lexicon/find.js";
 import type { Reading } from "../lexicon/reading.js";
 import type { Token } from "../text/tokens.js";
@@ -59,6 +59,8 @@ export interface Sentence {
   clauseStarts: number[];
   /** Words by group, of the language that it is read in. */
   groups: WordGroups;
+  /** Concepts by the class of things that they are of. */
+  things: ThingClasses;
 }
 
 /** True where a word, or the first word of a term, belongs to the group. */

@@ -1,6 +1,6 @@
 // Owns the index of words: which forms belong to which terms of which concepts, and what class a word can be.
 // Must not decide what a word is in a sentence; reading.ts does.
-import type { TermKind, TermRecord, WordClass, WordGroups, WordTables } from "../../datasets/concepts.js";
+import type { TermKind, TermRecord, ThingClasses, WordClass, WordGroups, WordTables } from "../../datasets/concepts.js";
 import { spell, tokenize } from "../text/tokens.js";
 import { plurals, verbForms, type IrregularVerb, type VerbForm } from "./forms.js";
 
@@ -38,6 +38,7 @@ export interface Lexicon {
   /** For a concept, those inside whose longer terms its own do not count. */
   apart: ReadonlyMap<string, ReadonlySet<string>>;
   groups: WordGroups;
+  things: ThingClasses;
 }
 
 const GAP = "…";
@@ -194,7 +195,7 @@ export function buildLexicon(tables: WordTables): Lexicon {
   const facts = (word: string): WordFacts => ({ function: tables.functionWords.get(word) ?? null, noun: nouns.has(word), adjective: adjectives.has(word), verb: verbs.get(word) ?? NONE });
   const known = new Map<string, WordFacts>();
   return {
-    beginning, apart, groups: tables.groups,
+    beginning, apart, groups: tables.groups, things: tables.things,
     facts: (word) => {
       const before = known.get(word);
       if (before !== undefined) return before;

@@ -129,9 +129,9 @@ export function acting(s: Sentence, concepts: readonly string[], head: Hit, topi
 export function possessed(s: Sentence, way: Way, hit: Hit, phrase: Range, named: string | undefined): boolean {
   if (way.possessor === undefined) return true;
   const its = s.tokens.slice(phrase.from, hit.to).some((t) => /^(?:its|their|both|two|three)$/.test(t.word)) || s.tokens[hit.to]?.word === "thereto";
-  const before = s.hits.filter((h) => TREATIES.has(h.concept) && h.to <= phrase.from + 1).pop();
+  const before = s.hits.filter((h) => s.things.treaty_with_protocols.has(h.concept) && h.to <= phrase.from + 1).pop();
   // "the Optional Protocol to that Convention": named in the sentence before
-  const own = s.tokens.slice(phrase.from, hit.from).some((t) => /^(?:its|their)$/.test(t.word)) && !s.hits.some((h) => TREATIES.has(h.concept) && h.from >= hit.to && h.from < phrase.to);
+  const own = s.tokens.slice(phrase.from, hit.from).some((t) => /^(?:its|their)$/.test(t.word)) && !s.hits.some((h) => s.things.treaty_with_protocols.has(h.concept) && h.from >= hit.to && h.from < phrase.to);
   const pointed = own || s.tokens[hit.to]?.word === "thereto" || (s.tokens[hit.to]?.word === "to" && /^(?:(?:that|this) (?:convention|covenant|treaty)|the (?:same|said))$/.test(`${s.tokens[hit.to + 1]?.word ?? ""} ${s.tokens[hit.to + 2]?.word ?? ""}`));
   if (before === undefined && pointed) return named === way.possessor;
   if (before?.concept !== way.possessor) return false;
@@ -140,7 +140,5 @@ export function possessed(s: Sentence, way: Way, hit: Hit, phrase: Range, named:
   return phrase.from - before.to <= (its ? 4 : plain ? 5 : -1);
 }
 
-const TREATIES = new Set(["UNTOC", "CRC", "CEDAW", "OTHER_TREATY"]);
-
 /** The treaty that a sentence names last, as a concept: "the Optional Protocol to that Convention" in the next one is its. */
-export const lastTreaty = (s: Sentence): string | undefined => s.hits.filter((h) => TREATIES.has(h.concept)).pop()?.concept;
+export const lastTreaty = (s: Sentence): string | undefined => s.hits.filter((h) => s.things.treaty_with_protocols.has(h.concept)).pop()?.concept;

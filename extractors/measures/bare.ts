@@ -8,13 +8,12 @@ import type { Reach } from "./reach.js";
 
 /** "welcomed the strategy against trafficking and the formation of a committee for its implementation": the thing is there for what was named before. */
 export function carriesOut(s: Sentence, hit: Hit): boolean {
-  const laid = s.hits.findLast((h) => LAID_DOWN.has(h.concept) && h.entry.kind === "noun" && h.to <= hit.from);
+  const laid = s.hits.findLast((h) => s.things.laid_down.has(h.concept) && h.entry.kind === "noun" && h.to <= hit.from);
   if (laid === undefined || s.tokens.slice(laid.to, hit.from).some((t) => t.word === "," || t.word === ";")) return false;
   const its = s.tokens.findIndex((t, k) => k >= hit.to && k <= hit.to + ITS_WITHIN && /^(?:its|their)$/.test(t.word));
   return its >= 0 && isOf(s, "carrying_out", s.tokens[its + 1]?.word);
 }
 
-const LAID_DOWN = new Set(["LAW", "PLAN", "PLAN_STRONG"]);
 const ITS_WITHIN = 3;
 
 /** "the ministries and agencies": several bodies are no mechanism. */

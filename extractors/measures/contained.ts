@@ -1,24 +1,37 @@
 // Owns what is the content or the name of another thing, and no measure by itself. Must not know States or status.
+// Must not hold words: which things contain which stands in datasets/concepts/thing-classes.csv.
+import type { ThingClass } from "../../datasets/concepts.js";
+import { NO_HEADS, phraseAround } from "../clauses/phrases.js";
 import type { Range, Sentence } from "../clauses/sentence.js";
 import type { Hit } from "../lexicon/find.js";
 
-/** Heads whose complement is their own content or name: what stands in it is no measure by itself. */
-export const CONTAINERS = new Set(["BODY_STRONG", "PLAN_STRONG", "RAPPORTEUR"]);
-
 /** Whatever a publication is of stands in its name ("a compilation of national and international legislation on trafficking and related crimes"). */
-export const WORKS = "PUBLICATION";
+const WORKS = "PUBLICATION";
 
 /** Of these only some things are content: whom a training or a manual is for ("training for units"), what a study is on, what one is referred to. */
-export const PARTLY: Readonly<Record<string, ReadonlySet<string>>> = {
-  TRAIN: new Set(["UNIT", "BODY", "BODY_STRONG", "SHELTER", "SERVICES", "SERVICES_STRONG"]),
-  GUIDELINE: new Set(["UNIT", "BODY", "BODY_STRONG", "SHELTER"]),
-  RESEARCH: new Set(["UNIT", "BODY", "BODY_STRONG", "SHELTER", "SERVICES", "SERVICES_STRONG", "OFFENCE", "LAW", "PENAL_CODE", "PLAN", "PLAN_STRONG", "CAMPAIGN"]),
-  REFERRAL: new Set(["SERVICES", "SERVICES_STRONG"]),
-  [WORKS]: new Set(["LAW", "BILL", "CODE", "PENAL_CODE", "OFFENCE"]),
-};
+const CONTENT: Readonly<Record<string, ThingClass>> = { TRAIN: "content_of_training", GUIDELINE: "content_of_guideline", RESEARCH: "content_of_research", REFERRAL: "content_of_referral", [WORKS]: "content_of_publication" };
 
-export function containedIn(s: Sentence, hit: Hit, containers: readonly { hit: Hit; phrase: Range }[]): boolean {
-  return containers.some((c) => (CONTAINERS.has(c.hit.concept) || PARTLY[c.hit.concept]?.has(hit.concept) === true) && c.hit.from < hit.from && (c.hit.head !== hit.head || PARTLY[c.hit.concept]?.has(hit.concept) === true) && hit.to <= Math.max(c.hit.to, c.phrase.to) && (c.hit.to <= hit.from || hit.to <= c.hit.to) && (c.hit.concept === WORKS || !parted(s, c.hit.to, hit.from)));
+/** A thing that contains others, with the words that may be its content. */
+export interface Container {
+  hit: Hit;
+  phrase: Range;
+}
+
+/** The things of a sentence that contain others. @param heads tokens at which another thing begins */
+export function containersIn(s: Sentence, heads: ReadonlySet<number>): Container[] {
+  const contains = (h: Hit): boolean => h.entry.kind === "noun" && (s.things.named_by_content.has(h.concept) || CONTENT[h.concept] !== undefined);
+  return s.hits.filter(contains).map((h) => ({ hit: h, phrase: phraseAround(s, h.from, h.to, h.concept === WORKS ? NO_HEADS : heads) }));
+}
+
+/** Whether a thing is content of one of the containers. */
+export function containedIn(s: Sentence, hit: Hit, containers: readonly Container[]): boolean {
+  return containers.some((c) => {
+    const content = CONTENT[c.hit.concept];
+    const isContent = content !== undefined && s.things[content].has(hit.concept);
+    if (!isContent && (!s.things.named_by_content.has(c.hit.concept) || c.hit.head === hit.head)) return false;
+    const inside = c.hit.from < hit.from && hit.to <= Math.max(c.hit.to, c.phrase.to) && (c.hit.to <= hit.from || hit.to <= c.hit.to);
+    return inside && (c.hit.concept === WORKS || !parted(s, c.hit.to, hit.from));
+  });
 }
 
 /** A comma or "and" parts two things, and joins two adjectives of one ("a compilation of national and regional legislation"). */

@@ -7,7 +7,7 @@ import type { Hit } from "../lexicon/find.js";
 import { competes, strengthIn, type TopicPlace, topicPlaces, treatyNames } from "../topic/topic.js";
 import { acting, excluded, lacking, possessed } from "./asked.js";
 import { isBare, isIntention, isMeantPlan } from "./bare.js";
-import { containedIn, CONTAINERS, PARTLY, WORKS } from "./contained.js";
+import { containedIn, containersIn } from "./contained.js";
 import type { FindContext, Match, Rejection } from "./match.js";
 import { isPartOf } from "./reach.js";
 import { type Reach, reachOf } from "./reach.js";
@@ -99,7 +99,7 @@ export function findMeasures(s: Sentence, context: FindContext, over: ReadonlyMa
   const matches: Match[] = [];
   const rejected: Rejection[] = [];
   const heads = new Set(s.hits.filter((h) => !h.entry.predicate && h.entry.kind === "noun" && context.index.has(h.concept) && context.topic.concepts[h.concept] === undefined && !context.topic.subjects.includes(h.concept)).map((h) => h.head));
-  const containers = s.hits.filter((h) => (CONTAINERS.has(h.concept) || PARTLY[h.concept] !== undefined) && h.entry.kind === "noun" && !isIntention(s, h)).map((h) => ({ hit: h, phrase: phraseAround(s, h.from, h.to, h.concept === WORKS ? NO_HEADS : heads) }));
+  const containers = containersIn(s, heads).filter((c) => !isIntention(s, c.hit));
   for (const hit of s.hits) {
     if (hit.entry.predicate || (hit.concept !== "LOCAL" && containedIn(s, hit, containers))) continue;
     const ways = context.index.get(hit.concept);

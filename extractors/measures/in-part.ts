@@ -36,9 +36,6 @@ export interface PartSurroundings {
   behindSubject?: boolean;
 }
 
-/** Concepts that have to stand in the part itself: what another law of the sentence combines says nothing of this one. */
-const OWN_WORDS = new Set(["COMBINE", "COLLECT", "LOCAL", "PROVIDER", "TARGETED_WORD", "DEMAND", "ALLOW", "AMEND"]);
-
 /** Stands for the subject that is not part of the words. */
 const SUBJECT = "They ";
 
@@ -63,7 +60,7 @@ export function findInPart(reader: Reader, text: string, around: PartSurrounding
   const whole = text.replace(/^(\s*)\s[’']s\b/u, "$1its");
   const sentence = reader.read(whole.replace(forPractice(reader.lexicon.groups), "handbooks").replace(/^\s*[,;]/, (joint) => " ".repeat(joint.length)));
   const context = reader.read(around.context);
-  const concepts = new Set(context.hits.filter((h) => !h.entry.predicate).map((h) => h.concept).filter((concept) => !OWN_WORDS.has(concept)));
+  const concepts = new Set(context.hits.filter((h) => !h.entry.predicate).map((h) => h.concept).filter((concept) => !context.things.own_words_in_part.has(concept)));
   const partnerIn = (range: Range): boolean => {
     const { start, end } = charsOf(sentence, range);
     return PARTNER.test(text.slice(start, end));

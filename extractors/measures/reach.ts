@@ -95,7 +95,7 @@ function purposeOf(s: Sentence, hit: Hit, phrase: Range): Range | null {
     // "the memorandum on workers, which was signed in 2008 and which provides for …"
     const aside = p.modifies >= phrase.from && p.modifies < phrase.to && s.tokens.slice(phrase.to, phrase.to + 2).some((t) => t.word === ",");
     const second = s.predicates[i - 1]?.link === "relative" && s.predicates[i - 1]?.modifies === p.modifies;
-    const tells = p.link === "relative" && (p.modifies === hit.head || aside) && (p.from <= phrase.to + 2 || second) && p.class === "RUN" && !p.passive && !(HOLDS_MUCH.has(hit.concept) && s.hits.some((h) => h.concept === "INCLUDE_IN" && h.from < p.to && h.to > p.from));
+    const tells = p.link === "relative" && (p.modifies === hit.head || aside) && (p.from <= phrase.to + 2 || second) && p.class === "RUN" && !p.passive && !(s.things.on_much.has(hit.concept) && s.hits.some((h) => h.concept === "INCLUDE_IN" && h.from < p.to && h.to > p.from));
     if (tells) return { from: p.from, to: phraseAround(s, p.to, p.to, NO_HEADS, true).to };
   }
   return servesFor(s, hit, phrase) ?? toldBehind(s, hit, phrase);
@@ -109,7 +109,7 @@ const RELATIVE_WITHIN = 5;
 
 /** "seminars on trafficking which the Institute held for judges", "a telephone line and an application through which cases could be reported": the relative clause right behind a thing tells of it. */
 function toldBehind(s: Sentence, hit: Hit, phrase: Range): Range | null {
-  if (HOLDS_MUCH.has(hit.concept) || hit.entry.kind !== "noun") return null;
+  if (s.things.on_much.has(hit.concept) || hit.entry.kind !== "noun") return null;
   let at = phrase.to;
   while (at < phrase.to + RELATIVE_WITHIN && s.readings[at]?.facts.function !== "relative") {
     const reading = s.readings[at];
@@ -125,12 +125,9 @@ function toldBehind(s: Sentence, hit: Hit, phrase: Range): Range | null {
   return { from: at, to: Math.max(to, phraseAround(s, to, to, NO_HEADS, true).to) };
 }
 
-/** What may provide for trafficking among much else. */
-const HOLDS_MUCH = new Set(["PLAN", "PLAN_STRONG", "LAW", "CODE", "PENAL_CODE", "BODY", "BODY_STRONG", "LOCAL_TEAM", "LOCAL_GROUP"]);
-
 /** "operated a hotline, with interpreters, to receive reports of trafficking": what the verb above a bare thing is done for is what the thing is for. */
 function servesFor(s: Sentence, hit: Hit, phrase: Range): Range | null {
-  if (phrase.to > hit.to || hit.entry.kind !== "noun" || HOLDS_MUCH.has(hit.concept)) return null;
+  if (phrase.to > hit.to || hit.entry.kind !== "noun" || s.things.on_much.has(hit.concept)) return null;
   const above = s.predicates.findLastIndex((p) => p.to <= phrase.from);
   const p = s.predicates[above];
   if (p === undefined || p.passive || p.kind === "noun" || p.kind === "phrase" || !(p.class === "RUN" || p.class === "CREATE") || phrase.from - p.to > 1) return null;

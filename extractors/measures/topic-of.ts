@@ -101,14 +101,11 @@ export function offTopic(s: Sentence, way: Way, hit: Hit, reach: Reach, found: T
   return null;
 }
 
-/** What a draft is of and says nothing of its subject: "the draft of the Criminal Code", "a bill to amend the Act". */
-const OF_LAW = new Set(["LAW", "CODE", "PENAL_CODE", "AMEND"]);
-
 /** "the bill on security firms", "a bill to protect domestic workers" */
 function onAnother(s: Sentence, hit: Hit, phrase: Range): boolean {
   const told = s.predicates[s.predicateAt[hit.to] ?? -1];
   const opens = told?.kind === "infinitive" || (/^(?:on|for|concerning|regarding|about|of)$/.test(s.tokens[hit.to]?.word ?? "") && !isPeriod(s, hit.to));
-  return opens && !s.hits.some((h) => OF_LAW.has(h.concept) && h.from > hit.to - 1 && h.to <= Math.max(phrase.to, told?.to ?? 0));
+  return opens && !s.hits.some((h) => s.things.draft_of.has(h.concept) && h.from > hit.to - 1 && h.to <= Math.max(phrase.to, told?.to ?? 0));
 }
 
 /** The title of a whole report says too little of a bare plan. */

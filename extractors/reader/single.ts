@@ -66,15 +66,12 @@ export function statusOf(reader: Reader, s: Sentence, match: Match): { status: S
   return { anchor, status: match.way.act === "treaty" ? readTreatyStatus(s, anchor, reader.status) : readStatus(s, anchor, reader.status) };
 }
 
-/** Who may be bound by a rule: a duty of theirs is a rule that is there. */
-const BOUND = new Set(["POLICE", "JUSTICE_OFFICIAL", "OTHER_PROFESSIONAL", "LAW_ENFORCEMENT", "COMPANY", "INDUSTRY", "RECRUITMENT_AGENCY", "MARRIAGE_AGENCY", "PROVIDER"]);
-
 /** "Police must inform victims of their rights", "agencies are required to register": in the State's own report a duty of others is a rule of its own. */
 function duty(s: Sentence, status: StatusReading): StatusReading {
   const top = status.way[status.way.length - 1]?.predicate;
   if (status.status !== null || top === undefined || top.negated || top.subject === null || !(isDuty(s, top.modal) || isDuty(s, top.term))) return status;
   const { from, to } = top.subject;
-  const bound = s.hits.some((h) => BOUND.has(h.concept) && h.from >= from && h.to <= to);
+  const bound = s.hits.some((h) => s.things.bound_by_rules.has(h.concept) && h.from >= from && h.to <= to);
   return bound && !status.way.some((g) => g.predicate.negated) ? { ...status, status: "in_place", certainty: "inferred" } : status;
 }
 

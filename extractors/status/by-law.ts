@@ -9,7 +9,7 @@ import { formOf } from "./sense.js";
 
 /** What a law says is to be done is the rule: "Under the Act offenders are to be …", "the regulations empower the Minister to grant …". */
 export function ofLaw(s: Sentence, p: Predicate, anchor: Anchor): boolean {
-  const laws = s.hits.filter((h) => LAW_WORDS.has(h.concept) && h.entry.kind !== "verb");
+  const laws = s.hits.filter((h) => s.things.law_text.has(h.concept) && h.entry.kind !== "verb");
   const subject = p.subject;
   return laws.some((h) => (subject !== null && !(anchor.head >= subject.from && anchor.head < subject.to) && h.from >= subject.from && h.to <= subject.to) || s.hits.some((u) => u.concept === "UNDER" && u.to <= h.from && h.from - u.to <= 3 && h.to <= p.from));
 }
@@ -42,10 +42,8 @@ function saidByLaw(s: Sentence, p: Predicate): boolean {
   if (hitsIn(s, before).some((h) => h.concept === "BILL" && !h.entry.predicate)) return false;
   // "the Act on Trafficking in Persons, which provides that": the Act reaches up to the clause.
   const reaches = (h: Hit): boolean => (h.from <= head && head < h.to) || (q.link === "relative" && h.to <= head && phraseAround(s, h.from, h.to, NO_HEADS).to > head);
-  return head >= 0 && s.hits.some((h) => (LAW_WORDS.has(h.concept) || (h.concept === "AMEND" && h.head === head)) && h.entry.kind !== "verb" && reaches(h));
+  return head >= 0 && s.hits.some((h) => (s.things.law_text.has(h.concept) || (h.concept === "AMEND" && h.head === head)) && h.entry.kind !== "verb" && reaches(h));
 }
-
-const LAW_WORDS = new Set(["LAW", "CODE", "PENAL_CODE", "CONSTITUTION"]);
 
 /** "The Act is being amended so that victims may be granted a permit", "is being revised to give them one": what a text that is being made will say. */
 export function toBeSaid(s: Sentence, p: Predicate, below: Predicate, kind: string): boolean {
@@ -53,5 +51,5 @@ export function toBeSaid(s: Sentence, p: Predicate, below: Predicate, kind: stri
   const { from, to } = p.subject;
   const so = below.link === "complement" && below.joint === "that" && s.tokens[p.to]?.word === "so";
   const purpose = below.link === "purpose" && below.from - p.to <= 3;
-  return (so || purpose) && s.hits.some((h) => LAW_WORDS.has(h.concept) && h.entry.kind === "noun" && h.from >= from && h.to <= to);
+  return (so || purpose) && s.hits.some((h) => s.things.law_text.has(h.concept) && h.entry.kind === "noun" && h.from >= from && h.to <= to);
 }

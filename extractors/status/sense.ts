@@ -38,16 +38,13 @@ function subjectSense(s: Sentence, p: Predicate): string | null {
   return noun?.concept ?? null;
 }
 
-/** Persons, who require what they do not have. */
-const NEEDY = new Set(["JUSTICE_OFFICIAL", "OTHER_PROFESSIONAL", "VICTIM", "PERSONS", "CHILDREN", "WOMEN"]);
-
 /** A predicate that is only "is" takes the sense of what stands behind it ("is under discussion", "is before parliament"). */
 export function classOf(s: Sentence, g: Governor): string {
   const p = g.predicate;
   // "steps taken towards ratification": what was taken is a step.
   if (p.kind === "participle" && p.modifies >= 0 && TAKEN.test(p.term) && s.hits.some((h) => h.entry.predicate && h.concept === "EFFORT" && h.head === p.modifies)) return "EFFORT";
   // "police require training", where "the law requires training"
-  if (isOf(s, "require", p.term) && !p.passive && p.subject !== null && s.hits.some((h) => NEEDY.has(h.concept) && h.head === headOf(s, p.subject))) return "NEED";
+  if (isOf(s, "require", p.term) && !p.passive && p.subject !== null && s.hits.some((h) => s.things.needy.has(h.concept) && h.head === headOf(s, p.subject))) return "NEED";
   const told = g.relation === "subject" ? null : subjectSense(s, p);
   if (told !== null) return told;
   if (p.class !== "BE" && p.class !== "EXIST") return p.class;
@@ -82,7 +79,7 @@ export function blocked(s: Sentence, g: Governor): string | null {
 
 /** "Victims may obtain a permit": what they may do is granted to them. */
 export function isEntitled(s: Sentence, p: Predicate): boolean {
-  return p.subject !== null && s.hits.some((h) => NEEDY.has(h.concept) && h.from <= headOf(s, p.subject) && headOf(s, p.subject) < h.to);
+  return p.subject !== null && s.hits.some((h) => s.things.needy.has(h.concept) && h.from <= headOf(s, p.subject) && headOf(s, p.subject) < h.to);
 }
 
 /** A general sentence: a subject without article, or with "a", and a noun behind "is". */

@@ -83,7 +83,7 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
 /** "applies to persons seeking to use the services of a victim": what an offender tries is no plan of the State. */
 function isOffender(s: Sentence, p: Predicate, anchor: Anchor): boolean {
   if (anchor.measure !== "legislation.user_liability" || (p.class !== "INTEND" && p.class !== "BEGIN") || (p.link !== "relative" && p.link !== "modifier")) return false;
-  return p.joint === "who" || isOf(s, "anyone", s.tokens[p.modifies]?.word) || s.hits.some((h) => OFFENDERS.has(h.concept) && h.from <= p.modifies && p.modifies < h.to);
+  return p.joint === "who" || isOf(s, "anyone", s.tokens[p.modifies]?.word) || s.hits.some((h) => s.things.offender.has(h.concept) && h.from <= p.modifies && p.modifies < h.to);
 }
 
 /** "hotels that promised to train their staff", "leaders who have signed a pledge to warn travellers": no plan of the State. */
@@ -91,11 +91,8 @@ function promisedByOthers(s: Sentence, way: readonly Governor[], k: number): boo
   const p = way[k]?.predicate;
   if (p === undefined || p.link !== "relative" || p.kind !== "finite" || p.modifies < 0) return false;
   if (!way.slice(0, k + 1).some((g) => g.predicate.class === "INTEND" && isOf(s, "promises", g.predicate.term))) return false;
-  return !s.tokens[p.modifies]?.capital && !s.hits.some((h) => STATE_BODIES.has(h.concept) && h.from <= p.modifies && p.modifies < h.to);
+  return !s.tokens[p.modifies]?.capital && !s.hits.some((h) => s.things.state_body.has(h.concept) && h.from <= p.modifies && p.modifies < h.to);
 }
-
-const STATE_BODIES = new Set(["GOVERNMENT", "BODY", "POLICE", "OFFICE", "UNIT", "COURT"]);
-const OFFENDERS = new Set(["PERSONS", "OTHER_PERSONS", "TRAFFICKERS", "USER"]);
 
 /** "There is no law that provides for shelters": what a thing does that is not there is not done. */
 function ofNothing(s: Sentence, p: Predicate): boolean {
@@ -104,11 +101,8 @@ function ofNothing(s: Sentence, p: Predicate): boolean {
   return (p.link === "relative" || p.link === "modifier") && p.modifies >= 0 && p.modifies < p.from && deniedPhrase(s, p.modifies);
 }
 
-/** What a measure is done through; of a case or a victim that is not there, nothing follows for the measure. */
-const CARRIERS = new Set(["LAW", "PENAL_CODE", "BILL", "CODE", "PLAN", "GUIDELINE", "AGREEMENT", "BODY", "UNIT", "OFFICE", "NGO", "PROVIDER", "SERVICES", "SHELTER", "HOTLINE", "CAMPAIGN", "DATABASE", "MONITORING_SYSTEM", "MANDATE", "COURSE", "PROCEDURE_WORD", "IDENTIFY_TOOL"]);
-
 function canCarry(s: Sentence, noun: number): boolean {
-  return s.hits.some((h) => CARRIERS.has(h.concept) && h.from <= noun && noun < h.to);
+  return s.hits.some((h) => s.things.carrier.has(h.concept) && h.from <= noun && noun < h.to);
 }
 
 export function fold(s: Sentence, anchor: Anchor, way: readonly Governor[], table: StatusTable): Folding {

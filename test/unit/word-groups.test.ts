@@ -1,6 +1,7 @@
 // Owns the proof that the tables of words of attribution are refused with file and line where a row is wrong, and what their words give in patterns.
 import { describe, expect, it } from "vitest";
 import { ATTRIBUTION_GROUPS, attributionWordsOf, loadAttributionWords } from "../../datasets/attribution-words.js";
+import { loadWordTables, THING_CLASSES, thingClassesOf } from "../../datasets/concepts.js";
 import { quantifiersOf, QUANTIFIER_CLASSES } from "../../datasets/quantifiers.js";
 import { findQuantifiers } from "../../extractors/attribution/quantifiers.js";
 import { wordsOf } from "../../extractors/attribution/words.js";
@@ -23,6 +24,25 @@ describe("the table of attribution words", () => {
     ["a group without a word", whole.filter((line) => !line.startsWith("abroad,")), "words.csv: the group 'abroad' has no word"],
   ])("refuses %s", (_what, lines, message) => {
     expect(() => read(lines)).toThrow(message);
+  });
+});
+
+describe("the table of classes of things", () => {
+  const rows = THING_CLASSES.map((name) => ({ class: name, concept: "LAW" }));
+  const read = (more: { class: string; concept: string }[]): unknown => thingClassesOf({ rows: [...rows, ...more], lines: [...rows, ...more].map((_, i) => i + 2), file: "things.csv" }, new Set(["LAW", "PLAN"]));
+
+  it("is whole, and its concepts have terms", () => {
+    const { things } = loadWordTables();
+    for (const name of THING_CLASSES) expect(things[name].size, name).toBeGreaterThan(0);
+    expect(things.law_text.has("PENAL_CODE")).toBe(true);
+  });
+
+  it.each([
+    ["a class that there is not", { class: "lawtext", concept: "PLAN" }, "unknown class 'lawtext'. Did you mean 'law_text'?"],
+    ["a concept without a term", { class: "law_text", concept: "LAWS" }, "no term has the concept 'LAWS'"],
+    ["a concept that stands twice", { class: "law_text", concept: "LAW" }, "'law_text LAW' stands twice"],
+  ])("refuses %s", (_what, row, message) => {
+    expect(() => read([row])).toThrow(`things.csv line ${rows.length + 2}: ${message}`);
   });
 });
 
