@@ -20,7 +20,8 @@ import { findAnswers, isAddendum } from "./recommendations/addendum.js";
 import { findRecommendations } from "./recommendations/read.js";
 import { findRespondents } from "./respondents.js";
 import { allStates } from "./states/all.js";
-import { findStateMentions, type StateIndex } from "./states/mentions.js";
+import { findStateMentions } from "./states/mentions.js";
+import { type StateIndex } from "./states/index-names.js";
 import { Named } from "./topic/named.js";
 import type { TopicNames } from "./topic/names.js";
 

@@ -1,6 +1,7 @@
 // Owns who answered: the roster of a report and the number that it states. Must not know measures.
 import type { Footnote, IssueRecord, Paragraph, Respondent } from "./contracts.js";
-import { findStateMentions, type StateIndex } from "./states/mentions.js";
+import { findStateMentions } from "./states/mentions.js";
+import { type StateIndex } from "./states/index-names.js";
 
 const ROSTER =
   /\b(?:(?:replies|responses?|answers|information|submissions?|contributions?|inputs?|reports?|comments|observations|communications)(?: (?:to|for|on) [^.;:]{0,80}?)? (?:was|were|had been|have been|has been)(?: \w+)? (?:received|submitted|provided|sent|furnished|supplied)(?: (?:by|from)| from)|(?:received|obtained) (?:replies|responses|information|submissions|contributions|inputs) from|the following (?:Member )?(?:States|countries|Governments)(?: parties)? (?:have |had )?(?:responded|replied|answered|submitted|provided|reported|contributed|sent)|(?:replies|responses|submissions|contributions|information|inputs) (?:from|of|by) (?:the )?(?:following|Governments of)|responding (?:States|Governments|countries)(?: were| are|:))/i;

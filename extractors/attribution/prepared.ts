@@ -1,6 +1,7 @@
 // Owns a paragraph of a report that lists States made ready: sentences and names found once. Must not read measures.
 import type { Paragraph } from "../contracts.js";
-import { findStateMentions, type StateIndex, type StateMention } from "../states/mentions.js";
+import { findStateMentions, type StateMention } from "../states/mentions.js";
+import { type StateIndex } from "../states/index-names.js";
 import { splitSentences } from "../text/sentences.js";
 import type { TopicNames } from "../topic/names.js";
 

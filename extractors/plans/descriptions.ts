@@ -1,7 +1,8 @@
 // Owns finding plans that a document describes or cites: guides with an entry for each State, and pages that tell of plans or cite them in brackets.
 // A State gets a plan only as the heading of the entry, the subject of the act, or inside the plan's own title; never because it is named in another's text. Pure.
 import type { Paragraph, ReadDocument } from "../contracts.js";
-import { findStateMentions, type StateIndex } from "../states/mentions.js";
+import { findStateMentions } from "../states/mentions.js";
+import { type StateIndex } from "../states/index-names.js";
 import { sharedReader } from "../reader/reader.js";
 import { sentencesOf, type PlanSentence } from "./appraise.js";
 import { mannerOf } from "./questions.js";

@@ -2,7 +2,7 @@
 // Pure. Must not judge the plan.
 import type { ReadDocument } from "../contracts.js";
 import { expandPattern } from "./patterns.js";
-import type { StateIndex } from "../states/mentions.js";
+import type { StateIndex } from "../states/index-names.js";
 import { sharedReader } from "../reader/reader.js";
 import { headingsOf, sentencesOf, type PlanSentence, type PlanText } from "./appraise.js";
 import { describedPlans } from "./descriptions.js";

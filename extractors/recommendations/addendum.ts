@@ -1,7 +1,7 @@
 // Owns the answers of a State that come after the report, in an addendum ("Views on conclusions and/or recommendations …"): which number, which response, in which words.
 // Must not find recommendations; the report that the addendum belongs to has them.
 import type { Paragraph, ReadDocument, RecommendationAnswer } from "../contracts.js";
-import type { StateIndex } from "../states/mentions.js";
+import type { StateIndex } from "../states/index-names.js";
 import { findMakers } from "./makers.js";
 import { readResponse } from "./responses.js";
 

@@ -1,6 +1,7 @@
 // Owns the States in parentheses that made a recommendation.
 // Must not know what is recommended.
-import { findStateMentions, type StateIndex } from "../states/mentions.js";
+import { findStateMentions } from "../states/mentions.js";
+import { type StateIndex } from "../states/index-names.js";
 
 /** Parentheses that hold States and nothing else of weight. */
 export interface Makers {

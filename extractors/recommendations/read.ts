@@ -1,7 +1,7 @@
 // Owns the way from the conclusions of a report to its recommendations: who asked what of the State, and what it made of it.
 // Never makes a claim.
 import type { IssueRecord, Paragraph, Recommendation } from "../contracts.js";
-import type { StateIndex } from "../states/mentions.js";
+import type { StateIndex } from "../states/index-names.js";
 import { actionOf } from "./action.js";
 import { findMakers, type Makers } from "./makers.js";
 import { piecesOf, spanAround, type Piece } from "./pieces.js";

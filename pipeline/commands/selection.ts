@@ -60,8 +60,8 @@ export async function selectMeasures(database: Database, asked: string[] | undef
 /** ISO 3166-1 alpha-3 of codes or names. Null where nothing was asked. */
 export async function selectStates(asked: string[] | undefined): Promise<string[] | null> {
   if (asked === undefined || asked.length === 0) return null;
-  const [{ buildStateIndex, resolveStateName }, { loadAliases, loadNonStates, loadStates }] = await Promise.all([import("../../extractors/states/mentions.js"), import("../../datasets/states.js")]);
-  const index = buildStateIndex({ states: loadStates(), aliases: loadAliases(), nonStates: loadNonStates() }, ["en", "fr", "es"]);
+  const [{ resolveStateName }, { allStates }] = await Promise.all([import("../../extractors/states/mentions.js"), import("../../extractors/states/all.js")]);
+  const index = allStates(["en", "fr", "es"]);
   return asked.map((value) => {
     const found = resolveStateName(value, index);
     const code = found.iso3 ?? found.nonState;

@@ -13,10 +13,10 @@ export function registerStates(program: Command, io: Io, done: (code: number) =>
     .option("--format <format>", "table, csv, json or md", "table")
     .addHelpText("after", `\nExample:\n  stocktake states "Libyan Arab Jamahiriya" Swaziland Kosovo\n\nExit codes:\n  0  every name is a State's, or is known not to be one\n  1  a name could not be resolved\n  2  the command was not understood`)
     .action(async (names: string[], options: { year?: string; format: string }) => {
-      const [{ buildStateIndex, resolveStateName }, datasets, { formatRows, OUTPUT_FORMATS }] = await Promise.all([import("../../extractors/states/mentions.js"), import("../../datasets/states.js"), import("../../reports/format.js")]);
+      const [{ resolveStateName }, { allStates }, datasets, { formatRows, OUTPUT_FORMATS }] = await Promise.all([import("../../extractors/states/mentions.js"), import("../../extractors/states/all.js"), import("../../datasets/states.js"), import("../../reports/format.js")]);
       const format = await selectFormat(options.format, OUTPUT_FORMATS);
-      const { loadAliases, loadNonStates, loadStates, groupOf } = datasets;
-      const index = buildStateIndex({ states: loadStates(), aliases: loadAliases(), nonStates: loadNonStates() }, ["en", "fr", "es"]);
+      const { loadNonStates, loadStates, groupOf } = datasets;
+      const index = allStates(["en", "fr", "es"]);
       if (options.year !== undefined && !/^\d{4}$/.test(options.year)) throw new CommandError(`--year '${options.year}': give a year, for example 1992.`, 2);
       const year = options.year === undefined ? null : Number(options.year);
       const rows = names.map((name) => {

@@ -47,8 +47,8 @@ export function checkOffered(offered: Offered, place: Place, checks: Checks, sou
 
 /** What {@link checkOffered} asks, for a database. */
 export async function checksOf(database: Reader): Promise<Checks> {
-  const [{ buildStateIndex, findStateMentions, resolveStateName }, { loadAliases, loadNonStates, loadStates }] = await Promise.all([import("../../extractors/states/mentions.js"), import("../../datasets/states.js")]);
-  const index = buildStateIndex({ states: loadStates(), aliases: loadAliases(), nonStates: loadNonStates() }, ["en"]);
+  const [{ findStateMentions, resolveStateName }, { allStates }] = await Promise.all([import("../../extractors/states/mentions.js"), import("../../extractors/states/all.js")]);
+  const index = allStates();
   const claimed = await database.all<{ key: string }>("SELECT paragraph_id || ' ' || state || ' ' || measure AS key FROM claims");
   return {
     measures: new Set((await database.all<{ measure: string }>("SELECT measure FROM measures")).map((row) => row.measure)),

@@ -6,7 +6,7 @@ import { sketchOf } from "../../extractors/near-duplicates.js";
 import { appraisePlan } from "../../extractors/plans/appraise.js";
 import { describedPlans, type DescribedPlan } from "../../extractors/plans/descriptions.js";
 import { planTexts } from "../../extractors/plans/plan-text.js";
-import type { StateIndex } from "../../extractors/states/mentions.js";
+import type { StateIndex } from "../../extractors/states/index-names.js";
 import type { Value } from "./database.js";
 import type { DocumentRows } from "./rows.js";
 

@@ -3,9 +3,10 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { strToU8, zipSync } from "fflate";
-import { loadAliases, loadNonStates, loadStates } from "../../datasets/states.js";
+import { loadStates } from "../../datasets/states.js";
 import type { DocumentKind } from "../../extractors/contracts.js";
-import { buildStateIndex, findStateMentions } from "../../extractors/states/mentions.js";
+import { findStateMentions } from "../../extractors/states/mentions.js";
+import { allStates } from "../../extractors/states/all.js";
 import { stateResolver } from "../../pipeline/ingest/state-resolver.js";
 import { readDocument } from "../../pipeline/parse/read-document.js";
 
@@ -51,7 +52,7 @@ export interface Sources {
 /** Reads every English report under a folder that has twenty paragraphs or more; what cannot be read is passed over. */
 export async function readSources(corpus: string): Promise<Sources> {
   const states = new Map(loadStates().filter((state) => state.status === "member").map((state) => [state.iso3, state.shortName]));
-  const index = buildStateIndex({ states: loadStates(), aliases: loadAliases(), nonStates: loadNonStates() });
+  const index = allStates();
   const words = new Set<string>();
   const take = (text: string): Piece[] => {
     const pieces: Piece[] = [];

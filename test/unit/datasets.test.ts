@@ -7,7 +7,7 @@ import { parseCsv } from "../../datasets/load-csv.js";
 import { categories, loadCodebook, loadMeasures } from "../../datasets/measures.js";
 import { nearest } from "../../datasets/nearest.js";
 import { GROUPINGS, groupOf, loadAliases, loadGroupings, loadMemberships, loadNonStates, loadSources, loadStates, membersOn, stateByIso3 } from "../../datasets/states.js";
-import { foldName } from "../../extractors/states/mentions.js";
+import { foldName } from "../../extractors/states/spelling.js";
 
 describe("States", () => {
   it("are 193 Members and two observers today", () => {

@@ -5,7 +5,8 @@ import { loadAliases, loadNonStates, loadStates } from "../../datasets/states.js
 import { cleanCharacters } from "../../extractors/document/source.js";
 import { countByPattern, mendSpaces, tidySpaces, vocabularyOf, type Vocabulary } from "../../extractors/document/words.js";
 import { SKETCH_SIZE, sketchOf } from "../../extractors/near-duplicates.js";
-import { buildStateIndex, lookUpStateName, resolveStateName } from "../../extractors/states/mentions.js";
+import { lookUpStateName, resolveStateName } from "../../extractors/states/mentions.js";
+import { buildStateIndex } from "../../extractors/states/index-names.js";
 import { hasPairs, kindOf, LETTER, NUMBER, SMALL } from "../../extractors/text/letters.js";
 
 const pieces = fc.constantFrom("a", "i", "in", "te", "grated", "integrated", "well", "being", "well-being", "État", "l'", "’s", "'", "’", "-", " - ", " -", "- ", "/", "/ ", "( ", "[", "“ ", "”", " ,", ". ", " .", "…", "2010", "3", "²", "ǅ", "ß", "é", "e\u0301", "İ", "𝐀", "😀", "\n", " ", "  ", "\t", "\uE000", "\uE001", "UN", "PERSON", "abcdefghijklmno", "Ⅷ", "ـ", "中文");

@@ -4,7 +4,8 @@ import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { loadAliases, loadNonStates, loadStates } from "../../datasets/states.js";
-import { buildStateIndex, findStateMentions, resolveStateName } from "../../extractors/states/mentions.js";
+import { findStateMentions, resolveStateName } from "../../extractors/states/mentions.js";
+import { buildStateIndex } from "../../extractors/states/index-names.js";
 
 const index = buildStateIndex({ states: loadStates(), aliases: loadAliases(), nonStates: loadNonStates() });
 
