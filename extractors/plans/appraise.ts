@@ -6,7 +6,7 @@ import type { Paragraph, ReadDocument } from "../contracts.js";
 import { measuresNamed } from "../measures/in-text.js";
 import { sharedReader } from "../reader/reader.js";
 import { splitSentences } from "../text/sentences.js";
-import { askHeading, askSentence, mannerOf, type Manner } from "./questions.js";
+import { askHeading, askSentence, type Manner, mannerOf } from "./questions.js";
 
 export const VERDICTS = ["met", "partly_met", "not_found", "not_asked"] as const;
 /** `not_asked`: the framework has no test of this item for a plan's text. */

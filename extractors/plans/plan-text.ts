@@ -1,11 +1,11 @@
 // Owns which part of a document is the text of a plan, or tells of one; a document that only recommends a plan holds none.
 // Pure. Must not judge the plan.
 import type { ReadDocument } from "../contracts.js";
-import { expandPattern } from "./patterns.js";
-import type { StateIndex } from "../states/index-names.js";
 import { sharedReader } from "../reader/reader.js";
-import { headingsOf, sentencesOf, type PlanSentence, type PlanText } from "./appraise.js";
+import type { StateIndex } from "../states/index-names.js";
+import { headingsOf, type PlanSentence, type PlanText, sentencesOf } from "./appraise.js";
 import { describedPlans } from "./descriptions.js";
+import { expandPattern } from "./patterns.js";
 import { mannerOf } from "./questions.js";
 
 const PLAN_WORDS = "(?:(?:national|state|federal|government(?:al)?|anti-trafficking|strategic|comprehensive|five-year|multi-year) )*(?:action[- ]plan|plan of action|strategy|strategic plan|national plan|national programme)s?\\b";

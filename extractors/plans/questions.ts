@@ -1,7 +1,7 @@
 // Owns putting a question to a sentence or a heading of a plan: compiled patterns, and what does not count (negation, recommendation, things left open).
 // Must not know documents or frameworks as a whole; appraise.ts does.
-import { DataFileError } from "../../datasets/load-csv.js";
 import type { PlanQuestion } from "../../datasets/frameworks.js";
+import { DataFileError } from "../../datasets/load-csv.js";
 import { expandPattern } from "./patterns.js";
 
 export type Answer = "met" | "partly";
