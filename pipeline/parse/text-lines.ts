@@ -100,6 +100,7 @@ function mendedUtf8(bytes: Uint8Array): DecodedText | null {
   const decoder = new TextDecoder("utf-8");
   let from = 0;
   let badBytes = 0;
+  let others = 0;
   let sequences = 0;
   for (let i = 0; i < bytes.length; ) {
     const length = sequenceAt(bytes, i);
@@ -108,12 +109,14 @@ function mendedUtf8(bytes: Uint8Array): DecodedText | null {
       i += length;
       continue;
     }
+    // A letter that the file's end cut in two says nothing against UTF-8.
+    if (i < bytes.length - 3 || bytes[i]! < 0xc2) others++;
     badBytes++;
     pieces.push(decoder.decode(bytes.subarray(from, i)), windows1252(bytes.subarray(i, i + 1)));
     i++;
     from = i;
   }
-  if (sequences <= badBytes) return null;
+  if (sequences === 0 || sequences <= others) return null;
   pieces.push(decoder.decode(bytes.subarray(from)));
   return { text: pieces.join(""), encoding: "utf-8", badBytes, doubled: false };
 }
