@@ -128,11 +128,12 @@ function byRows(grid: Grid, column: number, resolve: Resolve, crossesSayNo: bool
  */
 function cellsOfRow(texts: readonly string[], head: readonly string[], from: number, crossesSayNo: boolean): CellDraft[] {
   const lowest = (at: number): string => (head[at] ?? "").split(HEADS_JOINED).at(-1)!;
-  const naming = texts.findIndex((text, at) => at >= from && clean(text) !== "" && isFragment(clean(text)) && NAMES_MEASURES.test(lowest(at)) && !WAS_DONE.test(lowest(at)));
+  const names = (at: number): boolean => (head.length === 0 ? at === from : NAMES_MEASURES.test(lowest(at)) && !WAS_DONE.test(lowest(at)));
+  const naming = texts.findIndex((text, at) => at >= from && clean(text) !== "" && isFragment(clean(text)) && names(at));
   const behind = (says: (text: string, at: number) => boolean): number => (naming < 0 ? -1 : texts.findIndex((text, at) => at > naming && says(text, at)));
   const headed = behind((_, at) => SAYS_HOW_FAR.test(lowest(at)) || IS_TO_COME.test(lowest(at)));
   // Under any other head ("Remarks") a bare "Not yet" or "Planned" tells of the name as well.
-  const saying = headed >= 0 ? headed : behind((text) => answerOf(text, crossesSayNo) === "no" || lateStatus(clean(text)) !== null);
+  const saying = headed >= 0 ? headed : behind((text) => (head.length === 0 && clean(text) !== "" && isFragment(clean(text))) || answerOf(text, crossesSayNo) === "no" || lateStatus(clean(text)) !== null);
   return texts.flatMap((value, at) => {
     if (at < from || (at === naming && saying >= 0)) return [];
     if (at !== saying) return [cellOf(head[at] ?? "", value, crossesSayNo)];
