@@ -27,7 +27,7 @@ const LIMITS = new RegExp(
   "i",
 );
 const LATER = /\b(?:will be|is being|are being|being (?:drafted|prepared|developed)|planned|envisaged|under (?:preparation|development|consideration)|in (?:progress|preparation))\b/i;
-const LABEL = /^(?:answer|reply|response|comments?|a)\s*[:.–-]\s*/i;
+const LABEL = /^(?:(?:answer|reply|response|a)(?:\s?\d{1,3})?|comments?)\s*[:.–-]\s*/i;
 
 /** A question and its answer as printed, with the marks of notes still inside. */
 export interface QuestionDraft {

@@ -23,7 +23,7 @@ export interface StateDraft {
   row: SourceRow;
 }
 
-const STATE_HEAD = /^(?:member |reporting |responding )?(?:states?|countr(?:y|ies)|governments?)(?: part(?:y|ies))?(?:\s+or .{3,20})?$/i;
+const STATE_HEAD = /^(?:regions?\s*(?:\/|and)\s*)?(?:member |reporting |responding )?(?:states?|countr(?:y|ies)|governments?)(?: part(?:y|ies))?(?:\s+or .{3,20})?$/i;
 const NAMES_NOTHING = /^(?:measures?(?: (?:taken|reported|adopted))?|actions?(?: taken)?|remarks?|comments?|descriptions?|information|details?|repl(?:y|ies)|notes?|activit(?:y|ies)|steps?|developments?|progress)$/i;
 const DATE_ALONE = /^(?:(?:\d{1,2}[ ./-])?(?:\p{L}{3,9}\.?[ ,-]{1,2}|\d{1,2}[./-])?(?:\d{1,2},\s)?(?:19|20)\d\d)(?:\s?\(?[a-z]\)?)?$/u;
 

@@ -154,6 +154,7 @@ function withZeroWidthSpaces(text: string): string {
   });
 }
 
+const SPEAKS = /^(?:[QA]\s?\d{0,3}|(?:Question|Answer|Reply|Response)(?:\s\d{1,3})?)\s?[:.)]\s/;
 const WIDEST_GAP = " ".repeat(120);
 
 /**
@@ -191,6 +192,8 @@ export function textLines(text: string): SourceLine[] {
       blockStart: blanks > 0,
       headingLevel: markdown ? markdown[1]!.length : null,
       bold: /^\*\*.+\*\*$/.test(trimmed),
+      // "Q1:" and "A1:" begin a line of their own, whatever stands above.
+      listItem: SPEAKS.test(content),
       block,
       page: paged ? page : null,
     }));

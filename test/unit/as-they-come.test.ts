@@ -33,6 +33,11 @@ describe("a table of State, measure and status", () => {
     expect(issuesOf(document)).not.toMatch(/head that is no State/);
   });
 
+  it("knows States below names of regions, under a head of both", async () => {
+    const document = await read(compiled(rows(["Region / State", HOTLINE], ["Europe", ""], ["Norway", "Yes"], ["Asia", ""], ["Japan", "No"], ["Total", "1"])));
+    expect(claimsOf(document)).toEqual(["JPN victims.hotline absent", "NOR victims.hotline in_place"]);
+  });
+
   it("makes nothing of what has a deadline, and of a remark that it is not there", async () => {
     const dated = await read(compiled(rows(["State", "Measure", "Deadline"], ["Norway", SHELTER, "2031"], ["Chile", HOTLINE, "March 2032"])));
     expect(claimsOf(dated)).toEqual([]);
@@ -142,6 +147,14 @@ describe("who answers", () => {
     const headed = await read(`Government of Norway\n====================\n\nFact sheet on trafficking in persons\n------------------------------------\n\n${text}`, "sheet.md");
     const authored = await read(`---\ntitle: Fact sheet on trafficking in persons\nauthor: Government of Norway\n---\n\n${text}`, "sheet.md");
     for (const document of [headed, authored]) expect([document.meta.kind, document.meta.state, claimsOf(document)]).toEqual(["national_report", "NOR", ["NOR victims.hotline in_place"]]);
+  });
+});
+
+describe("questions and answers line by line", () => {
+  it("are parted by their marks where no blank line parts them", async () => {
+    const document = await read("Reply of the Government of Norway to the questionnaire\n\nQ1: Is there a hotline for victims of trafficking in persons?\nA1: Yes.\nQ2: Are there shelters for victims of trafficking in persons?\nA2: No.\nQ3: Has a national action plan against trafficking in persons been adopted?\nA3: n/a\n", "form.txt");
+    expect(claimsOf(document)).toEqual(["NOR victims.hotline in_place", "NOR victims.shelter absent"]);
+    expect(issuesOf(document)).toMatch(/1 of 3 questions without an answer/);
   });
 });
 
