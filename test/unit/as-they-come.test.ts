@@ -150,6 +150,16 @@ describe("who answers", () => {
   });
 });
 
+describe("plain text with tabs", () => {
+  it("is a table where lines have as many cells, and no table where a tab stands behind a number", async () => {
+    const tabs = (...lines: string[][]): string => lines.map((cells) => cells.join("\t")).join("\n");
+    const document = await read(`Compilation of replies received from Governments on trafficking in persons\n\n${tabs(["State", HOTLINE, SHELTER], ["Norway", "Yes", "No"], ["Chile", "", "Yes"])}\n`, "table.txt");
+    expect(claimsOf(document)).toEqual(["CHL victims.shelter in_place", "NOR victims.hotline in_place", "NOR victims.shelter absent"]);
+    const numbered = await read(`National report submitted by Estonia\n\n${tabs(["1.", "The Government opened shelters for victims of trafficking in persons."], ["2.", "Judges were trained on trafficking in persons."], ["3.", "The law was adopted."])}\n`, "report.txt");
+    expect(numbered.paragraphs.map((paragraph) => paragraph.number)).toEqual(["1", "2", "3"]);
+  });
+});
+
 describe("questions and answers line by line", () => {
   it("are parted by their marks where no blank line parts them", async () => {
     const document = await read("Reply of the Government of Norway to the questionnaire\n\nQ1: Is there a hotline for victims of trafficking in persons?\nA1: Yes.\nQ2: Are there shelters for victims of trafficking in persons?\nA2: No.\nQ3: Has a national action plan against trafficking in persons been adopted?\nA3: n/a\n", "form.txt");
