@@ -154,7 +154,8 @@ function withZeroWidthSpaces(text: string): string {
   });
 }
 
-const SPEAKS = /^(?:[QA]\s?\d{0,3}|(?:Question|Answer|Reply|Response)(?:\s\d{1,3})?)\s?[:.)]\s/;
+/** "A." alone is the letter of a heading. */
+const SPEAKS = /^(?:[QA]\s?(?:\d{1,3}\s?[:.)]|:)|(?:Question|Answer|Reply|Response)(?:\s\d{1,3})?\s?[:)])\s/;
 const WIDEST_GAP = " ".repeat(120);
 
 /**

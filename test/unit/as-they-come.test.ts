@@ -150,6 +150,11 @@ describe("who answers", () => {
   });
 });
 
+it("a heading with the letter A is no answer", async () => {
+  const document = await read("National report submitted by Estonia\n\n1. The Government opened shelters for victims of trafficking in persons.\n\nA. International instruments\n\n2. Judges were trained on trafficking in persons.\n\n3. The law was adopted.\n", "report.txt");
+  expect(document.sections.map((section) => section.heading)).toContain("International instruments");
+});
+
 describe("plain text with tabs", () => {
   it("is a table where lines have as many cells, and no table where a tab stands behind a number", async () => {
     const tabs = (...lines: string[][]): string => lines.map((cells) => cells.join("\t")).join("\n");
