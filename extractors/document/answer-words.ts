@@ -4,9 +4,9 @@ import { loadAnswers, type AnswerRow } from "../../datasets/answers.js";
 const rows = loadAnswers();
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replaceAll("'", "[’']");
-const either = (wanted: (row: AnswerRow) => boolean): string => rows.filter((row) => row.kind === "word" && wanted(row)).map(({ text }) => escaped(text)).sort((a, b) => b.length - a.length).join("|");
+const either = (wanted: (row: AnswerRow) => boolean, kind: AnswerRow["kind"] = "word"): string => rows.filter((row) => row.kind === kind && wanted(row)).map(({ text }) => escaped(text)).sort((a, b) => b.length - a.length).join("|");
 /** Inside a class of characters. */
-const signs = (wanted: (row: AnswerRow) => boolean): string => rows.filter((row) => row.kind !== "word" && wanted(row)).map(({ text }) => escaped(text)).join("");
+const signs = (wanted: (row: AnswerRow) => boolean): string => rows.filter((row) => row.kind !== "word" && row.kind !== "done" && wanted(row)).map(({ text }) => escaped(text)).join("");
 
 /** Alternatives of a pattern (flags iu): words that answer yes and no, in all languages and in English, and all that may stand beside a box. */
 export const YES_WORDS = either(({ says }) => says === "yes");
@@ -14,6 +14,8 @@ export const NO_WORDS = either(({ says }) => says === "no");
 export const ENGLISH_YES = either(({ says, lang }) => says === "yes" && lang === "en");
 export const ENGLISH_NO = either(({ says, lang }) => says === "no" && lang === "en");
 export const OPTION_WORDS = either(() => true);
+/** Words by which a short answer says that something is there. */
+export const DONE_WORDS = either(() => true, "done");
 
 /** Members of classes of characters (flag u). */
 export const BALLOTS = signs(({ kind }) => kind === "ballot");

@@ -3,13 +3,15 @@
 
 import type { Answer } from "../contracts.js";
 import { splitSentences } from "../text/sentences.js";
-import { ENGLISH_NO, ENGLISH_YES, NO_SIGNS, NO_WORDS, YES_SIGNS, YES_WORDS } from "./answer-words.js";
+import { DONE_WORDS, ENGLISH_NO, ENGLISH_YES, NO_SIGNS, NO_WORDS, YES_SIGNS, YES_WORDS } from "./answer-words.js";
 
 const EMPTY = /^(?:n\/?\.?\s?a\.?|not (?:applicable|available|answered|known)|no (?:answer|reply|response|information|data|comment)|nil|none|unknown|do(?:es)? not know|don[’']t know)\b/i;
 const ELSEWHERE = /^(?:please )?(?:see|cf\.?|refer to|same as|as above|idem|ditto)\b/i;
 /** Forms in English come back with a word in the State's own language; only the bare word counts, for what limits it is not read. */
 const BARE_YES = new RegExp(`^(?:${YES_WORDS})$`, "iu");
 const BARE_NO = new RegExp(`^(?:${NO_WORDS})$`, "iu");
+/** What a form shows where nothing was chosen or typed. */
+const PLACEHOLDER = /^[\W_]*(?:(?:please )?(?:choose|select)(?: (?:an?|one|your|the))?(?: (?:items?|options?|answers?|one|value))?|(?:click|tap)(?: or (?:tap|click))?(?: here)? to (?:enter|add|choose|select)\b.{0,30}|(?:enter|type|insert) (?:your )?(?:text|answer|reply)(?: here)?)[\W_]*$/i;
 const OTHER_EMPTY = /^(?:sans objet|néant|s\/o|voir .*|entf[aä]llt|k\. ?a\.?|siehe .*|no (?:aplica|procede|disponible)|ninguno|véase .*|n[aã]o (?:se )?aplic.*|não aplicável)$/iu;
 /** Both words and nothing but marks between: options that nobody, or nobody plainly, chose from. */
 const BOTH_WORDS = new RegExp(`^[^\\p{L}]*(?:x[^\\p{L}]+)?(?:${YES_WORDS})[^\\p{L}.;,:]*(?:x[^\\p{L}.;,:]*)?(?:or\\s+)?(?<!\\p{L})(?:${NO_WORDS})(?!\\p{L})[^\\p{L}]*(?:x[^\\p{L}]*)?$`, "iu");
@@ -25,7 +27,7 @@ const LIMITS = new RegExp(
   "i",
 );
 const LATER = /\b(?:will be|is being|are being|being (?:drafted|prepared|developed)|planned|envisaged|under (?:preparation|development|consideration)|in (?:progress|preparation))\b/i;
-const LABEL = /^(?:answer|reply|response|comments?|a)\s*[:.–-]\s*/i;
+const LABEL = /^(?:(?:answer|reply|response|a)(?:\s?\d{1,3})?|comments?)\s*[:.–-]\s*/i;
 
 /** A question and its answer as printed, with the marks of notes still inside. */
 export interface QuestionDraft {
@@ -54,6 +56,9 @@ export function classifyAnswer(answer: string): Answer {
   }
   if (ELSEWHERE.test(first) && bare.length < 120) return "none";
   if (EMPTY.test(first) && (bare.length < 60 || /^n\/?\.?\s?a\b|^not applicable/i.test(first))) return "none";
+  if (PLACEHOLDER.test(first)) return "none";
+  const done = doneAnswer(bare);
+  if (done !== null) return done;
   const said = YES.exec(first) ?? NO.exec(first);
   if (said === null) return NO_BUT_LATER.test(first) && bare.length < 20 ? "no" : "text";
   const rest = first.slice(said[0].length);
@@ -65,8 +70,19 @@ export function classifyAnswer(answer: string): Answer {
   return yes ? "yes" : "no";
 }
 
-const LATE = new RegExp(`^\\W*(?:(?:${ENGLISH_YES}|${ENGLISH_NO})\\W+)?(?:in (?:progress|preparation)|under (?:preparation|development|way|elaboration)|underway|being (?:drafted|prepared|developed|set up))\\b`, "i");
-const INTENDED = new RegExp(`^\\W*(?:(?:${ENGLISH_YES}|${ENGLISH_NO})\\W+)?(?:planned|envisaged|foreseen|intended)\\b`, "i");
+/** Late words may stand behind options that were not ticked ("☐ Yes ☐ No ☒ Planned"). */
+const LATE = new RegExp(`^\\W*(?:(?:${ENGLISH_YES}|${ENGLISH_NO})\\W+)*(?:in (?:progress|preparation|development)|under (?:preparation|development|way|elaboration)|underway|being (?:drafted|prepared|developed|set up))\\b`, "i");
+const INTENDED = new RegExp(`^\\W*(?:(?:${ENGLISH_YES}|${ENGLISH_NO})\\W+)*(?:planned|envisaged|foreseen|intended)\\b`, "i");
+
+const DATED = "(?:\\s*[,(]?\\s*(?:in|since|from|on|by|as of|as from|with effect from)?\\s*(?:\\d{1,2}\\s+)?(?:\\p{L}{3,9}\\.?\\s+)?(?:19|20)\\d\\d\\)?)?";
+const IS_DONE = new RegExp(`^(?:(?:${ENGLISH_YES})\\W+)?(?:(?:it|they) )?(?:(?:is|are|was|were|has been|have been|already|fully|now|currently) )*(?:${DONE_WORDS})(?:(?:,| and) (?:${DONE_WORDS}))?${DATED}[.\\s]*$`, "iu");
+const NOT_DONE = new RegExp(`^(?:(?:${ENGLISH_NO})\\W+)?(?:(?:it|they) )?(?:(?:is|are|was|were|has|have) )?not (?:yet |been )*(?:${DONE_WORDS})[.\\s]*$|^does not exist[.\\s]*$`, "iu");
+
+/** "Adopted in 2019", "Not yet operational": a few words that say no more than that it is there, or is not; null for any other. */
+export function doneAnswer(answer: string): "yes" | "no" | null {
+  if (answer.length > 60) return null;
+  return IS_DONE.test(answer) ? "yes" : NOT_DONE.test(answer) ? "no" : null;
+}
 
 /** An answer of a few words that is neither yes nor no, and says how far a measure is; null for any other. */
 export function lateStatus(answer: string): "in_progress" | "planned" | null {
@@ -76,6 +92,13 @@ export function lateStatus(answer: string): "in_progress" | "planned" | null {
 
 export function isLate(answer: string): boolean {
   return lateStatus(answer) !== null;
+}
+
+const LONGEST_LABEL = 150;
+const STATES_A_FACT = /\b(?:is|are|was|were|has|have|had|does|do|did|can|may|must|exists?|operates?|provides?|runs?|offers?|includes?)\b/i;
+/** A few words without stop or verb. */
+export function isFragment(text: string): boolean {
+  return text.length <= LONGEST_LABEL && !/[.!?;]["”’)\]]*$/.test(text) && !STATES_A_FACT.test(text);
 }
 
 /** Does the sentence send the reader elsewhere, or want something of them? It states nothing. */

@@ -39,6 +39,8 @@ const RULES: KindRule[] = [
   // Who answers a treaty body's list of issues, or a questionnaire, tells of itself.
   { kind: "national_report", pattern: /\b(?:repl(?:y|ies)|responses?|answers?|comments|observations) (?:of|by|from) (?!member states|governments|states\b|stakeholders|civil)[^\n]{3,80}?\b(?:list of (?:issues|questions|themes)|questionnaire|concluding (?:observations|comments))/i, where: ["masthead", "title", "declaredTitle"], sure: true },
   { kind: "national_report", pattern: /\binformation (?:received|provided|submitted) (?:from|by) [^\n]{3,60}? on (?:the )?(?:follow-up|implementation)\b/i, where: ["masthead", "title", "declaredTitle"], sure: true },
+  // What compiles the answers of several States is known by its name.
+  { kind: "multi_state", pattern: /\b(?:compilation|summary|overview|synthesis|collection|digest|matrix|table) of (?:the |all )?(?:(?:national|written) )?(?:repl(?:y|ies)|responses?|answers?|submissions?|contributions|information|measures|legislation)\b[^\n]{0,60}\b(?:from|by|of|in) (?:the )?(?:member |responding |reporting )?(?:states|governments|countries)\b/i, where: ["title", "declaredTitle", "masthead"], sure: true },
   // Questions of States to another State are headed by the askers' names; they tell nothing of them.
   { kind: "other", pattern: /advance questions?\b|questions? (?:submitted|prepared) in advance|list of (?:issues|questions)|thematic list of recommendations/i, where: ["masthead", "title", "headings", "declaredTitle"], sure: true },
   { kind: "upr_working_group", pattern: /report of the working group on the universal\s+periodic review/i, where: ["masthead", "title"], sure: true },

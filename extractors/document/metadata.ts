@@ -5,6 +5,7 @@ import { franc } from "franc-min";
 import type { DocumentMeta, Footnote, IssueRecord, Paragraph, Section } from "../contracts.js";
 import { recogniseKind, type KindEvidence, type KindFinding } from "./kind.js";
 import { governmentOf } from "./publisher.js";
+import { respondentOf, type Respondent } from "./respondent.js";
 import { withoutCalls, type ReadOptions, type SourceDocument, type SourceLine } from "./source.js";
 import { bodySize, MASTHEAD_LINE, SYMBOL } from "./zones.js";
 
@@ -36,7 +37,7 @@ export function readMetadata(input: MetadataInput): DocumentMeta {
   const headings = sections.map((s) => s.heading);
   const evidence: KindEvidence = { masthead: printed, title: top.title ?? "", opening: `${headings.slice(0, 5).join("\n")}\n${lead}`, headings, stateHeadings, declaredTitle: source.declaredTitle ?? "" };
   const cover = printed.trim() === "" ? coverOf(source.lines) : [];
-  const byCover = cover.length > 1 ? recogniseKind({ ...evidence, masthead: cover.join("\n") }) : null;
+  const byCover = cover.length > 1 || (cover.length === 1 && cover[0] !== top.title) ? recogniseKind({ ...evidence, masthead: cover.join("\n") }) : null;
   const known = recogniseKind(evidence);
   // Where nothing else tells, the lines before the text do.
   const useCover = known.kind === "other" && byCover !== null && byCover.sure;
@@ -45,9 +46,15 @@ export function readMetadata(input: MetadataInput): DocumentMeta {
   const { title, subtitle } = useCover ? titleUnder(top, cover, options) : top;
   const government = governmentOf(source.address, options.resolveState);
   // A page of a government that is no report of a known kind tells of that government's own acts.
-  const own = government !== null && isOwnAccount(found, title ?? "", headings);
+  const byAddress = government !== null && isOwnAccount(found, title ?? "", headings);
+  const respondent = byAddress ? null : respondentOf(openingOf(source, [printed, ...cover, title ?? "", ...headings.slice(0, 4)], paragraphs), options.resolveState);
+  const answers = respondent !== null && isOwnAnswer(found, respondent, paragraphs, evidence.opening);
+  const own = byAddress || answers;
   const kind = options.kind ?? (own ? "national_report" : found.kind);
-  const kindBasis = options.kind ? "user" : own ? `published by the Government (${source.address ?? ""})`.slice(0, 120) : found.basis;
+  const kindBasis = options.kind ? "user" : answers ? `its own lines: ${respondent.line.replace(/\s+/g, " ")}`.slice(0, 120) : own ? `published by the Government (${source.address ?? ""})`.slice(0, 120) : found.basis;
+  if (!options.kind && answers && respondent.by === "field") {
+    issues.push({ kind: "metadata", severity: "notice", paragraph: null, excerpt: respondent.line.slice(0, 200), message: `Taken for ${respondent.state}'s own answer to a form, because the form names that State.`, next: "Set kind and State by hand if somebody else filled it in." });
+  }
   if (!options.kind && !own && !found.sure) {
     issues.push({
       kind: "metadata", severity: found.kind === "other" ? "warning" : "notice", paragraph: null, excerpt: (title ?? "").slice(0, 200),
@@ -57,7 +64,7 @@ export function readMetadata(input: MetadataInput): DocumentMeta {
   }
 
   const { symbol, basis: symbolBasis } = symbolOf(input, mastheadText);
-  const state = own || (government !== null && kind === "national_report") ? government : stateOf(input, kind, title, subtitle, mastheadText, lead);
+  const state = answers ? respondent.state : own || (government !== null && kind === "national_report") ? government : stateOf(input, kind, title, subtitle, mastheadText, lead);
   const { date, year } = dateOf(input, mastheadText, title);
   const session = SESSION.exec(mastheadText)?.[1] ?? (symbol !== null ? SESSION.exec(lead)?.[1] ?? null : null);
   const language = languageOf(paragraphs, issues);
@@ -79,6 +86,23 @@ function isOwnAccount(found: KindFinding, title: string, headings: string[]): bo
   if (found.kind === "other") return !/\bcountry reports?\b|trafficking in persons report/i.test(title);
   const factSheet = /\bfact ?sheet|press release|statement|remarks|briefing\b/i.test(`${title}\n${headings[0] ?? ""}`);
   return factSheet && (found.kind === "action_plan" || (found.kind === "third_party_report" && !found.sure));
+}
+
+const LONGEST_OPENING_LINE = 300;
+const FORM_WORDS = /\b(?:questionnaires?|reply form|survey|reporting (?:form|template|format))\b/i;
+
+/** Lines in which a document may say whose it is. */
+function openingOf(source: SourceDocument, lines: readonly string[], paragraphs: readonly Paragraph[]): string[] {
+  const first = paragraphs.slice(0, 8).map(({ text }) => text.slice(0, LONGEST_OPENING_LINE));
+  return [...lines.flatMap((line) => line.split("\n")), source.declaredAuthor ?? "", ...first, ...first.flatMap((text) => text.split("\n"))].filter((line) => line.trim() !== "");
+}
+
+/** Is it the answer, or the page, of the State that its own lines name? What is told by plainer wording stays what it is. */
+function isOwnAnswer(found: KindFinding, { by }: Respondent, paragraphs: readonly Paragraph[], opening: string): boolean {
+  if (found.kind !== "other" && found.sure && found.kind !== "guidance") return false;
+  const form = paragraphs.some((paragraph) => paragraph.question !== undefined) || FORM_WORDS.test(opening);
+  if (by === "field") return form;
+  return found.kind === "other" || form;
 }
 
 /** Most lines of a cover, and the longest line of one. */
@@ -168,7 +192,9 @@ function stateOf(input: MetadataInput, kind: DocumentMeta["kind"], title: string
   if (title !== null) {
     candidates.push(title, ...title.split(/\s+[—–-]\s+|:\s+/));
     candidates.push(/\b(?:Permanent Mission|Government|Republic|Kingdom) of (?:the )?(.+?) (?:to the|addressed|for|,|$)/.exec(title)?.[1]);
-    candidates.push(/\b(?:candidature|pledges|report|plan|strategy) of (?:the )?(.+?)(?: to| for|,|$)/i.exec(title)?.[1]);
+  }
+  for (const text of [title, ...input.sections.slice(0, 3).map((section) => section.heading)]) {
+    candidates.push(/\b(?:candidature|pledges|report|plan|strategy) of (?:the )?(.+?)(?: to| for| on\b|,|:|$)/i.exec(text ?? "")?.[1]);
   }
   const all = `${title ?? ""}\n${masthead.replace(/\n/g, " ")}\n${lead}`;
   candidates.push(/Permanent\s+(?:Mission|Representative)\s+of\s+(?:the\s+)?(.+?)\s+to\s+the\s+United/i.exec(all)?.[1]);

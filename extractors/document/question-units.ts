@@ -37,8 +37,8 @@ const NAMED_ANSWER = new RegExp(
   "in (?:progress|preparation)|under (?:preparation|development|way)|planned|envisaged|see|0)(?![\\p{L}\\d])[^:\\n]{0,25}|_{3,}|…)$",
   "iu",
 );
-/** "Budget for shelters … 300 euros": leaders part a name from a value of a few words. */
-const LEADERS_TO = /^([^?!.:…\n]{8,150})\s…\s((?=.*\p{L}{3})\S[^…\n]{0,40})$/u;
+/** "Budget for shelters … 300 euros": leaders part a name from a value of a few words; a year says since when, and stays in the line. */
+const LEADERS_TO = /^([^?!.:…\n]{8,150})\s…\s((?=.*(?:\p{L}|\d))(?!(?:19|20)\d\d$)\S[^…\n]{0,40})$/u;
 const BESIDE_OPTION = new RegExp(`(?<![\\p{L}\\d])(?:${YES_WORDS}|${NO_WORDS})\\s*[${BOX_SIGNS}(]|[${BOX_SIGNS}${BULLETS})]\\s*(?:${YES_WORDS}|${NO_WORDS})(?![\\p{L}\\d])`, "iu");
 const HAS_WORD = new RegExp(`(?<![\\p{L}\\d])(?:${YES_WORDS}|${NO_WORDS})(?![\\p{L}\\d])`, "iu");
 const BEFORE_BALLOTS = new RegExp(`(?=[${BALLOTS}])`, "u");
@@ -295,7 +295,8 @@ function segmentsOf(text: string, form: boolean): (string | QuestionDraft)[] {
 function namedAnswer(line: string): QuestionDraft | null {
   const [, name, answer] = NAMED_ANSWER.exec(line) ?? LEADERS_TO.exec(line) ?? [];
   if (name === undefined || answer === undefined) return null;
-  const said = /^not yet\b/i.test(answer) ? "no" : classifyAnswer(answer);
+  // A bare number may be a page or a sum.
+  const said = /^not yet\b/i.test(answer) ? "no" : /\p{L}/u.test(answer) ? classifyAnswer(answer) : "none";
   // Whatever else is said in so few words ("planned for 2020") is read as that, or as nothing.
   return { question: name, answer, kind: said, counted: true };
 }
@@ -307,7 +308,9 @@ function unitOfLine(line: string, form: boolean): QuestionDraft | null {
     const turned = boxes.before === "" && !/^(?:if|please|comments?|details)\b/i.test(boxes.after);
     const question = turned ? boxes.after : boxes.before;
     const rest = turned ? "" : boxes.after;
-    return { question, answer: rest === "" ? boxes.options : `${boxes.options}\n${rest}`, kind: boxes.answer, counted: true };
+    // "Under consideration", ticked, with no word more.
+    const leftOpen = boxes.answer === "text" && rest === "" && !isLate(boxes.options);
+    return { question, answer: rest === "" ? boxes.options : `${boxes.options}\n${rest}`, kind: leftOpen ? "none" : boxes.answer, counted: true };
   }
   const field = /\uE002([^\uE003]*)\uE003/.exec(line);
   if (field !== null) {

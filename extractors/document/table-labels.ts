@@ -1,7 +1,7 @@
 // Owns which cells of an ordinary table only name something, so that nothing is read from a name without what stands beside it.
 // Must not know measures or States, nor read what a cell says.
 
-import { classifyAnswer } from "./answers.js";
+import { classifyAnswer, isFragment } from "./answers.js";
 import { namesTreaties } from "./printed-tables.js";
 import { isHead } from "./question-rows.js";
 import { withoutCalls, withoutFields, type SourceCell, type SourceRow } from "./source.js";
@@ -21,15 +21,8 @@ const TAKEN = /\b(?:taken|adopted|achiev\w+|results?|progress|implementation|imp
 const WANTED = /^(?:recommendations?|requirements?|standards?|questions?|indicators?|targets?|objectives?|goals?|planned\b.*|next steps|future\b.*|needs?|needed|expected\b.*|gaps?|priorit(?:y|ies))\b/i;
 /** A table with such a column is a plan: what its cells name is to be done. */
 const DEADLINE = /^(?:deadlines?|time ?(?:frames?|lines?|tables?|limits?)|due\b.*|target date.*|(?:planned|expected|scheduled) (?:date|completion|for)\b.*|(?:period|date) of (?:implementation|execution)|implementation (?:period|date|deadline))$/i;
-const STATES_A_FACT = /\b(?:is|are|was|were|has|have|had|does|do|did|can|may|must|exists?|operates?|provides?|runs?|offers?|includes?)\b/i;
-const LONGEST_LABEL = 150;
 
 const wordsOf = (cell: SourceCell | undefined): string => (cell === undefined ? "" : withoutFields(withoutCalls(cell.text)).replace(/\s+/g, " ").trim());
-
-/** A few words without stop or verb. */
-function isFragment(text: string): boolean {
-  return text.length <= LONGEST_LABEL && !/[.!?;]["”’)\]]*$/.test(text) && !STATES_A_FACT.test(text);
-}
 
 /** Nothing that can be read without knowing what the sign means under its head. */
 function saysNothing(text: string): boolean {

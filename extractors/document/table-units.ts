@@ -3,7 +3,7 @@
 
 import type { Answer } from "../contracts.js";
 import { CROSSES, TICKS } from "./answer-words.js";
-import { classifyAnswer } from "./answers.js";
+import { classifyAnswer, isFragment, lateStatus } from "./answers.js";
 import { withoutCalls, withoutFields, type SourceRow } from "./source.js";
 import { readMark } from "./tick-boxes.js";
 
@@ -23,9 +23,18 @@ export interface StateDraft {
   row: SourceRow;
 }
 
-const STATE_HEAD = /^(?:member |reporting |responding )?(?:states?|countr(?:y|ies)|governments?)(?: part(?:y|ies))?(?:\s+or .{3,20})?$/i;
+const STATE_HEAD = /^(?:regions?\s*(?:\/|and)\s*)?(?:member |reporting |responding )?(?:states?|countr(?:y|ies)|governments?)(?: part(?:y|ies))?(?:\s+or .{3,20})?$/i;
 const NAMES_NOTHING = /^(?:measures?(?: (?:taken|reported|adopted))?|actions?(?: taken)?|remarks?|comments?|descriptions?|information|details?|repl(?:y|ies)|notes?|activit(?:y|ies)|steps?|developments?|progress)$/i;
 const DATE_ALONE = /^(?:(?:\d{1,2}[ ./-])?(?:\p{L}{3,9}\.?[ ,-]{1,2}|\d{1,2}[./-])?(?:\d{1,2},\s)?(?:19|20)\d\d)(?:\s?\(?[a-z]\)?)?$/u;
+
+/** Heads of a column that names measures, one a row, so that the row's next cells tell of them. "Measures taken" tells of what was done. */
+const NAMES_MEASURES = /^(?:(?:types? of |name of )?(?:the )?(?:measures?|actions?|items?|areas?|topics?|subjects?|themes?|questions?|indicators?|provisions?|commitments?|services?|instruments?)(?: .{0,60})?|what\??)$/i;
+const WAS_DONE = /\b(?:taken|adopted|reported|implemented|in place|undertaken|achieved|carried out)\b/i;
+/** Heads of a column whose cells say how far what the row names is. */
+const SAYS_HOW_FAR = /^(?:(?:current |present )?(?:status|state of play|stage|situation)(?: .{0,40})?|state of implementation|implementation(?: status)?|(?:yes\s?\/\s?no|y\/n)|repl(?:y|ies)|answers?|responses?|in place\??|exists?\??|existing\??|available\??|established\??|adopted\??|year(?: of .{0,30})?|dates?(?: of .{0,30})?|since)$/i;
+/** What such a column's row names is still to be done. */
+const IS_TO_COME = /^(?:deadlines?|time ?(?:frames?|lines?|limits?)|due\b.*|targets?(?: date)?|(?:planned|expected|target) .{2,40})$/i;
+const HEADS_JOINED = " – ";
 
 /** A date and nothing else: "23 Sept. 2004". */
 export const isDate = (text: string): boolean => DATE_ALONE.test(text);
@@ -66,9 +75,17 @@ function gridOf(rows: readonly SourceRow[], resolve: Resolve): Grid | null {
   while (heads < all.length - 1 && all[heads]!.row.head) heads++;
   const first = all[0]!.texts;
   if (heads === 0 && (STATE_HEAD.test(clean(first[0]!)) || resolve(nameOf(first[0]!)) === null)) heads = 1;
+  // A second line of heads has nothing under "State".
+  if (STATE_HEAD.test(clean(first[0]!))) while (heads > 0 && heads < all.length - 1 && isSecondHead(all[heads]!.texts, first)) heads++;
   // Heads over several rows: what stands lowest names the column; what stands above joins it.
-  const head = heads === 0 ? null : first.map((_, at) => [...new Set(all.slice(0, heads).map(({ texts }) => clean(texts[at]!)).filter((text) => text !== ""))].join(" – "));
+  const head = heads === 0 ? null : first.map((_, at) => [...new Set(all.slice(0, heads).map(({ texts }) => clean(texts[at]!)).filter((text) => text !== ""))].join(HEADS_JOINED));
   return { rows: all.slice(heads), head };
+}
+
+/** Below the first head: no name, and only words that answer nothing. */
+function isSecondHead(texts: readonly string[], first: readonly string[]): boolean {
+  const [name = "", ...rest] = texts.map(clean);
+  return (name === "" || name === clean(first[0]!)) && rest.some((text) => text !== "") && rest.every((text) => text.length <= 60 && (text === "" || /\p{L}{2}/u.test(text)) && answerOf(text, false) === (text === "" ? "none" : "text") && lateStatus(text) === null);
 }
 
 /** The column that holds States' names: the first or, behind a running number, the second. */
@@ -100,8 +117,27 @@ function answerOf(value: string, crossesSayNo: boolean): Answer {
 function byRows(grid: Grid, column: number, resolve: Resolve, crossesSayNo: boolean): StateDraft[] {
   return grid.rows.flatMap(({ row, texts }) => {
     const name = clean(texts[column]!);
-    const cells = texts.slice(column + 1).map((value, i) => cellOf(grid.head?.[column + 1 + i] ?? "", value, crossesSayNo));
+    const cells = cellsOfRow(texts, grid.head ?? [], column + 1, crossesSayNo);
     return name === "" && cells.every((cell) => cell.value === "") ? [] : [{ name, state: name === "" ? null : resolve(nameOf(name)), cells: merged(cells), row }];
+  });
+}
+
+/**
+ * A row's cells, each with its head. Where one column names the measure ("Measure") and another says how far it is ("Status"), the
+ * name is the head of what is said of it, and states nothing by itself.
+ */
+function cellsOfRow(texts: readonly string[], head: readonly string[], from: number, crossesSayNo: boolean): CellDraft[] {
+  const lowest = (at: number): string => (head[at] ?? "").split(HEADS_JOINED).at(-1)!;
+  const names = (at: number): boolean => (head.length === 0 ? at === from : NAMES_MEASURES.test(lowest(at)) && !WAS_DONE.test(lowest(at)));
+  const naming = texts.findIndex((text, at) => at >= from && clean(text) !== "" && isFragment(clean(text)) && names(at));
+  const behind = (says: (text: string, at: number) => boolean): number => (naming < 0 ? -1 : texts.findIndex((text, at) => at > naming && says(text, at)));
+  const headed = behind((_, at) => SAYS_HOW_FAR.test(lowest(at)) || IS_TO_COME.test(lowest(at)));
+  // Under any other head ("Remarks") a bare "Not yet" or "Planned" tells of the name as well.
+  const saying = headed >= 0 ? headed : behind((text) => (head.length === 0 && clean(text) !== "" && isFragment(clean(text))) || answerOf(text, crossesSayNo) === "no" || lateStatus(clean(text)) !== null);
+  return texts.flatMap((value, at) => {
+    if (at < from || (at === naming && saying >= 0)) return [];
+    if (at !== saying) return [cellOf(head[at] ?? "", value, crossesSayNo)];
+    return [{ head: clean(texts[naming]!), value, answer: IS_TO_COME.test(lowest(at)) ? "none" : answerOf(value, crossesSayNo) }];
   });
 }
 

@@ -100,6 +100,8 @@ const LONGEST_CONTENTS_HEADING = 60;
 
 /** Page numbers of contents rise, and no report has so many pages that they could be years. */
 const LEADER_END = /(?:[.…_]\s?|\s)(\d{1,3}(?:[–-]\d{1,3})?|[ivxl]{1,6})(?:\s+\d{1,3})?$/i;
+/** Under the heading of contents a long entry has room for few dots. */
+const SHORT_LEADERS = /\p{L}\s?(?:\.\s?){2,}\s?\d{1,4}$/u;
 const LEADER_RUN = /\s*(?:(?:\.\s?){5,}|…{2,}|(?:\s\.){4,}|(?<!_)_{6,})\s*/g;
 const ENTRY_END = /(?:[.…_]|\s|^)(?:[\d\s–-]{1,12}|[ivxlc]{1,6})?$/i;
 const SENTENCE = /^\d{1,4}\.\s+\p{Lu}(?=.{40}).*\p{Ll}{2}\.$/u;
@@ -150,7 +152,7 @@ export function markContents(lines: SourceLine[]): { guessed: number; read: numb
       const line = live[j]!;
       // A numbered sentence ends the contents; so do leaders to something that is no page.
       if (line.zone !== "contents" && (SENTENCE.test(line.text) || (hasLeaders(line) && !ENTRY_END.test(line.text)))) break;
-      const isEntry = line.zone === "contents" || hasLeaders(line) || /^(?:paragraphs?|page|chapter|annex(?:es)?)(?:\s+page)?$/i.test(line.text) ||
+      const isEntry = line.zone === "contents" || hasLeaders(line) || SHORT_LEADERS.test(line.text) || /^(?:paragraphs?|page|chapter|annex(?:es)?)(?:\s+page)?$/i.test(line.text) ||
         (line.wideGaps > 0 && /\s\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?:\s+\d{1,4})?$/.test(line.text));
       if (isEntry) {
         last = j;
@@ -167,8 +169,19 @@ export function markContents(lines: SourceLine[]): { guessed: number; read: numb
     live[i]!.zone = "contents";
   }
   const kept = leaders.filter((line) => line.zone === "body");
+  apartAtLeaders(live, new Set(kept));
   for (const line of kept) line.text = line.text.replace(LEADER_RUN, " … ").trim();
   return { guessed: guesses.filter((line) => !headed.has(line)).length, read: kept.length };
+}
+
+/** Each line of leaders says its own thing: it is no sentence that runs on from the line of leaders above it, or from a finished one. */
+function apartAtLeaders(live: SourceLine[], kept: ReadonlySet<SourceLine>): void {
+  live.forEach((line, i) => {
+    const above = live[i - 1];
+    if (above === undefined) return;
+    const begins = kept.has(line) && (line.blockStart || kept.has(above) || /[.:;?!]$/.test(above.text));
+    if (begins || (kept.has(above) && /^\p{Lu}/u.test(line.text))) line.listItem = true;
+  });
 }
 
 /** The font size in which most letters of the body are printed; 0 without layout. */

@@ -1,11 +1,11 @@
 // Owns the text of one paragraph of a DOCX: runs, fields, symbols, boxes to tick, content controls; what is hidden or deleted is left out.
 // Must not know blocks, tables or lists.
 
-import dingbats from "dingbat-to-unicode";
 import type { AnyNode, Element } from "domhandler";
 import { callMark, cleanCharacters, fieldMark } from "../../extractors/document/source.js";
 import type { Node, Xml } from "./docx-package.js";
 import { onOff, type DocxNumbers, type DocxStyles } from "./docx-styles.js";
+import { isSymbolFont, symbol } from "./symbol-fonts.js";
 
 export interface ReadText {
   text: string;
@@ -17,8 +17,6 @@ export interface ReadText {
 
 /** What stands in a paragraph and whose text is the paragraph's own. */
 const INLINE = new Set(["w:ins", "w:moveTo", "w:hyperlink", "w:smartTag", "w:customXml", "w:fldSimple", "w:dir", "w:bdo", "w:sdtContent", "w:ruby", "w:rubyBase", "mc:Choice"]);
-const BOXES: Record<string, string> = { "🗹": "☑", "☑": "☑", "🗷": "☒", "☒": "☒", "⮽": "☒", "🞎": "☐", "🞏": "☐", "□": "☐", "❑": "☐", "❒": "☐", "☐": "☐", "✓": "✓", "🗸": "✓", "✔": "✓", "🗶": "✗", "🗴": "✗" };
-const SYMBOL_FONTS: Record<string, string> = { symbol: "Symbol", wingdings: "Wingdings", "wingdings 2": "Wingdings 2", "wingdings 3": "Wingdings 3", webdings: "Webdings" };
 
 interface Field {
   instruction: string;
@@ -144,7 +142,7 @@ class Reading {
     if (this.fields.some((field) => !field.shown || field.silent)) return "";
     switch (child.name) {
       case "w:t":
-        return font.toLowerCase() in SYMBOL_FONTS ? [...textOf(child)].map((letter) => symbol(font, letter.codePointAt(0)!, letter)).join("") : cleanCharacters(textOf(child));
+        return isSymbolFont(font) ? [...textOf(child)].map((letter) => symbol(font, letter.codePointAt(0)!, letter)).join("") : cleanCharacters(textOf(child));
       case "w:tab":
       case "w:ptab":
         return "\t";
@@ -210,15 +208,6 @@ function formField(data: Node): string | null {
   const entries = list.children("w\\:listEntry").toArray().map((entry) => entry.attribs["w:val"] ?? "");
   const chosen = Number(list.children("w\\:result").attr("w:val") ?? list.children("w\\:default").attr("w:val") ?? 0);
   return fieldMark((entries[chosen] ?? "").trim());
-}
-
-/** A sign of a symbol font as what it stands for; boxes and ticks in one form, anything else as a bullet. */
-function symbol(font: string, code: number, otherwise: string): string {
-  const low = (code & 0xff).toString(16).toUpperCase().padStart(2, "0");
-  const known = SYMBOL_FONTS[font.toLowerCase()];
-  const found = known === undefined ? undefined : dingbats.hex(known, low)?.string;
-  if (found === undefined) return otherwise === "•" || code >= 0xe000 ? "•" : cleanCharacters(otherwise);
-  return BOXES[found] ?? (known === "Symbol" && /\p{L}/u.test(found) ? found : /\s/.test(otherwise) ? otherwise : "•");
 }
 
 function textOf(node: Element): string {

@@ -16,6 +16,12 @@ const BY_TAG = "nav, footer, dialog, [role=navigation], [role=banner], [role=con
 const COOKIES = /\b(?:we|this (?:web)?site|our (?:web)?site|by continuing|accept|consent)\b[^.]{0,80}\bcookies?\b|\bcookies?\b[^.]{0,60}\b(?:policy|this (?:web)?site|settings|consent)\b/i;
 const TRAIL = /^[^>›»]{1,60}(?:\s[>›»]\s[^>›»]{1,80}){2,}$/;
 
+/** What a trail is parted with where its parts are links. */
+const PARTS = /\s*[/|>›»→·]\s*/;
+const LONGEST_PART = 90;
+/** A menu of nothing but links, however much of a short page it is. */
+const MENU = { links: 8, letters: 40, rest: 200 };
+
 export interface Dropped {
   /** Letters of furniture, and of text that the page hides. */
   furniture: number;
@@ -68,7 +74,7 @@ function suspects($: CheerioAPI, whole: number): Suspect[] {
     const text = $(node).text().replace(/\s+/g, " ").trim();
     if (text === "" || lettersOf(text) > whole / 3) return;
     if (plainly) found.push({ node, plainly: $(node).find("h1, main, article").length === 0 });
-    else if (COOKIES.test(text) || TRAIL.test(text)) found.push({ node, plainly: true });
+    else if (COOKIES.test(text) || TRAIL.test(text) || isTrail($, node, text)) found.push({ node, plainly: true });
     else if (perhaps) found.push({ node, plainly: false });
   });
   return found;
@@ -76,6 +82,14 @@ function suspects($: CheerioAPI, whole: number): Suspect[] {
 
 function isTextBlock(node: Element): boolean {
   return ["p", "div", "li", "span", "section"].includes(node.name) && node.children.some((child: AnyNode) => "data" in child && child.data.trim() !== "");
+}
+
+/** "Home / Topics / Hotline": short parts between signs, all links but perhaps the last. */
+function isTrail($: CheerioAPI, node: Element, text: string): boolean {
+  const parts = text.split(PARTS);
+  const links = $(node).find("a[href]").toArray().map((link) => $(link).text().replace(/\s+/g, " ").trim());
+  if (parts.length < 2 || links.length < parts.length - 1 || parts.some((part) => part === "" || part.length > LONGEST_PART)) return false;
+  return parts.slice(0, -1).every((part, i) => part === links[i]);
 }
 
 /**
@@ -100,14 +114,13 @@ export async function dropFurniture($: CheerioAPI, html: string, dropped: Droppe
 
 /** Lists and paragraphs in which every word is a link to elsewhere: menus and teasers without a name. */
 function dropLinks($: CheerioAPI, dropped: Dropped, whole: number): void {
-  $("ul, ol, p").each((_, node) => {
+  $("ul, ol, p, div").each((_, node) => {
     const letters = lettersOf($(node).text());
-    if (letters === 0 || letters > whole / 3) return;
-    let linked = 0;
-    $(node).find("a[href]").each((__, link) => {
-      if (!($(link).attr("href") ?? "").startsWith("#")) linked += lettersOf($(link).text());
-    });
-    if (linked / letters < 0.9) return;
+    if (letters === 0) return;
+    const links = $(node).find("a[href]").toArray().filter((link) => !($(link).attr("href") ?? "").startsWith("#"));
+    const linked = links.reduce((sum, link) => sum + lettersOf($(link).text()), 0);
+    const isMenu = links.length >= MENU.links && linked / links.length <= MENU.letters && whole - letters >= MENU.rest;
+    if (linked / letters < 0.9 || (letters > whole / 3 && !isMenu)) return;
     dropped.furniture += letters;
     $(node).remove();
   });

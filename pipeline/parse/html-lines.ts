@@ -102,6 +102,8 @@ function linesOf($: cheerio.CheerioAPI): SourceLine[] {
       italic: state.italic || name === "i" || name === "em",
       pre: state.pre || name === "pre",
     };
+    // Its short description takes the term into its own line.
+    if (name === "dt" && answersTerm($, $(element).next().get(0) ?? null)) return;
     if (!BLOCKS.has(name)) {
       for (const child of element.children) walk(child, next);
       return;
@@ -125,6 +127,8 @@ function linesOf($: cheerio.CheerioAPI): SourceLine[] {
     flush();
     const before = { level, item };
     if (/^h[1-6]$/.test(name)) level = Number(name.charAt(1));
+    else if (isTerm($, element)) level = TERM_LEVEL;
+    if (answersTerm($, element)) text = `${termText($, element)}: `;
     if (name === "li") {
       const list = element.parent as Element | null;
       if (list?.name === "ol" && /^(?:|1|a|A|i|I)$/.test(list.attribs?.["type"] ?? "")) {
@@ -196,6 +200,26 @@ function linesOf($: cheerio.CheerioAPI): SourceLine[] {
   flush();
   return splitBreaks(lines);
 }
+
+/** Below all headings of the page's own. */
+const TERM_LEVEL = 6;
+const LONGEST_TERM = 150;
+const LONGEST_ANSWER = 40;
+
+const wordsOf = ($: cheerio.CheerioAPI, element: Element): string => $(element).text().replace(/\s+/g, " ").trim();
+
+/** A term of a list of terms, or what opens a part that folds: it names what stands below it and states nothing. */
+function isTerm($: cheerio.CheerioAPI, element: Element): boolean {
+  return (element.name === "dt" || element.name === "summary") && wordsOf($, element).length <= LONGEST_TERM;
+}
+
+/** The first description of a term, of a word or two ("Yes"). */
+function answersTerm($: cheerio.CheerioAPI, element: Element | null): boolean {
+  if (element?.name !== "dd" || $(element).prev().get(0)?.name !== "dt") return false;
+  return wordsOf($, element).length <= LONGEST_ANSWER && wordsOf($, element) !== "" && $(element).children("p, ul, ol, table").length === 0;
+}
+
+const termText = ($: cheerio.CheerioAPI, answer: Element): string => cleanCharacters($(answer).prev().text()).replace(/\s+/g, " ").replace(/[\s:]+$/, "").trim();
 
 /** What a form's control shows: a box, what was chosen, what was typed in; null where the element is no control. */
 function controlText($: cheerio.CheerioAPI, element: Element): string | null {

@@ -3,7 +3,7 @@
 
 import { marked, type Token, type Tokens } from "marked";
 import { parse as parseYaml } from "yaml";
-import { cleanCharacters, sourceLine, type SourceLine } from "../../extractors/document/source.js";
+import { cleanCharacters, sourceLine, type SourceCell, type SourceLine } from "../../extractors/document/source.js";
 
 export interface MarkdownText {
   lines: SourceLine[];
@@ -82,6 +82,7 @@ function blockStarts(text: string): number[] {
 class Writer {
   readonly lines: SourceLine[] = [];
   private next = 0;
+  private tables = 0;
 
   constructor(private readonly starts: number[]) {}
 
@@ -141,12 +142,15 @@ class Writer {
     }
   }
 
+  /** Rows that know their cells, as in any other format; pipe tables have one row of heads. */
   private table(table: Tokens.Table, at: number): void {
-    const heads = table.header.map((cell) => inlineText(cell.tokens));
-    for (const row of table.rows) {
-      const cells = row.map((cell, i) => ({ head: heads[i] ?? "", text: inlineText(cell.tokens) })).filter((cell) => cell.text !== "");
-      this.add(cells.map((cell) => (cell.head === "" ? cell.text : `${cell.head}: ${cell.text}`)).join("; "), at);
-    }
+    this.tables++;
+    [table.header, ...table.rows].forEach((row, index) => {
+      const cells = row.map((cell, column): SourceCell => ({ text: cleanCharacters(inlineText(cell.tokens)).replace(/\s+/g, " ").trim(), column, span: 1, continued: false }));
+      const text = cells.map((cell) => cell.text).filter((words) => words !== "").join("\n");
+      if (!/[\p{L}\p{N}]/u.test(text)) return;
+      this.lines.push(sourceLine(text, { block: this.blockAt(at), blockStart: true, gap: 1, right: text.length, wideGaps: cells.length - 1, listItem: true, row: { table: this.tables, head: index === 0, cells } }));
+    });
   }
 
   /** A paragraph; all emphasis and no stop, alone or before a forced break, is how many write a heading. */

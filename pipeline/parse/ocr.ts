@@ -78,12 +78,27 @@ export function recognisePages(request: OcrRequest, told: (page: number, done: n
         done++;
         if ("failed" in message) found.failedPages.push({ page: message.page, message: message.failed });
         else {
-          found.pages.push({ number: message.page, width: message.width, height: message.height, runs: runsOf(message.words) });
-          found.confidence.set(message.page, confidenceOf(message.words));
+          const words = cleanWords(message.words);
+          found.pages.push({ number: message.page, width: message.width, height: message.height, runs: runsOf(words) });
+          found.confidence.set(message.page, confidenceOf(words));
         }
         told(message.page, done);
       }
     });
+  });
+}
+
+/** Strokes of the paper's edge and of folds. */
+const STROKES = /^[|¦_~]+$/;
+const NUMBER_AND_COMMA = /^(\d{1,4}),$/;
+
+/** Words without what is no print; a number with a comma at the head of a line, before a capital, is one with a stop that was misread. */
+export function cleanWords(words: readonly OcrWord[]): OcrWord[] {
+  const kept = words.filter((word) => !STROKES.test(word.text));
+  return kept.map((word, i) => {
+    const number = kept[i - 1]?.line === word.line ? null : NUMBER_AND_COMMA.exec(word.text);
+    const next = kept[i + 1];
+    return number !== null && next?.line === word.line && /^\p{Lu}/u.test(next.text) ? { ...word, text: `${number[1]!}.` } : word;
   });
 }
 

@@ -4,6 +4,8 @@
 
 import { callMark, cleanCharacters, sourceLine, type SourceCell, type SourceLine, type SourceNote } from "../../extractors/document/source.js";
 import { charsetOfCodePage, decodeBytes } from "./charsets.js";
+import { CODEPAGES, LETTERS, NOWHERE, SYSTEMS } from "./rtf-words.js";
+import { isSymbolFont, symbol } from "./symbol-fonts.js";
 
 export interface RtfContent {
   lines: SourceLine[];
@@ -27,16 +29,12 @@ interface State {
   codepage: number;
   /** Character set of the font that is not known; null where it is. */
   charset: number | null;
+  /** Name of a font whose letters are signs (Wingdings); null for any other. */
+  signs: string | null;
   /** Characters that stand behind \u for old readers. */
   skip: number;
 }
 
-const NOWHERE = new Set(("fonttbl colortbl stylesheet listtable listoverridetable rsidtbl generator pict object objdata fldinst xmlnstbl themedata colorschememapping datastore latentstyles " +
-  "footer footerl footerr footerf nonesttables annotation atnid atnauthor atndate revtbl filetbl pntext nonshppict shpinst bkmkstart bkmkend info author operator subject keywords doccomm company").split(" "));
-const CODEPAGES: Record<number, number> = { 0: 1252, 77: 10000, 128: 932, 129: 949, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258, 177: 1255, 178: 1256, 186: 1257, 204: 1251, 222: 874, 238: 1250 };
-/** Words at the head that name a code page by the system that wrote the file. */
-const SYSTEMS: Record<string, number> = { mac: 10000, pc: 437, pca: 850 };
-const LETTERS: Record<string, string> = { tab: "\t", line: " ", emdash: "—", endash: "–", lquote: "‘", rquote: "’", ldblquote: "“", rdblquote: "”", bullet: "•", emspace: " ", enspace: " ", qmspace: " " };
 
 /** Lines and notes of an RTF document. */
 export function rtfLines(bytes: Uint8Array): RtfContent {
@@ -49,9 +47,10 @@ class RtfReader {
   private readonly heads: string[] = [];
   private title = "";
   private hidden = 0;
-  private state: State = { to: "body", hidden: false, bold: false, italic: false, raised: false, size: 12, codepage: 1252, charset: null, skip: 1 };
+  private state: State = { to: "body", hidden: false, bold: false, italic: false, raised: false, size: 12, codepage: 1252, charset: null, signs: null, skip: 1 };
   private readonly stack: State[] = [];
   private readonly fonts = new Map<number, Pick<State, "codepage" | "charset">>();
+  private readonly signFonts = new Map<number, string>();
   /** Of the document, which holds where a font names none. */
   private codepage = 1252;
   private readonly guessed = new Map<string, number>();
@@ -85,11 +84,19 @@ class RtfReader {
       else if (brace === "}") this.leave();
       else if (word !== undefined) this.word(word, number === undefined ? null : Number(number));
       else if (sign !== undefined) this.sign(sign);
-      else if (plain !== undefined) this.put(this.skipped(plain.replace(/[\r\n]+/g, "")));
+      else if (plain !== undefined) this.plain(plain.replace(/[\r\n]+/g, ""));
     }
     this.flushBytes();
     this.paragraph();
     return { lines: this.lines, notes: this.notes, title: this.title.trim() === "" ? null : this.title.trim(), heads: this.heads, hidden: this.hidden, guessed: this.guessed };
+  }
+
+  private plain(text: string): void {
+    const name = text.replace(/;.*$/, "").trim();
+    if (this.inFonts && isSymbolFont(name)) this.signFonts.set(this.font, name);
+    const { signs } = this.state;
+    const left = this.skipped(text);
+    this.put(signs === null ? left : [...left].map((sign) => (sign === " " ? sign : symbol(signs, sign.charCodeAt(0), "•"))).join(""));
   }
 
   private leave(): void {
@@ -125,7 +132,13 @@ class RtfReader {
 
   private flushBytes(): void {
     if (this.pending.length === 0) return;
-    const { codepage, charset, to, hidden } = this.state;
+    const { codepage, charset, to, hidden, signs } = this.state;
+    if (signs !== null) {
+      const found = this.pending.map((byte) => symbol(signs, byte, "•")).join("");
+      this.pending = [];
+      this.put(found);
+      return;
+    }
     const { text, isKnown } = decodeBytes(Uint8Array.from(this.pending), charsetOfCodePage(codepage));
     const odd = this.pending.filter((byte) => byte > 0x7f).length;
     if ((!isKnown || charset !== null) && odd > 0 && to !== "nowhere" && !hidden) {
@@ -211,7 +224,7 @@ class RtfReader {
         this.state.to = "title";
         return true;
       case "u":
-        this.put(String.fromCharCode(((number ?? 0) + 65536) % 65536));
+        this.unicode(((number ?? 0) + 65536) % 65536);
         this.toSkip = this.state.skip;
         return true;
       case "bin":
@@ -223,6 +236,12 @@ class RtfReader {
     }
   }
 
+  /** A letter by its number; in a font of signs, of the private area, its place in the font. */
+  private unicode(code: number): void {
+    const { signs } = this.state;
+    this.put(signs === null || (code > 0xff && code < 0xe000) ? String.fromCharCode(code) : symbol(signs, code, "•"));
+  }
+
   /** Words that say how text looks or is coded. */
   private look(word: string, number: number | null): void {
     const on = number !== 0;
@@ -231,14 +250,14 @@ class RtfReader {
     else if (word === "i") this.state.italic = on;
     else if (word === "super") this.state.raised = on;
     else if (word === "nosupersub") this.state.raised = false;
-    else if (word === "plain") Object.assign(this.state, { hidden: false, bold: false, italic: false, raised: false, size: 12 });
+    else if (word === "plain") Object.assign(this.state, { hidden: false, bold: false, italic: false, raised: false, size: 12, signs: null });
     else if (word === "fs" && number !== null) this.state.size = number / 2;
     else if (word === "uc" && number !== null) this.state.skip = number;
     else if (word === "ansicpg" && number !== null) this.documentIn(number);
     else if (word in SYSTEMS) this.documentIn(SYSTEMS[word]!);
     else if (word === "f" && number !== null) {
       this.font = number;
-      if (!this.inFonts) Object.assign(this.state, this.fonts.get(number) ?? { codepage: this.codepage, charset: null });
+      if (!this.inFonts) Object.assign(this.state, this.fonts.get(number) ?? { codepage: this.codepage, charset: null }, { signs: this.signFonts.get(number) ?? null });
     } else if (word === "fcharset" && number !== null && this.inFonts && number > 2) {
       const page = CODEPAGES[number];
       this.fonts.set(this.font, page === undefined ? { codepage: this.codepage, charset: number } : { codepage: page, charset: null });

@@ -1,7 +1,7 @@
 // Owns plain text: decoding of bytes, lines, and the count of blank-line-separated blocks.
 // Must not decide what a line is (heading, note, number): that is extractors/document.
 
-import { cleanCharacters, sourceLine, type SourceLine } from "../../extractors/document/source.js";
+import { cleanCharacters, sourceLine, type SourceCell, type SourceLine } from "../../extractors/document/source.js";
 
 /** The upper control range of Latin-1 as Windows-1252 prints it. */
 const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
@@ -100,6 +100,7 @@ function mendedUtf8(bytes: Uint8Array): DecodedText | null {
   const decoder = new TextDecoder("utf-8");
   let from = 0;
   let badBytes = 0;
+  let others = 0;
   let sequences = 0;
   for (let i = 0; i < bytes.length; ) {
     const length = sequenceAt(bytes, i);
@@ -108,12 +109,14 @@ function mendedUtf8(bytes: Uint8Array): DecodedText | null {
       i += length;
       continue;
     }
+    // A letter that the file's end cut in two says nothing against UTF-8.
+    if (i < bytes.length - 3 || bytes[i]! < 0xc2) others++;
     badBytes++;
     pieces.push(decoder.decode(bytes.subarray(from, i)), windows1252(bytes.subarray(i, i + 1)));
     i++;
     from = i;
   }
-  if (sequences <= badBytes) return null;
+  if (sequences === 0 || sequences <= others) return null;
   pieces.push(decoder.decode(bytes.subarray(from)));
   return { text: pieces.join(""), encoding: "utf-8", badBytes, doubled: false };
 }
@@ -151,6 +154,8 @@ function withZeroWidthSpaces(text: string): string {
   });
 }
 
+/** "A." alone is the letter of a heading. */
+const SPEAKS = /^(?:[QA]\s?(?:\d{1,3}\s?[:.)]|:)|(?:Question|Answer|Reply|Response)(?:\s\d{1,3})?\s?[:)])\s/;
 const WIDEST_GAP = " ".repeat(120);
 
 /**
@@ -161,6 +166,7 @@ export function textLines(text: string): SourceLine[] {
   const raw = withZeroWidthSpaces(text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n"));
   const paged = (raw.match(/\f/g) ?? []).length > 1;
   const lines: SourceLine[] = [];
+  const tabbed = new Map<SourceLine, string[]>();
   let block = 0;
   let blanks = 1;
   let page = 1;
@@ -188,12 +194,36 @@ export function textLines(text: string): SourceLine[] {
       blockStart: blanks > 0,
       headingLevel: markdown ? markdown[1]!.length : null,
       bold: /^\*\*.+\*\*$/.test(trimmed),
+      // "Q1:" and "A1:" begin a line of their own, whatever stands above.
+      listItem: SPEAKS.test(content),
       block,
       page: paged ? page : null,
     }));
+    if (original.includes("\t")) tabbed.set(lines[lines.length - 1]!, original.replace(/\f/g, "").split("\t").map((cell) => cleanCharacters(cell).replace(/\s+/g, " ").trim()));
     blanks = 0;
   }
+  markTabbed(lines, tabbed);
   return withLoneLeads(lines.filter((line) => line.text !== "" || line.headingLevel !== null));
+}
+
+const FEWEST_TABBED = { lines: 3, cells: 3 };
+
+/** Lines that tabs part into as many cells, several in a row, are a table; a number, a tab and a text are a paragraph. */
+function markTabbed(lines: SourceLine[], tabbed: ReadonlyMap<SourceLine, string[]>): void {
+  let table = 0;
+  for (let at = 0; at < lines.length; ) {
+    const width = tabbed.get(lines[at]!)?.length ?? 0;
+    let end = at + 1;
+    while (width > 0 && end < lines.length && !lines[end]!.blockStart && tabbed.get(lines[end]!)?.length === width) end++;
+    if (width >= FEWEST_TABBED.cells && end - at >= FEWEST_TABBED.lines) {
+      table++;
+      for (const line of lines.slice(at, end)) {
+        const cells = tabbed.get(line)!.map((text, column): SourceCell => ({ text, column, span: 1, continued: false }));
+        Object.assign(line, { row: { table, head: false, cells }, text: cells.map(({ text }) => text).filter((text) => text !== "").join("\n"), listItem: true, blockStart: true, lead: null });
+      }
+    }
+    at = end;
+  }
 }
 
 /** "12.", "IV.", "(a)" or a bullet as a line of its own: what stood in the margin, as some extractors write it. A year alone ends a sentence. */

@@ -26,13 +26,21 @@ describe("words of answers", () => {
   });
 });
 
+describe("words that say that something is there", () => {
+  it.each(rows.filter(({ kind }) => kind === "done"))("$text alone, dated, and with not before it", ({ text }) => {
+    expect([text, `${text} in 2019`, `Yes, ${text} since 5 March 2019.`].map(classifyAnswer)).toEqual(["yes", "yes", "yes"]);
+    expect(classifyAnswer(`Not yet ${text}`)).toBe("no");
+    expect(classifyAnswer(`${text} by two of the nine regions`)).toBe("text");
+  });
+});
+
 describe("signs of answers", () => {
   it.each(boxes)("$text beside a word is a box, $says", ({ text, says }) => {
     expect(readTickBoxes(`Hotline Yes ${text} No ${open}`)).toMatchObject({ answer: says === "ticked" ? "yes" : "none", before: "Hotline" });
     expect(readTickBoxes(`Hotline ${text} Yes ${open} No`)).toMatchObject({ answer: says === "ticked" ? "yes" : "none", before: "Hotline" });
   });
 
-  it.each(rows.filter(({ kind }) => kind !== "word"))("$text alone says what the table says", ({ text, alone }) => {
+  it.each(rows.filter(({ kind }) => kind !== "word" && kind !== "done"))("$text alone says what the table says", ({ text, alone }) => {
     expect(readMark(text)).toBe(alone === "yes" || alone === "cell" ? true : alone === "open" ? false : null);
     expect(["yes", "no"].includes(classifyAnswer(text)) ? classifyAnswer(text) : "").toBe(alone === "yes" || alone === "no" ? alone : "");
   });

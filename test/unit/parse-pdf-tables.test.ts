@@ -59,6 +59,41 @@ describe("a table of States in print", () => {
   });
 });
 
+describe("a table that word processors set without lines or space between rows", () => {
+  const rowsOf = (document: ReadDocument): string[] => document.paragraphs.filter((p) => (p.role === "table_row" && p.cells!.length > 0) || p.role === "question_unit").map((p) => p.text.replaceAll("\n", " | "));
+
+  it("is read by rows where only names wrap, and cells stand close together", () => {
+    const table = [[["Country"], ["Hotline"], ["Shelter"]], [["Democratic Republic of", "the Congo"], ["Yes"], ["n/a"]], [["Bolivia (Plurinational State", "of)"], ["n/a"], ["No"]], [["Chile"], ["No"], ["Yes"]]];
+    // "Bolivia (Plurinational State" ends 4 points before the next column.
+    expect(rowsOf(page(table, 0, [72, 202, 260]))).toEqual(["Democratic Republic of the Congo | Hotline | Yes | Shelter | n/a", "Bolivia (Plurinational State of) | Hotline | n/a | Shelter | No", "Chile | Hotline | No | Shelter | Yes"]);
+  });
+
+  it("gives each row of one name that name", () => {
+    const table = [[["State"], ["Measure"], ["Status"]], [["Norway"], ["Shelters for all", "victims"], ["Planned"]], [[], ["National hotline for", "victims"], ["In place"]], [["Chile"], ["National action", "plan"], ["None"]]];
+    expect(rowsOf(page(table, 0, [72, 190, 330]))).toEqual(["Norway | Shelters for all victims | Planned", "Norway | National hotline for victims | In place", "Chile | National action plan | None"]);
+  });
+
+  it("is read where cells stand in the middle of their rows, under heads in the middle of their columns", () => {
+    const runs: PdfRun[] = ["Report of the Secretary-General", "II. Measures taken by Member States"].map((words, i) => run(words, 72, 740 - i * 24));
+    const put = (y: number, ...cells: [number, string][]): void => void runs.push(...cells.map(([x, words]) => run(words, x, y)));
+    put(660, [80, "State"], [190, "Measure"], [345, "Status"]);
+    put(636, [72, "Austria"], [118, "Shelters for victims"], [330, "Planned"]);
+    put(612, [118, "National hotline for all of the victims"]);
+    put(606, [72, "Belgium"], [330, "In place"]);
+    put(600, [118, "of trafficking"]);
+    put(576, [72, "Estonia"], [118, "National action plan"], [330, "Not yet adopted"]);
+    put(540, [72, "Denmark trained police officers on the identification of victims of trafficking, of whom it has many."]);
+    const lines = pdfLines([{ number: 1, width: 595, height: 842, runs }]);
+    const document = documentFromLines({ format: "pdf", lines, notes: [], pages: 1, emptyPages: [], failedPages: [], declaredTitle: null }, { fileName: "made.pdf", resolveState: stateResolver() });
+    expect(rowsOf(document)).toEqual(["Austria | Shelters for victims | Planned", "Belgium | National hotline for all of the victims of trafficking | In place", "Estonia | National action plan | Not yet adopted"]);
+  });
+
+  it("is read by rows where its rows ask and answer, counted or not", () => {
+    const table = [[["No."], ["Question"], ["Reply"]], [["1"], ["Is there a national", "hotline for victims?"], ["Yes"]], [["2"], ["Are there shelters for", "victims of it?"], ["No"]], [["3"], ["Has a plan been", "adopted?"], ["n/a"]]];
+    expect(rowsOf(page(table, 0, [72, 110, 230]))).toEqual(["Is there a national hotline for victims? | Yes", "Are there shelters for victims of it? | No", "Has a plan been adopted? | n/a"]);
+  });
+});
+
 describe("no table of States", () => {
   it("is a list of bullets or items", () => {
     const list = [1, 2, 3, 4].map((n) => [["\uf0b7"], [`The authorities of Austria took part in step ${n}`, "and went on with it;"]]);

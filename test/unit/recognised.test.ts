@@ -4,6 +4,7 @@ import { documentFromLines } from "../../extractors/document/document.js";
 import { sourceLine } from "../../extractors/document/source.js";
 import { buildContext, extract } from "../../extractors/extract.js";
 import { stateResolver } from "../../pipeline/ingest/state-resolver.js";
+import { cleanWords, type OcrWord } from "../../pipeline/parse/ocr.js";
 import { ocrFingerprint, isReadBy } from "../../pipeline/ingest/file-task.js";
 
 describe("recognised pages", () => {
@@ -30,5 +31,17 @@ describe("recognised pages", () => {
 
   it("are kept by a later ingest without recognition, and read anew by one with it", () => {
     expect([isReadBy(ocrFingerprint("r", true), "r"), isReadBy("r", "r"), isReadBy("r", "r", true), isReadBy(ocrFingerprint("r", true), "r", true), isReadBy(ocrFingerprint("q", true), "r")]).toEqual([true, true, false, true, false]);
+  });
+});
+
+describe("words of a recognised page", () => {
+  const cleaned = (lines: string[]): string[] => {
+    const words = lines.flatMap((line, n) => line.split(" ").map((text): OcrWord => ({ text, confidence: 90, line: n, x: 0, right: 1, y: 0, size: 10 })));
+    const kept = cleanWords(words);
+    return lines.map((_, n) => kept.filter((word) => word.line === n).map((word) => word.text).join(" "));
+  };
+
+  it("are without strokes of the paper, and a paragraph's number has its stop", () => {
+    expect(cleaned(["| 3, The systems are old", "4, Others | go on", "in 1990, Austria did", "1990, and later", "12, of them"])).toEqual(["3. The systems are old", "4. Others go on", "in 1990, Austria did", "1990, and later", "12, of them"]);
   });
 });
