@@ -74,7 +74,9 @@ async function everything(snapshot: Snapshot, path: string, parameters: Readonly
   });
   const missed = await once(snapshot, "#missed", async () => paragraphItems(database, await suggestedParagraphs(database, breathe), "missed"));
   const lists = ["documents", "states", "measures"].map((name) => listOf(parameters[name]));
-  const claims = await once(snapshot, `queue ${JSON.stringify(lists)}`, () => claimItems(database, lists));
+  // Whoever judges a claim sees what else its paragraph may tell.
+  const offered = new Map([...missed, ...suggested.items].map((item) => [`${item.document_id} ${item.ordinal}`, item.suggestions]));
+  const claims = (await once(snapshot, `queue ${JSON.stringify(lists)}`, () => claimItems(database, lists))).map((item) => ({ ...item, suggestions: offered.get(`${item.document_id} ${item.ordinal}`) ?? [] }));
   // Worth: contradictions and what others saw first, then the likeliest misses and the weakest claims side by side; what the text says plainly comes last.
   const worth = (item: QueueItem): number => ({ suggested: 3, conflict: 2, missed: item.score, inferred: 0.45, hedged: 0.3, explicit: 0 })[item.why];
   const items = [...suggested.items, ...missed, ...claims].map((item, index) => ({ item, index })).sort((a, b) => worth(b.item) - worth(a.item) || a.index - b.index).map(({ item }) => item);
