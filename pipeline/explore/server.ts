@@ -97,7 +97,8 @@ function reading(app: Hono, parts: ExplorerParts): void {
     }));
   app.get("/api/queue", (context) =>
     live.read(async (snapshot) => {
-      const rows = await listDecisions(parts.desk, snapshot.database);
+      // What does not hold any more is to be judged again.
+      const rows = (await listDecisions(parts.desk, snapshot.database)).filter(({ standing }) => ["waits", "applied", "read_now"].includes(standing));
       return context.json(await queue(snapshot, parts.desk.database, context.req.query(), rows));
     }));
   app.get("/api/decisions", (context) => live.read(async (snapshot) => context.json({ rows: await listDecisions(parts.desk, snapshot.database) })));
@@ -117,7 +118,7 @@ function reading(app: Hono, parts: ExplorerParts): void {
 function writing(app: Hono, parts: ExplorerParts): void {
   app.post("/api/decisions", async (context) => context.json({ ids: await decide(parts.desk, await context.req.json<unknown>().catch(() => null)) }));
   app.delete("/api/decisions/:ids", async (context) => context.json({ undone: await undo(parts.desk, context.req.param("ids").split(",").slice(0, 500)) }));
-  app.post("/api/apply", async (context) => context.json({ applied: await apply(parts.desk) }));
+  app.post("/api/apply", async (context) => context.json({ applied: await parts.live.read(({ database }) => apply(parts.desk, database)) }));
   app.post("/api/document/:id", async (context) => {
     const id = context.req.param("id");
     const values = CORRECTION.safeParse(await context.req.json<unknown>().catch(() => null));

@@ -136,6 +136,7 @@ describe.skipIf(!BUILT)(`the explorer's server${BUILT ? "" : ` (${NOT_BUILT})`}`
   });
 
   it("says that it must wait while an ingest holds the database", async () => {
+    expect((await post("/api/decisions", decision({ decision: "accept" }))).status).toBe(200);
     writeFileSync(`${explorer.db}.lock`, JSON.stringify({ pid: process.pid, host: (await import("node:os")).hostname(), born: null }));
     const { status, text } = await post("/api/apply", {});
     expect(status).toBe(409);

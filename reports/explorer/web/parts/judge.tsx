@@ -1,7 +1,7 @@
 // Owns one paragraph on the reviewer's desk: its claims, what is chosen of them, the forms, and what is suggested besides.
 // Must not send a decision; the desk does.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { KIND_LABELS } from "../../../model";
+import { KIND_LABELS, type CellStatus } from "../../../model";
 import type { DecisionRow, EvidenceClaim, ParagraphPage, QueueItem, Suggestion } from "../data";
 import { to } from "../route";
 import { W } from "../words";
@@ -101,6 +101,7 @@ export function Judge({ page, item, rows, save, move, back }: JudgeProps) {
         <blockquote class="paragraph" ref={element}><Marked text={paragraph.text} spans={spans} /></blockquote>
         <MarkKey />
         <ClaimsHere claims={page.claims} chosen={chosen} choose={setChosen} rows={rows} />
+        <AddedHere rows={rows.filter((row) => row.decision === "add" && !row.applied && row.document === paragraph.document_id && row.paragraph === paragraph.number)} />
         {mode === "look" ? <Buttons chosen={claims.length} accept={accept} set={set} /> : mode === "reject" ? <RejectForm {...form} claims={claims} /> : mode === "change" ? <ChangeForm {...form} claims={claims} />
           : <AddForm {...form} key={`${start.measure} ${start.status}`} place={place} mark={setPlace} start={start} save={(drafts) => void done(drafts, true)} />}
         {refused === "" ? null : <p class="warning" role="alert">{refused}</p>}
@@ -135,6 +136,13 @@ function ClaimsHere({ claims, chosen, choose, rows }: { claims: readonly Evidenc
       {claims.length > 1 ? <p class="notes"><button type="button" class="link" onClick={() => choose(new Set(claims.map((claim) => claim.claim_id)))}>{W.review.chooseAll}</button> · {W.review.several(chosen.size)}</p> : null}
     </fieldset>
   );
+}
+
+/** Claims that were added here and wait to be applied. */
+function AddedHere({ rows }: { rows: readonly DecisionRow[] }) {
+  const names = useNames();
+  if (rows.length === 0) return null;
+  return <ul class="added" aria-label={W.review.addedHere}>{rows.map((row) => <li key={row.id}><span class="tag first word">{W.review.decidedBy(W.review.decided.add ?? "", row.reviewer)}</span> <b>{names.state(row.state)}</b> · {names.measure(row.measure)} · <Badge look={row.status as CellStatus} /> <q>{row.quote}</q></li>)}</ul>;
 }
 
 /** What somebody decided of the claim already. */
