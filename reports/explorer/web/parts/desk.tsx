@@ -55,6 +55,9 @@ export function Desk({ items, total, offset, fromEnd, turn, named }: DeskProps) 
   }
   const first = at === 0 && offset === 0;
   const move = (by: number): void => (by < 0 && first ? undefined : go(by));
+  // Also while the next paragraph is on its way; in an open form letters are not for going on.
+  const form = useRef(false);
+  useKeys({ j: () => !form.current && move(1), k: () => !form.current && move(-1), u: () => !form.current && void desk.back() });
   return (
     <div class="desk">
       <p class="desk-bar"><span class="position">{W.review.position(offset + at + 1, total)}</span>
@@ -62,16 +65,9 @@ export function Desk({ items, total, offset, fromEnd, turn, named }: DeskProps) 
         <button type="button" onClick={() => go(-1)} disabled={first}>‹ {W.review.back} <kbd>K</kbd></button><button type="button" onClick={() => go(1)}>{W.review.skip} <kbd>J</kbd> ›</button>
         <button type="button" onClick={() => void desk.back()} disabled={!desk.canUndo}>{W.review.undo} <kbd>U</kbd></button>
         <span class="said" role="status">{desk.said}</span></p>
-      <Shown asked={asked}>{(page) => page.paragraph.document_id === item.document_id && page.paragraph.ordinal === item.ordinal ? <Judge key={nameOf(item)} page={page} item={item} rows={rows} save={desk.save} move={move} back={() => void desk.back()} /> : <Coming move={move} back={() => void desk.back()} />}</Shown>
+      <Shown asked={asked}>{(page) => page.paragraph.document_id === item.document_id && page.paragraph.ordinal === item.ordinal ? <Judge key={nameOf(item)} page={page} item={item} rows={rows} save={desk.save} open={form} /> : <p class="waiting">{W.loading}</p>}</Shown>
     </div>
   );
-}
-
-/** While the next paragraph is on its way one can go on or back all the same; nothing can be decided. */
-function Coming({ move, back }: { move: (by: number) => void; back: () => void }) {
-  const nothing = (): void => undefined;
-  useKeys("look", { accept: nothing, set: nothing, pick: nothing, sentence: nothing, move, back });
-  return <p class="waiting">{W.loading}</p>;
 }
 
 /** Saving one thing at a time, and the way back. What was taken back elsewhere is left behind, so that the one before it can be taken back. */

@@ -10,16 +10,18 @@ import { AddForm, ChangeForm, RejectForm, draftOf, type Start } from "./decision
 import type { Draft, Save } from "./decisions";
 import { Marked, type Span } from "./marked";
 import { Headings, MarkKey, Surroundings, spansOf } from "./paragraph";
-import { useKeys, type Mode } from "./review-keys";
+import { useKeys } from "./review-keys";
 import { markedIn, nextSentence, type Place } from "./selection";
+
+type Mode = "look" | "reject" | "change" | "add";
 
 export interface JudgeProps {
   page: ParagraphPage;
   item: QueueItem;
   rows: readonly DecisionRow[];
   save: Save;
-  move: (by: number) => void;
-  back: () => void;
+  /** Told whether a form is open. */
+  open: { current: boolean };
 }
 
 /** What is marked in the paragraph, by mouse or by key. */
@@ -75,7 +77,7 @@ function useJudging(fresh: Start, save: Save): Judging {
   return { mode, start, refused, set, begin, done };
 }
 
-export function Judge({ page, item, rows, save, move, back }: JudgeProps) {
+export function Judge({ page, item, rows, save, open }: JudgeProps) {
   const { paragraph } = page;
   const state = item.state ?? paragraph.state ?? "";
   const { mode: asked, start, refused, set, begin, done } = useJudging({ measure: "", state, status: "" }, save);
@@ -89,8 +91,14 @@ export function Judge({ page, item, rows, save, move, back }: JudgeProps) {
     begin({ measure: suggestion.measure, state: suggestion.state ?? state, status: suggestion.status ?? "" });
     setPlace(placeOf(suggestion, paragraph.text) ?? place);
   };
-  const pick = (index: number): void => void (item.suggestions[index] !== undefined && take(item.suggestions[index]));
-  useKeys(mode, { accept, move, back, set, pick, sentence: (grow) => setPlace(nextSentence(paragraph.text, place, grow)) });
+  open.current = mode !== "look";
+  useEffect(() => () => void (open.current = false), []);
+  const several = (wanted: Mode) => (): void => void (claims.length > 0 && set(wanted));
+  const picks = Object.fromEntries(item.suggestions.map((one, index) => [String(index + 1), () => take(one)]));
+  useKeys({
+    escape: () => set("look"), q: (grow) => setPlace(nextSentence(paragraph.text, place, grow)),
+    ...(mode === "look" ? { a: accept, r: several("reject"), c: several("change"), n: () => set("add"), ...picks } : {}),
+  });
   const spans: Span[] = place !== null && (mode === "add" || claims.length === 0) ? [{ ...place, kind: "quote" }] : spansOf(claims);
   const form = { paragraph, save: (drafts: Draft[]) => void done(drafts), cancel: () => set("look") };
   return (

@@ -1,40 +1,24 @@
-// Owns the single keys of the reviewer's desk. Must not know what they do to a claim.
+// Owns listening to the single keys of the reviewer's desk. Must not know what they do to a claim.
 import { useEffect, useRef } from "preact/hooks";
 
-export type Mode = "look" | "reject" | "change" | "add";
-
-export interface Actions {
-  accept: () => void;
-  move: (by: number) => void;
-  back: () => void;
-  /** Marks the next sentence. @param grow adds it to what is marked */
-  sentence: (grow: boolean) => void;
-  pick: (index: number) => void;
-  set: (mode: Mode) => void;
-}
+/** What a key does, by its small letter. @param shift whether Shift was held */
+export type Keys = Readonly<Record<string, (shift: boolean) => void>>;
 
 /** Single keys, where no field is being filled in; Esc everywhere. */
-export function useKeys(mode: Mode, actions: Actions): void {
-  const now = useRef(actions);
-  now.current = actions;
+export function useKeys(keys: Keys): void {
+  const now = useRef(keys);
+  now.current = keys;
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
-      const { current: act } = now;
-      if (event.key === "Escape") return act.set("look");
-      if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target)) return;
       const key = event.key.toLowerCase();
-      const known: Record<string, () => void> = {
-        ...(mode === "look" ? { a: act.accept, r: () => act.set("reject"), c: () => act.set("change"), n: () => act.set("add"), j: () => act.move(1), k: () => act.move(-1), u: act.back } : {}),
-        q: () => act.sentence(event.shiftKey),
-      };
-      const run = known[key] ?? (mode === "look" && /^[1-9]$/.test(key) ? () => act.pick(Number(key) - 1) : undefined);
-      if (run === undefined) return undefined;
+      if (key !== "escape" && (event.ctrlKey || event.metaKey || event.altKey || isField(event.target))) return;
+      if (!Object.hasOwn(now.current, key)) return;
       event.preventDefault();
-      return run();
+      now.current[key]?.(event.shiftKey);
     };
     document.addEventListener("keydown", pressed);
     return () => document.removeEventListener("keydown", pressed);
-  }, [mode]);
+  }, []);
 }
 
 /** Something that takes letters itself. */
