@@ -34,7 +34,7 @@ export interface ExplorerParts {
   /** Sets State, kind or year of a document and reads it anew, as `stocktake review document` does. @returns what was done, in a sentence */
   correct: (id: string, values: Correction) => Promise<string>;
   /** Told of faults of the program; a page only hears that there was one. */
-  fault: (error: unknown) => void;
+  fault: (error: unknown) => unknown;
 }
 
 const CORRECTION = z.object({ state: z.string().max(80).optional(), kind: z.string().max(40).optional(), year: z.string().max(8).optional(), reason: z.string().trim().min(1).max(2000), reviewer: z.string().trim().min(1).max(120) });
@@ -48,7 +48,9 @@ const MOST_SENT = 2 << 20;
 /** Starts listening on 127.0.0.1. @param port 0 lets the system choose @throws Error where the port is taken */
 export async function startExplorer(parts: ExplorerParts, port: number): Promise<{ port: number; stop: () => Promise<void> }> {
   let listening = port;
-  const app = explorerApp(parts, () => listening);
+  // What is asked while the server ends finds its database closed; that is no fault.
+  let ending = false;
+  const app = explorerApp({ ...parts, fault: (error) => ending || parts.fault(error) }, () => listening);
   const server = await new Promise<Server>((resolve, reject) => {
     const made = serve({ fetch: app.fetch, hostname: "127.0.0.1", port }, (info: AddressInfo) => {
       listening = info.port;
@@ -59,6 +61,7 @@ export async function startExplorer(parts: ExplorerParts, port: number): Promise
   return {
     port: listening,
     stop: async () => {
+      ending = true;
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
       parts.live.close();

@@ -153,6 +153,16 @@ describe.skipIf(!BUILT)(`the explorer's server${BUILT ? "" : ` (${NOT_BUILT})`}`
     expect((await raw("/api/export?view=claims&format=exe")).status).toBe(404);
   });
 
+  it("ends in the middle of a question without calling that a fault", async () => {
+    const other = await startedExplorer();
+    const asked = Array.from({ length: 12 }, (_one, index) => fetch(`${other.base}/api/q/paragraphs?q=word${index}`).catch(() => null));
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    await other.stop();
+    await Promise.all(asked);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(other.told.join("")).not.toContain("fault");
+  });
+
   it("refuses a file of decisions that no hand wrote, and bodies beyond measure", async () => {
     closeSync(openSync(`${explorer.db}.decisions.csv`, "w"));
     truncateSync(`${explorer.db}.decisions.csv`, 100 << 20);
