@@ -18,9 +18,12 @@ const DECISION = z.object({
 
 const BODY = z.object({ reviewer: z.string().trim().min(1).max(120), decisions: z.array(DECISION).min(1).max(500) });
 
+/** `waits`: not in the database yet; the others as the view decision_standing has them. */
+export type Standing = "waits" | "applied" | "quote_changed" | "claim_gone" | "read_now" | "document_gone";
+
 export interface Decided {
-  /** Rows of the file with their names and whether the database has them. */
-  rows: (JournalRow & { id: string; applied: boolean })[];
+  /** Rows of the file with their names, whether the database has them and how they stand there. */
+  rows: (JournalRow & { id: string; applied: boolean; standing: Standing })[];
 }
 
 export interface Desk {
@@ -64,24 +67,45 @@ export async function undo(desk: Desk, ids: readonly string[]): Promise<number> 
   return gone.length;
 }
 
-/** The file's rows, the latest first, each with whether the database has it. */
-export async function listDecisions(desk: Desk, database: Reader): Promise<Decided["rows"]> {
-  const rows = await readJournal(journalOf(desk.database));
+const SAID = ["paragraph", "state", "measure", "status", "quote", "decision", "reviewer", "reason"] as const;
+const NEW = ["new_state", "new_measure", "new_status"] as const;
+const keyOf = (row: Readonly<Record<string, string | null>>, names: readonly string[]): string => names.map((name) => row[name] ?? "").join("\u001f");
+
+/** What the database has of a row of the file, by {@link SAID} and {@link NEW}, and how each of its decisions stands. */
+async function knownTo(database: Reader): Promise<(row: JournalRow) => Standing> {
   const there = (await database.all("SELECT 1 FROM duckdb_tables() WHERE table_name = 'decisions'")).length > 0;
-  const kept = there
-    ? await database.all<Record<string, string | null>>("SELECT n.paragraph, n.state, n.measure, n.status, n.quote, n.decision, n.reviewer, n.new_state, n.new_measure, n.new_status, n.reason FROM decisions n")
-    : [];
-  const key = (row: Readonly<Record<string, string | null>>): string => ["paragraph", "state", "measure", "status", "quote", "decision", "reviewer", "new_state", "new_measure", "new_status", "reason"].map((name) => row[name] ?? "").join("\u001f");
-  const known = new Set(kept.map(key));
-  return rows.map((row) => ({ ...row, id: idOf(row), applied: known.has(key(row)) })).reverse();
+  if (!there) return (row) => (withdraws(row) ? "applied" : "waits");
+  const kept = await database.all<Record<string, string | null>>("SELECT n.paragraph, n.state, n.measure, n.status, n.quote, n.decision, n.reviewer, n.new_state, n.new_measure, n.new_status, n.reason FROM decisions n");
+  const standing = new Map((await database.all<Record<string, string | null>>("SELECT paragraph, state, measure, status, quote, decision, reviewer, reason, standing FROM decision_standing")).map((row) => [keyOf(row, SAID), row["standing"] as Standing]));
+  const known = new Set(kept.map((row) => keyOf(row, [...SAID, ...NEW])));
+  const added = new Set(kept.filter((row) => row["decision"] === "add").map((row) => keyOf(row, ["paragraph", "state", "measure", "quote"])));
+  return (row) => {
+    if (withdraws(row)) return added.has(keyOf(row, ["paragraph", "state", "measure", "quote"])) ? "waits" : "applied";
+    return known.has(keyOf(row, [...SAID, ...NEW])) ? (standing.get(keyOf(row, SAID)) ?? "applied") : "waits";
+  };
 }
 
-/** Takes all of the file into the database, as `stocktake review import` does. @returns how many @throws Refused with the first rows that are not right */
-export async function apply(desk: Desk): Promise<number> {
-  const rows = await readJournal(journalOf(desk.database));
-  if (rows.length === 0) throw new Refused("There are no decisions to apply.");
+/** A row that takes an added claim back leaves nothing in the database but its absence. */
+const withdraws = (row: JournalRow): boolean => row.decision === "reject" && row.claim_id === "";
+
+/** The file's rows, the latest first, each with how it stands in the database. */
+export async function listDecisions(desk: Desk, database: Reader): Promise<Decided["rows"]> {
+  const standing = await knownTo(database);
+  return (await readJournal(journalOf(desk.database))).map((row) => ({ ...row, id: idOf(row), applied: standing(row) !== "waits", standing: standing(row) })).reverse();
+}
+
+/**
+ * Takes what waits in the file into the database, as `stocktake review import` does. What was applied before stays as it stands there, also where its claim is gone since.
+ * @returns how many
+ * @throws Refused with the first rows that are not right; nothing is applied then
+ */
+export async function apply(desk: Desk, database: Reader): Promise<number> {
+  const standing = await knownTo(database);
+  const all = await readJournal(journalOf(desk.database));
+  const rows = all.filter((row) => standing(row) === "waits");
+  if (rows.length === 0) throw new Refused(all.length === 0 ? "There are no decisions to apply." : "All decisions are applied already.");
   const read = await checkReview(desk.database, journalText(rows), "", desk.now().toISOString().slice(0, 10), desk.resolver);
   if (read.errors.length > 0) throw new Refused(`Nothing was applied: ${read.errors.slice(0, 5).join(" ")}`);
   await writeReview(desk.database, read, desk.notice);
-  return read.decisions.length;
+  return read.decisions.length + read.withdrawn.length;
 }

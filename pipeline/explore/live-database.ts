@@ -36,7 +36,8 @@ export class LiveDatabase {
    */
   async read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
     await this.renew();
-    const snapshot = this.current as Counted;
+    const snapshot = this.current;
+    if (snapshot === undefined) throw new Error(`${this.path}: asked after the end`);
     snapshot.readers += 1;
     try {
       return await work(snapshot);
@@ -83,9 +84,13 @@ export class LiveDatabase {
     this.trouble = why;
   }
 
+  /** Ends it: at once, or when the last question under way has its answer. A database that is closed under a question takes the process with it. */
   close(): void {
-    this.current?.database.close();
+    const last = this.current;
     this.current = undefined;
+    if (last === undefined) return;
+    last.retired = true;
+    if (last.readers === 0) last.database.close();
   }
 }
 

@@ -74,7 +74,9 @@ async function everything(snapshot: Snapshot, path: string, parameters: Readonly
   });
   const missed = await once(snapshot, "#missed", async () => paragraphItems(database, await suggestedParagraphs(database, breathe), "missed"));
   const lists = ["documents", "states", "measures"].map((name) => listOf(parameters[name]));
-  const claims = await once(snapshot, `queue ${JSON.stringify(lists)}`, () => claimItems(database, lists));
+  // Whoever judges a claim sees what else its paragraph may tell.
+  const offered = new Map([...missed, ...suggested.items].map((item) => [`${item.document_id} ${item.ordinal}`, item.suggestions]));
+  const claims = (await once(snapshot, `queue ${JSON.stringify(lists)}`, () => claimItems(database, lists))).map((item) => ({ ...item, suggestions: offered.get(`${item.document_id} ${item.ordinal}`) ?? [] }));
   // Worth: contradictions and what others saw first, then the likeliest misses and the weakest claims side by side; what the text says plainly comes last.
   const worth = (item: QueueItem): number => ({ suggested: 3, conflict: 2, missed: item.score, inferred: 0.45, hedged: 0.3, explicit: 0 })[item.why];
   const items = [...suggested.items, ...missed, ...claims].map((item, index) => ({ item, index })).sort((a, b) => worth(b.item) - worth(a.item) || a.index - b.index).map(({ item }) => item);
@@ -92,14 +94,18 @@ async function paragraphItems(database: Database, paragraphs: readonly Suggested
   });
 }
 
+/** Whether a person decided on claim `c`: by a file that was imported, whoever made it. */
+const DECIDED = `EXISTS (SELECT 1 FROM decisions n JOIN documents x ON x.sha256 = n.sha256 WHERE x.document_id = c.document_id AND n.paragraph = c.paragraph AND n.quote = c.quote AND coalesce(n.new_state, n.state) = c.state AND coalesce(n.new_measure, n.measure) = c.measure)`;
+
 /** Claims that contradict each other in one document, then those that rest on inferred or hedged wording, then the others. */
 async function claimItems(database: Database, [documents, states, measures]: (string[] | null)[]): Promise<QueueItem[]> {
+  const decided = (await database.all("SELECT 1 FROM duckdb_tables() WHERE table_name = 'decisions'")).length > 0 ? DECIDED : "false";
   type Row = { why: Reason; claim_id: string; document_id: string; document: string; ordinal: number; paragraph: string; year: number | null; state: string; measure: string };
   const rows = await database.all<Row>(`WITH torn AS (SELECT document_id, state, measure, basis FROM document_cells WHERE status = 'conflict'
 ), asked AS (
   SELECT c.claim_id, c.document_id, c.paragraph_id, c.quote_start, CASE WHEN t.document_id IS NOT NULL THEN 'conflict' ELSE c.certainty END AS why
   FROM claims c LEFT JOIN torn t ON t.document_id = c.document_id AND t.state = c.state AND t.measure = c.measure AND t.basis = c.basis
-  WHERE c.rule <> 'added/by a person' AND ($1 IS NULL OR list_contains($1, c.document_id)) AND ($2 IS NULL OR list_contains($2, c.state)) AND ($3 IS NULL OR list_contains($3, c.measure))
+  WHERE c.rule <> 'added/by a person' AND NOT ${decided} AND ($1 IS NULL OR list_contains($1, c.document_id)) AND ($2 IS NULL OR list_contains($2, c.state)) AND ($3 IS NULL OR list_contains($3, c.measure))
 ), chosen AS (
   SELECT a.* FROM asked a JOIN documents d USING (document_id)
   ORDER BY list_position(['conflict', 'inferred', 'hedged', 'explicit'], a.why), d.year DESC NULLS LAST, d.file, a.paragraph_id, a.quote_start, a.claim_id LIMIT ${MOST_CLAIMS}

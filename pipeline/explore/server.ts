@@ -34,7 +34,7 @@ export interface ExplorerParts {
   /** Sets State, kind or year of a document and reads it anew, as `stocktake review document` does. @returns what was done, in a sentence */
   correct: (id: string, values: Correction) => Promise<string>;
   /** Told of faults of the program; a page only hears that there was one. */
-  fault: (error: unknown) => void;
+  fault: (error: unknown) => unknown;
 }
 
 const CORRECTION = z.object({ state: z.string().max(80).optional(), kind: z.string().max(40).optional(), year: z.string().max(8).optional(), reason: z.string().trim().min(1).max(2000), reviewer: z.string().trim().min(1).max(120) });
@@ -48,7 +48,9 @@ const MOST_SENT = 2 << 20;
 /** Starts listening on 127.0.0.1. @param port 0 lets the system choose @throws Error where the port is taken */
 export async function startExplorer(parts: ExplorerParts, port: number): Promise<{ port: number; stop: () => Promise<void> }> {
   let listening = port;
-  const app = explorerApp(parts, () => listening);
+  // What is asked while the server ends finds its database closed; that is no fault.
+  let ending = false;
+  const app = explorerApp({ ...parts, fault: (error) => ending || parts.fault(error) }, () => listening);
   const server = await new Promise<Server>((resolve, reject) => {
     const made = serve({ fetch: app.fetch, hostname: "127.0.0.1", port }, (info: AddressInfo) => {
       listening = info.port;
@@ -59,6 +61,7 @@ export async function startExplorer(parts: ExplorerParts, port: number): Promise
   return {
     port: listening,
     stop: async () => {
+      ending = true;
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
       parts.live.close();
@@ -97,7 +100,8 @@ function reading(app: Hono, parts: ExplorerParts): void {
     }));
   app.get("/api/queue", (context) =>
     live.read(async (snapshot) => {
-      const rows = await listDecisions(parts.desk, snapshot.database);
+      // What does not hold any more is to be judged again.
+      const rows = (await listDecisions(parts.desk, snapshot.database)).filter(({ standing }) => ["waits", "applied", "read_now"].includes(standing));
       return context.json(await queue(snapshot, parts.desk.database, context.req.query(), rows));
     }));
   app.get("/api/decisions", (context) => live.read(async (snapshot) => context.json({ rows: await listDecisions(parts.desk, snapshot.database) })));
@@ -117,7 +121,7 @@ function reading(app: Hono, parts: ExplorerParts): void {
 function writing(app: Hono, parts: ExplorerParts): void {
   app.post("/api/decisions", async (context) => context.json({ ids: await decide(parts.desk, await context.req.json<unknown>().catch(() => null)) }));
   app.delete("/api/decisions/:ids", async (context) => context.json({ undone: await undo(parts.desk, context.req.param("ids").split(",").slice(0, 500)) }));
-  app.post("/api/apply", async (context) => context.json({ applied: await apply(parts.desk) }));
+  app.post("/api/apply", async (context) => context.json({ applied: await parts.live.read(({ database }) => apply(parts.desk, database)) }));
   app.post("/api/document/:id", async (context) => {
     const id = context.req.param("id");
     const values = CORRECTION.safeParse(await context.req.json<unknown>().catch(() => null));

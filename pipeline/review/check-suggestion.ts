@@ -4,7 +4,7 @@ import { STATUSES } from "../../extractors/contracts.js";
 import type { Reader } from "../store/database.js";
 import type { ForeignSuggestion } from "./foreign-suggestions.js";
 
-export const DROPS = ["line that does not fit the columns", "no document", "several documents", "no paragraph", "quote not in the paragraph", "code not in the codebook", "State not known", "State not meant here", "status not known", "claimed already", "no answer in the form asked for"] as const;
+export const DROPS = ["line that does not fit the columns", "no document", "several documents", "no paragraph", "quote not in the paragraph", "code not in the codebook", "State not known", "State not meant here", "status not known", "claimed already", "no answer in the form asked for", "no answer from the server"] as const;
 export type Drop = (typeof DROPS)[number];
 
 export interface Offered {

@@ -134,7 +134,7 @@ export async function suggestByModel(database: Database, path: string, model: Mo
       // What came back in another form is kept as that; what did not come back is asked again another time.
       if (answer.claims !== null || answer.tokensOut > 0) await appendFile(cacheOf(path), `${JSON.stringify({ key, claims: answer.claims, trouble: answer.trouble })}\n`);
     }
-    if (answer.claims === null) drop(result, "no answer in the form asked for");
+    if (answer.claims === null) drop(result, answer.tokensOut > 0 || plan.known.has(key) ? "no answer in the form asked for" : "no answer from the server");
     for (const claim of answer.claims ?? []) {
       result.offered += 1;
       const checked = checkOffered(claim, place, checks, model.name, 0.8, "");
@@ -144,7 +144,8 @@ export async function suggestByModel(database: Database, path: string, model: Mo
     asking.step(index + 1, plan.places.length, result.tokensIn, result.tokensOut, [...result.dropped.values()].reduce((sum, count) => sum + count, 0));
   }
   result.added = await addSuggestions(path, kept);
-  if (failures >= FAILURES) throw new DatabaseError(`${model.endpoint}: given up after ${FAILURES} failures in a row (${trouble}); ${result.added} suggestions were kept. Check that the server runs and has the model '${model.name}', then run the same command again: what was answered is not asked twice.`);
+  // A short run that got nothing has failed as well.
+  if (failures > 0 && failures >= Math.min(FAILURES, result.asked)) throw new DatabaseError(`${model.endpoint}: given up after ${failures} ${failures === 1 ? "failure" : "failures in a row"} (${trouble}); ${result.added} suggestions were kept. Check that the server runs and has the model '${model.name}', then run the same command again: what was answered is not asked twice.`);
   return result;
 }
 

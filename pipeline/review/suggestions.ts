@@ -132,10 +132,11 @@ export async function rankParagraphs(learned: Learned, rows: readonly KnownParag
   }).filter((one) => one.suggestions.length > 0);
 }
 
+/** Those alike stay in the order in which they came: the reader's by how much was considered in them. */
 function bestOfDocuments(found: SuggestedParagraph[]): SuggestedParagraph[] {
   const taken = new Map<string, number>();
   return found
-    .sort((a, b) => b.score - a.score || (a.document_id < b.document_id ? -1 : a.document_id > b.document_id ? 1 : a.ordinal - b.ordinal))
+    .sort((a, b) => b.score - a.score)
     .filter((one) => {
       const count = (taken.get(one.document_id) ?? 0) + 1;
       taken.set(one.document_id, count);

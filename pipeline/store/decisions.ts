@@ -69,6 +69,22 @@ LEFT JOIN ${schema}decisions d ON ${SAME_CLAIM} AND d.quote = c.quote
 WHERE d.decision IS NULL OR d.decision <> 'reject'
 UNION ALL BY NAME ${addedSql(schema)}`;
 
+/** Each decision and whether it stands, against the claims as extracted; `schema` is where these are. */
+const standingSql = (schema: string): string => `SELECT d.document, d.paragraph, d.state, d.measure, d.status, d.decision, d.reviewer, d.reason,
+  CASE WHEN bool_or(c.quote = d.quote) THEN 'applied' WHEN count(c.claim_id) > 0 THEN 'quote_changed' WHEN count(x.document_id) > 0 THEN 'claim_gone' ELSE 'document_gone' END AS standing,
+  d.quote, CASE WHEN NOT bool_or(c.quote = d.quote) THEN min(c.quote) END AS quote_now
+FROM ${schema}decisions d LEFT JOIN ${schema}documents x ON x.sha256 = d.sha256
+LEFT JOIN ${schema}claims c ON c.document_id = x.document_id AND ${SAME_CLAIM}
+WHERE d.decision <> 'add' GROUP BY ALL
+UNION ALL
+SELECT d.document, d.paragraph, d.state, d.measure, d.status, d.decision, d.reviewer, d.reason,
+  CASE WHEN count(c.claim_id) > 0 THEN 'read_now' WHEN bool_or(contains(p.text, d.quote)) THEN 'applied' WHEN count(p.paragraph_id) > 0 THEN 'quote_changed' WHEN count(x.document_id) > 0 THEN 'claim_gone' ELSE 'document_gone' END,
+  d.quote, NULL
+FROM ${schema}decisions d LEFT JOIN ${schema}documents x ON x.sha256 = d.sha256
+LEFT JOIN ${schema}paragraphs p ON p.document_id = x.document_id AND p.number = d.paragraph
+LEFT JOIN ${schema}claims c ON c.document_id = x.document_id AND ${SAME_CLAIM}
+WHERE d.decision = 'add' GROUP BY ALL`;
+
 export const DECISION_VIEWS: readonly View[] = [
   {
     name: "claims_decided",
@@ -92,20 +108,7 @@ export const DECISION_VIEWS: readonly View[] = [
       ["quote", "Quote that was judged."],
       ["quote_now", "Quote of the claim now, where it changed."],
     ],
-    sql: `SELECT d.document, d.paragraph, d.state, d.measure, d.status, d.decision, d.reviewer, d.reason,
-  CASE WHEN bool_or(c.quote = d.quote) THEN 'applied' WHEN count(c.claim_id) > 0 THEN 'quote_changed' WHEN count(x.document_id) > 0 THEN 'claim_gone' ELSE 'document_gone' END AS standing,
-  d.quote, CASE WHEN NOT bool_or(c.quote = d.quote) THEN min(c.quote) END AS quote_now
-FROM decisions d LEFT JOIN documents x ON x.sha256 = d.sha256
-LEFT JOIN claims c ON c.document_id = x.document_id AND ${SAME_CLAIM}
-WHERE d.decision <> 'add' GROUP BY ALL
-UNION ALL
-SELECT d.document, d.paragraph, d.state, d.measure, d.status, d.decision, d.reviewer, d.reason,
-  CASE WHEN count(c.claim_id) > 0 THEN 'read_now' WHEN bool_or(contains(p.text, d.quote)) THEN 'applied' WHEN count(p.paragraph_id) > 0 THEN 'quote_changed' WHEN count(x.document_id) > 0 THEN 'claim_gone' ELSE 'document_gone' END,
-  d.quote, NULL
-FROM decisions d LEFT JOIN documents x ON x.sha256 = d.sha256
-LEFT JOIN paragraphs p ON p.document_id = x.document_id AND p.number = d.paragraph
-LEFT JOIN claims c ON c.document_id = x.document_id AND ${SAME_CLAIM}
-WHERE d.decision = 'add' GROUP BY ALL`,
+    sql: standingSql(""),
   },
 ];
 
@@ -152,6 +155,8 @@ export async function readAsDecided(database: Database): Promise<void> {
   // A temporary view comes before the table of its name; the file's own catalogue has to be named in it, or it would ask for itself.
   await database.run(`CREATE TEMP VIEW claims AS ${decidedSql(schema)}`);
   await database.run("CREATE TEMP VIEW claims_decided AS SELECT * FROM claims");
+  // The view of the file would look for what was judged among what was made of it, and call a rejected claim gone.
+  await database.run(`CREATE TEMP VIEW decision_standing AS ${standingSql(schema)}`);
 }
 
 /** What the tables rest on, for a note under them; null where there is nothing to say. */

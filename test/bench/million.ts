@@ -1,6 +1,5 @@
 // Owns `npm run bench:scale -- --claims [N]`: what commands and pages take over a million claims, beside DuckDB's own COPY of the same rows; keeps the figures in scale-history.jsonl.
 // Must not reach into a command: each runs as a user runs it, its output into a file.
-import { execFileSync } from "node:child_process";
 import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +8,7 @@ import { startFor } from "../../pipeline/commands/explore.js";
 import { formatRows } from "../../reports/format.js";
 import { sqlText } from "../../reports/query.js";
 import { makeMillion } from "./million-claims.js";
+import { commit } from "./commit.js";
 import { run, type Usage } from "./measured-run.js";
 
 const STOCKTAKE = join(packageRoot(), "bin", "stocktake.js");
@@ -88,13 +88,5 @@ async function pages(db: string): Promise<Figure[]> {
     ];
   } finally {
     await running.stop();
-  }
-}
-
-function commit(): string {
-  try {
-    return execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: packageRoot(), encoding: "utf8" }).trim();
-  } catch {
-    return "unknown";
   }
 }

@@ -1,11 +1,11 @@
 // Owns `npm run bench`: rounds of the programs of speed-round.ts in turn, so that what else runs on the machine weighs on all alike; prints figures and ratios, keeps them in history.jsonl.
 // Must not hold limits: the figures of a shared machine are to be read, not to be failed.
-import { execFileSync } from "node:child_process";
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { basename, join, relative, resolve, sep } from "node:path";
 import { packageRoot } from "../../datasets/paths.js";
 import { formatRows } from "../../reports/format.js";
+import { commit } from "./commit.js";
 import { spreadOf, type Spread, type Usage } from "./measured-run.js";
 import { MEASURES, measureRound, pdftotextVersion, prepare, type MeasureName, type Round } from "./speed-round.js";
 
@@ -161,16 +161,6 @@ function nameOf(folder: string): string {
   const inside = relative(join(packageRoot(), ".."), folder).split(sep);
   const shared = inside[0] === "shared" ? inside : relative(packageRoot(), folder).split(sep);
   return shared[0] === ".." || shared[0] === "" ? basename(folder) : shared.join("/");
-}
-
-/** Short commit, with "+" where files differ from it. Null where git does not answer. */
-function commit(): string | null {
-  try {
-    const git = (...args: string[]): string => execFileSync("git", args, { cwd: packageRoot(), encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
-    return `${git("rev-parse", "--short", "HEAD")}${git("status", "--porcelain", "--untracked-files=no", "--", ".", ":!test/bench/history.jsonl") === "" ? "" : "+"}`;
-  } catch {
-    return null;
-  }
 }
 
 const numbers = (values: readonly (number | null)[]): number[] | null => (values.length > 0 && values.every((value) => value !== null) ? (values as number[]) : null);

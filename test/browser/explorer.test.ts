@@ -131,7 +131,8 @@ describe.skipIf(!READY)(`the explorer in a browser${CHROMIUM === undefined ? ` (
     let made = decisions().length;
     await open("/review?why=inferred,hedged,conflict,explicit", ".judge");
     for (let index = 0; index < 20; index += 1) {
-      if ((await page.locator(".judge .row.chosen").count()) === 0) break;
+      await page.waitForSelector(".judge .row.chosen");
+      const place = await page.locator(".desk-bar .position").innerText();
       await page.locator("h1").click();
       if (index % 3 === 0) {
         await page.keyboard.press("r");
@@ -142,8 +143,8 @@ describe.skipIf(!READY)(`the explorer in a browser${CHROMIUM === undefined ? ` (
       } else await page.keyboard.press("a");
       made += 1;
       await expect.poll(() => decisions().length, { timeout: 10_000 }).toBe(made);
-      await page.waitForSelector("form.decide", { state: "detached" });
-      await until("document.querySelector('.waiting') === null && document.querySelector('.asked.busy') === null");
+      // The page goes on when the server has answered: the file is a moment earlier.
+      await until(`document.querySelector('.desk-bar .position')?.textContent !== ${JSON.stringify(place)} && document.querySelector('.waiting') === null && document.querySelector('.asked.busy') === null`);
     }
     expect(made).toBeGreaterThanOrEqual(20);
     await page.keyboard.press("u");
@@ -161,6 +162,59 @@ describe.skipIf(!READY)(`the explorer in a browser${CHROMIUM === undefined ? ` (
     expect(decisions().length).toBeGreaterThanOrEqual(before.length);
     calm();
   });
+
+  test("words are marked by keys alone, Esc closes the form, and several claims change at once", async () => {
+    const [place] = await ask<{ document_id: string; ordinal: number; text: string }>("SELECT p.document_id, p.ordinal, p.text FROM paragraphs p JOIN claims c USING (paragraph_id) WHERE length(p.text) > 200 GROUP BY ALL HAVING count(*) = 3 ORDER BY p.document_id, p.ordinal LIMIT 1");
+    await open(`/review?documents=${place?.document_id}&at=${place?.ordinal}`, ".judge");
+    await page.fill("#reviewer", "A. Person");
+    await page.locator("h1").click();
+    await page.keyboard.press("n");
+    await until("document.activeElement?.closest('.marking') !== null");
+    await page.keyboard.press("q");
+    const sentence = await page.locator(".marked-words q").innerText();
+    await page.getByRole("button", { name: "End a word earlier" }).focus();
+    await page.keyboard.press("Enter");
+    const marked = await page.locator(".marked-words q").innerText();
+    expect(marked.length).toBeLessThan(sentence.length);
+    expect(place?.text.startsWith(marked)).toBe(true);
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("form.decide", { state: "detached" });
+    // Without a chosen claim as well.
+    for (const box of await page.locator(".judge input:checked").all()) await box.uncheck();
+    await page.keyboard.press("n");
+    await page.waitForSelector("form.decide");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("form.decide", { state: "detached" });
+    await page.getByText("Choose all on this page").click();
+    await page.locator("h1").click();
+    await page.keyboard.press("c");
+    await page.selectOption("#new-status", "ended");
+    await page.fill("#reason", "It ended");
+    await page.keyboard.press("Control+Enter");
+    await expect.poll(() => decisions().filter((row) => row["new_status"] === "ended").length, { timeout: 15_000 }).toBe(3);
+    await until("document.querySelectorAll('.judge .tag.word').length === 3");
+    await page.locator("h1").click();
+    await page.keyboard.press("u");
+    await expect.poll(() => decisions().filter((row) => row["new_status"] === "ended").length, { timeout: 15_000 }).toBe(0);
+    calm();
+  }, 120_000);
+
+  test("the queue goes on past its first fifty and back", async () => {
+    await open("/review", ".desk");
+    const total = await page.evaluate<number>("fetch('/api/queue').then((answer) => answer.json()).then(({ total }) => total)");
+    expect(total).toBeGreaterThan(55);
+    const at = (number: number): Promise<void> => until(`document.querySelector('.desk-bar .position')?.textContent.startsWith('${number} of') === true && document.querySelector('.waiting') === null && document.querySelector('.asked.busy') === null`);
+    await page.locator("h1").click();
+    for (let number = 2; number <= 52; number += 1) {
+      await page.keyboard.press("j");
+      await at(number);
+    }
+    for (let number = 51; number >= 49; number -= 1) {
+      await page.keyboard.press("k");
+      await at(number);
+    }
+    calm();
+  }, 120_000);
 
   test("a missed claim is added on marked words, byte for byte, and counts when it is applied", async () => {
     const [place] = await ask<{ document_id: string; ordinal: number; text: string }>("SELECT p.document_id, p.ordinal, p.text FROM paragraphs p JOIN documents d USING (document_id) WHERE length(p.text) > 120 AND p.role = 'member_states' AND d.format = 'pdf' AND EXISTS (SELECT 1 FROM claims c WHERE c.paragraph_id = p.paragraph_id) ORDER BY p.ordinal LIMIT 1");
@@ -231,6 +285,8 @@ describe.skipIf(!READY)(`the explorer in a browser${CHROMIUM === undefined ? ` (
     expect(await page.locator("main .warning").innerText()).toContain("no such thing");
     await open(`/?cell=${encodeURIComponent(`${evil}|${evil}`)}`, "#cell-title");
     expect(await page.locator("#cell-title").innerText()).toContain("<img src=x");
+    await open("/state/%E0%A4%A", "main .warning");
+    expect(await page.locator("main .warning").innerText()).toContain("no such thing");
     expect(await page.evaluate("window.hurt")).toBeUndefined();
     expect(await page.evaluate("(() => { try { document.body.innerHTML = '<p>'; return 'set'; } catch { return 'refused'; } })()")).toBe("refused");
     trouble = trouble.filter((line) => !line.includes("404") && !line.includes("TrustedHTML") && !line.includes("Trusted Type"));

@@ -4,10 +4,12 @@ import { copyFileSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { queue, type QueueItem } from "../../pipeline/explore/queue.js";
+import { BY_NEARNESS as IN_QUEUE } from "../../pipeline/review/rejected.js";
 import { suggestedParagraphs } from "../../pipeline/review/suggestions.js";
 import { Database } from "../../pipeline/store/database.js";
-import { CANDIDATE_STEPS } from "../../extractors/contracts.js";
-import { STEPS } from "../../reports/explorer/questions/candidates.js";
+import { CANDIDATE_STEPS, type Candidate } from "../../extractors/contracts.js";
+import { keepCandidates } from "../../extractors/reader/left.js";
+import { BY_NEARNESS } from "../../reports/explorer/questions/candidates.js";
 import { W } from "../../reports/explorer/web/words.js";
 import { QUESTIONS } from "../../reports/explorer/questions.js";
 import { CANDIDATES_TABLE, makeCandidates, type MadeCandidates } from "../fixtures/candidates.js";
@@ -56,11 +58,17 @@ describe("candidates of the reader", () => {
   });
 
   it("fall at the steps that the reader has, each with a word of its own, and the database holds no other", () => {
-    expect(STEPS).toEqual(CANDIDATE_STEPS);
+    expect(IN_QUEUE).toEqual(BY_NEARNESS);
+    expect([...BY_NEARNESS].sort()).toEqual([...CANDIDATE_STEPS].sort());
     expect(Object.keys(W.evidence.steps)).toEqual([...CANDIDATE_STEPS]);
     expect(new Set(Object.values(W.evidence.steps)).size).toBe(CANDIDATE_STEPS.length);
     expect(stored.length).toBeGreaterThan(0);
     expect(CANDIDATE_STEPS).toEqual(expect.arrayContaining(stored));
+  });
+
+  it("are ordered by how near the reader holds a step to a claim", () => {
+    const at = (step: Candidate["step"]): Candidate => ({ paragraph: 0, state: "XAA", measure: "victims.shelter", status: null, score: 0.2, step, reason: "-", quoteStart: 0, quoteEnd: 1 });
+    for (const [index, step] of BY_NEARNESS.entries()) for (const farther of BY_NEARNESS.slice(0, index)) expect(keepCandidates([at(farther), at(step)], []).map((one) => one.step)).toEqual([step]);
   });
 
   it("are null where the table is missing or empty", async () => {
@@ -95,5 +103,22 @@ describe("candidates of the reader", () => {
     const plain = await queue(snapshot, withTable.path, { why: "explicit", documents: made.document }, []);
     const [count] = await withTable.all<{ n: number }>("SELECT count(*)::INTEGER AS n FROM claims WHERE document_id = $1 AND certainty = 'explicit'", [made.document]);
     expect(plain.total + plain.counts.conflict).toBeGreaterThanOrEqual(count?.n ?? 1);
+  });
+
+  it("rank alike ones by how near they came, and paragraphs alike by how much was considered; the claims of a paragraph stand beside what it may tell besides", async () => {
+    const path = join(mkdtempSync(join(tmpdir(), "stocktake-candidates-")), "alike.duckdb");
+    copyFileSync(withTable.path, path);
+    const writing = await Database.open(path, "write");
+    const [claim] = await writing.all<{ id: string; ordinal: number }>("SELECT c.document_id AS id, p.ordinal FROM claims c JOIN paragraphs p USING (paragraph_id) WHERE p.ordinal > 0 AND c.certainty = 'explicit' GROUP BY ALL ORDER BY c.document_id, p.ordinal LIMIT 1");
+    const [id, ordinal] = [claim?.id ?? "", claim?.ordinal ?? -1];
+    await writing.run("DELETE FROM candidates");
+    const rows: [ordinal: number, measure: string, step: string][] = [[0, "data.database", "concept"], [ordinal, "business.partnership", "concept"], [ordinal, "treaty.smuggling_protocol", "topic"]];
+    for (const [index, [at, measure, step]] of rows.entries()) await writing.run(`INSERT INTO candidates (document_id, paragraph_ordinal, measure, score, step, reason, quote, quote_start, quote_end, ordinal) VALUES ($1, $2::INTEGER, $3, 0.2, $4, '-', '', 0, 0, ${index})`, [id, at, measure, step]);
+    const own = (await suggestedParagraphs(writing, pause)).filter((one) => one.document_id === id && one.suggestions[0]?.source === "reader");
+    expect(own.map((one) => one.ordinal)).toEqual([ordinal, 0]);
+    expect(own[0]?.suggestions.filter(({ source }) => source === "reader").map(({ measure }) => measure)).toEqual(["treaty.smuggling_protocol", "business.partnership"]);
+    const { items } = await queue({ database: writing, version: "1", kept: new Map() }, path, { documents: id, why: "explicit" }, []);
+    expect(items.find((one) => one.ordinal === ordinal)?.suggestions[0]?.measure).toBe("treaty.smuggling_protocol");
+    writing.close();
   });
 });

@@ -65,6 +65,28 @@ describe("the explorer's questions", () => {
     expect(found.facets["statuses"]).toEqual([{ value: "in_place", number: found.total }]);
   });
 
+  it("count in paragraphs how many have a claim of each State and status", async () => {
+    const found = await ask<Found>("paragraphs", { q: "victims" });
+    const with_ = (what: string): string => `SELECT count(DISTINCT c.paragraph_id)::INTEGER AS n FROM claims c JOIN paragraphs p USING (paragraph_id) WHERE contains(lower(p.text), 'victims') AND ${what}`;
+    expect(found.facets["states"]?.find((row) => row.value === "AUT")?.number).toBe(await one(with_("c.state = 'AUT'")));
+    expect(found.facets["statuses"]?.find((row) => row.value === "in_place")?.number).toBe(await one(with_("c.status = 'in_place'")));
+    expect((found.facets["measures"] ?? []).length).toBeGreaterThan(3);
+  });
+
+  it("tell paragraphs in which somebody decided from the others, a rejected claim as well", async () => {
+    const path = join(mkdtempSync(join(tmpdir(), "stocktake-questions-")), "reviewed.duckdb");
+    copyFileSync(database.path, path);
+    const made = await Database.open(path, "write");
+    const [claim] = await made.all<{ paragraph_id: string }>("SELECT paragraph_id FROM claims ORDER BY claim_id LIMIT 1");
+    await made.run("INSERT INTO decisions BY NAME SELECT x.sha256, x.file AS document, c.paragraph, c.state, c.measure, c.status, c.basis, c.quote, 'reject' AS decision, 'no' AS reason, 'A. Person' AS reviewer, '2026-12-01' AS decided FROM claims c JOIN documents x USING (document_id) ORDER BY c.claim_id LIMIT 1");
+    const all = await one("SELECT count(*)::INTEGER AS n FROM paragraphs");
+    const asked = (reviewed: string): Promise<Found> => QUESTIONS["paragraphs"]?.(made, { reviewed }) as Promise<Found>;
+    const [yes, no] = [await asked("yes"), await asked("no")];
+    made.close();
+    expect(yes.rows.map((row) => `${String(row["document_id"])}-p${String(row["ordinal"])}`)).toEqual([claim?.paragraph_id]);
+    expect([yes.total, no.total]).toEqual([1, all - 1]);
+  });
+
   it("find words in paragraphs, all of them, and phrases as they are", async () => {
     expect(termsOf('Shelter "safe HOUSE" shelter')).toEqual(["shelter", "safe house"]);
     const words = await ask<Found>("paragraphs", { q: "victims trafficking" });

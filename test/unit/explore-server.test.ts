@@ -136,6 +136,7 @@ describe.skipIf(!BUILT)(`the explorer's server${BUILT ? "" : ` (${NOT_BUILT})`}`
   });
 
   it("says that it must wait while an ingest holds the database", async () => {
+    expect((await post("/api/decisions", decision({ decision: "accept" }))).status).toBe(200);
     writeFileSync(`${explorer.db}.lock`, JSON.stringify({ pid: process.pid, host: (await import("node:os")).hostname(), born: null }));
     const { status, text } = await post("/api/apply", {});
     expect(status).toBe(409);
@@ -150,6 +151,16 @@ describe.skipIf(!BUILT)(`the explorer's server${BUILT ? "" : ` (${NOT_BUILT})`}`
     expect(csv.text.split("\r\n").slice(1).filter((line) => line !== "" && !line.includes(",AUT,"))).toEqual([]);
     expect((await raw("/api/export?view=heat&format=xlsx")).text.slice(0, 2)).toBe("PK");
     expect((await raw("/api/export?view=claims&format=exe")).status).toBe(404);
+  });
+
+  it("ends in the middle of a question without calling that a fault", async () => {
+    const other = await startedExplorer();
+    const asked = Array.from({ length: 12 }, (_one, index) => fetch(`${other.base}/api/q/paragraphs?q=word${index}`).catch(() => null));
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    await other.stop();
+    await Promise.all(asked);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(other.told.join("")).not.toContain("fault");
   });
 
   it("refuses a file of decisions that no hand wrote, and bodies beyond measure", async () => {

@@ -6,7 +6,6 @@ import { YEAR_ROLES } from "../../datasets/year-roles.js";
 import { BASES, CANDIDATE_STEPS, CERTAINTIES, DOCUMENT_KINDS, ISSUE_KINDS, SECTION_ROLES, STATUSES, type IssueRecord, type Respondent } from "../../extractors/contracts.js";
 import { REASONS } from "../../pipeline/explore/queue.js";
 import { DECISIONS } from "../../pipeline/store/decisions.js";
-import { STEPS } from "../../reports/explorer/questions/candidates.js";
 import { W } from "../../reports/explorer/web/words.js";
 import { CELLS } from "../../reports/gaps.js";
 import { KIND_LABELS, STATUS_LABELS } from "../../reports/model.js";
@@ -36,6 +35,4 @@ describe("the explorer's words", () => {
     for (const code of codes) expect(words[code]?.trim() ?? "", code).not.toBe("");
     expect(Object.keys(words).filter((code) => !codes.includes(code))).toEqual([]);
   });
-
-  it("order candidates by the steps that the reader has", () => expect(STEPS).toEqual(CANDIDATE_STEPS));
 });

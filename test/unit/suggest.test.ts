@@ -202,6 +202,15 @@ describe("suggest --endpoint", () => {
     expect(await rows()).toEqual([]);
   });
 
+  it("ends a short run that got nothing as failed, and tells a server that failed from an answer in another form", async () => {
+    mode = (_paragraph, response) => void response.writeHead(503).end("busy");
+    const none = await ask("--limit", "2");
+    expect(none.code).toBe(1);
+    expect(none.err).toMatch(/given up after 2 failures in a row \(status 503\)/);
+    mode = (_paragraph, response) => (asked.length % 2 === 1 ? void response.writeHead(503).end("busy") : chat(response, claims()));
+    expect((await ask("--limit", "4")).out).toMatch(/[1-9]\d* no answer from the server/);
+  });
+
   it("counts text that is no JSON, and takes JSON in a fence", async () => {
     mode = (_paragraph, response) => chat(response, asked.length % 2 === 0 ? "I cannot do that." : "```json\n{\"claims\":[]}\n```");
     expect((await ask("--limit", "4")).out).toContain("no answer in the form asked for");

@@ -2,8 +2,11 @@
 // Must not count a candidate as a claim. A database without the table, or with an empty one, is answered for: its reader kept nothing.
 import type { Cell, QueryRunner, Row } from "../../query.js";
 
-/** Steps of the reader at which a candidate can fall, in their order: the later, the nearer it was to a claim. */
-export const STEPS = ["role", "topic", "concept", "predicate", "actor", "status", "outscored"] as const;
+/**
+ * Steps of the reader at which a candidate can fall, the farthest from a claim first, as extractors/reader/left.ts has it.
+ * Not their order in time: where the topic is missing the words of the measure were whole, where the concept is missing they were not.
+ */
+export const BY_NEARNESS = ["role", "concept", "topic", "predicate", "actor", "status", "outscored"] as const;
 
 export interface Rejected extends Row {
   document_id: string;
@@ -25,8 +28,8 @@ export type Asked = { document: string; ordinal: number } | { state: string; mea
 /** Rows of a paragraph or a cell on a page. */
 const MOST = 60;
 const COLUMNS = "x.document_id, x.paragraph_ordinal AS ordinal, x.state, x.measure, x.status, x.score, x.step, x.reason, x.quote, x.quote_start, x.quote_end";
-/** Score first; of those without one, the one that came further. */
-const ORDER = `x.score DESC NULLS LAST, list_position([${STEPS.map((step) => `'${step}'`).join(", ")}], x.step) DESC NULLS LAST, x.measure, x.state, x.quote_start`;
+/** SQL of the order of candidates `x`: by score; of those alike, which most are, the one that came nearer to a claim. */
+const NEAREST_FIRST = `x.score DESC NULLS LAST, list_position([${BY_NEARNESS.map((step) => `'${step}'`).join(", ")}], x.step) DESC NULLS LAST, x.measure, x.state, x.quote_start`;
 
 /** @returns null where the database keeps no candidates at all */
 export async function rejectedCandidates(database: QueryRunner, asked: Asked): Promise<Rejected[] | null> {
@@ -46,7 +49,7 @@ interface Statement {
 }
 
 const ofParagraph = ({ document, ordinal }: { document: string; ordinal: number }): Statement => ({
-  sql: `SELECT ${COLUMNS} FROM candidates x WHERE x.document_id = $1 AND x.paragraph_ordinal = $2 ORDER BY ${ORDER} LIMIT ${MOST}`,
+  sql: `SELECT ${COLUMNS} FROM candidates x WHERE x.document_id = $1 AND x.paragraph_ordinal = $2 ORDER BY ${NEAREST_FIRST} LIMIT ${MOST}`,
   values: [document, ordinal],
 });
 
@@ -54,6 +57,6 @@ const ofParagraph = ({ document, ordinal }: { document: string; ordinal: number 
 const ofCell = ({ state, measure }: { state: string; measure: string }): Statement => ({
   sql: `SELECT ${COLUMNS}, coalesce(d.symbol, d.file) AS document, d.kind, d.year, p.number AS paragraph, p.numbered, p.page_first AS page
 FROM candidates x JOIN documents d USING (document_id) JOIN paragraphs p ON p.document_id = x.document_id AND p.ordinal = x.paragraph_ordinal
-WHERE x.measure = $1 AND (x.state = $2 OR (x.state IS NULL AND d.state = $2)) ORDER BY ${ORDER}, d.year DESC NULLS LAST, d.file LIMIT ${MOST}`,
+WHERE x.measure = $1 AND (x.state = $2 OR (x.state IS NULL AND d.state = $2)) ORDER BY ${NEAREST_FIRST}, d.year DESC NULLS LAST, d.file LIMIT ${MOST}`,
   values: [measure, state],
 });

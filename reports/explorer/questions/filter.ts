@@ -85,18 +85,17 @@ export function claimConditions(filter: Filter, found: string | null): Condition
   return conditions;
 }
 
-/** Of paragraphs `p` with their document `d`. A filter on State, region, measure, status, certainty or basis asks for a claim like that in the paragraph. */
+/** Of paragraphs `p` with their document `d`. A filter on State, region, measure, status, certainty or basis asks for a claim like that in the paragraph; reviewed is one in which somebody decided something, be it that a claim is wrong. */
 export function paragraphConditions(filter: Filter, found: string | null): Conditions {
   const conditions = new Conditions();
   if (found !== null) conditions.plain(`p.p IN (SELECT p FROM ${found})`);
   conditions.list("d.kind", filter.kinds).list("d.year", filter.years).list("d.document_id", filter.documents);
   const before = conditions.size;
   coded(conditions, filter);
-  return conditions.wrap(before, (inner) => `p.p IN (SELECT c.p FROM explorer_claims c WHERE ${inner})`);
+  conditions.wrap(before, (inner) => `p.p IN (SELECT c.p FROM explorer_claims c WHERE ${inner})`);
+  if (filter.reviewed !== null) conditions.plain(`p.p ${filter.reviewed === "yes" ? "IN" : "NOT IN"} (SELECT p FROM explorer_reviewed)`);
+  return conditions;
 }
-
-/** Whether a search over paragraphs has to look at claims. */
-export const asksClaims = (filter: Filter): boolean => CODED_NAMES.some((name) => filter[name] !== null);
 
 const CODED_NAMES = ["states", "regions", "measures", "statuses", "certainties", "bases"] as const;
 

@@ -42,6 +42,10 @@ ${Object.entries(CODED).map(([name, value]) => `JOIN explorer_codes x_${name} ON
 /** Whether a decision that stands in the database is on claim `c`. */
 const DECIDED = `EXISTS (SELECT 1 FROM decisions n WHERE n.sha256 = d.sha256 AND n.paragraph = c.paragraph AND n.quote = c.quote AND (n.state = c.state OR n.new_state = c.state) AND (n.measure = c.measure OR n.new_measure = c.measure))`;
 
+/** Paragraphs in which a person decided something, a rejected claim as well, by their number; the words of the decision tell those with one number apart. */
+const REVIEWED = `SELECT DISTINCT e.p FROM decisions n JOIN explorer_documents d ON d.sha256 = n.sha256
+JOIN paragraphs q ON q.document_id = d.document_id AND q.number = n.paragraph AND contains(q.text, n.quote) JOIN explorer_paragraphs e USING (paragraph_id)`;
+
 /** Paragraphs in small letters, for searches. */
 export function prepareParagraphs(database: QueryRunner): Promise<string> {
   return once(database, "paragraphs", async () => {
@@ -68,6 +72,7 @@ export function prepareClaims(database: QueryRunner): Promise<string> {
     await database.all(CODES);
     const any = (await database.all("SELECT 1 FROM duckdb_tables() WHERE table_name = 'decisions'")).length > 0 && (await database.all("SELECT 1 FROM decisions LIMIT 1")).length > 0;
     await database.all(claimsSql(any ? DECIDED : "false"));
+    await database.all(`CREATE OR REPLACE TEMP TABLE explorer_reviewed AS ${any ? REVIEWED : "SELECT p FROM explorer_paragraphs WHERE false"}`);
     return "explorer_claims";
   });
 }

@@ -50,4 +50,5 @@ export interface QueueItem { why: string; document_id: string; document: string;
 export interface Queue { total: number; counts: Record<string, number>; items: QueueItem[]; left: Record<string, number> }
 
 export type DecisionKind = "accept" | "reject" | "change" | "add";
-export interface DecisionRow { id: string; applied: boolean; claim_id: string; document: string; paragraph: string; state: string; measure: string; status: string; quote: string; decision: DecisionKind; new_state: string; new_measure: string; new_status: string; reason: string; reviewer: string; decided: string }
+export type Standing = "waits" | "applied" | "quote_changed" | "claim_gone" | "read_now" | "document_gone";
+export interface DecisionRow { id: string; applied: boolean; standing: Standing; claim_id: string; document: string; paragraph: string; state: string; measure: string; status: string; quote: string; decision: DecisionKind; new_state: string; new_measure: string; new_status: string; reason: string; reviewer: string; decided: string }

@@ -6,7 +6,16 @@ export interface Route {
   search: Record<string, string>;
 }
 
-const read = (): Route => ({ path: window.location.pathname.split("/").filter((part) => part !== "").map(decodeURIComponent), search: Object.fromEntries(new URLSearchParams(window.location.search)) });
+/** A part of an address that is no text in UTF-8 stays as it is written: no page has it. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+const read = (): Route => ({ path: window.location.pathname.split("/").filter((part) => part !== "").map(decoded), search: Object.fromEntries(new URLSearchParams(window.location.search)) });
 
 const changed = new EventTarget();
 

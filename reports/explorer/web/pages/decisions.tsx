@@ -5,7 +5,7 @@ import { Failed } from "../api";
 import type { DecisionRow } from "../data";
 import { W } from "../words";
 import { Scroll, useNames } from "../parts/common";
-import { applyAll, undo, useDecisions } from "../parts/decisions";
+import { applyAll, decide, reviewer, undo, useDecisions } from "../parts/decisions";
 
 export function Decisions() {
   const { rows, error } = useDecisions();
@@ -31,8 +31,22 @@ function Row({ row }: { row: DecisionRow }) {
   return (
     <tr><td class="when"><time dateTime={row.decided}>{row.decided.slice(0, 16).replace("T", " ")}</time></td><td>{row.reviewer}</td><td>{W.review.decided[row.decision]}{becomes === "" ? "" : ` → ${becomes}`}</td>
       <td class="quote-cell">{names.state(row.state)} · {names.measure(row.measure)} · {status(row.status)} <q>{row.quote}</q></td><td>{row.reason}</td>
-      <td>{row.applied ? W.decisions.isApplied : <>{W.decisions.isWaiting} <button type="button" class="link" onClick={() => void undo([row.id])}>{W.review.undo}</button></>}</td></tr>
+      <td>{W.decisions.standings[row.standing]} <Back row={row} /></td></tr>
   );
+}
+
+/** A decision that waits goes out of the file; of one that is applied the opposite is put into it, and waits. */
+function Back({ row }: { row: DecisionRow }) {
+  const [said, setSaid] = useState("");
+  const tell = (error: unknown): void => setSaid(error instanceof Error ? error.message : String(error));
+  if (!row.applied) return <><button type="button" class="link" onClick={() => undo([row.id]).catch(tell)}>{W.review.undo}</button> <span role="status">{said}</span></>;
+  if (row.standing !== "applied" || row.decision === "accept" || (row.decision === "reject" && row.claim_id === "")) return null;
+  const { claim_id, document, paragraph, state, measure, status, quote } = row;
+  const run = (): void => {
+    if (reviewer.get() === "") return setSaid(W.review.whoNeeded);
+    return void decide([{ decision: row.decision === "add" ? "reject" : "accept", claim_id, document, paragraph, state, measure, status, quote, reason: W.decisions.tookBack(row.reviewer) }]).catch(tell);
+  };
+  return <><button type="button" class="link" onClick={run}>{W.decisions.takeBack}</button> <span role="status">{said}</span></>;
 }
 
 function Apply({ waiting }: { waiting: number }) {

@@ -99,7 +99,8 @@ function Facets({ route, found, paragraphs }: { route: Route; found: Found<unkno
     <aside class="side" aria-label={W.search.filters}>
       <details open={window.innerWidth > 800}><summary>{W.search.filters}</summary>
         {any ? <p><a href={withSearch({ ...Object.fromEntries([...FILTERS, "documents", "reviewed", "offset"].map((name) => [name, null])) })}>{W.search.clear}</a></p> : null}
-        {paragraphs ? null : <p class="choice"><label for="reviewed">{W.search.reviewed}</label><select id="reviewed" value={search["reviewed"] ?? ""} onChange={(event) => go(withSearch({ reviewed: event.currentTarget.value, offset: null }))}><option value="">{W.all}</option><option value="yes">{W.search.reviewedYes}</option><option value="no">{W.search.reviewedNo}</option></select></p>}
+        {paragraphs ? <p class="notes">{W.search.ofParagraphs}</p> : null}
+        <p class="choice"><label for="reviewed">{W.search.reviewed}</label><select id="reviewed" value={search["reviewed"] ?? ""} onChange={(event) => go(withSearch({ reviewed: event.currentTarget.value, offset: null }))}><option value="">{W.all}</option><option value="yes">{W.search.reviewedYes}</option><option value="no">{W.search.reviewedNo}</option></select></p>
         {FILTERS.map((name) => {
           const chosen = chosenOf(name);
           const values = found[name] ?? [];

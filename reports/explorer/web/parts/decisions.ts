@@ -26,6 +26,9 @@ export interface Draft {
   reason?: string;
 }
 
+/** @returns why it was refused; null where it is done */
+export type Save = (drafts: Draft[], stay: boolean) => Promise<string | null>;
+
 export const reviewer = { get: (): string => localStorage.getItem(NAME) ?? "", set: (name: string): void => localStorage.setItem(NAME, name) };
 
 export function useDecisions(): { rows: DecisionRow[]; error: string | null } {

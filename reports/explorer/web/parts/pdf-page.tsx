@@ -1,6 +1,6 @@
 // Owns the page of a PDF file as printed, with words marked: drawn in the browser by pdfjs, its own text layer over it.
 // Must not read anything but the file that the server gives for this document.
-import type { PDFDocumentLoadingTask, PDFDocumentProxy } from "pdfjs-dist";
+import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFWorker } from "pdfjs-dist";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { W } from "../words";
 import { findWords, type Piece } from "./find-words";
@@ -8,31 +8,43 @@ import { findWords, type Piece } from "./find-words";
 /** A quote and the words in it that are marked apart. */
 export interface Wanted { text: string; inner: { start: number; end: number; kind: "state" | "measure" }[] }
 
-let library: Promise<typeof import("pdfjs-dist")> | undefined;
+interface Library { lib: typeof import("pdfjs-dist"); worker: PDFWorker }
 
-/** Loaded when the first page is shown. The worker's address is the one script address that the page's policy lets us make. */
-function pdfjs(): Promise<typeof import("pdfjs-dist")> {
-  library ??= Promise.all([import("pdfjs-dist"), import("pdfjs-dist/build/pdf.worker.min.mjs?url")]).then(([lib, { default: worker }]) => {
+let library: Promise<Library> | undefined;
+
+/** Loaded when the first page is shown. The worker's address is the one script address that the page's policy lets us make. One worker of our own reads all documents: what belonged to a document would go with it, under the next one's hands. */
+function pdfjs(): Promise<Library> {
+  library ??= Promise.all([import("pdfjs-dist"), import("pdfjs-dist/build/pdf.worker.min.mjs?url")]).then(([lib, { default: script }]) => {
     const types = (window as { trustedTypes?: { createPolicy(name: string, rules: object): { createScriptURL(url: string): string } } }).trustedTypes;
-    const address = types === undefined ? worker : types.createPolicy("stocktake-worker", { createScriptURL: (url: string) => (url === worker ? url : "") }).createScriptURL(worker);
-    lib.GlobalWorkerOptions.workerPort = new Worker(address, { type: "module" });
-    return lib;
+    const address = types === undefined ? script : types.createPolicy("stocktake-worker", { createScriptURL: (url: string) => (url === script ? url : "") }).createScriptURL(script);
+    return { lib, worker: new lib.PDFWorker({ port: new Worker(address, { type: "module" }) as unknown as null }) };
   });
   return library;
 }
 
-let opened: { id: string; task: PDFDocumentLoadingTask } | undefined;
+let opened: { id: string; task: Promise<PDFDocumentLoadingTask> } | undefined;
 
+async function load(id: string): Promise<PDFDocumentLoadingTask> {
+  const { lib, worker } = await pdfjs();
+  const response = await fetch(`/api/file/${id}`);
+  if (!response.ok) throw new Error(((await response.json().catch(() => ({}))) as { error?: string }).error ?? W.evidence.pdfNone);
+  const data = new Uint8Array(await response.arrayBuffer());
+  return lib.getDocument({ data, worker, isEvalSupported: false, useWasm: false, wasmUrl: "/pdfjs/wasm/", cMapUrl: "/pdfjs/cmaps/", standardFontDataUrl: "/pdfjs/standard_fonts/", iccUrl: "/pdfjs/iccs/", enableXfa: false });
+}
+
+/** The document that was asked for last; the one before is let go, also where it is still on its way. */
 async function documentOf(id: string): Promise<PDFDocumentProxy> {
-  const lib = await pdfjs();
   if (opened?.id !== id) {
-    const response = await fetch(`/api/file/${id}`);
-    if (!response.ok) throw new Error(((await response.json().catch(() => ({}))) as { error?: string }).error ?? W.evidence.pdfNone);
-    const data = new Uint8Array(await response.arrayBuffer());
-    void opened?.task.destroy();
-    opened = { id, task: lib.getDocument({ data, isEvalSupported: false, useWasm: false, wasmUrl: "/pdfjs/wasm/", cMapUrl: "/pdfjs/cmaps/", standardFontDataUrl: "/pdfjs/standard_fonts/", iccUrl: "/pdfjs/iccs/", enableXfa: false }) };
+    opened?.task.then((task) => task.destroy()).catch(() => undefined);
+    opened = { id, task: load(id) };
   }
-  return opened.task.promise;
+  const mine = opened;
+  try {
+    return await (await mine.task).promise;
+  } catch (error) {
+    if (opened === mine) opened = undefined;
+    throw error;
+  }
 }
 
 export function PdfPage({ document: id, first, last, wanted }: { document: string; first: number; last: number; wanted: readonly Wanted[] }) {
@@ -76,7 +88,7 @@ export function PdfPage({ document: id, first, last, wanted }: { document: strin
 /** Draws one page into the frame. @returns null where another page was asked for meanwhile */
 async function draw(id: string, number: number, zoom: number, frame: HTMLDivElement, wanted: readonly Wanted[], live: () => boolean): Promise<{ found: number; pages: number } | null> {
   const file = await documentOf(id);
-  const lib = await pdfjs();
+  const { lib } = await pdfjs();
   const page = await file.getPage(Math.max(1, Math.min(number, file.numPages)));
   if (!live()) return null;
   const plain = page.getViewport({ scale: 1 });

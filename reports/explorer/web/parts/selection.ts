@@ -32,3 +32,21 @@ export function sentencesOf(text: string): Place[] {
   }
   return found;
 }
+
+/** The sentence after what is marked, the first one after the last. @param grow what is marked and that sentence */
+export function nextSentence(text: string, place: Place | null, grow: boolean): Place | null {
+  const sentences = sentencesOf(text);
+  const from = place === null ? -1 : sentences.findIndex((one) => one.end >= place.end);
+  const next = sentences[(from + 1) % Math.max(1, sentences.length)];
+  if (next === undefined) return place;
+  return grow && place !== null && next.start > place.start ? { start: place.start, end: next.end } : next;
+}
+
+/** Moves one end of what is marked by a word or a sign, never past the other end or out of the text. */
+export function stepped(text: string, place: Place, edge: "start" | "end", by: 1 | -1): Place {
+  const words = [...new Intl.Segmenter("en", { granularity: "word" }).segment(text)].filter(({ segment }) => segment.trim() !== "").map(({ segment, index }) => ({ start: index, end: index + segment.length }));
+  const edges = words.map((word) => word[edge]);
+  const next = by > 0 ? edges.find((at) => at > place[edge]) : edges.findLast((at) => at < place[edge]);
+  const moved = { ...place, [edge]: next ?? place[edge] };
+  return moved.start < moved.end ? moved : place;
+}
