@@ -47,7 +47,7 @@ const topicSchema = z.strictObject({
   competing: z.array(z.string()),
   /** Concepts that are subjects of wider policies: they compete only where States are listed, where so much goes without saying. */
   wider: z.array(z.string()).default([]),
-  carry: z.strictObject({ sentence: strength, lead: strength, heading: strength, title: strength, sentence_before: strength, two_before: strength, competing_between: strength }),
+  carry: z.strictObject({ sentence: strength, lead: strength, heading: strength, title: strength, sentence_before: strength, sentence_about: strength.optional(), two_before: strength, competing_between: strength }),
   near: strength,
   strict: strength,
 });

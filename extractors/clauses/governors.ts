@@ -209,6 +209,13 @@ function climb(s: Sentence, first: { index: number; relation: Relation }, seen: 
     seen.add(at.index);
     out.push({ predicate, index: at.index, relation: at.relation });
     at = parentOf(s, at.index);
+    // "A committee that follows up trafficking is to be set up": above the thing stands what is to be done with it.
+    const raised = at.relation === "subject" && !seen.has(at.index) ? raisedFrom(s, at.index) : -1;
+    const next = s.predicates[raised];
+    if (next === undefined || seen.has(raised)) continue;
+    seen.add(raised);
+    out.push({ predicate: next, index: raised, relation: "subject" });
+    at = { ...at, relation: "object" };
   }
   return out;
 }

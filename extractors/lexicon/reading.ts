@@ -23,8 +23,15 @@ function participle(tokens: readonly Token[], readings: readonly Reading[], lexi
   // "Increased inspections led to", but "Trained judges and prosecutors" in a list of what was done.
   if (prior === undefined) return verbAhead(tokens, lexicon, i) || predicateAhead(tokens, lexicon, i) ? "adjective" : "verb";
   if (prior.facts.function === "determiner" || tokens[k]?.word === "'s" || (prior.facts.function === "preposition" && tokens[k]?.word !== "to")) return "adjective";
+  if (opensClause(tokens, readings, k) && (verbAhead(tokens, lexicon, i) || predicateAhead(tokens, lexicon, i))) return "adjective";
   if (prior.pos === "adjective" || prior.facts.function === "conjunction") return facts.adjective || readings[k - 1]?.pos === "adjective" ? "adjective" : "verb";
   return prior.pos === "verb" && !/^(?:have|be|do)$/.test(prior.facts.function ?? "") ? "adjective" : "verb";
+}
+
+/** "said that trafficked persons were treated", "when trafficked persons are heard": a clause with a verb of its own begins, where "a law that increased penalties" goes on. */
+function opensClause(tokens: readonly Token[], readings: readonly Reading[], k: number): boolean {
+  if (tokens[k]?.word === "that") return readings[k - 1]?.pos === "verb";
+  return readings[k]?.facts.function === "subordinator";
 }
 
 /** "child labour, forced labour and trafficking": with the singular behind it the form is a term of the tables, and what a verb does is not done to a bare singular. */

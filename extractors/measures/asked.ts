@@ -7,14 +7,19 @@ import type { Hit } from "../lexicon/find.js";
 import { competes, strengthIn, type TopicPlace } from "../topic/topic.js";
 import { goesWithoutSaying, isPluralBody } from "./bare.js";
 import type { FindContext } from "./match.js";
-import { EMPTY, isPartOf, onlyLeadsIn, type Reach, subjectOf } from "./reach.js";
+import { doerOf, isPartOf, onlyLeadsIn, type Reach, subjectOf } from "./reach.js";
 import { pointedAt } from "./topic-of.js";
 
 /** One of the concepts of a group stands in the range, in words other than the head's own. */
 function hasGroup(s: Sentence, group: string, range: Range, places: readonly TopicPlace[], topic: Topic): boolean {
   const wanted = group.split("|");
   if (wanted.some((c) => topic.concepts[c] !== undefined) && places.some((p) => p.from >= range.from && p.to <= range.to && wanted.some((c) => s.hits.some((h) => h.concept === c && h.from === p.from)))) return true;
-  return s.hits.some((h) => wanted.includes(h.concept) && h.from >= range.from && h.to <= range.to && topic.concepts[h.concept] === undefined && !isGiver(s, h, range));
+  return s.hits.some((h) => wanted.includes(h.concept) && h.from >= range.from && (h.to <= range.to || opensIn(s, h, range, topic)) && topic.concepts[h.concept] === undefined && !isGiver(s, h, range));
+}
+
+/** "takes in women who have been trafficked": the term goes on behind its noun, where the phrase ends. */
+function opensIn(s: Sentence, hit: Hit, range: Range, topic: Topic): boolean {
+  return hit.entry.kind === "noun" && hit.from < range.to && s.readings.slice(Math.max(range.to, hit.from + 1), hit.to).some((r) => r.facts.function === "relative") && (s.readings[hit.from]?.pos === "noun" || hit.concept === topic.sufferers);
 }
 
 /** "training from the police", "protection by the police": who gives a thing is not whom it is for. */
@@ -43,7 +48,7 @@ export function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: r
   for (const group of way.phrase) if (!has(group, reach.phrase) && !headed(group) && !(reach.purpose !== null && has(group, reach.purpose)) && !pointed(group, reach.phrase) && !implied(group) && !(group.split("|").includes("NATIONAL") && context.ownIn?.(reach.phrase) === true)) return group;
   if (way.object.length > 0 && reach.object !== null && isWish(s, reach.object)) return way.object.join("|");
   for (const group of way.object) if (reach.object === null || !(has(group, reach.object) || pointed(group, reach.object))) return group;
-  for (const group of way.subject) if (!has(group, s.predicates[s.predicateAt[hit.head] ?? -1]?.subject ?? EMPTY)) return group;
+  for (const group of way.subject) if (!has(group, doerOf(s, s.predicates[s.predicateAt[hit.head] ?? -1]))) return group;
   for (const group of way.clause) if (!(has(group, reach.clause) && !isAnothers(s, group, hit, reach)) && !pointed(group, reach.clause) && !implied(group)) return group;
   const whole = { from: 0, to: s.tokens.length };
   for (const group of [...way.sentence, ...way.sentence2]) if (!has(group, whole) && !group.split("|").some((c) => context.contextConcepts?.has(c) === true)) return group;

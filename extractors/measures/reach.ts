@@ -68,9 +68,18 @@ export function reachOf(s: Sentence, hit: Hit, heads: ReadonlySet<number>): Reac
   }
   const phrase = phraseAround(s, hit.from, hit.to, heads);
   const purpose = purposeOf(s, hit, phrase);
-  const clause = widen(clauseOf(s, hit.head), phrase);
+  const clause = goesOn(s, hit, widen(clauseOf(s, hit.head), phrase));
   // "an offence that covers …": what a thing does right behind its name belongs to its clause.
   return { phrase, purpose, object: null, clause: purpose !== null && purpose.from >= clause.from && purpose.from - phrase.to <= 2 ? widen(clause, purpose) : clause, verbal: false };
+}
+
+/** "The Constitution gives everyone rights and forbids trafficking": what the subject does next belongs to its clause. */
+function goesOn(s: Sentence, hit: Hit, clause: Range): Range {
+  if (!s.things.law_text.has(hit.concept)) return clause;
+  const p = s.predicates.find((q) => q.kind === "finite" && q.subject !== null && q.subject.from <= hit.head && hit.head < q.subject.to && q.from >= clause.from);
+  const within = p?.subject !== undefined && p.subject !== null && s.readings.slice(p.subject.from, hit.head).some((r) => r.facts.function === "preposition");
+  const next = p === undefined || p.negated || within ? undefined : s.predicates.find((q) => q.link === "coordinate" && q.subject === p.subject && q.from >= clause.to);
+  return next === undefined ? clause : widen(clause, clauseOf(s, next.head));
 }
 
 /** Farthest that the purpose begins behind its verb, in tokens ("was set up in March 2005 by decree to …"). */
@@ -110,7 +119,9 @@ const RELATIVE_WITHIN = 5;
 /** "seminars on trafficking which the Institute held for judges", "a telephone line and an application through which cases could be reported": the relative clause right behind a thing tells of it. */
 function toldBehind(s: Sentence, hit: Hit, phrase: Range): Range | null {
   if (s.things.on_much.has(hit.concept) || hit.entry.kind !== "noun") return null;
-  let at = phrase.to;
+  // "the Constitution, by which the trade in women is forbidden"
+  const aside = s.tokens[phrase.to]?.word === "," && s.readings[phrase.to + 1]?.facts.function === "preposition" && s.readings[phrase.to + 2]?.facts.function === "relative";
+  let at = aside ? phrase.to + 1 : phrase.to;
   while (at < phrase.to + RELATIVE_WITHIN && s.readings[at]?.facts.function !== "relative") {
     const reading = s.readings[at];
     const joins = /^(?:conjunction|determiner|preposition)$/.test(reading?.facts.function ?? "") || (reading?.facts.function === null && (reading.pos === "noun" || reading.pos === "adjective"));
@@ -140,6 +151,16 @@ const AIM_WITHIN = 15;
 
 function widen(a: Range, b: Range): Range {
   return { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };
+}
+
+/** As {@link subjectOf}; of "an Act, which punishes the crime" the Act with all that tells of it. */
+export function doerOf(s: Sentence, p: Predicate | undefined): Range {
+  // "which governs the movement of minors and represses trafficking"
+  const start = p?.link === "coordinate" && p.subject === null ? p.from : -1;
+  const joined = s.predicates.findLast((q) => q.kind === "finite" && q.to <= start && q.link !== "coordinate");
+  if (joined?.link === "relative") p = joined;
+  if (p?.link !== "relative" || p.modifies < 0 || (p.subject !== null && s.readings[p.subject.from]?.facts.function !== "relative")) return p?.subject ?? EMPTY;
+  return { from: phraseStart(s, p.modifies), to: p.modifies + 1 };
 }
 
 /** Who does it: of "shelters that receive victims" the shelters. */

@@ -87,7 +87,7 @@ export function offTopic(s: Sentence, way: Way, hit: Hit, reach: Reach, found: T
   if (way.topic === "none") return null;
   // "the Organized Crime Act criminalizing trafficking": its name says another subject.
   if (way.topic === "phrase" && strengthIn(places, { from: reach.phrase.from, to: hit.to }) === 0 && competes(s, context.topic, places, { from: reach.phrase.from, to: hit.to })) return "its name says another subject";
-  const competing = found.level !== "phrase" && competes(s, context.topic, places, reach.phrase);
+  const competing = found.level !== "phrase" && otherSubject(s, way, places, reach.phrase, context.topic);
   if (competing) return "the phrase is about another subject";
   if (way.bare && !bareMayPoint(s, hit, found, places, context)) return "the phrase does not say what it is about";
   if ((way.bare || (way.saysNoOther && (found.level === "around" || found.level === "sentence"))) && !isBare(s, hit, reach.phrase)) return "the phrase says what else it is about";
@@ -97,8 +97,15 @@ export function offTopic(s: Sentence, way: Way, hit: Hit, reach: Reach, found: T
   if (context.ownWordsOnly && !way.bare && found.level !== "phrase" && found.level !== "clause" && found.level !== "pointer") return "another speaker does not say what it is about";
   const need = way.strict || way.topic === "clause" ? context.topic.strict : context.topic.near;
   if (found.strength < need) return "the topic is not near enough";
-  if (found.level !== "phrase" && found.level !== "clause" && found.level !== "pointer" && !followedByTopic(s, reach, places, context.topic) && competes(s, context.topic, places, reach.clause)) return "the clause is about another subject";
+  if (found.level !== "phrase" && found.level !== "clause" && found.level !== "pointer" && !followedByTopic(s, reach, places, context.topic) && otherSubject(s, way, places, reach.clause, context.topic)) return "the clause is about another subject";
   return null;
+}
+
+/** A subject that competes, in words that are not the way's own: the migrant workers who are briefed, the asylum staff who are taught are no other subject. */
+function otherSubject(s: Sentence, way: Way, places: readonly TopicPlace[], range: Range, topic: Topic): boolean {
+  const own = new Set([way.head, way.phrase, way.object, way.subject, way.clause, way.sentence].flat().flatMap((g) => g.split("|")).filter((c) => s.things.for_whom.has(c)));
+  const ownWords = (h: Hit): boolean => s.hits.some((o) => own.has(o.concept) && o.from < h.to && h.from < o.to);
+  return s.hits.some((h) => topic.competing.includes(h.concept) && !ownWords(h) && h.from >= range.from && h.to <= range.to && !places.some((p) => p.from < h.to && h.from < p.to));
 }
 
 /** "the bill on security firms", "a bill to protect domestic workers" */

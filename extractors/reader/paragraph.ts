@@ -8,7 +8,7 @@ import type { StateMention } from "../states/mentions.js";
 import { lastTreaty } from "../measures/asked.js";
 import { splitSentences } from "../text/sentences.js";
 import type { Named } from "../topic/named.js";
-import { carried, competes, strengthIn, topicPlaces, type TopicPlace } from "../topic/topic.js";
+import { carried, competes, isAboutTopic, strengthIn, topicPlaces, type TopicPlace } from "../topic/topic.js";
 import type { Reader } from "./reader.js";
 import { readSingleSentence } from "./single.js";
 
@@ -174,7 +174,8 @@ class ParagraphReading {
     const places = topicPlaces(sentence, topic);
     const whole = { from: 0, to: sentence.tokens.length };
     const own = strengthIn(places, whole);
-    this.before = carried(own, this.before, competes(sentence, topic, places, whole), topic);
+    const competing = competes(sentence, topic, places, whole);
+    this.before = carried(own, this.before, competing, topic, !competing && isAboutTopic(sentence, places));
   }
 }
 

@@ -32,6 +32,12 @@ export function ruledByLaw(s: Sentence, p: Predicate, kind: string, anchor: Anch
   return /^(?:shall|will)$/.test(p.modal) && saidByLaw(s, p);
 }
 
+/** "By statute, victims must be given medical care": what they get by law; "must be set up" is still to be done. */
+export function mustByLaw(s: Sentence, p: Predicate, anchor: Anchor): boolean {
+  if (p.negated || p.kind !== "finite" || (MAKING.has(p.class) && !isOf(s, "grants", p.term)) || s.hits.some((h) => h.concept === "BILL" && !h.entry.predicate)) return false;
+  return ofLaw(s, p, anchor) || s.hits.some((h) => h.concept === "LEGALLY" && h.to <= p.from && s.tokens[h.from]?.word === "by");
+}
+
 /** "a law which lays down that …", "the Act provides that …", "a decree under which …" */
 function saidByLaw(s: Sentence, p: Predicate): boolean {
   const which = p.link === "relative" && p.joint === "which" && p.subject !== null;

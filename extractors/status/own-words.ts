@@ -11,7 +11,8 @@ export function ownWords(s: Sentence, anchor: Anchor): Outcome | null {
   if (deniedPhrase(s, anchor.head)) return "absent";
   const hits = hitsIn(s, before);
   if (hits.some((h) => h.concept === "BILL" && h.entry.kind === "noun" && (h.head === anchor.head || h.to >= anchor.head))) return "in_progress";
-  if (hits.some((h) => h.entry.predicate && h.entry.kind === "adjective" && h.concept === "INTEND")) return "planned";
+  // "possible victims are picked out": of the victims, not of the picking out
+  if (hits.some((h) => h.entry.predicate && h.entry.kind === "adjective" && h.concept === "INTEND" && !(anchor.verbal && s.readings[h.to]?.pos === "noun"))) return "planned";
   if (s.tokens.slice(before.from, before.to).some((t) => /^(?:draft|pilot|proposed)$/.test(t.word))) return "in_progress";
   if (s.tokens.slice(before.from, before.to).some((t) => isOf(s, "existing_verb", t.word === "existing" ? "exist" : t.word))) return "in_place";
   return null;

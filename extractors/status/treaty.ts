@@ -83,6 +83,8 @@ export function readTreatyStatus(s: Sentence, anchor: Anchor, table: StatusTable
   if (nearest !== undefined && nearest.relation === "subject" && deniedPhrase(s, anchor.head)) return { status: "absent", certainty: "explicit", cue: "neither", unknown: null, way };
   if (nearest === undefined) return { status: null, certainty: "explicit", cue: "named without an act", unknown: null, way };
   if (way.slice(0, start).some((g) => g.predicate.class === "ASK" || g.predicate.class === "NEED")) return { status: null, certainty: "explicit", cue: "asked", unknown: null, way };
+  // "As a State party to the Protocol, the country submitted its report": it is a party, whatever it did.
+  if (nearest.predicate.kind === "noun" && nearest.predicate.class === "RATIFY" && s.tokens[phraseStart(s, nearest.predicate.head) - 1]?.word === "as") return { status: "in_place", certainty: "explicit", cue: "as a party", unknown: null, way };
   // A parliament that approved the ratification has not deposited it; a law that enables it neither.
   const noun = nearest.predicate.kind === "noun" && nearest.predicate.class === "RATIFY";
   if (noun && way.some((g) => isOf(s, "approve", g.predicate.term) && !g.predicate.negated && !s.tokens.slice(g.predicate.from, g.predicate.to).some((t) => t.word === "not"))) return { status: "in_progress", certainty: "explicit", cue: "ratification approved", unknown: null, way };

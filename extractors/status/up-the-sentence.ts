@@ -4,7 +4,7 @@ import { type Governor, nounOf } from "../clauses/governors.js";
 import { deniedPhrase } from "../clauses/phrases.js";
 import { isOf, type Predicate, type Sentence } from "../clauses/sentence.js";
 import { type Anchor, type Folding, OFFENCES, type StatusReading } from "./anchor.js";
-import { foreseenByLaw, ofLaw, toBeSaid } from "./by-law.js";
+import { foreseenByLaw, mustByLaw, ofLaw, toBeSaid } from "./by-law.js";
 import { byOwnMeans, first, joinedOutcome } from "./first-verb.js";
 import { applies, besideDenied } from "./flaws.js";
 import { DONE_WHEN_DRAFTED, MAKING } from "./sense.js";
@@ -20,6 +20,9 @@ function shownBy(s: Sentence, way: readonly Governor[], k: number, anchor: Ancho
   return s.groups.resolved.has(p.term) && p.modal === "" && !p.negated && /^(?:the|its|our|their|this)$/.test(s.tokens[means.to]?.word ?? "");
 }
 
+/** Classes of verbs of which a law is not yet made. */
+const AT_WORK = new Set(["PREPARE", "DRAFT", "SUBMIT"]);
+
 function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: Anchor, table: StatusTable): Folding {
   const kind = classOf(s, g);
   const p = deniedBySubject(s, g.predicate, anchor) ? { ...g.predicate, negated: true } : g.predicate;
@@ -27,6 +30,8 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   // "the Code foresees the establishment of shelters": it is the law.
   if (foreseenByLaw(s, p, anchor)) return f;
   if (f.outcome === "in_place" && toBeSaid(s, p, below.predicate, kind)) return { ...f, outcome: "in_progress", certainty: "explicit", cue: p.term };
+  // "was preparing a law which provides assistance", "working on a law that would protect victims": what it says is as far as the law is.
+  if (below.predicate.link === "relative" && anchor.measure.startsWith("legislation.") && AT_WORK.has(kind) && !p.negated && (f.outcome === "in_place" || f.outcome === "planned")) return { ...f, outcome: table.direct(kind, formOf(p, s), anchor.measure) ?? f.outcome, cue: p.term };
   // "did not effectively enforce laws relating to A or B"
   if (p.negated && applies(s, p, anchor)) return deniedInPart(s, p) ? { ...f, outcome: "none", cue: p.term } : f;
   // "failed to implement the plan", "the lack of enforcement of the law", "have not been trained to apply it"
@@ -119,7 +124,7 @@ export function fold(s: Sentence, anchor: Anchor, way: readonly Governor[], tabl
     const below = way[k - 1];
     if (at === undefined) break;
     const stop = blocked(s, at);
-    if (stop !== null) return { ...f, outcome: "none", cue: stop };
+    if (stop !== null && !(stop === "must" && mustByLaw(s, at.predicate, anchor))) return { ...f, outcome: "none", cue: stop };
     if (below !== undefined && !(at.predicate.class === "INTEND" && shownBy(s, way, k, anchor)) && !isOffender(s, at.predicate, anchor)) f = above(s, f, below, at, anchor, table);
     if (below !== undefined && f.outcome !== "none" && ofNothing(s, below.predicate)) f = { ...f, outcome: !below.predicate.negated && at.predicate.class !== "LACK" && !at.predicate.negated && canCarry(s, Math.max(below.predicate.modifies, nounOf(s, below.predicate))) ? "absent" : "none", cue: "no" };
     if (promisedByOthers(s, way, k)) return { ...f, outcome: "none", cue: at.predicate.term };

@@ -96,9 +96,16 @@ export function around(surroundings: Surroundings): number {
   return Math.max(surroundings.lead, surroundings.heading, surroundings.title, surroundings.before);
 }
 
+/** "Trafficking in children is fought on several fronts", "Women are trafficked abroad": the first that the sentence speaks of, or what is done, is the topic. */
+export function isAboutTopic(s: Sentence, places: readonly TopicPlace[]): boolean {
+  const p = s.predicates.find((q) => q.kind === "finite" && q.link !== "relative");
+  if (p === undefined || p.link !== "main") return false;
+  return (p.subject !== null && strengthIn(places, p.subject) > 0) || strengthIn(places, p) > 0;
+}
+
 /** What a sentence leaves of the topic to the next: its own strength, or what is left of what was before it. */
-export function carried(own: number, before: number, competing: boolean, topic: Topic): number {
-  if (own > 0) return own * topic.carry.sentence_before;
+export function carried(own: number, before: number, competing: boolean, topic: Topic, about = false): number {
+  if (own > 0) return own * ((about ? topic.carry.sentence_about : undefined) ?? topic.carry.sentence_before);
   const left = before * (topic.carry.two_before / topic.carry.sentence_before);
   return competing ? left * topic.carry.competing_between : left;
 }
