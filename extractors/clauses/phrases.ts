@@ -281,8 +281,10 @@ export function phraseAround(s: Sentence, from: number, to: number, heads: Reado
 export function deniedPhrase(s: Sentence, head: number): boolean {
   if (noBefore(s, head)) return true;
   const start = phraseStart(s, head);
+  // "no means of witness protection"
+  if (s.hits.some((h) => s.things.what_may_be.has(h.concept) && h.to <= start && start - h.to <= 1 && noBefore(s, h.from))) return true;
   const lead = (back: number): string => s.tokens[start - back]?.word ?? "";
-  const article = /^(?:a|an|the|any)$/.test(s.tokens[start]?.word ?? "");
+  const article = /^(?:a|an|the|any|its|their|our|such)$/.test(s.tokens[start]?.word ?? "");
   // "neither a plan nor a law", "none of the centres"
   return article ? /^(?:neither|nor)$/.test(lead(1)) || (lead(1) === "of" && lead(2) === "none") : false;
 }

@@ -124,8 +124,8 @@ function negationBefore(w: Words, p: Predicate): void {
   let k = p.from - 1;
   while (k > p.from - 4 && w.readings[k]?.pos === "adverb" && w.readings[k]?.facts.function !== "negation") k--;
   if (w.readings[k]?.facts.function === "negation" && !/^(?:only|merely|just)$/.test(w.tokens[k + 1]?.word ?? "")) p.negated = true;
-  // "has yet to be ratified"
-  if (before === "without" || (before === "yet" && p.kind === "infinitive")) p.negated = true;
+  // "has yet to be ratified", "have nowhere to stay"
+  if (before === "without" || before === "nowhere" || (before === "yet" && p.kind === "infinitive")) p.negated = true;
 }
 
 /** Nouns that govern: "the adoption of …", "plans to …", "a lack of …". */

@@ -2,6 +2,7 @@
 // Must not know States; must not hold words: datasets/concepts holds them.
 import type { Outcome } from "../../datasets/status-table.js";
 import { isOf, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
+import { OFFENCES } from "./anchor.js";
 
 /** Where the thing stands, as far as its flaws ask. */
 export interface Flawed {
@@ -96,6 +97,8 @@ export function notYetInForce(s: Sentence, p: Predicate, thing: Flawed): Outcome
 
 /** "The law is not adequate", "was not in line with the Protocol": a quality is denied; "is not operational", "a law is not enough" say something else. */
 export function qualityDenied(s: Sentence, p: Predicate, thing: Flawed): boolean {
+  // "Buying services of victims is not punishable": that it is punished is the measure.
+  if (OFFENCES.test(thing.measure)) return false;
   if (!p.negated || p.class !== "BE" || p.modal !== "" || !isActor(s, p, thing) || /^(?:an?|any|no)$/.test(s.tokens[p.subject?.from ?? 0]?.word ?? "")) return false;
   const at = behind(s, p);
   if (s.hits.some((h) => h.concept === "UNDER" && h.from === at && h.to > at + 1)) return true;

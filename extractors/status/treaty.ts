@@ -79,8 +79,8 @@ export function readTreatyStatus(s: Sentence, anchor: Anchor, table: StatusTable
     }
   }
   const nearest = used[0];
-  // "Neither the Protocol nor the Convention has been ratified."
-  if (nearest !== undefined && nearest.relation === "subject" && deniedPhrase(s, anchor.head)) return { status: "absent", certainty: "explicit", cue: "neither", unknown: null, way };
+  // "Neither the Protocol nor the Convention has been ratified", "has ratified neither the Convention nor its Protocol"
+  if (nearest !== undefined && deniedPhrase(s, anchor.head)) return { status: "absent", certainty: "explicit", cue: "neither", unknown: null, way };
   if (nearest === undefined) return { status: null, certainty: "explicit", cue: "named without an act", unknown: null, way };
   if (way.slice(0, start).some((g) => g.predicate.class === "ASK" || g.predicate.class === "NEED")) return { status: null, certainty: "explicit", cue: "asked", unknown: null, way };
   // "As a State party to the Protocol, the country submitted its report": it is a party, whatever it did.

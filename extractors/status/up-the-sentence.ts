@@ -103,6 +103,11 @@ function promisedByOthers(s: Sentence, way: readonly Governor[], k: number): boo
 function ofNothing(s: Sentence, p: Predicate): boolean {
   const noun = nounOf(s, p);
   if (noun >= 0) return deniedPhrase(s, noun);
+  // "no means of protecting witnesses", "no possibility of compensating victims"
+  if (p.kind === "gerund" && p.joint === "of") {
+    const above = s.predicates[p.parent];
+    return (above?.kind === "noun" && above.negated) || (p.modifies >= 0 && p.modifies < p.from && deniedPhrase(s, p.modifies));
+  }
   return (p.link === "relative" || p.link === "modifier") && p.modifies >= 0 && p.modifies < p.from && deniedPhrase(s, p.modifies);
 }
 
