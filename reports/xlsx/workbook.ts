@@ -60,7 +60,7 @@ function tableSets(model: ReportModel): { tables: ReportTable[]; titles: string[
 }
 
 /** Sheets of tables that share a role with others. */
-const SHEETS_OF_TABLES: Record<string, string> = { statuses: "Words", marks: "Signs", changes: "Words for change", "respondents-by-group": "Respondents by group", "recommended-measures": "Recommended and reported", "recommended-to-state": "Recommended and reported" };
+const SHEETS_OF_TABLES: Record<string, string> = { "state-unnamed": "Measures not named", statuses: "Words", marks: "Signs", changes: "Words for change", "respondents-by-group": "Respondents by group", "recommended-measures": "Recommended and reported", "recommended-to-state": "Recommended and reported" };
 
 const SHEET_NAMES: Partial<Record<ReportTable["role"], string>> = {
   documents: "Documents", no_report_states: "No report", treaties: "Treaties", framework: "Framework", timeline: "Timeline", states_by_status: "States by measure", collective: "Collective statements", ranking: "Ranking of measures", method: "Method and versions",
