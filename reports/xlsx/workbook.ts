@@ -115,7 +115,7 @@ function partsOf(column: Column, index: number, tables: ReportTable[]): Part[] {
   const title = column.subtitle === undefined ? column.title : `${column.title} (${column.subtitle})`;
   const base = { from: index, link: false };
   if (column.kind === "count" || column.kind === "number" || column.kind === "percent") {
-    const parts: Part[] = [{ ...base, title: column.kind === "percent" ? `${column.title}, %` : title, kind: column.kind === "percent" ? "percent" : "number", width: column.kind === "count" ? widthOfHead(column.title, 10) : 13, value: (cell) => cell.value, link: true }];
+    const parts: Part[] = [{ ...base, title: column.kind === "percent" ? `${column.title}, %` : title, kind: column.kind === "percent" ? "percent" : "number", width: widthOfHead(column.title, 10), value: (cell) => cell.value, link: true }];
     // A head that gives the denominators needs no column for them.
     if (column.kind === "count" && column.subtitle === undefined && new Set(cells.map((cell) => cell.denominator ?? -1)).size > 1) parts.push({ ...base, title: `${column.title}: out of`, kind: "number", width: widthOfHead(column.title, 12), value: (cell) => cell.denominator ?? null });
     if (column.kind === "count" && cells.some((cell) => cell.percentage !== undefined)) parts.push({ ...base, title: `${column.title}, %`, kind: "percent", width: widthOfHead(column.title, 8), value: (cell) => cell.percentage ?? null });
