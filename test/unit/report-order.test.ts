@@ -6,6 +6,7 @@ import { Database } from "../../pipeline/store/database.js";
 import { annualReport } from "../../reports/build/annual.js";
 import { changeReport } from "../../reports/build/change.js";
 import type { ReportQuestion } from "../../reports/build/base.js";
+import { renderHtml } from "../../reports/html/render.js";
 import { measureReport } from "../../reports/build/measure.js";
 import { regionReport } from "../../reports/build/region.js";
 import { formatGapTable, gapTable } from "../../reports/gaps.js";
@@ -55,6 +56,21 @@ describe("treaties", () => {
 });
 
 const side = async (year: number): Promise<{ documents: string[]; label: string }> => ({ documents: (await database.all<{ document_id: string }>("SELECT document_id FROM documents WHERE year = $1", [year])).map((row) => row.document_id), label: String(year) });
+
+describe("the heat map of the HTML page", () => {
+  it("gives the depositary's figure under each of a treaty's, and the sign of what is mentioned elsewhere", () => {
+    const page = renderHtml(annual);
+    const heat = page.slice(page.indexOf('id="heat"'), page.indexOf("</table>", page.indexOf('id="heat"')));
+    const treaties = tablesOf(annual).find((table) => table.id === "treaties-table");
+    const wanted = treaties?.rows.filter((row) => row.key.endsWith(" adhered")).flatMap((row) => row.cells.slice(2).map((cell) => String(cell.value))) ?? [];
+    expect(wanted.length).toBe(5 * annual.groups.length);
+    // Groups without respondents have no figure to stand beside.
+    const heard = annual.groups.map((group) => group.respondents > 0);
+    expect([...heat.matchAll(/depositary: (\d+)/g)].map((match) => match[1])).toEqual(wanted.filter((_, at) => heard[at % heard.length]));
+    expect(heat).toContain("Shelters ‖");
+    expect(page).toContain("‖ Shelters: no State is named with it alone");
+  });
+});
 
 describe("a figure of 0", () => {
   it("says in its cell that the measure is mentioned with another, and where; also in a report on it alone and in the terminal", async () => {
