@@ -77,6 +77,8 @@ function needOf(column: Column, rows: readonly TableRow[], index: number): Need 
     if (column.kind === "status") word = Math.max(word, Math.min(lettersOf(value), STATUS_LINE));
     word = Math.max(word, isNumber(column) ? Math.min(lettersOf(value) * bold, LONGEST_WORD) : Math.min(longestWord(value) * bold, LONGEST_WORD));
   }
+  // A name of a few words stands on one line, so that a list of hundreds takes a line each.
+  if (column.kind === "text" && column.key === "kind") word = Math.max(word, Math.min(text, LONGEST_WORD));
   const least = Math.max(3, word);
   return { least, most: Math.max(least, text * 1.04), weight: Math.sqrt(1 + sum / Math.max(1, filled)) };
 }

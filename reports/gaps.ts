@@ -2,9 +2,10 @@
 // Must not count: every figure comes from SQL.
 import { clean, formatRows, markdownText, toJson, wrap, type OutputFormat } from "./format.js";
 import { countTable, twoLines } from "./count-table.js";
+import { elsewhereRows, elsewhereSentence, type Elsewhere } from "./elsewhere.js";
 import { withCells } from "./kept-cells.js";
 import { missingNote, missingShards } from "./missing.js";
-import { BASIS_LABELS } from "./model.js";
+import { BASIS_LABELS, MARK_SIGNS } from "./model.js";
 import { runSqlFile, type QueryRunner, type Row } from "./query.js";
 
 export const GROUPINGS = ["region", "subregion", "subregion_broad", "un_group", "ldc", "lldc", "sids", "income"] as const;
@@ -42,6 +43,8 @@ export interface GapTable {
   rows: GapRow[];
   /** What the depositary had, by treaty, beside what was reported; one sentence each. */
   treaties: { measure: string; sentence: string }[];
+  /** Measures that no State is named with, and where they are mentioned with another. */
+  elsewhere: Elsewhere[];
   /** One sentence each. */
   notes: string[];
 }
@@ -69,7 +72,7 @@ async function askedOf(database: QueryRunner, question: GapQuestion): Promise<Ga
       }
     }
   }
-  return { question, rows, treaties: await treatySentences(database, question), notes: await gapNotes(database, question) };
+  return { question, rows, treaties: await treatySentences(database, question), elsewhere: await elsewhereRows(database, question), notes: await gapNotes(database, question) };
 }
 
 /** "Reported by 5 of 59 respondents; the depositary had 50 of them …": figures of reports/sql/treaty_groups.sql. */
@@ -122,13 +125,19 @@ export function formatGapTable(table: GapTable, format: OutputFormat, width: num
     case "csv":
       return formatRows(table.rows, "csv", { columns });
     case "json":
-      return toJson({ by: table.question.grouping, bases: table.question.bases, rows: table.rows.map((row) => Object.fromEntries(columns.map((name) => [name, row[name] ?? null]))), treaties: table.treaties, notes: table.notes });
+      return toJson({ by: table.question.grouping, bases: table.question.bases, rows: table.rows.map((row) => Object.fromEntries(columns.map((name) => [name, row[name] ?? null]))), treaties: table.treaties, elsewhere: table.elsewhere, notes: table.notes });
     case "md":
-      return `${formatRows(table.rows.map(markedRow), "md", { columns: ["measure", "group", ...COUNTS, "% in place", ...nameColumns], titles: TITLES })}\n${[...table.treaties.map(({ sentence }) => sentence), ...table.notes].map((note) => `- ${markdownText(note)}`).join("\n")}\n`;
+      return `${formatRows(table.rows.map((row) => markedRow(row, table)), "md", { columns: ["measure", "group", ...COUNTS, "% in place", ...nameColumns], titles: TITLES })}\n${sentencesOf(table).map((note) => `- ${markdownText(note)}`).join("\n")}\n`;
     case "table":
       return blocks(table, width);
   }
 }
+
+/** Sign of a figure of 0 whose measure is mentioned elsewhere. */
+const ELSEWHERE = MARK_SIGNS.elsewhere.sign;
+
+/** All that stands under the table in formats that have no place for it beside a measure. */
+export const sentencesOf = (table: GapTable): string[] => [...table.treaties.map(({ sentence }) => sentence), ...table.elsewhere.map(elsewhereSentence), ...table.notes];
 
 const COUNTS = ["states", "respondents", ...CELLS, "named_only"];
 const LONG_COLUMNS = ["category", "measure", "label", "group", ...COUNTS, "in_place_pct", "in_progress_pct", "planned_pct", "mixed_pct", "absent_pct", "ended_pct", "conflict_pct", "silent_pct", "collective", "illustrative"];
@@ -138,7 +147,8 @@ const TITLES: Record<string, string> = {
 };
 
 export const marksOf = (row: GapRow): string => `${row.collective ? "*" : ""}${row.illustrative ? "†" : ""}`;
-const markedRow = (row: GapRow): Row => ({ ...row, measure: `${row.measure}${marksOf(row)}`, "% in place": percent(row.in_place, row.respondents) });
+const isElsewhere = (table: GapTable, measure: string): boolean => table.elsewhere.some((item) => item.measure === measure);
+const markedRow = (row: GapRow, table: GapTable): Row => ({ ...row, measure: `${row.measure}${marksOf(row)}${isElsewhere(table, row.measure) ? ELSEWHERE : ""}`, "% in place": percent(row.in_place, row.respondents) });
 
 /** "52%" of respondents, "–" where there are none. */
 export function percent(number: number, of: number): string {
@@ -156,7 +166,8 @@ function blocks(table: GapTable, width: number): string {
     }
     const heading = `${clean(first.label)}${marksOf(first)}  (${clean(first.measure)})`;
     out.push("", heading.length > width ? wrap(heading, width, "  ") : heading);
-    out.push(countColumns(rows, width));
+    out.push(countColumns(rows, width, isElsewhere(table, first.measure)));
+    for (const item of table.elsewhere.filter(({ measure }) => measure === first.measure)) out.push(wrap(`  ${ELSEWHERE} ${elsewhereSentence(item)}`, width, "  "));
     const treaty = table.treaties.find(({ measure }) => measure === first.measure);
     if (treaty !== undefined) out.push(wrap(`  ${treaty.sentence}`, width, "  "));
     if (table.question.names) {
@@ -208,7 +219,7 @@ export function compactGapTable(table: GapTable, width: number): string {
   // Where names would stand in a ribbon, what is otherwise reported goes under the table.
   const below = beside + OTHERWISE > width;
   const text = beside > width ? bands([heads, ...lines], groups, width) : plainColumns([heads, ...lines], ["measure", "marks", ...groups, "share", ...(below ? [] : ["other"])], { measure: "Measure", marks: "", "All States": "All", share: "%", other: "Otherwise" }, width);
-  const notes = [...table.treaties.filter(({ measure }) => lines.some((line) => line["code"] === measure)).map(({ sentence }) => sentence), ...table.notes];
+  const notes = [...table.treaties.filter(({ measure }) => lines.some((line) => line["code"] === measure)).map(({ sentence }) => sentence), ...table.elsewhere.map(elsewhereSentence), ...table.notes];
   const otherwise = lines.filter((line) => (line["other"] ?? "") !== "").map((line) => `${String(line["measure"]).trim()}: ${String(line["other"])}`);
   if (below && otherwise.length > 0) notes.unshift(`Otherwise: ${otherwise.join("; ")}.`);
   if (quiet > 0) notes.unshift(`Not shown: ${plural(quiet, "measure")} of the codebook that no respondent is named with (stocktake gaps shows all).`);
@@ -216,10 +227,10 @@ export function compactGapTable(table: GapTable, width: number): string {
 }
 
 /** The rows of one measure: group, counts, share. Columns that hold no State are left out, except those that say who answered. */
-function countColumns(rows: GapRow[], width: number): string {
+function countColumns(rows: GapRow[], width: number, elsewhere = false): string {
   const always = ["states", "respondents", "in_place", "silent", "no_report"];
   return countTable(rows.map((row) => row.group), [
-    ...["states", "respondents", ...CELLS, "named_only"].map((name) => ({ title: twoLines(name === "respondents" ? "Re- spondents" : (TITLES[name] as string)), values: rows.map((row) => String(row[name])), always: always.includes(name) })),
+    ...["states", "respondents", ...CELLS, "named_only"].map((name) => ({ title: twoLines(name === "respondents" ? "Re- spondents" : (TITLES[name] as string)), values: rows.map((row) => `${row[name]}${elsewhere && name === "in_place" ? ELSEWHERE : ""}`), always: always.includes(name) })),
     { title: ["%", "in place"] as [string, string], values: rows.map((row) => percent(row.in_place, row.respondents)), always: true },
   ], width);
 }

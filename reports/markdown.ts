@@ -3,10 +3,10 @@
 import { issuerLines } from "./build/front.js";
 import { markdownText, toMarkdown } from "./format.js";
 import { cellText, type ReportModel, type ReportTable } from "./model.js";
+import { alternativeOf } from "./pictures/alternatives.js";
 
 /** The report as one GitHub-flavoured Markdown text. Text from documents is escaped: no HTML, link or table of it comes alive. */
-export async function writeMarkdown(model: ReportModel): Promise<string> {
-  const { figureOf } = await import("./pictures/figures.js");
+export function writeMarkdown(model: ReportModel): string {
   const out: string[] = ["<!-- Made by Stocktake -->", `# ${escape(model.title)}`, "", escape(model.subtitle), "", ...[...issuerLines(model.cover), ...model.facts].map((fact) => `- **${escape(fact.label)}:** ${escape(fact.value)}`), `- **How to cite:** ${escape(model.cover.cite)}`, "", escape(model.cover.disclaimer), ""];
   for (const section of model.sections) {
     out.push(`${"#".repeat(section.level + 1)} ${escape(section.title)}`, "");
@@ -15,8 +15,8 @@ export async function writeMarkdown(model: ReportModel): Promise<string> {
       else if (block.kind === "list") out.push(...block.items.map((item) => `- ${escape(item)}`), "");
       else if (block.kind === "table") out.push(...table(block.table));
       else {
-        const figure = figureOf(model, block.picture);
-        if (figure !== null) out.push(`*${escape(block.picture.caption)}.* ${escape(figure.alt)}`, "");
+        const alternative = alternativeOf(model, block.picture);
+        if (alternative !== null) out.push(`*${escape(block.picture.caption)}.* ${escape(alternative)}`, "");
       }
     }
   }

@@ -67,7 +67,7 @@ export const KIND_SHORT_NOTE = "UPR: Universal Periodic Review.";
 /** Whose word a claim is, as printed. */
 export const BASIS_LABELS: Readonly<Record<string, string>> = { self_reported: "the States' own word, also as relayed by the Secretary-General", secretariat: "the word of a United Nations secretariat", third_party: "the word of another party" };
 
-export const MARKS = ["collective", "illustrative", "doubtful", "differs", "named_only"] as const;
+export const MARKS = ["collective", "illustrative", "doubtful", "differs", "elsewhere", "named_only"] as const;
 export type MarkName = (typeof MARKS)[number];
 
 /** Sign as printed after a figure, and what it means. */
@@ -76,6 +76,7 @@ export const MARK_SIGNS: Readonly<Record<MarkName, { sign: string; meaning: stri
   illustrative: { sign: "†", meaning: "The States named are examples (“including”, “such as”). Silence says little here." },
   doubtful: { sign: "‡", meaning: "Rests on hedged or inferred wording only." },
   differs: { sign: "§", meaning: "An earlier document, or another’s word, says something else. The latest year counts, and within it the State’s own word." },
+  elsewhere: { sign: "‖", meaning: "No State is named with the measure alone; States stand under wording that mentions it with another measure. Where, is said under the table." },
   named_only: { sign: "¶", meaning: "Named with the measure, but not among the respondents: in no percentage." },
 };
 
@@ -233,6 +234,8 @@ export interface MeasureInfo {
   /** Whether the text ascribes it also to unnamed States; whether it names examples. */
   collective: boolean;
   illustrative: boolean;
+  /** Where no State is named with it: States under wording that mentions it with another measure, and where that stands. */
+  elsewhere?: { states: number; places: string[] };
 }
 
 export interface StateInfo {

@@ -51,7 +51,7 @@ ${EXIT_CODES}`,
 
 /** The command's work; also behind `demo`. */
 export async function printGaps(options: GapOptions, io: Io): Promise<void> {
-  const [{ compactGapTable, formatGapTable, gapTable, GROUPINGS }, { OUTPUT_FORMATS, clean }] = await Promise.all([import("../../reports/gaps.js"), import("../../reports/format.js")]);
+  const [{ compactGapTable, formatGapTable, gapTable, GROUPINGS, sentencesOf }, { OUTPUT_FORMATS, clean }] = await Promise.all([import("../../reports/gaps.js"), import("../../reports/format.js")]);
   const format = await selectFormat(options.format, OUTPUT_FORMATS);
   const grouping = ((await selectValues("grouping", options.by, GROUPINGS)) as (typeof GROUPINGS)[number][])[0] ?? "region";
   const bases = (await selectValues("basis", options.basis, BASES)) ?? ["self_reported"];
@@ -65,7 +65,7 @@ export async function printGaps(options: GapOptions, io: Io): Promise<void> {
       return;
     }
     io.out(options.compact === true && format === "table" ? compactGapTable(table, io.columns) : formatGapTable(table, format, io.columns));
-    if (format === "csv") io.err(`${[...table.treaties.map(({ sentence }) => sentence), ...table.notes].map((note) => clean(note)).join("\n")}\n`);
+    if (format === "csv") io.err(`${sentencesOf(table).map((note) => clean(note)).join("\n")}\n`);
   });
 }
 

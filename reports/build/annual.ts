@@ -1,24 +1,21 @@
 // Owns the annual summary: what was read, how to read it, figures by category, States by measure, collective statements, discrepancies, evidence.
 // Must not count: every figure comes from reports/sql.
 import { loadCodebook } from "../../datasets/measures.js";
-import { contradictionTable, treatySection } from "./treaties.js";
+import { contradictionTable, treatyRows, treatySection } from "./treaties.js";
 import { verbOf } from "./findings.js";
 import { summarySection } from "./front.js";
 import { missingNote } from "../missing.js";
-import { KIND_LABELS, KIND_SHORT, KIND_SHORT_NOTE, type ReportModel, type ReportSection } from "../model.js";
+import type { ReportModel } from "../model.js";
 import { runSqlFile, type QueryRunner } from "../query.js";
 import { GROUPING_LABELS, loadBase, type ReportBase, type ReportQuestion } from "./base.js";
 import { methodOf, methodSection, modelOf } from "./closing.js";
+import { documentsListed, documentsRead } from "./documents.js";
 import { evidenceAnnex } from "./evidence-annex.js";
 import { Lookup } from "./lookup.js";
 import { Outline, cell, column, list, row, slug, text } from "./parts.js";
 import { categoryTables, collectiveSection, readingSection, statesByStatus } from "./sections.js";
 import { rankingSection } from "./ranking.js";
 import { recommendedSection } from "./recommendations.js";
-
-/** For a column of a table. */
-export const kindShort = (kind: string | null): string => KIND_SHORT[kind ?? "other"] ?? kindLabel(kind);
-export const kindLabel = (kind: string | null): string => KIND_LABELS[kind ?? "other"] ?? "Other document";
 
 /**
  * The annual summary of a set of documents.
@@ -30,13 +27,15 @@ export async function annualReport(database: QueryRunner, question: ReportQuesti
   const outline = new Outline();
   await summarySection(outline, database, base, lookup);
   readSection(outline, base);
+  const treaties = await treatyRows(database, question);
   readingSection(outline, base);
-  categoryTables(outline, base, lookup, base.groups, "Measures by category", `One table for each category of measures. Columns are groups of States (${GROUPING_LABELS[question.grouping]}); their heads give respondents and States.`);
-  await treatySection(outline, database, base);
+  categoryTables(outline, base, lookup, base.groups, "Measures by category", `One table for each category of measures. Columns are groups of States (${GROUPING_LABELS[question.grouping]}); their heads give respondents and States.`, treaties);
+  treatySection(outline, treaties, base);
   statesByStatus(outline, base, lookup);
   await recommendedSection(outline, database, base, null);
   collectiveSection(outline, base);
   await discrepancySection(outline, database, base);
+  documentsListed(outline, base);
   const method = methodOf(base);
   methodSection(outline, method);
   await rankingSection(outline, database, base, undefined, true);
@@ -55,32 +54,10 @@ export async function annualReport(database: QueryRunner, question: ReportQuesti
   }, outline, method);
 }
 
-/** The documents that a report rests on, one a row. */
-export function documentsTable(outline: Outline, section: ReportSection, base: ReportBase): void {
-  const reviewed = base.documents.some((item) => item.event_date !== null);
-  // Where all are of one kind, it is said once and needs no column.
-  const kinds = [...new Set(base.documents.map((item) => kindLabel(item.kind)))];
-  const oneKind = base.documents.length > 1 && kinds.length === 1;
-  section.blocks.push(text(`${base.documents.length === 1 ? "One document was" : `${base.documents.length} documents were`} read${oneKind ? `, each of the kind “${kinds[0]}”` : ""}.`));
-  outline.table(section, {
-    id: "documents", role: "documents", caption: "Documents read", wide: false,
-    columns: [column("document", "Document", "text", 22), ...(oneKind ? [] : [column("kind", "Kind", "text", 28)]), column("year", "Published", "text", 10), ...(reviewed ? [column("event_year", "Reviewed", "text", 10)] : []), column("pages", "Pages", "number", 7), column("paragraphs", "Paragraphs", "number", 11), column("respondents", "Respondents", "number", 12), column("claims", "Claims", "number", 8)],
-    rows: base.documents.map((item) => row(item.document_id, [
-      cell(item.document, { ref: { document: item.document_id } }), ...(oneKind ? [] : [cell(kindShort(item.kind))]), cell(item.year === null ? null : String(item.year)), ...(reviewed ? [cell(item.event_date === null ? null : String(item.event_year))] : []), cell(item.pages), cell(item.paragraphs), cell(item.respondents), cell(item.claims),
-    ])),
-    notes: [
-      ...(reviewed ? ["Reviewed: year of the review, by which documents are chosen and named; reports are often published in the year after."] : []),
-      ...(!oneKind && base.documents.some((item) => item.kind === "upr_working_group") ? [KIND_SHORT_NOTE] : []),
-      "A claim is one State, one measure and one status in one paragraph.",
-      ...base.documents.flatMap((item) => (item.retrieved_from === null ? [] : [`${item.document}: ${item.retrieved_from}, retrieved ${(item.retrieved_at ?? "").slice(0, 10)}.`])),
-    ],
-  });
-}
-
 /** Documents, respondents by group, States that did not reply. */
 export function readSection(outline: Outline, base: ReportBase): void {
   const section = outline.section(1, "What was read", { id: "what-was-read" });
-  documentsTable(outline, section, base);
+  documentsRead(outline, section, base);
   const missing = missingNote(base.missing);
   if (missing !== null) section.blocks.push(text(missing));
   if (base.failed.length > 0) section.blocks.push(text("These documents could not be read and are in no table:"), list(base.failed.map((item) => item.document)));

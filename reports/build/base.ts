@@ -192,12 +192,14 @@ export async function loadBase(database: QueryRunner, question: ReportQuestion):
     seen.add(key);
     collective.push({ measure: row.measure, status: row.status, quantifier: row.quantifier, quantifier_class: row.quantifier_class, document_id: place?.document_id ?? "", document: row.document, paragraph: row.paragraph, page: row.page, quote: row.quote, evidence: id });
   }
+  const elsewhere = new Map(gaps.elsewhere.map(({ measure, states, places }) => [measure, { states, places }]));
   const totals = new Map(gaps.rows.filter((row) => row.group === "All States").map((row) => [row.measure, row]));
   const measures = (await database.all<{ measure: string; label: string; definition: string; category: string; category_code: string; position: number }>("SELECT measure, label, definition, category, category_code, position FROM measures ORDER BY position"))
     .filter((row) => totals.has(row.measure))
     .map((row): MeasureInfo => ({
       code: row.measure, label: row.label, definition: row.definition, category: row.category, categoryCode: slug(row.category), position: row.position,
       collective: totals.get(row.measure)?.collective === true, illustrative: totals.get(row.measure)?.illustrative === true,
+      ...(elsewhere.has(row.measure) ? { elsewhere: elsewhere.get(row.measure) } : {}),
     }));
   const evidenceOf = new Map<string, string[]>();
   for (const claim of claims) {

@@ -1,15 +1,16 @@
 // Owns the report of change between two sets of documents: newly reported, still reported, status moved, no longer named; by group and State.
 // Must not count: every figure comes from reports/sql. Never says that a measure ended because a later document is silent.
 import { loadCodebook } from "../../datasets/measures.js";
-import { KIND_SHORT_NOTE, MARK_SIGNS, STATUS_LABELS, sourceText, type CellStatus, type MarkName, type ReportModel } from "../model.js";
+import { MARK_SIGNS, STATUS_LABELS, sourceText, type CellStatus, type MarkName, type ReportModel } from "../model.js";
 import { runSqlFile, type QueryRunner } from "../query.js";
-import { EmptyReportError, GROUPING_LABELS, loadBase, type ReportBase, type ReportQuestion } from "./base.js";
+import { compareText, EmptyReportError, GROUPING_LABELS, loadBase, type ReportBase, type ReportQuestion } from "./base.js";
 import { methodOf, methodSection, modelOf } from "./closing.js";
 import { evidenceAnnex } from "./evidence-annex.js";
 import { markNotes } from "./lookup.js";
 import { Outline, cell, column, list, row, slug, text } from "./parts.js";
 import { readingSection } from "./sections.js";
-import { kindShort } from "./annual.js";
+import { comparedTable, isLong } from "./documents.js";
+import { contradictionSection } from "./treaties.js";
 
 /** What happened to a State's measure between the documents, and the words for it. */
 export const CHANGES = {
@@ -53,16 +54,13 @@ export async function changeReport(database: QueryRunner, question: ReportQuesti
   const outline = new Outline();
 
   const read = outline.section(1, "What is compared", { id: "what-was-read" });
-  const reviewed = base.documents.some((item) => item.event_date !== null);
-  outline.table(read, {
-    id: "documents", role: "documents", caption: "Documents compared",
-    columns: [column("side", "Side", "text", 8), column("document", "Document", "text", 30), column("kind", "Kind", "text", 30), column("year", "Published", "text", 10), ...(reviewed ? [column("event_year", "Reviewed", "text", 10)] : []), column("respondents", "Respondents", "number", 12), column("claims", "Claims", "number", 8)],
-    rows: ([["Earlier", before], ["Later", later]] as const).flatMap(([side, one]) => one.documents.map((item) => row(`${side} ${item.document_id}`, [cell(side), cell(item.document, { ref: { document: item.document_id } }), cell(kindShort(item.kind)), cell(item.year === null ? null : String(item.year)), ...(reviewed ? [cell(item.event_date === null ? null : String(item.event_year))] : []), cell(item.respondents), cell(item.claims)]))),
-    ...([...before.documents, ...later.documents].some((item) => item.kind === "upr_working_group") ? { notes: [KIND_SHORT_NOTE] } : {}),
-  });
+  const sides = [["Earlier", before], ["Later", later]] as const;
+  const long = isLong(base.documents);
+  if (long) read.blocks.push(text(`${before.documents.length} earlier and ${later.documents.length} later documents are compared; they are listed under “Documents compared”.`));
+  else comparedTable(outline, read, sides);
   const warnings = versionWarnings(before, later);
   if (warnings.length > 0) read.blocks.push(list(warnings));
-  const both = before.states.filter((state) => state.respondent && later.states.some((other) => other.code === state.code && other.respondent)).map((state) => state.name);
+  const both = before.states.filter((state) => state.respondent && later.states.some((other) => other.code === state.code && other.respondent)).map((state) => state.name).sort(compareText);
   read.blocks.push(text(both.length === 0 ? "No State is a respondent on both sides: a difference then is one of who reported, not of what was done." : `Respondents on both sides: ${both.join("; ")}.`));
   readingSection(outline, base);
   outline.table(outline.sections.at(-1) as ReturnType<Outline["section"]>, {
@@ -124,6 +122,8 @@ export async function changeReport(database: QueryRunner, question: ReportQuesti
   const decides = new Set([before, later].flatMap((side) => side.claims.filter((claim) => claim.decides).map((claim) => claim.claimId)));
   const shown: ReportBase = { ...base, claims: base.claims.map((claim) => ({ ...claim, decides: decides.has(claim.claimId) })) };
   const method = methodOf(base, warnings);
+  await contradictionSection(outline, database, base);
+  if (long) comparedTable(outline, outline.section(1, "Documents compared", { id: "documents-read" }), sides);
   methodSection(outline, method);
   evidenceAnnex(outline, shown);
   return modelOf(shown, "change", {

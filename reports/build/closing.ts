@@ -54,7 +54,7 @@ export function codeLists(base: ReportBase): CodeList[] {
 export function modelOf(base: ReportBase, kind: ReportKind, head: { title: string; subtitle: string; slug: string; facts: { label: string; value: string }[] }, outline: Outline, method: Method, groups: Group[] = base.groups): ReportModel {
   const title = base.question.issuer?.title ?? head.title;
   return {
-    modelVersion: MODEL_VERSION, kind, ...head, title, cover: coverOf(base, base.question.issuer ?? {}, title, head.subtitle, outline.sections.find((item) => item.id === "what-was-read")?.title ?? "What was read"), grouping: base.question.grouping, groupingLabel: GROUPING_LABELS[base.question.grouping],
+    modelVersion: MODEL_VERSION, kind, ...head, title, cover: coverOf(base, base.question.issuer ?? {}, title, head.subtitle, outline.sections.find((item) => item.blocks.some((block) => block.kind === "table" && block.table.role === "documents"))?.title ?? "What was read"), grouping: base.question.grouping, groupingLabel: GROUPING_LABELS[base.question.grouping],
     groups: groups.map(({ name, position, states, respondents }) => ({ name, position, states, respondents })),
     measures: base.measures, states: base.states, sections: outline.sections, grid: base.grid, counts: base.counts, claims: base.claims, evidence: base.evidence, notes: base.gaps.notes, codeLists: codeLists(base), method,
   };

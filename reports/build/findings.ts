@@ -83,26 +83,11 @@ function leastReported(measures: MeasureInfo[], lookup: Lookup): string[] {
   const clear = measures.filter((measure) => !measure.collective && !measure.illustrative);
   const ranked = clear.filter((measure) => inPlace(lookup, measure).count > 0).sort((a, b) => inPlace(lookup, a).count - inPlace(lookup, b).count || a.position - b.position);
   const [few] = byFigure(ranked, lookup, NAMED);
-  const none = clear.filter((measure) => !lookup.cells(measure.code).some((cell) => cell.reported !== null) && mentionedElsewhere(lookup.base, measure).states === 0);
+  const none = clear.filter((measure) => !lookup.cells(measure.code).some((cell) => cell.reported !== null) && measure.elsewhere === undefined);
   return [
     ...(few === undefined ? [] : [`${few.measures.length <= NAMED ? `Named with the fewest respondents: ${few.measures.map((measure) => `${quoted(measure)} (${few.count})`).join(", ")}` : `Named with the fewest respondents: ${few.measures.length} measures (${few.count} each), among them ${few.measures.slice(0, NAMED).map(quoted).join(", ")}`}. A State that is not named did not say no.`]),
     ...(none.length === 0 ? [] : [`The documents name no State with ${none.length} of the ${measures.length} measures other than treaties, among them ${none.slice(0, NAMED).map(quoted).join(", ")}. This says nothing about whether States apply them.`]),
   ];
-}
-
-/**
- * States in whose quotes, on other measures, the main word of a measure stands ("may include shelter"): its figure of 0 then understates what was said.
- * The main word is the longest of the label, without the ending of a plural.
- */
-export function mentionedElsewhere(base: ReportBase, measure: MeasureInfo): { states: number; places: string[] } {
-  const words = measure.label.toLowerCase().match(/[a-z-]{5,}/g) ?? [];
-  const [only] = words;
-  // A label of several words is said by no single one of them.
-  if (only === undefined || words.length > 1) return { states: 0, places: [] };
-  const stem = new RegExp(`\\b${only.replace(/s$/, "")}`, "i");
-  const places = new Map(base.evidence.filter((item) => stem.test(item.quote)).map((item) => [item.id, item]));
-  const claims = base.claims.filter((claim) => claim.decides && claim.measure !== measure.code && places.has(claim.evidence));
-  return { states: new Set(claims.map((claim) => claim.state)).size, places: [...new Set(claims.map((claim) => { const item = places.get(claim.evidence); return item === undefined ? "" : `${item.document}, para. ${item.paragraph}`; }))].slice(0, 3) };
 }
 
 /** The two measures on which groups with enough respondents lie furthest apart. */

@@ -70,7 +70,7 @@ export class Lookup {
   /** A count as a cell of a table. */
   count(measure: MeasureInfo, status: CountRow["status"], group: string): Cell {
     const figure = this.figure(measure.code, status, group);
-    const marks = status === "silent" ? measureMarks(measure) : status === "named_only" && figure.count > 0 ? (["named_only"] as MarkName[]) : [];
+    const marks = status === "silent" ? measureMarks(measure) : status === "in_place" && measure.elsewhere !== undefined ? (["elsewhere"] as MarkName[]) : status === "named_only" && figure.count > 0 ? (["named_only"] as MarkName[]) : [];
     const evidence = isUnsaid(status) ? [] : this.evidence(measure.code, status, group);
     return {
       value: figure.count,

@@ -4,11 +4,13 @@ import { isUnsaid, STATUS_LABELS, type ReportModel } from "../model.js";
 import type { QueryRunner } from "../query.js";
 import { EmptyReportError, GROUPING_LABELS, loadBase, type ReportQuestion } from "./base.js";
 import { methodOf, methodSection, modelOf } from "./closing.js";
+import { documentsListed } from "./documents.js";
 import { evidenceAnnex } from "./evidence-annex.js";
 import { Lookup, isNamed, markNotes, stateNames } from "./lookup.js";
 import { Outline, cell, slug, text } from "./parts.js";
 import { categoryTables, collectiveSection, readingSection, statesTable } from "./sections.js";
 import { readSection } from "./annual.js";
+import { contradictionSection, treatyRows, treatySection } from "./treaties.js";
 
 /**
  * The report on a measure.
@@ -25,7 +27,9 @@ export async function measureReport(database: QueryRunner, question: ReportQuest
   head.blocks.push(text(`${measure.label} (${measure.category}; code ${measure.code}).`), text(measure.definition === "" ? "The codebook gives no further definition." : `What counts: ${measure.definition}.`.replace("..", ".")));
   readSection(outline, base);
   readingSection(outline, base);
-  categoryTables(outline, base, lookup, base.groups, "Figures by group", "Columns are groups of States; their heads give respondents and States.");
+  const treaties = await treatyRows(database, base.question);
+  categoryTables(outline, base, lookup, base.groups, "Figures by group", "Columns are groups of States; their heads give respondents and States.", treaties);
+  treatySection(outline, treaties, base);
   const states = outline.section(1, "States by status", { id: "by-measure" });
   if (!isNamed(lookup, measure)) states.blocks.push(text("The documents name no State with the measure. This says nothing about whether States apply it."));
   else statesTable(outline, states, lookup, measure, "All States");
@@ -43,6 +47,8 @@ export async function measureReport(database: QueryRunner, question: ReportQuest
     table.notes = table.notes.filter((note) => !note.startsWith("Respondents")).concat(markNotes(table.rows).filter((note) => !table.notes.includes(note)));
   }
   collectiveSection(outline, base);
+  await contradictionSection(outline, database, base);
+  documentsListed(outline, base);
   const method = methodOf(base);
   methodSection(outline, method);
   evidenceAnnex(outline, base);

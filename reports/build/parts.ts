@@ -23,6 +23,9 @@ export class Outline {
   }
 }
 
+/** As many groups, with their total, stand beside each other on an upright page. */
+export const GROUPS_UPRIGHT = 6;
+
 export const text = (value: string): Block => ({ kind: "text", text: value });
 
 export const list = (items: string[]): Block => ({ kind: "list", items });

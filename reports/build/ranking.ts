@@ -87,7 +87,7 @@ export async function rankingSection(outline: Outline, database: QueryRunner, ba
     outline.table(part, {
       id: `ranking-table-${slug(group)}`, role: "ranking", caption: `Measures by share of respondents that report them in place: ${group}`,
       columns: [
-        column("rank", "Rank", "number", 6), column("measure", "Measure", "text", 44), column("category", "Category", "text", 24), column("in_place", "Reported in place", "count", 14), column("share", "Share and 95 % interval", "percent", 26),
+        column("rank", "Rank", "number", 6), column("measure", "Measure", "text", 40), column("category", "Category", "text", 22), column("in_place", "Reported in place", "count", 14), column("share", "Share and 95 % interval", "percent", 26),
         column("coming", "In progress, planned or mixed", "number", 12), column("lacking", "Lacking or ended", "number", 10), column("silent", "Silent", "number", 8),
       ],
       rows: tableRows,

@@ -1,11 +1,11 @@
 // Owns the report on one group of States: its respondents, figures beside those of all States, States by measure, ranking within the group, evidence.
 // Must not count: every figure comes from reports/sql.
 import { verbOf } from "./findings.js";
-import { treatySection } from "./treaties.js";
+import { contradictionSection, treatyRows, treatySection } from "./treaties.js";
 import { loadCodebook } from "../../datasets/measures.js";
 import type { ReportModel } from "../model.js";
 import type { QueryRunner } from "../query.js";
-import { documentsTable } from "./annual.js";
+import { documentsListed, documentsRead } from "./documents.js";
 import { EmptyReportError, GROUPING_LABELS, loadBase, type ReportBase, type ReportQuestion } from "./base.js";
 import { methodOf, methodSection, modelOf } from "./closing.js";
 import { evidenceAnnex } from "./evidence-annex.js";
@@ -43,10 +43,11 @@ export async function regionReport(database: QueryRunner, question: ReportQuesti
     ],
     notes: [`${name} is a group of: ${GROUPING_LABELS[question.grouping]}. In parentheses, the percentage of the ${group.states} States of the group.`],
   });
-  documentsTable(outline, read, base);
+  documentsRead(outline, read, base);
   readingSection(outline, base);
-  categoryTables(outline, base, lookup, [group, all], "Measures by category", "The group beside all States. Heads give respondents and States.");
-  await treatySection(outline, database, { ...base, groups: [group, all] });
+  const treaties = await treatyRows(database, question);
+  categoryTables(outline, base, lookup, [group, all], "Measures by category", "The group beside all States. Heads give respondents and States.", treaties);
+  treatySection(outline, treaties, { ...base, groups: [group, all] });
   const heading = outline.section(1, "States by measure and status", { id: "by-measure" });
   heading.blocks.push(text(`For each measure, the States of ${name} that the documents name with it.`));
   const quiet: string[] = [];
@@ -60,6 +61,8 @@ export async function regionReport(database: QueryRunner, question: ReportQuesti
   if (quiet.length > 0) outline.section(2, "Measures that no State of the group is named with", { id: "measures-without-states" }).blocks.push(text("This says nothing about whether States apply them."), list(quiet));
   await recommendedSection(outline, database, base, [...codes]);
   collectiveSection(outline, base);
+  await contradictionSection(outline, database, base, codes);
+  documentsListed(outline, base);
   const method = methodOf(base);
   methodSection(outline, method);
   if (group.respondents > 0) await rankingSection(outline, database, base, name, true);

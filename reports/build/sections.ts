@@ -2,12 +2,11 @@
 // Must not count: every figure comes from reports/sql.
 import { BASIS_LABELS, CELL_STATUSES, isUnheard, isUnsaid, MARK_SIGNS, MARKS, STATUS_LABELS, STATUS_MEANINGS, markSigns, type CountRow, type Group, type MeasureInfo, type ReportSection, type ReportTable, type TableRow } from "../model.js";
 import { GROUPING_LABELS, type ReportBase } from "./base.js";
-import { mentionedElsewhere, verbShort } from "./findings.js";
+import { elsewhereSentence } from "../elsewhere.js";
+import { treatyNotes, type TreatyRow } from "./treaties.js";
+import { verbShort } from "./findings.js";
 import { byCategory, isNamed, markNotes, marksIn, measureMarks, stateNames, type Lookup } from "./lookup.js";
-import { cell, column, list, row, slug, text, type Outline } from "./parts.js";
-
-/** As many groups, with their total, stand beside each other on an upright page. */
-export const GROUPS_UPRIGHT = 6;
+import { cell, column, GROUPS_UPRIGHT, list, row, slug, text, type Outline } from "./parts.js";
 
 /** "How to read": what the words mean, in the same words in each report. */
 export function readingSection(outline: Outline, base: ReportBase): void {
@@ -38,12 +37,7 @@ export function readingSection(outline: Outline, base: ReportBase): void {
 }
 
 /** "Shelters: 0 of 59" where States stand in a sentence that mentions shelters under another measure: said, and where. */
-function elsewhereNotes(base: ReportBase, lookup: Lookup, measures: MeasureInfo[]): string[] {
-  return measures.filter((measure) => !isNamed(lookup, measure)).flatMap((measure) => {
-    const { states, places } = mentionedElsewhere(base, measure);
-    return states === 0 ? [] : [`${measure.label}: no State is named with it alone; ${states === 1 ? "1 State stands" : `${states} States stand`} under wording that mentions it with another measure (${places.join("; ")}).`];
-  });
-}
+const elsewhereNotes = (measures: MeasureInfo[]): string[] => measures.flatMap(({ label, elsewhere }) => (elsewhere === undefined ? [] : [elsewhereSentence({ label, ...elsewhere })]));
 
 /** Why columns may hold fewer respondents than States that reported. */
 function unreadNote(base: ReportBase): string[] {
@@ -51,8 +45,8 @@ function unreadNote(base: ReportBase): string[] {
   return unread.length === 0 ? [] : [`Reports that were not read, in no figure: ${unread.join("; ")}.`];
 }
 
-/** Per category one table: measures × groups, a row for each status that somebody reports, and one for silence. */
-export function categoryTables(outline: Outline, base: ReportBase, lookup: Lookup, groups: Group[], title: string, sentence: string): void {
+/** Per category one table: measures × groups, a row for each status that somebody reports, and one for silence. @param treaties what the depositary had, for the notes */
+export function categoryTables(outline: Outline, base: ReportBase, lookup: Lookup, groups: Group[], title: string, sentence: string, treaties: TreatyRow[] = []): void {
   const heading = outline.section(1, title, { id: "by-category" });
   heading.blocks.push(text(sentence));
   for (const category of byCategory(base.measures)) {
@@ -77,7 +71,7 @@ export function categoryTables(outline: Outline, base: ReportBase, lookup: Looku
         ...groups.map((group) => column(`group-${slug(group.name)}`, group.name, "count", 12, `${group.respondents} of ${group.states} ${verbShort(base)}`)),
       ],
       rows,
-      notes: [...unreadNote(base), ...elsewhereNotes(base, lookup, category.measures), "Counts are of respondents; in parentheses, the percentage of the respondents in the column. Respondents = all rows of a measure, without “named, not a respondent”.", ...markNotes(rows)],
+      notes: [...treatyNotes(treaties, category.measures), ...unreadNote(base), ...elsewhereNotes(category.measures), "Counts are of respondents; in parentheses, the percentage of the respondents in the column. Respondents = all rows of a measure, without “named, not a respondent”.", ...markNotes(rows)],
     });
   }
 }
@@ -94,7 +88,7 @@ export function statesByStatus(outline: Outline, base: ReportBase, lookup: Looku
   }
   if (quiet.length > 0) {
     const section = outline.section(2, "Measures that no State is named with", { id: "measures-without-states" });
-    section.blocks.push(text("The documents name no State with these measures. This says nothing about whether States apply them."), list(byCategory(quiet).map((category) => `${category.name}: ${category.measures.map((measure) => `${measure.label}${markSigns(measureMarks(measure))}`).join("; ")}.`)));
+    section.blocks.push(text("The documents name no State with these measures. This says nothing about whether States apply them."), list([...byCategory(quiet).map((category) => `${category.name}: ${category.measures.map((measure) => `${measure.label}${markSigns([...measureMarks(measure), ...(measure.elsewhere === undefined ? [] : (["elsewhere"] as const))])}`).join("; ")}.`), ...elsewhereNotes(quiet)]));
   }
 }
 

@@ -2,13 +2,14 @@
 // Must not count: every figure comes from reports/sql. Never ranks or scores the State.
 import { stateTreaties } from "./treaties.js";
 import { loadCodebook } from "../../datasets/measures.js";
-import { STATUS_LABELS, sourceText, type CellStatus, type ReportModel, type TableRow } from "../model.js";
+import { STATUS_LABELS, type CellStatus, type ReportModel } from "../model.js";
 import { runSqlFile, type QueryRunner } from "../query.js";
 import { EmptyReportError, GROUPING_LABELS, loadBase, type ReportQuestion } from "./base.js";
 import { methodOf, methodSection, modelOf } from "./closing.js";
-import { Lookup, byCategory, markNotes, measureMarks } from "./lookup.js";
+import { Lookup, markNotes, measureMarks } from "./lookup.js";
 import { Outline, cell, column, row, slug, text } from "./parts.js";
 import { readingSection } from "./sections.js";
+import { stateMeasures } from "./state-measures.js";
 import { recommendedToState } from "./recommendations.js";
 import { timelineSection } from "./timeline.js";
 
@@ -33,11 +34,9 @@ export async function stateReport(database: QueryRunner, question: ReportQuestio
   const state = base.states.find((item) => item.code === iso3);
   if (state === undefined) throw new EmptyReportError(`${iso3} existed in no year of the chosen documents`);
   const lookup = new Lookup(base);
-  const cells = new Map(base.grid.filter((item) => item.state === iso3).map((item) => [item.measure, item]));
   const history = await runSqlFile<HistoryRow>(database, "report_history", { documents: question.documents, bases: question.bases, measures: question.measures, states: [iso3] });
   if (!state.respondent && state.unread !== true && history.length === 0) throw new EmptyReportError(`no chosen document hears from ${state.name} or names it with a measure`);
   const peers = await runSqlFile<{ measure: string; label: string; category: string; group: string; respondents: number; in_place: number; in_place_pct: number }>(database, "report_peers", { documents: question.documents, bases: question.bases, grouping: question.grouping, state: iso3 });
-  const evidence = new Map(base.evidence.map((item) => [item.id, item]));
   const places = await runSqlFile<{ document: string; year: number | null; source: string }>(database, "respondents", { documents: question.documents, states: [iso3] });
   const outline = new Outline();
 
@@ -51,31 +50,7 @@ export async function stateReport(database: QueryRunner, question: ReportQuestio
   );
   readingSection(outline, base);
 
-  const heading = outline.section(1, `What the documents report of ${state.name}`, { id: "measures-of-the-state" });
-  heading.blocks.push(text("Every measure of the codebook. Where several documents speak, the latest year counts; what earlier ones say stands in the next section."));
-  for (const category of byCategory(base.measures)) {
-    const section = outline.section(2, category.name, { id: `category-${category.code}`, category: category.code });
-    const rows = category.measures.map((measure): TableRow => {
-      const found = cells.get(measure.code);
-      const status: CellStatus = found === undefined ? "no_report" : found.cell === "not_read" ? "not_read" : found.reported ?? found.cell;
-      const ids = found?.evidence ?? [];
-      const marks = [...(found?.marks ?? []), ...(status === "silent" ? measureMarks(measure) : [])];
-      const ref = { measure: measure.code, state: iso3, status: found?.cell ?? "no_report" };
-      return row(measure.code, [
-        cell(measure.label, { ref: { measure: measure.code } }),
-        cell(STATUS_LABELS[status], { status, ref, ...(marks.length > 0 ? { marks } : {}), ...(ids.length > 0 ? { evidence: ids } : {}) }),
-        cell(found?.year === null || found?.year === undefined || ids.length === 0 ? null : String(found.year)),
-        cell(ids.map((id) => { const entry = evidence.get(id); return entry === undefined ? id : sourceText(entry); }).join("; ") || null, ids.length > 0 ? { evidence: ids, ref } : {}),
-        cell(ids.map((id) => `“${evidence.get(id)?.quote ?? ""}”`).join(" ") || null, ids.length > 0 ? { evidence: ids, ref } : {}),
-      ]);
-    });
-    outline.table(section, {
-      id: `state-${category.code}`, role: "state_measures", category: category.code, caption: `${state.name}: ${category.name}`, wide: true,
-      columns: [column("measure", "Measure", "text", 34), column("status", "Status", "status", 20), column("year", "Year", "text", 6), column("where", "Source", "text", 24), column("quote", "Quote", "text", 70)],
-      rows, notes: markNotes(rows),
-    });
-  }
-
+  stateMeasures(outline, base, state);
   await stateTreaties(outline, database, base, iso3);
   const cycles = outline.section(1, "What each document says", { id: "history" });
   if (history.length === 0) cycles.blocks.push(text("No document names it with a measure."));

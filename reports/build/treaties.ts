@@ -1,12 +1,11 @@
 // Owns the section on treaties: what the documents report beside what the depositary had of the same States on the day of the documents.
 // Must not count; says nothing of a day after the record, and never "not a party".
 import { treatyVariable, type TreatyAction } from "../../datasets/treaties.js";
-import type { ReportSection, ReportTable } from "../model.js";
+import { STATUS_LABELS, type CellStatus, type ReportSection, type ReportTable } from "../model.js";
 import { runSqlFile, type QueryRunner, type Row } from "../query.js";
 import { GROUPING_LABELS, type ReportBase } from "./base.js";
 import { issueDay } from "./front.js";
-import { cell, column, row, slug, text, type Outline } from "./parts.js";
-import { GROUPS_UPRIGHT } from "./sections.js";
+import { cell, column, GROUPS_UPRIGHT, row, slug, text, type Outline } from "./parts.js";
 
 export interface TreatyRow extends Row {
   measure: string;
@@ -48,11 +47,20 @@ export function treatyRows(database: QueryRunner, question: ReportBase["question
   return runSqlFile<TreatyRow>(database, "treaty_groups", { documents: question.documents, bases: question.bases, grouping: question.grouping, measures: question.measures, treaties: variableOf(question.treaties) });
 }
 
-/** The section; nothing where the report is about no treaty. */
-export async function treatySection(outline: Outline, database: QueryRunner, base: ReportBase): Promise<void> {
-  const rows = await treatyRows(database, base.question);
+/** What stands under a table of what was reported on treaties: without it "Europe 0 of 20" reads as if they were no parties. One sentence a treaty of `measures`. */
+export function treatyNotes(rows: TreatyRow[], measures: { code: string }[]): string[] {
+  const codes = new Set(measures.map(({ code }) => code));
+  const found = rows.filter((item) => item.group === "All States" && codes.has(item.measure));
+  if (found.length === 0) return [];
+  return [`Documents tell of new acts more often than of old ones. What the depositary had, ${dayOf(found)}: ${found.map((item) => `${item.label}, ${item.respondents_adhered} of ${item.respondents} respondents ratified or acceded, ${item.respondents_signed} signed only`).join("; ")}. By group it stands under “${TITLE}”.`];
+}
+
+const TITLE = "Treaties: what was reported, and what the depositary had";
+
+/** The section; nothing where the report is about no treaty. @param rows what `treatyRows` gives */
+export function treatySection(outline: Outline, rows: TreatyRow[], base: ReportBase): void {
   if (rows.length === 0) return;
-  const section = outline.section(1, "Treaties: what was reported, and what the depositary had", { id: "treaties" });
+  const section = outline.section(1, TITLE, { id: "treaties" });
   section.blocks.push(text(`Documents tell of new acts more often than of old ones. So the figures of what they report on treaties stand here beside the record of the Secretary-General as depositary, ${dayOf(rows)}.`));
   const groups = base.groups.filter((group) => rows.some((item) => item.group === group.name));
   const lines = [
@@ -77,15 +85,44 @@ export async function treatySection(outline: Outline, database: QueryRunner, bas
   });
 }
 
+/** A section of contradictions, for reports without one of discrepancies; none where nothing contradicts. @param states ISO 3166-1 alpha-3; all where not given */
+export async function contradictionSection(outline: Outline, database: QueryRunner, base: ReportBase, states?: ReadonlySet<string>): Promise<void> {
+  const found = await contradictions(database, base, states);
+  if (found.length > 0) contradictionRows(outline, outline.section(1, "Reports that the depositary’s record contradicts", { id: "contradictions" }), found);
+}
+
+interface Contradiction extends Row {
+  document: string;
+  paragraph: string;
+  state: string;
+  state_name: string;
+  measure: string;
+  measure_label: string;
+  status: CellStatus;
+  message: string;
+}
+
+/** The sentence in the words and days of a report: the listing of issues has codes and ISO days. */
+export const printedMessage = ({ message, status }: Pick<Contradiction, "message" | "status">): string =>
+  message.replace(`reported as ${status.replaceAll("_", " ")}`, STATUS_LABELS[status].toLowerCase()).replace(/\b\d{4}-\d{2}-\d{2}\b/g, issueDay);
+
+async function contradictions(database: QueryRunner, base: ReportBase, states?: ReadonlySet<string>): Promise<Contradiction[]> {
+  const { documents, bases, measures, treaties } = base.question;
+  const found = await runSqlFile<Contradiction>(database, "treaty_contradictions", { documents, bases, treaties: variableOf(treaties) });
+  return found.filter((item) => (states === undefined || states.has(item.state)) && (measures === null || measures.includes(item.measure)));
+}
+
 /** Claims that contradict the record, as a table of the discrepancies; null where there are none. */
 export async function contradictionTable(outline: Outline, section: ReportSection, database: QueryRunner, base: ReportBase, state?: string): Promise<ReportTable | null> {
-  const { documents, bases, treaties } = base.question;
-  const found = (await runSqlFile<{ document: string; paragraph: string; state: string; state_name: string; measure: string; measure_label: string; message: string }>(database, "treaty_contradictions", { documents, bases, treaties: variableOf(treaties) })).filter((item) => state === undefined || item.state === state);
-  if (found.length === 0) return null;
+  const found = await contradictions(database, base, state === undefined ? undefined : new Set([state]));
+  return found.length === 0 ? null : contradictionRows(outline, section, found);
+}
+
+function contradictionRows(outline: Outline, section: ReportSection, found: Contradiction[]): ReportTable {
   return outline.table(section, {
     id: "treaty-contradictions", role: "discrepancies", caption: "Reports on treaties that contradict the depositary’s record",
     columns: [column("document", "Document", "text", 24), column("paragraph", "Paragraph", "text", 10), column("message", "What contradicts what", "text", 90)],
-    rows: found.map((item, at) => row(`contradiction-${at + 1}`, [cell(item.document), cell(item.paragraph), cell(item.message, { ref: { state: item.state, measure: item.measure } })])),
+    rows: found.map((item, at) => row(`contradiction-${at + 1}`, [cell(item.document), cell(item.paragraph), cell(printedMessage(item), { ref: { state: item.state, measure: item.measure } })])),
     notes: ["Claims are counted as documents put them; a paragraph may tell of another treaty, or of an act that was not deposited yet."],
   });
 }

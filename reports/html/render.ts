@@ -5,9 +5,10 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../datasets/paths.js";
-import { STATUS_LABELS, percentText, type Block, type Cell, type Interval, type ReportModel, type ReportSection, type ReportTable } from "../model.js";
+import { MARK_SIGNS, STATUS_LABELS, percentText, type Block, type Cell, type Interval, type ReportModel, type ReportSection, type ReportTable } from "../model.js";
+import { elsewhereSentence } from "../elsewhere.js";
 import { barChart, type Bar } from "./bar-chart.js";
-import { heatMap } from "./heat-map.js";
+import { depositaryFigures, heatMap } from "./heat-map.js";
 import { mapFigure, measureForMap } from "./map-figure.js";
 import { html, trusted, type Content, type Markup } from "./markup.js";
 import { indexOf, pageData, type DocumentLinks } from "./page-data.js";
@@ -130,6 +131,8 @@ function heatNotes(model: ReportModel): Content {
   const notes = [
     ...(model.measures.some((measure) => measure.collective) ? ["* The text ascribes the measure also to States that it does not name (“many countries”). Silence says little here."] : []),
     ...(model.measures.some((measure) => measure.illustrative) ? ["† The States named are examples (“including”, “such as”). Silence says little here."] : []),
+    ...model.measures.flatMap(({ label, elsewhere }) => (elsewhere === undefined ? [] : [`${MARK_SIGNS.elsewhere.sign} ${elsewhereSentence({ label, ...elsewhere })}`])),
+    ...(depositaryFigures(model).size > 0 ? ["Depositary: respondents that had ratified or acceded by the record of the Secretary-General; of which day, the section on treaties says."] : []),
   ];
   return notes.length === 0 ? "" : html`<ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`;
 }

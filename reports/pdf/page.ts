@@ -34,14 +34,15 @@ const HANG = 10;
 /** A tagged block of text; goes on to further pages by itself. A mark stands before it, and its lines hang beside the mark. */
 export function block(writing: Writing, tag: string, text: string, style: { font: string; size: number; after?: number; indent?: number; color?: string; mark?: string }, parent: Tag = writing.root): void {
   const { doc } = writing;
+  doc.font(style.font).fontSize(style.size);
+  // A line that does not fit any more takes its mark along. The page turns before the element begins: inside of it, its content would be closed on another page than it was opened on.
+  if (style.mark !== undefined && doc.y + doc.currentLineHeight(true) > bottom(doc)) newPage(writing);
   const element = doc.struct(tag);
   parent.add(element);
   element.add(() => {
     doc.font(style.font).fontSize(style.size).fillColor(style.color ?? "#000");
     const left = (style.indent ?? 0) + (style.mark === undefined ? 0 : HANG);
     if (style.mark !== undefined) {
-      // A line that does not fit any more takes its mark along.
-      if (doc.y + doc.currentLineHeight(true) > bottom(doc)) newPage(writing);
       const { y } = doc;
       doc.text(style.mark, MARGIN + (style.indent ?? 0), y, { lineBreak: false });
       doc.y = y;

@@ -47,6 +47,8 @@ export interface StreamSheet {
   merges?: () => string[];
   gridLines: boolean;
   pictures?: SheetPicture[];
+  /** How many of the first columns are printed; all where not given. */
+  printed?: number;
   /** Printed upright on one page. */
   onePage?: boolean;
 }
@@ -103,7 +105,7 @@ export function streamWorkbook(sheets: StreamSheet[], properties: { title: strin
     sheets.forEach((sheet, index) => {
       if (sheet.head > 0) put(`<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">${quoted(sheet.name)}!$A$${sheet.head}:$${letters(sheet.widths.length - 1)}$${lengths[index]}</definedName>`);
     });
-    sheets.forEach((sheet, index) => put(`<definedName name="_xlnm.Print_Area" localSheetId="${index}">${quoted(sheet.name)}!$A$1:$${letters(sheet.widths.length - 1)}$${lengths[index]}</definedName>`));
+    sheets.forEach((sheet, index) => put(`<definedName name="_xlnm.Print_Area" localSheetId="${index}">${quoted(sheet.name)}!$A$1:$${letters((sheet.printed ?? sheet.widths.length) - 1)}$${lengths[index]}</definedName>`));
     sheets.forEach((sheet, index) => {
       if (sheet.head > 0) put(`<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${quoted(sheet.name)}!$${sheet.head}:$${sheet.head}</definedName>`);
     });

@@ -1,9 +1,13 @@
 // Owns the tests of the world map's shapes.
 // Must not test colours.
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { geoContains } from "d3-geo";
 import { describe, expect, test } from "vitest";
+import { packageRoot } from "../../datasets/paths.js";
 import { loadStates } from "../../datasets/states.js";
-import { DOT_RADIUS, MAP_HEIGHT, MAP_WIDTH, placeOf, worldShapes } from "../../reports/html/world-map.js";
+import { DOT_RADIUS, MAP_HEIGHT, MAP_WIDTH, worldShapes } from "../../reports/html/world-map.js";
+import { drawOutlines, placeOf } from "../../reports/html/world-outlines.js";
 
 const states = loadStates();
 const present = states.filter((state) => state.status !== "former");
@@ -26,6 +30,11 @@ describe("the world map", () => {
       expect(dot, iso3).toBeTruthy();
       expect((dot?.x ?? -1) >= DOT_RADIUS && (dot?.x ?? MAP_WIDTH) <= MAP_WIDTH - DOT_RADIUS && (dot?.y ?? MAP_HEIGHT) <= MAP_HEIGHT - DOT_RADIUS, iso3).toBe(true);
     }
+  });
+
+  const kept = join(packageRoot(), "dist/reports/html/world-outlines.json");
+  test.skipIf(!existsSync(kept))("the outlines that a build keeps are those of the atlas", () => {
+    expect(JSON.parse(readFileSync(kept, "utf8"))).toEqual(JSON.parse(JSON.stringify(drawOutlines())));
   });
 
   test("no dot covers another", () => {
