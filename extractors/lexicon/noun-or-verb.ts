@@ -97,11 +97,19 @@ function afterConjunction(p: Place): PartOfSpeech {
   return "noun";
 }
 
+/** "a group of volunteers that acts", "a group of nine States that acts": what acts is the one of many. */
+function isOneOf(p: Place, many: number): boolean {
+  const of = p.tokens[many - 1]?.word === "of" ? many - 1 : many - 2;
+  return isPlural(p.tokens[many]?.word ?? "") && p.tokens[of]?.word === "of" && p.readings[of - 1]?.pos === "noun" && !isPlural(p.tokens[of - 1]?.word ?? "");
+}
+
 /** "that" behind a noun: "principles that guide", but "the view that support is". */
 function afterThat(p: Place): PartOfSpeech {
   const held = p.readings[p.k - 1];
+  if (held?.pos === "noun" && p.facts.verb.has("s") && p.nextFacts.function === "preposition" && isOneOf(p, p.k - 1)) return "verb";
   if (held?.pos !== "noun" || (!p.objectAhead && verbAhead(p.tokens, p.lexicon, p.i))) return "noun";
-  const agrees = p.facts.verb.has("s") !== isPlural(p.tokens[p.k - 1]?.word ?? "");
+  const s = p.facts.verb.has("s");
+  const agrees = s !== isPlural(p.tokens[p.k - 1]?.word ?? "");
   return agrees && (opensPhrase(p) || p.next?.word === "to" || p.nextFacts.function === "preposition") ? "verb" : "noun";
 }
 
