@@ -81,6 +81,8 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   if (outcome !== "none" && p.negated && kind !== "LACK" && kind !== "DOUBT") outcome = kind === "PRAISE" || kind === "SAY" || kind === "INTEND" || kind === "CHANGE" ? (kind === "INTEND" && f.outcome === "planned" ? "none" : outcome) : below.predicate.link === "purpose" && g.relation !== "subject" ? outcome : "absent";
   // "The law says that exploitation shall include slavery and adds that …"
   const rule = p.modal === "shall" && OFFENCES.test(anchor.measure);
+  // "will meet to discuss a shelter": the talk is still to come.
+  if (outcome === "in_progress" && FUTURE.has(p.modal) && below.predicate.kind === "infinitive" && kind !== "CONTINUE") outcome = "planned";
   if (outcome === "in_place" && FUTURE.has(p.modal) && !rule && kind !== "CONTINUE" && kind !== "CHANGE" && kind !== "PRAISE" && kind !== "SAY") outcome = "planned";
   return outcome === f.outcome ? f : { ...f, outcome, cue: p.term };
 }
