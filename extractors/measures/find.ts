@@ -53,10 +53,14 @@ export function remember(s: Sentence, matches: readonly Match[], context: FindCo
 }
 
 /** The act of another measure between the head and what names the topic, or points back to it ("laws banning such practices"). */
-function toldBy(s: Sentence, way: Way, hit: Hit, { phrase, purpose }: Reach, places: readonly TopicPlace[], found: TopicFound): string | null {
+function toldBy(s: Sentence, way: Way, hit: Hit, { phrase, purpose, clause }: Reach, places: readonly TopicPlace[], found: TopicFound): string | null {
   if (strengthIn(places, { from: phrase.from, to: hit.to }) > 0) return null;
   const place = places.find((p) => p.from >= hit.to && (p.to <= phrase.to || (purpose !== null && p.from >= purpose.from && p.to <= purpose.to)));
-  return acting(s, way.notBetween, hit, place ?? (found.level === "pointer" ? { from: Math.max(phrase.to, purpose?.to ?? 0), to: phrase.to, strength: 0 } : undefined));
+  if (place !== undefined) return acting(s, way.notBetween, hit, place);
+  // "laws forbid the practice", under a heading: of several laws only what they forbid is told.
+  const several = found.level !== "phrase" && /[^s]s$/.test(s.tokens[hit.head]?.word ?? "");
+  const from = found.level === "pointer" ? Math.max(phrase.to, purpose?.to ?? 0) : several ? clause.to : 0;
+  return acting(s, way.notBetween, hit, { from, to: from, strength: 0 });
 }
 
 function tryWay(s: Sentence, definition: Definition, way: Way, hit: Hit, reach: Reach, places: readonly TopicPlace[], context: FindContext): Match | Rejection | null {

@@ -24,7 +24,8 @@ function shownBy(s: Sentence, way: readonly Governor[], k: number, anchor: Ancho
 const AT_WORK = new Set(["PREPARE", "DRAFT", "SUBMIT"]);
 
 function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: Anchor, table: StatusTable): Folding {
-  const kind = classOf(s, g);
+  // "There was no sign of efforts": what "was" takes its sense from has been heard already.
+  const kind = g.predicate.class === "BE" && below.predicate.kind === "phrase" && below.index === g.index + 1 ? "BE" : classOf(s, g);
   const p = deniedBySubject(s, g.predicate, anchor) ? { ...g.predicate, negated: true } : g.predicate;
   const making = MAKING.has(classOf(s, below));
   // "the Code foresees the establishment of shelters": it is the law.
@@ -72,7 +73,7 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   // "the efforts that had been made, including the adoption of a law": they were made.
   if (kind === "EFFORT" && p.kind === "noun" && below.predicate.passive && below.predicate.kind === "finite" && !p.negated) return f;
   // "took steps to adopt": what was taken is a step.
-  const steps = below.predicate.kind === "infinitive" && MAKING.has(classOf(s, below)) && effortBetween(s, p, below.predicate);
+  const steps = kind !== "LACK" && below.predicate.kind === "infinitive" && MAKING.has(classOf(s, below)) && effortBetween(s, p, below.predicate);
   // "regretted that there was no shelter": what is regretted is what the words behind it say.
   const regretted = kind === "DOUBT" && f.outcome === "in_place" && deniedPhrase(s, anchor.head) ? "absent" : f.outcome;
   // "was concerned about the delay in the adoption of the plan": it is on its way.
