@@ -79,6 +79,8 @@ export function containerOf(s: Sentence, way: readonly Governor[]): Container | 
 }
 
 /** "The plan covers legislation and training", "sets priorities in the fields of law and shelter", "aims to link the police with services": what a plan is on. */
-export function isOnTopicOfPlan(s: Sentence, way: readonly Governor[]): boolean {
-  return containerOf(s, way) === "plan" && way.some(({ predicate: p, relation }) => relation !== "subject" && isOf(s, "plan_topic", p.term));
+export function isOnTopicOfPlan(s: Sentence, phrase: Range, way: readonly Governor[]): boolean {
+  if (containerOf(s, way) !== "plan") return false;
+  const named = s.tokens.slice(way[0]?.predicate.to ?? phrase.from, phrase.from).some((t) => isOf(s, "plan_topic", t.word));
+  return named || way.some(({ predicate: p, relation }) => relation !== "subject" && isOf(s, "plan_topic", p.term));
 }
