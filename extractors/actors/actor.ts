@@ -124,10 +124,23 @@ function antecedent(scene: Scene, way: readonly Governor[], phrase: Range): Acto
   // "firms that arrange employment abroad, as well as control over …": behind a comma the clause may be over.
   if (clause === undefined || scene.sentence.tokens.slice(clause.predicate.to, phrase.from).some((t) => t.word === ",")) return null;
   const { modifies } = clause.predicate;
-  const range = { from: phraseStart(scene.sentence, modifies), to: modifies + 1 };
+  const from = phraseStart(scene.sentence, modifies);
+  // "We thank the journalists, trade unions and survivors who shaped it": all of them did.
+  const thanks = scene.sentence.predicates.findLast((p) => p.to <= from);
+  const range = { from: thanks !== undefined && isOf(scene.sentence, "thanks", thanks.term) ? thanks.to : from, to: modifies + 1 };
   const found = classifyWords(scene, range);
   const organization = found.actor === "other_state" && mentionsIn(scene, range).every((m) => m.iso3 === null);
-  return (found.actor === "non_state" || organization) && !takesPart(scene, range) ? found : null;
+  return (found.actor === "non_state" || organization) && !takesPart(scene, range) && !paidByState(scene, range) ? found : null;
+}
+
+/** "The Government finances NGOs that run shelters", "gave grants to churches that teach": what the State pays others to do is its own. */
+function paidByState(scene: Scene, paid: Range): boolean {
+  const { sentence: s } = scene;
+  const p = s.predicates.findLast((q) => q.to <= paid.from && q.kind !== "noun" && q.kind !== "phrase");
+  if (p === undefined || p.negated || p.passive || s.tokens.slice(p.to, paid.from).some((t) => t.word === "," || t.word === ";")) return false;
+  const money = isOf(s, "funds", p.term) || s.tokens.slice(p.to, paid.from).some((t) => isOf(s, "funding", t.word));
+  const subject = p.subject ?? s.predicates[p.parent]?.subject ?? null;
+  return money && subject !== null && classifyWords(scene, subject).actor === "state";
 }
 
 /** Tells who acts. */

@@ -185,14 +185,14 @@ export function wayUp(s: Sentence, phrase: Range, head: number): Governor[] {
   return predicate === undefined ? climb(s, first, seen) : [{ predicate, index: raised, relation: "subject" }, ...climb(s, { ...first, relation: "object" }, seen)];
 }
 
-/** "A law is expected to be adopted", "a shelter is to open": what is said of the law is the adopting; "the committee is to adopt a plan" says nothing of the kind. */
+/** "A law is expected to be adopted", "a shelter is to open", "is about to open": what is said of the law is the adopting; "the committee is to adopt a plan" says nothing of the kind. */
 function raisedFrom(s: Sentence, index: number): number {
   const p = s.predicates[index];
   const next = s.predicates[index + 1];
   if (p === undefined || next === undefined || next.kind !== "infinitive" || next.parent !== index) return -1;
   const behind = s.readings[next.to];
   const alone = behind === undefined || isOf(s, "time_word", s.tokens[next.to]?.word) || behind.pos === "mark" || behind.pos === "adverb" || (behind.facts.function !== null && behind.facts.function !== "determiner");
-  return next.passive || (p.class === "BE" && next.from === p.to && (next.class === "CREATE" || next.class === "BEGIN") && alone) ? index + 1 : -1;
+  return next.passive || ((p.class === "BE" || s.groups.coming.has(p.term)) && next.from === p.to && (next.class === "CREATE" || next.class === "BEGIN") && alone) ? index + 1 : -1;
 }
 
 /** All predicates above a predicate, itself first. */

@@ -1,5 +1,6 @@
 // Owns finding predicates: verb groups with their auxiliaries, nouns that stand for a predicate, and fixed phrases.
 // Must not tie them together; links.ts does.
+import type { WordGroups } from "../../datasets/concepts.js";
 import type { Hit } from "../lexicon/find.js";
 import type { Reading } from "../lexicon/reading.js";
 import type { Token } from "../text/tokens.js";
@@ -10,6 +11,7 @@ interface Words {
   readings: readonly Reading[];
   /** Predicate terms by the token they begin at, longest first. */
   terms: ReadonlyMap<number, readonly Hit[]>;
+  groups: WordGroups;
 }
 
 const AUXILIARIES = new Set(["modal", "be", "have", "do"]);
@@ -59,7 +61,7 @@ function nameTerm(w: Words, p: Predicate, main: number): void {
   for (let k = -1; k <= main - p.from; k++) {
     const start = k < 0 ? p.from : main - k;
     const hit = w.terms.get(start)?.find((h) => h.entry.kind === "verb" && (start === main || h.to > main));
-    if (hit !== undefined && (best === undefined || (start === main && hit.to > best.to && !hit.entry.words.includes(null)))) best = hit;
+    if (hit !== undefined && !leadsToNothing(w, hit) && (best === undefined || (start === main && hit.to > best.to && !hit.entry.words.includes(null)))) best = hit;
   }
   if (best !== undefined) {
     p.class = best.concept;
@@ -71,6 +73,12 @@ function nameTerm(w: Words, p: Predicate, main: number): void {
   }
   p.term = w.tokens[main]?.word ?? "";
   if (be) p.class = "BE";
+}
+
+/** "was due to poverty", "was prepared by the Ministry": no will to do a thing, as "was due to open", "was due in May" and "was prepared to act" are. */
+function leadsToNothing(w: Words, { entry, to }: Hit): boolean {
+  if (w.tokens[to]?.word === "to") return w.groups.to_verb.has(entry.term) && !isVerbAfterTo(w, to + 1);
+  return w.groups.only_to_verb.has(entry.term);
 }
 
 /** A verb group that begins at `i`; null where none does. */
@@ -179,11 +187,12 @@ export function wordsOfNames(hits: readonly Hit[]): Set<number> {
 /**
  * Finds the predicates of a sentence, in order and without overlap.
  * @param hits terms found; those of predicate classes are used
+ * @param groups words of which the grammar asks
  */
-export function findPredicates(tokens: readonly Token[], readings: readonly Reading[], hits: readonly Hit[]): Predicate[] {
+export function findPredicates(tokens: readonly Token[], readings: readonly Reading[], hits: readonly Hit[], groups: WordGroups): Predicate[] {
   const terms = new Map<number, Hit[]>();
   for (const hit of hits) if (hit.entry.predicate) terms.set(hit.from, [...(terms.get(hit.from) ?? []), hit].sort((a, b) => b.to - a.to));
-  const w: Words = { tokens, readings, terms };
+  const w: Words = { tokens, readings, terms, groups };
   const out: Predicate[] = [];
   const inName = wordsOfNames(hits);
   for (let i = 0; i < tokens.length; i++) {

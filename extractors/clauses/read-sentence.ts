@@ -32,7 +32,7 @@ export function readSentence(text: string, lexicon: Lexicon): Sentence {
   const tokens = withPrefixesApart(tokenize(text), lexicon);
   const readings = readTokens(tokens, lexicon);
   const hits = findTerms(tokens, readings, lexicon);
-  const predicates = findPredicates(tokens, readings, hits);
+  const predicates = findPredicates(tokens, readings, hits, lexicon.groups);
   const clauseStarts = linkPredicates({ tokens, readings, predicates, inName: wordsOfNames(hits), groups: lexicon.groups });
   const predicateAt = new Int32Array(tokens.length).fill(-1);
   predicates.forEach((p, i) => {

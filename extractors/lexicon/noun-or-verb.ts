@@ -74,6 +74,8 @@ function behindTo(p: Place): PartOfSpeech {
 /** A base form that goes on with a verb of its kind: "to prevent and combat", "to protect, support and resettle". */
 function goesOn(p: Place): boolean {
   const joined = p.readings[p.k - 1];
+  // "… did not apply, so police registered": a new clause.
+  if (p.tokens[p.i - 1]?.word === "so") return false;
   return joined?.pos === "verb" && joined.facts.verb.has("base") && p.facts.verb.has("base") && joined.facts.function === null;
 }
 
@@ -97,11 +99,19 @@ function afterConjunction(p: Place): PartOfSpeech {
   return "noun";
 }
 
+/** "a group of volunteers that acts", "a group of nine States that acts": what acts is the one of many. */
+function isOneOf(p: Place, many: number): boolean {
+  const of = p.tokens[many - 1]?.word === "of" ? many - 1 : many - 2;
+  return isPlural(p.tokens[many]?.word ?? "") && p.tokens[of]?.word === "of" && p.readings[of - 1]?.pos === "noun" && !isPlural(p.tokens[of - 1]?.word ?? "");
+}
+
 /** "that" behind a noun: "principles that guide", but "the view that support is". */
 function afterThat(p: Place): PartOfSpeech {
   const held = p.readings[p.k - 1];
+  if (held?.pos === "noun" && p.facts.verb.has("s") && p.nextFacts.function === "preposition" && isOneOf(p, p.k - 1)) return "verb";
   if (held?.pos !== "noun" || (!p.objectAhead && verbAhead(p.tokens, p.lexicon, p.i))) return "noun";
-  const agrees = p.facts.verb.has("s") !== isPlural(p.tokens[p.k - 1]?.word ?? "");
+  const s = p.facts.verb.has("s");
+  const agrees = s !== isPlural(p.tokens[p.k - 1]?.word ?? "");
   return agrees && (opensPhrase(p) || p.next?.word === "to" || p.nextFacts.function === "preposition") ? "verb" : "noun";
 }
 
@@ -149,12 +159,17 @@ function afterNoun(p: Place): PartOfSpeech {
   const police = p.tokens[p.k]?.word === "police" && subject.determined && p.nextFacts.function === null;
   // "persons need medical help": an adjective behind it begins what is needed.
   const compound = p.lexicon.groups.compounding.has(p.tokens[p.k]?.word ?? "") && !police && !(isPlural(p.tokens[p.k]?.word ?? "") && !s && (p.nextFacts.adjective || ADJECTIVE_ENDING.test(p.next?.word ?? "")));
+  // "The plan against trafficking covers training and shelters": without it the sentence has no verb.
+  if (subject.behind && s && acting && subject.determined && p.nextFacts.function === null && isOnlyVerb(p)) return "verb";
   if (subject.behind) return !s && !compound && p.tokens[p.k]?.capital !== true && (word === "to" || p.nextFacts.adjective) ? "verb" : "noun";
   if (word === "to") return !s || acting ? "verb" : "noun";
   if (p.nextFacts.function === "preposition") return s ? (acting && /^(?:on|for|with|in)$/.test(word) ? "verb" : "noun") : compound ? "noun" : "verb";
   if (p.nextFacts.function !== null) return "verb";
   return !compound && (!s || acting || subject.determined) ? "verb" : "noun";
 }
+
+/** No verb stands before the word. */
+const isOnlyVerb = (p: Place): boolean => p.readings.slice(0, p.i).every((r) => r.pos !== "verb" && r.facts.function !== "be" && r.facts.function !== "have" && r.facts.function !== "modal" && r.facts.function !== "do");
 
 /** Behind a small word; null where the word before is none that decides. */
 function afterSmallWord(p: Place, fn: string): PartOfSpeech | null {

@@ -52,6 +52,17 @@ export function remember(s: Sentence, matches: readonly Match[], context: FindCo
   }
 }
 
+/** The act of another measure between the head and what names the topic, or points back to it ("laws banning such practices"). */
+function toldBy(s: Sentence, way: Way, hit: Hit, { phrase, purpose, clause }: Reach, places: readonly TopicPlace[], found: TopicFound): string | null {
+  if (strengthIn(places, { from: phrase.from, to: hit.to }) > 0) return null;
+  const place = places.find((p) => p.from >= hit.to && (p.to <= phrase.to || (purpose !== null && p.from >= purpose.from && p.to <= purpose.to)));
+  if (place !== undefined) return acting(s, way.notBetween, hit, place);
+  // "laws forbid the practice", under a heading: of several laws only what they forbid is told.
+  const several = found.level !== "phrase" && /[^s]s$/.test(s.tokens[hit.head]?.word ?? "");
+  const from = found.level === "pointer" ? Math.max(phrase.to, purpose?.to ?? 0) : several ? clause.to : 0;
+  return acting(s, way.notBetween, hit, { from, to: from, strength: 0 });
+}
+
 function tryWay(s: Sentence, definition: Definition, way: Way, hit: Hit, reach: Reach, places: readonly TopicPlace[], context: FindContext): Match | Rejection | null {
   const reject = (step: Rejection["step"], reason: string): Rejection => ({ code: definition.code, way: way.id, head: hit, step, reason });
   if (way.authorOnly && context.ownWordsOnly) return null;
@@ -71,7 +82,7 @@ function tryWay(s: Sentence, definition: Definition, way: Way, hit: Hit, reach: 
   const off = takenUp ? null : offTopic(s, way, hit, reach, found, places, context);
   if (off !== null) return reject("topic", off);
   const competing = competes(s, context.topic, places, reach.phrase);
-  return { code: definition.code, way, head: hit, phrase: reach.phrase, clause: reach.clause, topic: found.level, strength: found.strength, competing, verbal: reach.verbal, takenUp, means: isMeans(s, reach.phrase.from) && strengthIn(places, reach.phrase) === 0, toldBy: strengthIn(places, { from: reach.phrase.from, to: hit.to }) > 0 ? null : acting(s, way.notBetween, hit, places.find((p) => p.from >= hit.to && (p.to <= reach.phrase.to || (reach.purpose !== null && p.from >= reach.purpose.from && p.to <= reach.purpose.to)))) };
+  return { code: definition.code, way, head: hit, phrase: reach.phrase, clause: reach.clause, topic: found.level, strength: found.strength, competing, verbal: reach.verbal, takenUp, means: isMeans(s, reach.phrase.from) && strengthIn(places, reach.phrase) === 0, toldBy: toldBy(s, way, hit, reach, places, found) };
 }
 
 function overlap(a: Match, b: Match): boolean {

@@ -1,7 +1,7 @@
 // Owns where a measure has its topic from, and whether that is near enough. Must not know States or status.
 import type { Way } from "../../datasets/definitions.js";
 import type { Topic } from "../../datasets/topics.js";
-import type { Range, Sentence } from "../clauses/sentence.js";
+import { isOf, type Range, type Sentence } from "../clauses/sentence.js";
 import type { Hit } from "../lexicon/find.js";
 import { around, competes, pointsBack, strengthIn, type Surroundings, type TopicPlace } from "../topic/topic.js";
 import { goesWithoutSaying } from "./bare.js";
@@ -69,8 +69,15 @@ function connected(s: Sentence, reach: Reach, place: Range): boolean {
     const leads = s.readings[reach.clause.from]?.facts.function === "preposition" || s.tokens[reach.clause.from]?.word === "to" || s.readings[reach.clause.from]?.facts.function === "subordinator";
     return leads ? true : comma < 0 && !between.some((t, k) => s.readings[place.to + k]?.facts.function === "conjunction" || (t.word === "well" && between[k + 1]?.word === "as"));
   }
+  if (isAmongThem(s, reach.phrase.to, place.from)) return true;
   for (let t = reach.phrase.to; t < place.from; t++) if (s.tokens[t]?.word === "," || s.tokens[t]?.word === ";" || s.readings[t]?.facts.function === "conjunction") return false;
   return true;
+}
+
+/** "a fund for victims of crime, including robbery and trafficking": nothing but a list that examples lead in to. */
+function isAmongThem(s: Sentence, from: number, to: number): boolean {
+  const opens = s.tokens.findIndex((t, k) => k >= from && k <= from + 1 && (isOf(s, "example", t.word) || (t.word === "such" && s.tokens[k + 1]?.word === "as")));
+  return opens >= 0 && opens < to && s.tokens.slice(opens + 1, to).every((t, k) => t.word === "," || t.word === "as" || s.readings[opens + 1 + k]?.facts.function === "conjunction" || /^(?:noun|adjective)$/.test(s.readings[opens + 1 + k]?.pos ?? ""));
 }
 
 /** "identification, assistance and protection of victims of trafficking and of asylum seekers": the topic follows before any other subject does. */
@@ -129,5 +136,6 @@ function bareMayPoint(s: Sentence, hit: Hit, found: TopicFound, places: readonly
   const open = before !== undefined && !competes(s, context.topic, places, { from: before.to, to: hit.to });
   if (context.ownWordsOnly) return open && (found.level === "pointer" || carriesOut(s, hit));
   if (found.level === "pointer" || (national && found.level === "clause") || (open && found.level === "sentence")) return true;
-  return found.level === "phrase" || (nearby(context.surroundings) >= 0.65 && found.level === "around") || (found.level === "clause" && places.some((p) => p.to <= hit.from));
+  // Under a heading on the topic "the National Action Plan" is the plan on it, also where the sentence names the topic again.
+  return found.level === "phrase" || (nearby(context.surroundings) >= 0.65 && (found.level === "around" || (national && found.level === "sentence"))) || (found.level === "clause" && places.some((p) => p.to <= hit.from));
 }

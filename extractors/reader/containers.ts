@@ -1,6 +1,6 @@
 // Owns what a measure is told of as a part of: the content of a law, the aim of a plan. Must not know States or documents.
 import type { Governor } from "../clauses/governors.js";
-import type { Predicate, Range, Sentence } from "../clauses/sentence.js";
+import { isOf, type Predicate, type Range, type Sentence } from "../clauses/sentence.js";
 
 /** What holds a measure: a law that provides for it, a plan that aims at it. */
 export type Container = "law" | "plan";
@@ -76,4 +76,11 @@ export function containerOf(s: Sentence, way: readonly Governor[]): Container | 
     return p.subject === null || p.passive || relation === "subject" ? null : holderAt(s, headOf(s, p.subject));
   }
   return null;
+}
+
+/** "The plan covers legislation and training", "sets priorities in the fields of law and shelter", "aims to link the police with services": what a plan is on. */
+export function isOnTopicOfPlan(s: Sentence, phrase: Range, way: readonly Governor[]): boolean {
+  if (containerOf(s, way) !== "plan") return false;
+  const named = s.tokens.slice(way[0]?.predicate.to ?? phrase.from, phrase.from).some((t) => isOf(s, "plan_topic", t.word));
+  return named || way.some(({ predicate: p, relation }) => relation !== "subject" && isOf(s, "plan_topic", p.term));
 }

@@ -2,7 +2,7 @@
 // Must not read paragraphs or documents; extract.ts does.
 import type { Basis, Candidate, Certainty, Status } from "../contracts.js";
 import { isAbroad, lawOfAnother, readActor, toldOfAnother, type Scene } from "../actors/actor.js";
-import { containerOf, nounHolder } from "./containers.js";
+import { containerOf, isOnTopicOfPlan, nounHolder } from "./containers.js";
 import { isHowAsked, isInTitle, isPutForward, isTreaty, isVagueChange, turnedTo, type Turned } from "./no-act.js";
 import { charsOf, clauseOf, type Range, type Sentence } from "../clauses/sentence.js";
 import { phraseStart } from "../clauses/phrases.js";
@@ -212,6 +212,7 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
   if (match.toldBy !== null && status.status !== "absent") return { step: "concept", reason: `what is told of it is another measure: it ${match.toldBy.toLowerCase()}s` };
   if (match.way.ongoing && status.status === "in_place") return { step: "status", reason: "the reform is done: what it made is the measure" };
   if (status.status !== "planned" && /^(?:victims|prevention|justice|data|media)\./.test(match.code) && containerOf(scene.sentence, status.way) === "plan") return { step: "status", reason: "a plan aims at it: nothing says that it is done" };
+  if (!match.code.startsWith("policy.") && isOnTopicOfPlan(scene.sentence, match.phrase, status.way)) return { step: "status", reason: "it is what a plan is on: nothing says that it is done" };
   if (match.code === "victims.identification" && (containerOf(scene.sentence, status.way) === "law" || nounHolder(scene.sentence, match.head) === "law")) return { step: "status", reason: "a law is for it: nothing says that it is done" };
   if (match.way.id === "criminalisation" && !/ing$/.test(scene.sentence.tokens[match.head.from]?.word ?? "") && nounHolder(scene.sentence, match.head) === "law") return { step: "concept", reason: "it is part of the law's name" };
   if (match.code === "legislation.criminal_offence" && saidByAgreement(scene.sentence, status)) return { step: "concept", reason: "an agreement with others says it" };
@@ -230,6 +231,8 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
 function nothingSaid({ topic }: Reader, s: Sentence, match: Match, { way, status }: StatusReading, turned: Turned | null): { step: Candidate["step"]; reason: string } | null {
   const known = /^(?:the|its|our)$/.test(s.tokens[match.phrase.from]?.word ?? "") && /^(?:legislation|policy|coordination)\./.test(match.code);
   if (!known && turned !== null && turned.pointing < 0) return { step: "predicate", reason: "it is what the sentence turns to" };
+  // "Lawyers said that …": who says it is no service.
+  if (match.code === "victims.services" && way[0]?.relation === "subject" && way[0].predicate.class === "SAY" && !way[0].predicate.passive) return { step: "predicate", reason: "it is who says it" };
   if (isPutForward(s, way)) return { step: "status", reason: "a recommendation says it" };
   if (isHowAsked(s, match.phrase, way)) return { step: "status", reason: "how is asked" };
   if (isInTitle(s, match.head.head)) return { step: "predicate", reason: "it stands in a title" };

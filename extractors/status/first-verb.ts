@@ -15,6 +15,11 @@ export function byOwnMeans(s: Sentence, anchor: Anchor): boolean {
   return !anchor.verbal && isMeans(s, anchor.phrase.from) && /^(?:its|our|their)$/.test(s.tokens[anchor.phrase.from]?.word ?? "");
 }
 
+/** "A law is due in May": it is to come. */
+function isDue(s: Sentence, { predicate: p }: Governor): boolean {
+  return s.groups.to_verb.has(p.term) && !p.negated && !p.passive && p.modal === "" && /^(?:in|by|for|on|at)$/.test(s.tokens[p.to]?.word ?? "");
+}
+
 /** What a thing that is there does not do, or is not done with it; null where the thing itself may be denied. */
 function flawOf(s: Sentence, g: Governor, p: Predicate, anchor: Anchor): Outcome | null {
   // "No victim has obtained compensation", "courts had never awarded compensation"
@@ -45,6 +50,7 @@ export function first(s: Sentence, g: Governor, anchor: Anchor, table: StatusTab
   if (kind === "BE" && g.relation === "subject" && saysWhatItIs(s, p)) return { outcome: "none", certainty: "inferred", cue: "is", unknown: null };
   // "a hotline would help"
   if (p.modal === "would" && !MAKING.has(kind) && !p.passive && g.relation === "subject" && p.subject !== null && /^(?:a|an|another|further|more|additional)$/.test(s.tokens[p.subject.from]?.word ?? "")) return { outcome: "none", certainty: "inferred", cue: "would", unknown: null };
+  if (g.relation === "subject" && isDue(s, g)) return { outcome: "planned", certainty: "explicit", cue: p.term, unknown: null };
   // "The law was intended to protect victims": it is there.
   const purpose = s.predicates[g.index + 1];
   if (g.relation === "subject" && p.passive && !p.negated && kind === "INTEND" && isOf(s, "meant", p.term) && purpose?.kind === "infinitive" && purpose.from === p.to && !purpose.passive && p.modal === "") return { outcome: "in_place", certainty: "inferred", cue: p.term, unknown: null };

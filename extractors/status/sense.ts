@@ -107,12 +107,26 @@ export function plannedBefore(s: Sentence, p: Predicate): boolean {
   return s.hits.some((h) => h.entry.predicate && h.entry.kind === "adjective" && h.concept === "INTEND" && h.to <= p.from && h.to >= p.from - 2);
 }
 
-/** "such as the setting up of …", "including by …" */
+/** "such as the setting up of …", "including by …"; also a further item of what such words, or a colon, lead in to: "among them the drafting of a manual and the opening of a shelter". */
 export function isExample(s: Sentence, p: Predicate): boolean {
   let t = p.from - 1;
   while (t > 0 && s.readings[t]?.facts.function === "determiner") t--;
-  const word = s.tokens[t]?.word ?? "";
-  return /^(?:including|notably|namely|particularly)$/.test(word) || (word === "as" && s.tokens[t - 1]?.word === "such");
+  if (opensExamples(s, t)) return true;
+  if (p.kind !== "noun" || (s.tokens[t]?.word !== "," && s.readings[t]?.facts.function !== "conjunction")) return false;
+  while (t > 0 && isOfList(s, t)) if (opensExamples(s, --t)) return true;
+  return false;
+}
+
+/** A word inside a list of nouns: no verb but what a noun says. */
+function isOfList(s: Sentence, t: number): boolean {
+  const kind = s.predicates[s.predicateAt[t] ?? -1]?.kind ?? "noun";
+  const reading = s.readings[t];
+  return kind === "noun" && (s.tokens[t]?.word === "," || /^(?:noun|adjective|number)$/.test(reading?.pos ?? "") || /^(?:determiner|conjunction|preposition)$/.test(reading?.facts.function ?? ""));
+}
+
+function opensExamples(s: Sentence, t: number): boolean {
+  const [before, word] = [s.tokens[t - 1]?.word ?? "", s.tokens[t]?.word ?? ""];
+  return isOf(s, "example", word) || (word === "as" && before === "such") || (word === "them" && before === "among") || (before === "for" && /^(?:example|instance)$/.test(word)) || word === ":";
 }
 
 export function effortBetween(s: Sentence, p: Predicate, below: Predicate): boolean {

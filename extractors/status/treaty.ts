@@ -65,9 +65,25 @@ function after(s: Sentence, anchor: Anchor): number {
   return -1;
 }
 
+/** Farthest that a list of treaties begins behind "to which it is not yet a party", in tokens. */
+const LIST_WITHIN = 8;
+
+/** "urged the State to join the treaties to which it was not yet a party, including A and B": that it is not is told, whatever is asked. */
+function listedAsMissing(s: Sentence, anchor: Anchor): boolean {
+  const at = s.predicates.findLastIndex((p) => p.to <= anchor.phrase.from && p.negated && p.kind === "finite" && p.link !== "main");
+  const p = s.predicates[at];
+  if (p === undefined || p.subject === null || !isOf(s, "points_back", s.tokens[p.subject.from]?.word)) return false;
+  const which = s.tokens.slice(Math.max(0, p.subject.from - 4), p.subject.from);
+  const joins = p.class === "RATIFY" || s.tokens.slice(p.to, p.to + 4).some((t) => t.word === "party");
+  if (!joins || !which.some((t) => isOf(s, "treaty_word", t.word))) return false;
+  const opens = s.tokens.findIndex((t, k) => k >= p.to && k <= p.to + LIST_WITHIN && (isOf(s, "example", t.word) || t.word === ":" || (t.word === "is" && s.tokens[k - 1]?.word === "that") || (t.word === "them" && s.tokens[k - 1]?.word === "among")));
+  return opens >= 0 && opens < anchor.phrase.from && !s.predicates.some((q) => q.from > opens && q.to <= anchor.phrase.from && q.kind !== "noun");
+}
+
 /** Reads what the sentence says that the State did with the treaty. `status` is null where it only names it. */
 export function readTreatyStatus(s: Sentence, anchor: Anchor, table: StatusTable): StatusReading {
   const way = wayUp(s, anchor.phrase, anchor.head);
+  if (listedAsMissing(s, anchor)) return { status: "absent", certainty: "explicit", cue: "not yet a party", unknown: null, way };
   const tail = after(s, anchor);
   let start = way.findIndex((g) => treatyClass(g.predicate) !== "");
   let used: Governor[] = start < 0 ? [] : way.slice(start);

@@ -24,7 +24,8 @@ function shownBy(s: Sentence, way: readonly Governor[], k: number, anchor: Ancho
 const AT_WORK = new Set(["PREPARE", "DRAFT", "SUBMIT"]);
 
 function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: Anchor, table: StatusTable): Folding {
-  const kind = classOf(s, g);
+  // "There was no sign of efforts": what "was" takes its sense from has been heard already.
+  const kind = g.predicate.class === "BE" && below.predicate.kind === "phrase" && below.index === g.index + 1 ? "BE" : classOf(s, g);
   const p = deniedBySubject(s, g.predicate, anchor) ? { ...g.predicate, negated: true } : g.predicate;
   const making = MAKING.has(classOf(s, below));
   // "the Code foresees the establishment of shelters": it is the law.
@@ -72,7 +73,7 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   // "the efforts that had been made, including the adoption of a law": they were made.
   if (kind === "EFFORT" && p.kind === "noun" && below.predicate.passive && below.predicate.kind === "finite" && !p.negated) return f;
   // "took steps to adopt": what was taken is a step.
-  const steps = below.predicate.kind === "infinitive" && MAKING.has(classOf(s, below)) && effortBetween(s, p, below.predicate);
+  const steps = kind !== "LACK" && below.predicate.kind === "infinitive" && MAKING.has(classOf(s, below)) && effortBetween(s, p, below.predicate);
   // "regretted that there was no shelter": what is regretted is what the words behind it say.
   const regretted = kind === "DOUBT" && f.outcome === "in_place" && deniedPhrase(s, anchor.head) ? "absent" : f.outcome;
   // "was concerned about the delay in the adoption of the plan": it is on its way.
@@ -81,6 +82,8 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   if (outcome !== "none" && p.negated && kind !== "LACK" && kind !== "DOUBT") outcome = kind === "PRAISE" || kind === "SAY" || kind === "INTEND" || kind === "CHANGE" ? (kind === "INTEND" && f.outcome === "planned" ? "none" : outcome) : below.predicate.link === "purpose" && g.relation !== "subject" ? outcome : "absent";
   // "The law says that exploitation shall include slavery and adds that …"
   const rule = p.modal === "shall" && OFFENCES.test(anchor.measure);
+  // "will meet to discuss a shelter": the talk is still to come.
+  if (outcome === "in_progress" && FUTURE.has(p.modal) && below.predicate.kind === "infinitive" && kind !== "CONTINUE") outcome = "planned";
   if (outcome === "in_place" && FUTURE.has(p.modal) && !rule && kind !== "CONTINUE" && kind !== "CHANGE" && kind !== "PRAISE" && kind !== "SAY") outcome = "planned";
   return outcome === f.outcome ? f : { ...f, outcome, cue: p.term };
 }
