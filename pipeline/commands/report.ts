@@ -114,7 +114,7 @@ ${EXIT_CODES}`);
 
 /** What the database may take while a report is made of it; where a question needs more, DuckDB writes beside the file what it cannot hold. */
 const DATABASE_MEMORY = "160MB";
-/** Quotes of a report beyond which its memory is looked after: it takes a tenth of a second. */
+/** Quotes of a report beyond which memory is given back before each file: it takes a tenth of a second. */
 const MUCH_EVIDENCE = 5_000;
 
 /** Builds the model and writes its files; none where there is nothing to report on or a file stands in the way. */
@@ -149,11 +149,12 @@ async function write(options: ReportOptions, io: Io, build: (database: Database,
     const standing = await standingOf(database);
     // A reader of the report has to know whether people changed what the program read.
     if (standing !== null) model.method.statements.push(describeStanding(standing, options.decisions === "ignore" ? "ignore" : "apply"));
-    // What the answers were made of is given back before the files are laid out.
-    if (model.evidence.length > MUCH_EVIDENCE) await (await import("../store/free-memory.js")).freeMemory();
+    const spare = async (): Promise<void> => {
+      if (model.evidence.length > MUCH_EVIDENCE) await (await import("../store/free-memory.js")).freeMemory();
+    };
     const files = new Map<string, () => Promise<string | Uint8Array>>();
     const links = formats.includes("html") ? await documentLinks(database, options.out) : new Map<string, string>();
-    for (const format of formats) for (const [name, content] of await writers(model, format, { ...options, delimiter }, links)) files.set(join(options.out, name), content);
+    for (const format of formats) for (const [name, content] of await writers(model, format, { ...options, delimiter }, links)) files.set(join(options.out, name), () => spare().then(content));
     if (options.force !== true) {
       const there: string[] = [];
       for (const path of files.keys()) if (await stat(path).then(() => true, () => false)) there.push(path);
