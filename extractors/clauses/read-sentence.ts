@@ -11,25 +11,40 @@ import type { Sentence } from "./sentence.js";
 /** Fewest letters of a word behind its prefix: "counteract" is one word. */
 const SHORTEST_REST = 5;
 
-/** "antitrafficking", "countertrafficking": where no table knows the whole and one knows the rest, they are two words, as with a hyphen. */
+/** "antitrafficking", "countertrafficking": where no table knows the whole and one knows the rest, they are two words, as with a hyphen. @returns the length of the prefix; 0 where the word is one */
+function prefixOf(word: string, lexicon: Lexicon): number {
+  for (const prefix of lexicon.groups.prefix) {
+    if (!word.startsWith(prefix) || word.length < prefix.length + SHORTEST_REST) continue;
+    return !isKnown(word, lexicon) && isKnown(word.slice(prefix.length), lexicon) ? prefix.length : 0;
+  }
+  return 0;
+}
+
+function isKnown(word: string, lexicon: Lexicon): boolean {
+  const { noun, adjective, verb, function: small } = lexicon.facts(word);
+  return noun || adjective || verb.size > 0 || small !== null;
+}
+
 function withPrefixesApart(tokens: Token[], lexicon: Lexicon): Token[] {
+  // Hardly a sentence has such a word.
+  if (!tokens.some((token) => token.kind === "word" && prefixOf(token.word, lexicon) > 0)) return tokens;
   return tokens.flatMap((token) => {
-    const prefix = token.kind === "word" ? [...lexicon.groups.prefix].find((p) => token.word.startsWith(p) && token.word.length >= p.length + SHORTEST_REST) : undefined;
-    if (prefix === undefined) return [token];
-    const rest = lexicon.facts(token.word.slice(prefix.length));
-    const known = (word: typeof rest): boolean => word.noun || word.adjective || word.verb.size > 0 || word.function !== null;
-    if (known(lexicon.facts(token.word)) || !known(rest)) return [token];
-    const at = token.start + prefix.length;
-    return [{ ...token, end: at, word: prefix }, { ...token, start: at, word: token.word.slice(prefix.length), capital: token.upper, joined: true }];
+    const length = token.kind === "word" ? prefixOf(token.word, lexicon) : 0;
+    if (length === 0) return [token];
+    const at = token.start + length;
+    return [{ ...token, end: at, word: token.word.slice(0, length) }, { ...token, start: at, word: token.word.slice(length), capital: token.upper, joined: true }];
   });
 }
+
+/** The words of a sentence, as its shape is made of them. */
+export const tokensOf = (text: string, lexicon: Lexicon): Token[] => withPrefixesApart(tokenize(text), lexicon);
 
 /**
  * Reads the shape of a sentence.
  * @param text the sentence; offsets of the tokens are into it
  */
 export function readSentence(text: string, lexicon: Lexicon): Sentence {
-  const tokens = withPrefixesApart(tokenize(text), lexicon);
+  const tokens = tokensOf(text, lexicon);
   const readings = readTokens(tokens, lexicon);
   const hits = findTerms(tokens, readings, lexicon);
   const predicates = findPredicates(tokens, readings, hits, lexicon.groups);

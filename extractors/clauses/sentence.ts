@@ -65,7 +65,9 @@ export interface Sentence {
 
 /** True where a word, or the first word of a term, belongs to the group. */
 export function isOf(s: Pick<Sentence, "groups">, group: WordGroup, term: string | undefined): boolean {
-  return term !== undefined && s.groups[group].has(term.split(" ", 1)[0] ?? "");
+  if (term === undefined) return false;
+  const blank = term.indexOf(" ");
+  return s.groups[group].has(blank < 0 ? term : term.slice(0, blank));
 }
 
 /** The clause in which a token stands. */

@@ -1,13 +1,15 @@
 // Owns the answer to "how much of this document did we read?": the share of its paragraphs and pages that are text in a language we read,
 // and whose report it is where the text itself cannot say. Must not interpret what a paragraph says.
 import type { ReadDocument } from "../contracts.js";
+import { hasPairs, kindOf, LATIN, LETTER, MARK, SMALL } from "../text/letters.js";
 
 /** A document of which no more than this was read is not read: its State is neither silent nor without a report. */
 const LEAST_SHARE = 0.5;
 /** Fewer words than these tell no language. */
 const FEWEST_WORDS = 12;
 /** Running English has a quarter of such words; other languages in Latin script hardly one in a hundred. */
-const ENGLISH = /^(?:the|of|and|to|in|that|for|with|was|were|by|on|is|are|has|had|have|its|which|from|not|as|be|at|or|it)$/i;
+const ENGLISH = new Set("the of and to in that for with was were by on is are has had have its which from not as be at or it".split(" "));
+const LONGEST_ENGLISH = 5;
 const LEAST_ENGLISH = 0.06;
 
 export interface Readability {
@@ -34,16 +36,57 @@ export function readabilityOf(document: ReadDocument): Readability {
   return { share, readable: share > LEAST_SHARE && (language === null || language === "en") };
 }
 
+/** What is counted in a paragraph. */
+interface Counts {
+  letters: number;
+  latin: number;
+  words: number;
+  english: number;
+  /** Words that begin with a small letter. */
+  small: number;
+}
+
 /** Whether a paragraph is English text; null where it is too short, or a list of names or figures that tells no language. */
 function isRead(text: string): boolean | null {
+  const { letters, latin, words, english, small } = (hasPairs(text) ? countByPattern : count)(text);
+  if (letters < FEWEST_WORDS) return null;
+  if (latin < letters / 2) return false;
+  if (words < FEWEST_WORDS) return null;
+  if (english / words >= LEAST_ENGLISH) return true;
+  return small < words / 2 ? null : false;
+}
+
+const isEnglish = (word: string): boolean => word.length <= LONGEST_ENGLISH && ENGLISH.has(word.toLowerCase());
+
+/** What {@link count} does, also for letters beyond the basic plane, and several times slower. */
+export function countByPattern(text: string): Counts {
   const letters = text.match(/[\p{L}\uFFFD]/gu) ?? [];
-  if (letters.length < FEWEST_WORDS) return null;
-  const latin = letters.filter((letter) => /\p{Script=Latin}/u.test(letter)).length;
-  if (latin < letters.length / 2) return false;
-  const words = (text.match(/\p{L}[\p{L}\p{M}'’-]*/gu) ?? []);
-  if (words.length < FEWEST_WORDS) return null;
-  if (words.filter((word) => ENGLISH.test(word)).length / words.length >= LEAST_ENGLISH) return true;
-  return words.filter((word) => /^\p{Ll}/u.test(word)).length < words.length / 2 ? null : false;
+  const words: string[] = text.match(/\p{L}[\p{L}\p{M}'’-]*/gu) ?? [];
+  return { letters: letters.length, latin: letters.filter((letter) => /\p{Script=Latin}/u.test(letter)).length, words: words.length, english: words.filter(isEnglish).length, small: words.filter((word) => /^\p{Ll}/u.test(word)).length };
+}
+
+const [UNKNOWN, APOSTROPHE, CURLED_APOSTROPHE, HYPHEN] = [0xfffd, 39, 0x2019, 45];
+
+/** Letters, signs that stand for unknown ones, and words, of a text without characters beyond the basic plane. */
+export function count(text: string): Counts {
+  const out: Counts = { letters: 0, latin: 0, words: 0, english: 0, small: 0 };
+  let start = -1;
+  for (let i = 0; i <= text.length; i++) {
+    const unit = i < text.length ? text.charCodeAt(i) : 0;
+    const kind = kindOf(unit);
+    const letter = (kind & LETTER) !== 0;
+    if (letter || unit === UNKNOWN) out.letters++;
+    if (letter && (kind & LATIN) !== 0) out.latin++;
+    if (start < 0 && letter) {
+      start = i;
+      out.words++;
+      if ((kind & SMALL) !== 0) out.small++;
+    } else if (start >= 0 && !letter && (kind & MARK) === 0 && unit !== APOSTROPHE && unit !== CURLED_APOSTROPHE && unit !== HYPHEN) {
+      if (i - start <= LONGEST_ENGLISH && isEnglish(text.slice(start, i))) out.english++;
+      start = -1;
+    }
+  }
+  return out;
 }
 
 /** Symbols whose form tells that a State reports on itself: national reports to the Universal Periodic Review and to treaty bodies. */

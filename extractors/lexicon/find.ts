@@ -15,11 +15,13 @@ export interface Hit {
 /** Most words that may stand in a gap ("put a new mechanism in place"). */
 const LONGEST_GAP = 7;
 
+/** Whether an entry that begins with the word at `i` goes on behind it. */
 function matchAt(tokens: readonly Token[], entry: Entry, i: number): { to: number; head: number } | null {
-  if (entry.words.length === 1) return (entry.upper && tokens[i]?.upper !== true) || (entry.capital && tokens[i]?.capital !== true) ? null : { to: i + 1, head: i };
-  let at = i;
+  if (entry.upper && tokens[i]?.upper !== true) return null;
+  if (entry.words.length === 1) return entry.capital && tokens[i]?.capital !== true ? null : { to: i + 1, head: i };
+  let at = i + 1;
   let head = i;
-  for (let w = 0; w < entry.words.length; w++) {
+  for (let w = 1; w < entry.words.length; w++) {
     const forms = entry.words[w];
     if (forms === null || forms === undefined) {
       const next = entry.words[w + 1];
@@ -30,7 +32,7 @@ function matchAt(tokens: readonly Token[], entry: Entry, i: number): { to: numbe
       continue;
     }
     // A comma inside a long name ("to Prevent, Suppress and Punish …") is no word of it.
-    if (w > 0 && entry.words.length > 3 && tokens[at]?.word === ",") at++;
+    if (entry.words.length > 3 && tokens[at]?.word === ",") at++;
     const token = tokens[at];
     if (token === undefined || !forms.has(token.word) || (entry.upper && !token.upper)) return null;
     if (w === entry.head) head = at;
@@ -57,6 +59,14 @@ function keepLongest(best: Hit[], entry: Entry, from: number, found: { to: numbe
   const before = best[at];
   if (before !== undefined && found.to <= before.to) return;
   best[before === undefined ? best.length : at] = { concept: entry.concept, entry, from, to: found.to, head: found.head };
+}
+
+/**
+ * Whether the tokens may hold a term of one of the concepts: by the words alone, before anything is read of them.
+ * @returns false only where {@link findTerms} finds none of them, whatever the words are in the sentence
+ */
+export function mayHold(tokens: readonly Token[], lexicon: Lexicon, concepts: ReadonlySet<string>): boolean {
+  return tokens.some((token, i) => token.kind !== "mark" && lexicon.beginning(token.word, tokens[i + 1]?.word ?? "").some((entry) => concepts.has(entry.concept) && matchAt(tokens, entry, i) !== null));
 }
 
 /**

@@ -10,9 +10,20 @@ import type { FindContext } from "./match.js";
 import { doerOf, isPartOf, onlyLeadsIn, type Reach, subjectOf } from "./reach.js";
 import { pointedAt } from "./topic-of.js";
 
+const alternatives = new Map<string, readonly string[]>();
+
+/** The concepts of a group of a way ("VICTIM|PERSONS"): groups are few, and asked for at every term. */
+function conceptsOf(group: string): readonly string[] {
+  const known = alternatives.get(group);
+  if (known !== undefined) return known;
+  const concepts = group.split("|");
+  alternatives.set(group, concepts);
+  return concepts;
+}
+
 /** One of the concepts of a group stands in the range, in words other than the head's own. */
 function hasGroup(s: Sentence, group: string, range: Range, places: readonly TopicPlace[], topic: Topic): boolean {
-  const wanted = group.split("|");
+  const wanted = conceptsOf(group);
   if (wanted.some((c) => topic.concepts[c] !== undefined) && places.some((p) => p.from >= range.from && p.to <= range.to && wanted.some((c) => s.hits.some((h) => h.concept === c && h.from === p.from)))) return true;
   return s.hits.some((h) => wanted.includes(h.concept) && h.from >= range.from && (h.to <= range.to || opensIn(s, h, range, topic)) && topic.concepts[h.concept] === undefined && !isGiver(s, h, range));
 }
@@ -38,20 +49,20 @@ function hasAny(s: Sentence, concepts: readonly string[], range: Range, head: Hi
 /** The concepts that the way asks for stand where it asks for them. @returns the first that does not, or null */
 export function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: readonly TopicPlace[], context: FindContext): string | null {
   const has = (group: string, range: Range): boolean => hasGroup(s, group, range, places, context.topic);
-  const pointed = (group: string, range: Range): boolean => group.split("|").some((c) => context.topic.concepts[c] !== undefined) && (context.wholeTopic === true && (way.topic === "near" || way.topic === "clause") ? !competes(s, context.topic, places, range) : pointedAt(s, range, hit.head, places, context));
+  const pointed = (group: string, range: Range): boolean => conceptsOf(group).some((c) => context.topic.concepts[c] !== undefined) && (context.wholeTopic === true && (way.topic === "near" || way.topic === "clause") ? !competes(s, context.topic, places, range) : pointedAt(s, range, hit.head, places, context));
   // Under the heading or behind a sentence on the topic, whom it is for goes without saying.
-  const implied = (group: string): boolean => group.split("|").includes("VICTIM") && !context.ownWordsOnly && !forOthers(s, reach.clause) && (Math.max(context.surroundings.heading, context.surroundings.lead) >= 0.65 || meansVictims(s, hit, reach, places, context.topic));
-  const headed = (group: string): boolean => group.split("|").every((c) => context.topic.concepts[c] !== undefined) && goesWithoutSaying(s, hit, reach, places, context);
+  const implied = (group: string): boolean => conceptsOf(group).includes("VICTIM") && !context.ownWordsOnly && !forOthers(s, reach.clause) && (Math.max(context.surroundings.heading, context.surroundings.lead) >= 0.65 || meansVictims(s, hit, reach, places, context.topic));
+  const headed = (group: string): boolean => conceptsOf(group).every((c) => context.topic.concepts[c] !== undefined) && goesWithoutSaying(s, hit, reach, places, context);
   // "the Optional Protocol to A and for removing reservations to B": what stands behind a verb belongs to no treaty's name.
   const verb = way.act === "treaty" ? s.predicates.find((p) => p.from >= hit.to && (p.kind === "gerund" || p.kind === "finite" || p.kind === "infinitive") && p.from < reach.phrase.to) : undefined;
   if (verb !== undefined) reach = { ...reach, phrase: { from: reach.phrase.from, to: verb.from } };
-  for (const group of way.phrase) if (!has(group, reach.phrase) && !headed(group) && !(reach.purpose !== null && has(group, reach.purpose)) && !pointed(group, reach.phrase) && !implied(group) && !(group.split("|").includes("NATIONAL") && context.ownIn?.(reach.phrase) === true)) return group;
+  for (const group of way.phrase) if (!has(group, reach.phrase) && !headed(group) && !(reach.purpose !== null && has(group, reach.purpose)) && !pointed(group, reach.phrase) && !implied(group) && !(conceptsOf(group).includes("NATIONAL") && context.ownIn?.(reach.phrase) === true)) return group;
   if (way.object.length > 0 && reach.object !== null && isWish(s, reach.object)) return way.object.join("|");
   for (const group of way.object) if (reach.object === null || !(has(group, reach.object) || pointed(group, reach.object))) return group;
   for (const group of way.subject) if (!has(group, doerOf(s, s.predicates[s.predicateAt[hit.head] ?? -1]))) return group;
   for (const group of way.clause) if (!(has(group, reach.clause) && !isAnothers(s, group, hit, reach)) && !pointed(group, reach.clause) && !implied(group)) return group;
   const whole = { from: 0, to: s.tokens.length };
-  for (const group of [...way.sentence, ...way.sentence2]) if (!has(group, whole) && !group.split("|").some((c) => context.contextConcepts?.has(c) === true)) return group;
+  for (const group of [...way.sentence, ...way.sentence2]) if (!has(group, whole) && !conceptsOf(group).some((c) => context.contextConcepts?.has(c) === true)) return group;
   for (const group of way.copula) if (!isCopulaOf(s, hit, group, places)) return group;
   return null;
 }
@@ -60,7 +71,7 @@ export function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: r
 function isAnothers(s: Sentence, group: string, hit: Hit, { phrase, clause }: Reach): boolean {
   if (hit.entry.kind !== "noun") return false;
   const others = s.hits.filter((h) => h.concept === hit.concept && h.entry.kind === "noun" && h.head !== hit.head && (h.from >= phrase.to || h.to <= phrase.from) && isJoined(s, Math.min(h.to, hit.to), Math.max(h.from, hit.from))).map((h) => ({ from: h.to, to: phraseAround(s, h.from, h.to, NO_HEADS).to }));
-  const wanted = group.split("|");
+  const wanted = conceptsOf(group);
   const found = s.hits.filter((h) => wanted.includes(h.concept) && h.from >= clause.from && h.to <= clause.to);
   return others.length > 0 && found.length > 0 && found.every((h) => others.some((o) => o.from <= h.from && h.to <= o.to));
 }

@@ -147,14 +147,23 @@ class ParagraphReading {
     return named.some((h) => this.reader.over.get(h.raw.measure)?.includes(raw.measure) === true) && !named.some((h) => h.raw.measure === raw.measure);
   }
 
-  private listen(span: Span): void {
+  /** Who speaks in the last of these sentences: the nearest one that says it tells, and what is before that one need not be read. */
+  private listen(spans: readonly Span[]): void {
     const { paragraph, mentions, state } = this.scene;
-    if (paragraph.role === "dialogue") this.speaker = speakerOf(this.reader.read(paragraph.text.slice(span.start, span.end)), within(mentions, span), state, this.speaker);
+    if (paragraph.role !== "dialogue") return;
+    for (const span of spans.toReversed()) {
+      const text = paragraph.text.slice(span.start, span.end);
+      const speaker = speakerOf(text, () => this.reader.read(text), within(mentions, span), state);
+      if (speaker === null) continue;
+      this.speaker = speaker;
+      return;
+    }
+    this.speaker ??= { who: "state" };
   }
 
   private read(span: Span, text: string, next: string): void {
     const { paragraph, mentions, state, heading, title } = this.scene;
-    for (const one of [...this.passed.splice(0), span]) this.listen(one);
+    this.listen([...this.passed.splice(0), span]);
     const comment = (this.speaker !== null && this.speaker.who === "other") || paragraph.role === "third_party";
     const basis: Basis = comment ? "third_party" : this.scene.basis;
     const ahead = comment ? 0 : this.goesOn(next);

@@ -31,9 +31,12 @@ interface Reading {
  */
 export function findRecommendations(paragraphs: readonly Paragraph[], state: string, index: StateIndex, year: number | null, issues: IssueRecord[] = [], reader?: Reader): Recommendation[] {
   const reading: Reading = { state, index, year, review: readReview(paragraphs), found: [], current: "unknown", reader };
-  const endsWithMakers = (text: string): boolean => findMakers(text, index, year).some((makers) => /^[\s;.,:*]*$/.test(text.slice(makers.end)));
+  // Asked of each line when the text is cut into items, and of the items, which are mostly the same lines.
+  const known = new Map<string, Makers[]>();
+  const makersIn = (text: string): Makers[] => known.get(text) ?? known.set(text, findMakers(text, index, year)).get(text) ?? [];
+  const endsWithMakers = (text: string): boolean => makersIn(text).some((makers) => /^[\s;.,:*]*$/.test(text.slice(makers.end)));
   for (const piece of piecesOf(paragraphs.filter((paragraph) => paragraph.role === "recommendations"), endsWithMakers)) {
-    const makers = findMakers(piece.text, index, year);
+    const makers = makersIn(piece.text);
     if (makers.length === 0) {
       const unread = UNREAD.exec(piece.text)?.[1];
       if (piece.number?.includes(".") === true && unread !== undefined) issues.push(unreadMakers(piece, unread));

@@ -112,6 +112,11 @@ ${EXIT_CODES}`);
   });
 }
 
+/** What the database may take while a report is made of it; where a question needs more, DuckDB writes beside the file what it cannot hold. */
+const DATABASE_MEMORY = "160MB";
+/** Quotes of a report beyond which memory is given back before each file: it takes a tenth of a second. */
+const MUCH_EVIDENCE = 5_000;
+
 /** Builds the model and writes its files; none where there is nothing to report on or a file stands in the way. */
 async function write(options: ReportOptions, io: Io, build: (database: Database, question: ReportQuestion) => Promise<ReportModel>, state?: string): Promise<void> {
   const { GROUPINGS } = await import("../../reports/gaps.js");
@@ -124,6 +129,8 @@ async function write(options: ReportOptions, io: Io, build: (database: Database,
   const issuer = { office: options.office, contact: options.contact, title: options.title, date: issuedOn(options.issued) };
   const treaties = await readTreaties(options.treaties);
   await withDatabase(options.db, async (database) => {
+    // What was read from the file is hardly asked for twice: the rest of the memory is the report's own.
+    await database.run(`SET memory_limit = '${DATABASE_MEMORY}'`);
     const documents = await selectDocumentsAndYears(database, options);
     const selection = [...(options.document ?? []), ...(options.year ?? [])].join(", ") || "all documents";
     const { EmptyReportError } = await import("../../reports/build/base.js");
@@ -142,9 +149,12 @@ async function write(options: ReportOptions, io: Io, build: (database: Database,
     const standing = await standingOf(database);
     // A reader of the report has to know whether people changed what the program read.
     if (standing !== null) model.method.statements.push(describeStanding(standing, options.decisions === "ignore" ? "ignore" : "apply"));
+    const spare = async (): Promise<void> => {
+      if (model.evidence.length > MUCH_EVIDENCE) await (await import("../store/free-memory.js")).freeMemory();
+    };
     const files = new Map<string, () => Promise<string | Uint8Array>>();
     const links = formats.includes("html") ? await documentLinks(database, options.out) : new Map<string, string>();
-    for (const format of formats) for (const [name, content] of await writers(model, format, { ...options, delimiter }, links)) files.set(join(options.out, name), content);
+    for (const format of formats) for (const [name, content] of await writers(model, format, { ...options, delimiter }, links)) files.set(join(options.out, name), () => spare().then(content));
     if (options.force !== true) {
       const there: string[] = [];
       for (const path of files.keys()) if (await stat(path).then(() => true, () => false)) there.push(path);
@@ -187,8 +197,8 @@ async function writers(model: ReportModel, format: Format, options: ReportOption
     case "md":
       return printed(model, options, "md", async (part) => (await import("../../reports/markdown.js")).writeMarkdown(part));
     case "csv": {
-      const { writeCsvFiles } = await import("../../reports/csv.js");
-      return Object.entries(writeCsvFiles(model, options.delimiter)).map(([name, text]): [string, () => Promise<string>] => [join(`${model.slug}-csv`, name), () => Promise.resolve(text)]);
+      const { csvFiles } = await import("../../reports/csv.js");
+      return csvFiles(model, options.delimiter).map(([name, make]) => [join(`${model.slug}-csv`, name), () => Promise.resolve(make())]);
     }
   }
 }

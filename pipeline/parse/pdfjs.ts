@@ -158,7 +158,8 @@ async function load(): Promise<Loaded> {
   const log = console.log;
   console.log = () => undefined;
   try {
-    const withInside = workerWithInside();
+    // Without the pass nothing of pdfjs is changed, which is what the pass is compared with.
+    const withInside = wantsTextPass() ? workerWithInside() : null;
     const workerModule = (await import(withInside ?? WORKER_MODULE)) as Inside & { WorkerMessageHandler: { initializeFromPort(port: PortEnd): void } };
     const { WorkerMessageHandler } = workerModule;
     if (withInside !== null) installTextPass(workerModule);

@@ -69,14 +69,19 @@ export class Database implements Reader {
   }
 
   async all<T = Row>(sql: string, parameters: Value[] = []): Promise<T[]> {
-    const reader = await this.told(() => this.connection.runAndReadAll(sql, ...this.bind(parameters)));
-    return reader.getRowObjectsJS().map((row) => plain(row)) as T[];
+    const rows: Row[] = [];
+    await this.told(async () => {
+      // Some rows after the other, and each text once: of a year of a million claims the same names and quotes stand in many thousand rows.
+      const texts = new Map<string, string>();
+      for await (const some of (await this.connection.run(sql, ...this.bind(parameters))).yieldRowObjectJs()) for (const row of some) rows.push(plain(row, texts));
+    });
+    return rows as T[];
   }
 
   /** Column names of a statement together with its rows; for tables whose columns are not known beforehand. */
   async table(sql: string, parameters: Value[] = []): Promise<{ columns: string[]; rows: Row[] }> {
     const reader = await this.told(() => this.connection.runAndReadAll(sql, ...this.bind(parameters)));
-    return { columns: reader.deduplicatedColumnNames(), rows: reader.getRowObjectsJS().map((row) => plain(row)) };
+    return { columns: reader.deduplicatedColumnNames(), rows: plainRows(reader.getRowObjectsJS()) };
   }
 
   /**
@@ -104,7 +109,7 @@ export class Database implements Reader {
     for (let index = 0; index < extracted.count; index += 1) {
       const prepared = await extracted.prepare(index);
       const reader = await prepared.runAndReadAll();
-      last = { columns: reader.deduplicatedColumnNames(), rows: reader.getRowObjectsJS().map((row) => plain(row)) };
+      last = { columns: reader.deduplicatedColumnNames(), rows: plainRows(reader.getRowObjectsJS()) };
     }
     return last;
   }
@@ -205,10 +210,26 @@ export class Database implements Reader {
   }
 }
 
-function plain(row: Record<string, unknown>): Row {
+/** Most texts that are remembered of one answer; a listing of ids has each once. */
+const MOST_TEXTS = 100_000;
+
+function once(text: string, texts: Map<string, string>): string {
+  const known = texts.get(text);
+  if (known === undefined && texts.size < MOST_TEXTS) texts.set(text, text);
+  return known ?? text;
+}
+
+function plainRows(rows: readonly Record<string, unknown>[]): Row[] {
+  const texts = new Map<string, string>();
+  return rows.map((row) => plain(row, texts));
+}
+
+/** @param texts those met before: an equal one is taken in place of the new */
+function plain(row: Record<string, unknown>, texts: Map<string, string>): Row {
   const result: Row = {};
   for (const [name, value] of Object.entries(row)) {
-    if (typeof value === "bigint") result[name] = Number(value);
+    if (typeof value === "string") result[name] = once(value, texts);
+    else if (typeof value === "bigint") result[name] = Number(value);
     else if (value instanceof Date) result[name] = value.toISOString();
     else if (Array.isArray(value)) result[name] = value.map((item) => (typeof item === "string" ? item : JSON.stringify(item)));
     else if (value !== null && typeof value === "object") result[name] = JSON.stringify(value);

@@ -2,12 +2,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { loadAliases, loadNonStates, loadStates } from "../../datasets/states.js";
+import { count, countByPattern as countLanguageByPattern } from "../../extractors/document/readable.js";
 import { cleanCharacters } from "../../extractors/document/source.js";
 import { countByPattern, mendSpaces, tidySpaces, vocabularyOf, type Vocabulary } from "../../extractors/document/words.js";
 import { SKETCH_SIZE, sketchOf } from "../../extractors/near-duplicates.js";
 import { lookUpStateName, resolveStateName } from "../../extractors/states/mentions.js";
 import { buildStateIndex } from "../../extractors/states/index-names.js";
-import { hasPairs, kindOf, LETTER, NUMBER, SMALL } from "../../extractors/text/letters.js";
+import { hasPairs, kindOf, LATIN, LETTER, MARK, NUMBER, SMALL } from "../../extractors/text/letters.js";
 
 const pieces = fc.constantFrom("a", "i", "in", "te", "grated", "integrated", "well", "being", "well-being", "État", "l'", "’s", "'", "’", "-", " - ", " -", "- ", "/", "/ ", "( ", "[", "“ ", "”", " ,", ". ", " .", "…", "2010", "3", "²", "ǅ", "ß", "é", "e\u0301", "İ", "𝐀", "😀", "\n", " ", "  ", "\t", "\uE000", "\uE001", "UN", "PERSON", "abcdefghijklmno", "Ⅷ", "ـ", "中文");
 const text = fc.array(pieces, { maxLength: 25 }).map((parts) => parts.join(""));
@@ -17,10 +18,22 @@ describe("kinds of letters", () => {
   it("are those of Unicode for every unit", () => {
     for (let unit = 0; unit <= 0xffff; unit++) {
       const char = String.fromCharCode(unit);
-      const kind = (/\p{L}/u.test(char) ? LETTER : 0) + (/\p{Ll}/u.test(char) ? SMALL : 0) + (/\p{N}/u.test(char) ? NUMBER : 0);
+      const kind = (/\p{L}/u.test(char) ? LETTER : 0) + (/\p{Ll}/u.test(char) ? SMALL : 0) + (/\p{N}/u.test(char) ? NUMBER : 0) + (/\p{M}/u.test(char) ? MARK : 0) + (/\p{Script=Latin}/u.test(char) ? LATIN : 0);
       if (kindOf(unit) !== kind || kindOf(unit) !== kind) expect.fail(`U+${unit.toString(16)} is ${kindOf(unit)}, not ${kind}`);
     }
     expect([hasPairs("plain é 中"), hasPairs("𝐀"), hasPairs("\ud800")]).toEqual([false, true, true]);
+  });
+});
+
+describe("language of a paragraph", () => {
+  it("is counted as the patterns do, where no letter is beyond the basic plane", () => {
+    expect(count("The law of ’s a\u0301b is “not” Кодекс \uFFFD th3 WHICH whichever")).toEqual({ letters: 39, latin: 32, words: 11, english: 5, small: 8 });
+    fc.assert(
+      fc.property(fc.oneof(text, spaced, fc.array(fc.constantFrom("the", "The", "of", "which", "there", "\uFFFD", "\u0301", "-", "’", "'", "я", "Я", " ", "3", "e\u0301"), { maxLength: 30 }).map((parts) => parts.join(""))), (line) => {
+        if (!hasPairs(line)) expect(count(line)).toEqual(countLanguageByPattern(line));
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
 

@@ -105,6 +105,13 @@ describe("pdfjs' inside", () => {
     expect(withInside(source, "x")).toMatch(/export \{ WorkerMessageHandler, PartialEvaluator, Dict, Name, BaseStream \};\s*$/);
   });
 
+  it("reads fonts and writes none", () => {
+    const copy = withInside(source, "x");
+    expect(copy).not.toContain("this.data = compiler.compile();");
+    expect(copy).toMatch(/toArray\(\) \{\n\s+return new Uint8Array\(0\);/);
+    expect(differencesOf(source.replace("this.data = compiler.compile();", "this.data = compiler.compile(1);"))).toEqual([expect.stringContaining("does not stand there once"), expect.stringContaining("CFFFont is another")]);
+  });
+
   it("is told where it is another", () => {
     expect(() => withInside(source.replace("numParen = 1", "numParen = 2"), "9.9.9")).toThrow(OtherPdfjs);
     expect(() => withInside(source.replace("numParen = 1", "numParen = 2"), "9.9.9")).toThrow(/pdfjs-dist 9\.9\.9 differs[^]*Lexer is another[^]*FOLLOWED/);

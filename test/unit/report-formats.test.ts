@@ -10,7 +10,7 @@ import { measureReport } from "../../reports/build/measure.js";
 import { rankMeasures } from "../../reports/build/ranking.js";
 import { regionReport } from "../../reports/build/region.js";
 import { stateReport } from "../../reports/build/state.js";
-import { writeCsvFiles } from "../../reports/csv.js";
+import { csvFiles } from "../../reports/csv.js";
 import { writeDocument } from "../../reports/docx/document.js";
 import { writeMarkdown } from "../../reports/markdown.js";
 import { STATUS_LABELS, cellText, tablesOf, type Cell, type CellStatus, type ReportModel } from "../../reports/model.js";
@@ -29,6 +29,7 @@ let docx: Uint8Array;
 let xlsx: Uint8Array;
 let markdown: string;
 let csv: Record<string, string>;
+const textsOf = (of: ReportModel): Record<string, string> => Object.fromEntries(csvFiles(of).map(([name, make]) => [name, make()]));
 
 interface Gap {
   measure: string;
@@ -52,7 +53,7 @@ beforeAll(async () => {
   docx = await writeDocument(model);
   xlsx = await writeWorkbook(model);
   markdown = writeMarkdown(model);
-  csv = writeCsvFiles(model);
+  csv = textsOf(model);
   gaps = await runSqlFile<Gap & Record<string, never>>(database, "gaps", { grouping: "region" });
 });
 
@@ -277,6 +278,13 @@ describe("office files", () => {
     expect(markdown).toContain("&lt;script&gt;");
   });
 
+  it("makes no CSV file before it is written: all of them at once would take the memory of each", () => {
+    const broken = { ...model, get claims(): never { throw new Error("asked for"); } };
+    const files = new Map(csvFiles(broken));
+    expect(files.get("counts.csv")?.()).toBe(csv["counts.csv"]);
+    expect(() => files.get("claims.csv")?.()).toThrow("asked for");
+  });
+
   it("XLSX: a cell that begins with = + - or @ is text", async () => {
     const copy = structuredClone(model);
     for (const [index, sign] of ["=", "+", "-", "@"].entries()) (copy.evidence[index] as { quote: string }).quote = `${sign}cmd|' /C calc'!A0`;
@@ -284,7 +292,7 @@ describe("office files", () => {
     const found = sheets.get("Evidence")?.rows.flat().filter((value) => String(value).includes("/C calc"));
     expect(found?.map((value) => String(value)[0]).sort()).toEqual(["+", "-", "=", "@"]);
     expect(sheets.get("Evidence")?.xml).not.toMatch(/<f[ >]/);
-    const claims = Papa.parse<Record<string, string>>(writeCsvFiles(copy)["claims.csv"] as string, { header: true, skipEmptyLines: true }).data.map((row) => row["quote"] as string).filter((text) => text.includes("/C calc"));
+    const claims = Papa.parse<Record<string, string>>(textsOf(copy)["claims.csv"] as string, { header: true, skipEmptyLines: true }).data.map((row) => row["quote"] as string).filter((text) => text.includes("/C calc"));
     expect(claims.every((text) => text.startsWith("'"))).toBe(true);
   });
 
