@@ -7,6 +7,7 @@ import { carried, remember } from "./focus.js";
 import { asFound, isTreaty, type Found, type StatusOf } from "./found.js";
 import { give } from "./give.js";
 import type { StateGroup } from "./groups.js";
+import { isOrganizationBehind } from "./organizations.js";
 import { wordsBetween, type ClauseScene } from "./scene.js";
 import { hasVerb } from "./shared-words.js";
 import { statusCarried, statusIn } from "./statuses.js";
@@ -63,7 +64,7 @@ function readScope(s: Scope): boolean {
   const leadIn = s.first && before.trim() !== "" ? find(scene, c.span.start, g.start) : [];
   if (leadIn.length > 0) remember(scene.focus, leadIn, null);
   if (patterns().onlyNamed.test(text.slice(0, 120))) return false;
-  if (actsAbroad(s) || isWish(s)) {
+  if (actsAbroad(s) || isWish(s) || (IN_LEAD.test(before) && isOrganizationBehind(text))) {
     scene.focus.measures = [];
     c.any = true;
     return true;
