@@ -3,11 +3,12 @@
 import type { Span } from "../contracts.js";
 import { anyOf, built } from "../text/patterns.js";
 import { mayCarry, namesAnotherThing } from "./carry.js";
-import { find, findOthers, findUnsaid, findWide } from "./find-parts.js";
+import { find, findOthers, findUnsaid, findWide, wideContext } from "./find-parts.js";
 import { carried, remember } from "./focus.js";
 import { asFound, isTreaty, type Found, type StatusOf } from "./found.js";
 import { give } from "./give.js";
 import type { StateGroup } from "./groups.js";
+import { verbFollows } from "./positions.js";
 import { wordsBetween, type ClauseScene } from "./scene.js";
 import { composed, hasVerb, isContinuation, nearestItem, tailOf } from "./shared-words.js";
 import { statusCarried, statusIn, statusOfException, statusOfJoined } from "./statuses.js";
@@ -146,7 +147,7 @@ function inOwnWords(p: Place): Told | null {
   const { c: { scene }, part, words } = p;
   let told = elaborated(p);
   if (told === null) {
-    const found = nearestItem(scene.plain, part, findWide(scene, part.start, part.end));
+    const found = nearestItem(scene.plain, part, (isSubject(p) ? find : findWide)(scene, part.start, part.end));
     if (found.length > 0) told = { found, status: ownStatus(p), how: p.how, reason: p.reason };
   }
   if (told === null) return withPredicate(p, withSharedHead(p));
@@ -165,6 +166,9 @@ function inOwnWords(p: Place): Told | null {
   } else scene.lastPart = words;
   return withPredicate(p, told);
 }
+
+/** "Victims in Spain may give evidence by …": what they are said to do stands behind, not around them. */
+const isSubject = ({ c: { scene, span }, isList, last, words, lastEnd }: Place): boolean => !isList && last && !hasVerb(words) && /^\s+[a-z]/.test(scene.plain.slice(lastEnd)) && verbFollows(scene.plain.slice(lastEnd, span.end));
 
 /** "Such services may include …": the sentence goes on with the measure before it. */
 function elaborated({ c: { scene: { focus } }, isList, part, words }: Place): Told | null {
@@ -202,7 +206,7 @@ function byPredicate({ c: { scene, span }, isList, lastEnd, part, words, how }: 
   // "Some countries, such as A and B, plan to": without what leads in to the examples.
   const head = words.replace(patterns().exampleLead, blanks);
   const joined = `${head} ${scene.plain.slice(lastEnd, span.end).replace(/^\s*,/, blanks)}`;
-  const matches = parts.find(joined, { context: scene.plain, topicNear });
+  const matches = parts.find(joined, { context: wideContext(scene, part.start, span.end), topicNear });
   if (matches.length === 0) return null;
   const found = matches.map((m) => ({ ...asFound(m, joined, part.start), start: part.start, end: part.end }));
   return { found, status: statusOfJoined(parts, joined, joined), how, reason: "the State named within the subject of the clause" };

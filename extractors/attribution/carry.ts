@@ -19,6 +19,8 @@ const anaphor = built(() =>
     `(?<!among )${wordsOf("such")}(?! ${anyOf("as", wordsOf("not_taken_up"), wordsOf("person"))}\\b)`,
     // "Kenya has one", "plans to adopt one on"
     String.raw`(?:an? |of |\w+ing |\w+ed |has |have |had |${wordsOf("make_one", ["base"])} )ones?(?=\s*(?:[,;.]|$|too\b|as well\b|on\b|for\b|in \d{4}|since\b|of its own\b|by\b|and\b|but\b|with\b|to be\b|once\b))`,
+    // "and Cyprus one of three months": the verb of the clause before is left out
+    String.raw`(?<=^\s*)ones?(?=\s+(?:of|with|for|in|at|on|to|which|that|since|within|under|from)\b)`,
     // "a body to that end"
     `(?:that|this) ${wordsOf("end")}`,
     // "has ratified it", "plans to grant them"
@@ -82,6 +84,12 @@ function suchIsAnother(scope: string, focus: Focus): boolean {
   return !focus.measures.some((m) => words.some((word) => word.length > 3 && namedIn(m.words).includes(word.slice(0, 5))));
 }
 
+/** "Ghana has a database on trafficking, and Togo one of stolen cars": another one. */
+function oneIsAnother(scope: string, focus: Focus, parts: PartReader): boolean {
+  const behind = /^\s*ones?\b(.*)$/is.exec(scope)?.[1];
+  return behind !== undefined && isOnSomethingElse(behind, focus, parts);
+}
+
 /** The words of a measure without what is said of those it is for: "residence permits to victims who cooperate". */
 const namedIn = (words: string): string => words.toLowerCase().split(/\s(?:who|which|that|where|in|is|are|was|were|has|have|had)\s/)[0] ?? "";
 
@@ -106,7 +114,7 @@ export function mayCarry(before: string, scope: string, focus: Focus, parts: Par
   if (proverb) return true;
   if (saysTheSame(before)) return true;
   if (/\b(?:from|by) the United Nations\b/i.test(scope)) return false;
-  if (suchIsAnother(scope, focus) || tellsOfAnother(scope, focus, parts)) return false;
+  if (oneIsAnother(scope, focus, parts) || suchIsAnother(scope, focus) || tellsOfAnother(scope, focus, parts)) return false;
   // "the Convention on Cybercrime, to which Chile intends to accede": the treaty stands before its parties too.
   if (aboutTreaty(focus) && patterns().treatyAct.test(scope)) return !patterns().otherTreaty.test(scope) && !patterns().otherTreaty.test(before);
   if (anaphorIn(scope) !== null || /\bthat (?:of|in)\s+(?:the\s+)?$/i.test(before) || (/\bthose (?:of|in)\s+(?:the\s+)?$/i.test(before) && !thoseAreOthers(said, focus))) return true;
@@ -143,7 +151,7 @@ const TAKES_UP = new RegExp(String.raw`${anyOf(
 /** "Togo is finalizing its plan": the head noun of the measure before, taken up with an article or possessive. */
 function sharesHead(text: string, focus: Focus, parts: PartReader): boolean {
   const { heads } = patterns();
-  const stem = (m: RegExpExecArray): string => m[0].toLowerCase().slice(0, 5);
+  const stem = (m: RegExpExecArray): string => m[0].toLowerCase().replace(/ies$/, "y").replace(/s$/, "").slice(0, 5);
   const before = new Set(focus.measures.flatMap((m) => [...m.words.matchAll(heads)].map(stem)));
   return [...text.matchAll(heads)].some((m) => {
     const led = TAKES_UP.exec(text.slice(0, m.index))?.[0];

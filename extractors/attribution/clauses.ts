@@ -2,6 +2,7 @@
 import type { Span } from "../contracts.js";
 import type { StateMention } from "../states/mentions.js";
 import type { Bracket } from "./list-brackets.js";
+import { ownSubjectStarts, type FiniteVerbs } from "./own-subjects.js";
 import { hasVerb } from "./shared-words.js";
 
 /** Where a clause ends: each piece with an example of what begins behind it. */
@@ -30,11 +31,16 @@ const SOME_FOLLOW = /^,\s+(?:others|some|several|many|most)\b/i;
 /** "In Norway and Sweden, as elsewhere, most centres are run by churches": no verb stands before the comma, the main clause is still to come. */
 const isLeadIn = (text: string): boolean => /^\s*(?:in|within|throughout|across|at|like|unlike|among)\s/i.test(text) && !hasVerb(text) && !/\b\w+ed\b/.test(text);
 
+/** A clause; `own` where it opens with a subject that names its own State ("and the courts of Norway may"). */
+export interface Clause extends Span {
+  own: boolean;
+}
+
 /**
  * Splits a sentence into clauses.
  * @returns spans that cover the sentence; offsets into `text`.
  */
-export function splitClauses(text: string, brackets: readonly Bracket[], mentions: readonly StateMention[]): Span[] {
+export function splitClauses(text: string, brackets: readonly Bracket[], mentions: readonly StateMention[], finiteVerbs: FiniteVerbs): Clause[] {
   const cuts = new Set<number>();
   const inBracket = (i: number): boolean => brackets.some((b) => i > b.start && i < b.end) || mentions.some((m) => i > m.start && i < m.end);
   let from = 0;
@@ -53,12 +59,15 @@ export function splitClauses(text: string, brackets: readonly Bracket[], mention
     cuts.add(before.index + 1);
   });
   for (const cut of afterContrast(text, mentions, inBracket)) cuts.add(cut);
+  const own = new Set(ownSubjectStarts(text, mentions, inBracket, finiteVerbs));
+  for (const cut of own) cuts.add(cut);
   const at = [0, ...[...cuts].sort((a, b) => a - b), text.length];
-  const out: Span[] = [];
+  const out: Clause[] = [];
+  const opens = (from: number, to: number): boolean => [...own].some((cut) => cut >= from && text.slice(from, cut).trim() === "" && cut < to);
   for (let i = 0; i + 1 < at.length; i++) {
     const start = at[i] ?? 0;
     const end = at[i + 1] ?? text.length;
-    if (text.slice(start, end).trim() !== "") out.push({ start, end });
+    if (text.slice(start, end).trim() !== "") out.push({ start, end, own: opens(start, end) });
   }
   return out;
 }

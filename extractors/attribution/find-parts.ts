@@ -10,7 +10,7 @@ const behindSubject = ({ groups }: Scene, from: number): boolean => groups.some(
 export function find(scene: Scene, from: number, to: number): Found[] {
   const { plain, sentence, focus } = scene;
   const part = plain.slice(from, to);
-  const matches = sentence.parts.find(part, { context: sideOf(plain, from, to), topicNear: sentence.topicNear, behindSubject: behindSubject(scene, from) });
+  const matches = sentence.parts.find(part, { context: sideOf(scene, from, to), topicNear: sentence.topicNear, behindSubject: behindSubject(scene, from) });
   const short = shortTreaties(part, focus).map((t) => ({ ...t, start: from + t.start, end: from + t.end }));
   return [...matches.map((m) => asFound(m, part, from)), ...short];
 }
@@ -19,9 +19,9 @@ export function find(scene: Scene, from: number, to: number): Found[] {
 export function findWide(scene: Scene, from: number, to: number): Found[] {
   const own = find(scene, from, to);
   if (own.length > 0) return own;
-  const { plain, sentence, context } = scene;
+  const { plain, sentence } = scene;
   const part = plain.slice(from, to);
-  return sentence.parts.find(part, { context, topicNear: sentence.topicNear, behindSubject: behindSubject(scene, from) }).map((m) => asFound(m, part, from));
+  return sentence.parts.find(part, { context: wideContext(scene, from, to), topicNear: sentence.topicNear, behindSubject: behindSubject(scene, from) }).map((m) => asFound(m, part, from));
 }
 
 /** In a report on the topic the words "for victims of trafficking" go without saying. */
@@ -63,12 +63,24 @@ export function findOthers({ sentence, focus }: Scene, part: string, from: numbe
   return sentence.parts.find(joined, { context: joined, topicNear: sentence.topicNear }).filter((x) => x.measure.split(".")[0] === kind).map((x) => ({ ...asFound(x, joined, from), start: end, end }));
 }
 
+/** "…, and victims in Canada have …": a clause that opens with a subject of its own State stands by itself. */
+function ownSide({ plain, clauses }: Scene, from: number, to: number): { start: number; end: number } {
+  const own = clauses.filter((c) => c.own);
+  return { start: own.findLast((c) => c.start <= from)?.start ?? 0, end: own.find((c) => c.start >= to)?.start ?? plain.length };
+}
+
+/** The sentence before, and this one as far as it may speak of the same State. */
+export function wideContext(scene: Scene, from: number, to: number): string {
+  const { start, end } = ownSide(scene, from, to);
+  return start === 0 && end === scene.plain.length ? scene.context : `${scene.sentence.previous}\n${scene.plain.slice(start, end)}`;
+}
+
 /** The side of a contrast in which the words stand: the law of "A has a law, while B grants permits" is A's alone. */
-function sideOf(plain: string, from: number, to: number): string {
-  let start = 0;
-  let end = plain.length;
+function sideOf(scene: Scene, from: number, to: number): string {
+  const { plain } = scene;
+  let { start, end } = ownSide(scene, from, to);
   for (const m of plain.matchAll(/\b(?:while|whilst|whereas|although)\b/gi)) {
-    if (m.index <= from && m.index > 0) start = m.index;
+    if (m.index <= from && m.index > start) start = m.index;
     else if (m.index >= to && m.index < end) end = m.index;
   }
   // What follows is said of the States after it: the clients that Togo addressed are not those of Kenya.

@@ -16,5 +16,14 @@ const acting = built(() => {
   )}${String.raw`\b[^,;]{0,120}?\b`}${acts}${String.raw`\b`}`, "i");
 });
 
+/** What an organization does with the State, the State does. */
+const together = built(() => new RegExp(String.raw`\b(?:(?:with|by|from)\s(?:[\w-]+ ){0,4}|and the )(?:${wordsOf("acts_for_state")}|${wordsOf("the_state")})\b`, "i"));
+
+/** "In Chile, a non-governmental organization has opened a hotline": behind the State stands who acts, and it is no State. */
+export const isOrganizationBehind = (text: string): boolean => {
+  const behind = /^\s*,?\s*(?:an? |the |one |several |some )?(.*)$/is.exec(text)?.[1] ?? "";
+  return acting().test(behind) && !together().test(behind);
+};
+
 /** "UNICEF trained the police in Kenya": the clause tells what a body did that is no State. */
 export const isOrganizationActing = (clause: string): boolean => acting().test(clause);

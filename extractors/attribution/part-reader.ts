@@ -4,6 +4,7 @@ import type { Certainty, Status } from "../contracts.js";
 import { findInPart } from "../measures/in-part.js";
 import type { Reader } from "../reader/reader.js";
 import { statusAt } from "../status/in-part.js";
+import type { FiniteVerb, FiniteVerbs } from "./own-subjects.js";
 
 /** A measure found in a part; offsets are into the part. */
 export interface PartFound {
@@ -35,6 +36,8 @@ export interface PartReader {
   acts(text: string): boolean;
   /** A few words without a verb that name a thing or somebody known: "labour inspectors and", not "in 2012" or "thirty days". */
   namesThing(text: string): boolean;
+  /** The finite verbs of a text with their subjects. */
+  finiteVerbs: FiniteVerbs;
   /** The text names the topic, or what reports plainly present as the same. */
   onTopic(text: string): boolean;
   /** Equal offsets for a measure that the text does not name. `found` is null for one carried over. */
@@ -53,6 +56,11 @@ export function byDefinitions(reader: Reader): PartReader {
     },
     acts: (text) => reader.read(`They ${text.trim()}`).predicates.some((p) => p.kind === "finite" && p.from === 1 && p.class !== "BE" && p.class !== "HAVE" && p.class !== "EXIST"),
     namesThing: (text) => text.trim().split(/\s+/).length <= 6 && !reader.read(`They ${text.trim()}`).predicates.some((p) => p.kind === "finite") && reader.read(text).hits.some((hit) => !hit.entry.predicate && hit.entry.kind === "noun"),
+    finiteVerbs: (text) => {
+      const { tokens, predicates } = reader.read(text);
+      const at = (token: number): number => tokens[token]?.start ?? 0;
+      return predicates.filter((p) => p.kind === "finite").map((p): FiniteVerb => ({ subject: at(p.subject?.from ?? p.from), verb: at(p.from) }));
+    },
     onTopic: (text) => reader.names.isOnTopic(reader.names.mask(text)),
     status: (text, measure, start, end) => statusAt(reader, text, measure, start, end),
   };

@@ -2,7 +2,7 @@
 // Must not find measures.
 import type { Span } from "../contracts.js";
 import type { StateMention } from "../states/mentions.js";
-import { splitClauses } from "./clauses.js";
+import { splitClauses, type Clause } from "./clauses.js";
 import type { Focus } from "./focus.js";
 import type { Found } from "./found.js";
 import { findGroups, type StateGroup } from "./groups.js";
@@ -43,7 +43,7 @@ export interface Scene {
   brackets: readonly Bracket[];
   groups: readonly StateGroup[];
   lists: readonly StateGroup[];
-  clauses: readonly Span[];
+  clauses: readonly Clause[];
   focus: Focus;
   usage: Record<string, number>;
   out: ListResult;
@@ -89,7 +89,7 @@ function markExceptions(text: string, groups: readonly StateGroup[]): void {
 export function sceneOf(sentence: ListSentence, focus: Focus, usage: Record<string, number>): Scene {
   const { text, mentions, offset } = sentence;
   const brackets = findBrackets(text, mentions);
-  const clauses = splitClauses(text, brackets, mentions);
+  const clauses = splitClauses(text, brackets, mentions, sentence.parts.finiteVerbs);
   const clauseStartOf = (at: number): number => clauses.filter((c) => c.start <= at).at(-1)?.start ?? 0;
   const groups = findGroups(text, mentions, brackets, clauseStartOf);
   markExceptions(text, groups);

@@ -7,7 +7,9 @@ import { carried, remember } from "./focus.js";
 import { asFound, isTreaty, type Found, type StatusOf } from "./found.js";
 import { give } from "./give.js";
 import type { StateGroup } from "./groups.js";
+import { isOrganizationBehind } from "./organizations.js";
 import { wordsBetween, type ClauseScene } from "./scene.js";
+import { hasVerb } from "./shared-words.js";
 import { statusCarried, statusIn } from "./statuses.js";
 import { wordsOf } from "./words.js";
 
@@ -62,7 +64,7 @@ function readScope(s: Scope): boolean {
   const leadIn = s.first && before.trim() !== "" ? find(scene, c.span.start, g.start) : [];
   if (leadIn.length > 0) remember(scene.focus, leadIn, null);
   if (patterns().onlyNamed.test(text.slice(0, 120))) return false;
-  if (actsAbroad(s) || isWish(s)) {
+  if (actsAbroad(s) || isWish(s) || (IN_LEAD.test(before) && isOrganizationBehind(text))) {
     scene.focus.measures = [];
     c.any = true;
     return true;
@@ -104,7 +106,9 @@ function measuresOf(s: Scope, occasion: boolean): Found[] {
   // "The rapporteur of X collects …", "The penal codes of X and Y cover …": the words before the State belong to it too.
   const governed = first && /\b(?!in\b)[a-z-]+ (?:of|in) (?:the |both )?$/i.test(before) && !IN_LEAD.test(before);
   const withLead = (led: RegExp): Found[] => findWide(scene, span.start, to).filter((f) => f.end > g.start || led.test(before));
-  let found = occasion ? findWide(scene, span.start, to) : governed ? withLead(/\bof (?:the |both )?$/i) : [];
+  // "Media providers in X carry …" is said of them, "In 2010 in X" of nobody.
+  const people = governed && /^\s*(?:and |while |whereas )?(?!(?:in|on|at|by|under|as|with|for|of|to)\b)[^,;]+$/i.test(before) && !hasVerb(before);
+  let found = occasion ? findWide(scene, span.start, to) : governed ? withLead(people ? /\b(?:of|in) (?:the |both )?$/i : /\bof (?:the |both )?$/i) : [];
   if (found.length === 0) found = findWide(scene, from, to);
   if (found.length === 0 && first && before.trim() !== "") found = withLead(/\b(?:of|in|by)\s+(?:the\s+)?$/i);
   if (found.length === 0) found = findOneOn(scene, text, from);
@@ -144,9 +148,30 @@ function giveInOrder(s: Scope, found: readonly Found[], status: StatusOf, quote:
   const { sentence, out } = scene;
   const inOrder = [...found].sort((a, b) => a.start - b.start);
   const apart = inOrder.every((f, k) => f.start !== inOrder[k - 1]?.start);
-  const each = inOrder.length === g.states.length && apart ? inOrder.map((f) => [f]) : placesInOrder(s, found);
+  const ofAll = isOfAll(s, found);
+  const joined = apart && (!ofAll || areJoined(s, inOrder));
+  const ordered = inOrder.length === g.states.length && joined ? inOrder.map((f) => [f]) : placesInOrder(s, found);
+  const each = ordered.length === 0 && ofAll ? g.states.map(() => found) : ordered;
   if (each.length > 0) each.forEach((own, k) => give(scene, g, { found: own, status, quote, how: "respectively", reason: "one measure each, in the order of the States", only: [g.states[k] ?? ""] }));
   else out.unresolved.push({ start: sentence.offset + g.start, end: sentence.offset + wordsBetween(sentence.text, g.start, to).end });
+}
+
+/** "in 2010, 2012 and 2015 respectively", "of 30 and 60 days respectively": figures stand in order. */
+const FIGURES = /\d[\d ]*(?:%|per cent)?(?:,? and |, )(?:of |in |since |from |about |some )?\d[\d ]*(?:\s+[\w-]+){0,2},?\s*$/i;
+/** "report to parliament and to the Government respectively": who or where stands in order. */
+const PLACES = /\b(in|to|by|since|from|at|before)\s+[^,;]{2,60}?\s+and\s+(?:\1\s+)?[^,;]{2,60}?,?\s*$/i;
+
+/** What stands in order before "respectively" is no measure: each State has what is said of all. */
+function isOfAll({ from, text }: Scope, found: readonly Found[]): boolean {
+  const before = text.slice(0, text.search(/\brespectively\b/i));
+  if (FIGURES.test(before)) return true;
+  const places = PLACES.exec(before);
+  return places !== null && found.every((f) => f.start < from + places.index);
+}
+
+/** "shelters and hotlines": nothing but a joining word stands between. */
+function areJoined({ c: { scene: { plain } } }: Scope, inOrder: readonly Found[]): boolean {
+  return inOrder.every((f, k) => k === 0 || /^[^.;]{0,60}?(?:,|\band)\s+(?:an? |the )?(?:[\w-]+ ){0,2}$/i.test(plain.slice(inOrder[k - 1]?.end, f.start)));
 }
 
 /** "A and B have set up a unit within the Ministry of Justice and the Ministry of Labour, respectively": one thing, and the place in order. */

@@ -69,7 +69,9 @@ export function findInPart(reader: Reader, text: string, around: PartSurrounding
   const surroundings = around.topicNear ? { ...NOWHERE, title: 1, heading: unsaid ? 1 : 0 } : NOWHERE;
   const { matches } = findMeasures(sentence, { topic, index, surroundings, ownWordsOnly: false, wholeTopic: unsaid, contextConcepts: concepts, partnerIn }, reader.over);
   // "A bill on trafficking" is a law in the making and a reform both: one that rests on the same word and claims no precedence leaves the other.
-  const outdone = (m: Match): boolean => matches.some((n) => overPart.get(n.code)?.includes(m.code) === true && (n.way.over || n.head.from !== m.head.from));
+  // One that has given way itself takes no other's place: exploitation that is a purpose of trafficking leaves trafficking an offence.
+  const over = (n: Match, m: Match): boolean => overPart.get(n.code)?.includes(m.code) === true && (n.way.over || n.head.from !== m.head.from);
+  const outdone = (m: Match): boolean => matches.some((n) => over(n, m) && !matches.some((o) => o.code !== m.code && over(o, n) && !over(o, m)));
   const standing = matches.filter((m) => m.toldBy === null && !outdone(m) && !ofAnother(reader.names, text, m) && !isStatistic(sentence, m) && !onItsOwnSubject(sentence, m, topic) && !(unsaid && takenUp(sentence, m)) && (around.topicNear || m.way.topic !== "none" || m.way.act === "treaty"));
   return onePerMeasure(standing).map((match) => {
     const { start, end } = charsOf(sentence, match.head);
