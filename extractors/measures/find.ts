@@ -7,7 +7,8 @@ import type { Hit } from "../lexicon/find.js";
 import { competes, strengthIn, type TopicPlace, topicPlaces, treatyNames } from "../topic/topic.js";
 import { acting, excluded, lacking, possessed } from "./asked.js";
 import { isBare, isIntention, isMeantPlan } from "./bare.js";
-import { containedIn, CONTAINERS, PARTLY, WORKS } from "./contained.js";
+import { containedIn, CONTAINERS, isTaught, PARTLY, WORKS } from "./contained.js";
+import { setUpBy } from "./draft-of.js";
 import type { FindContext, Match, Rejection } from "./match.js";
 import { isPartOf } from "./reach.js";
 import { type Reach, reachOf } from "./reach.js";
@@ -52,6 +53,9 @@ export function remember(s: Sentence, matches: readonly Match[], context: FindCo
   }
 }
 
+/** Laws that are on the topic themselves: a decree that sets up a committee is none. */
+const OWN_LAWS = new Set(["legislation.specific_law", "legislation.child_trafficking_law", "legislation.reform"]);
+
 function tryWay(s: Sentence, definition: Definition, way: Way, hit: Hit, reach: Reach, places: readonly TopicPlace[], context: FindContext): Match | Rejection | null {
   const reject = (step: Rejection["step"], reason: string): Rejection => ({ code: definition.code, way: way.id, head: hit, step, reason });
   if (way.authorOnly && context.ownWordsOnly) return null;
@@ -59,6 +63,8 @@ function tryWay(s: Sentence, definition: Definition, way: Way, hit: Hit, reach: 
   if (way.as === "verb" && (hit.entry.kind !== "verb" || !reach.verbal)) return null;
   if (way.as === "phrase" && hit.entry.kind !== "phrase") return null;
   if (isMeantPlan(s, hit)) return null;
+  if (isTaught(s, hit, reach.phrase)) return reject("concept", "it is what somebody is taught");
+  if ((hit.concept === "BILL" || hit.concept === "LAW") && OWN_LAWS.has(definition.code) && setUpBy(s, hit) !== undefined) return reject("concept", "it is the draft of another thing");
   if (way.act !== "treaty" && s.predicates.some((p) => p.subject !== null && p.kind === "finite" && p.from >= reach.clause.from && p.to <= Math.max(hit.from, hit.to) && ofOtherStates(s, p.subject))) return reject("concept", "those who do it are other States'");
   const takenUp = takesUp(s, definition, way, hit, reach, context);
   const found = takenUp ? POINTED : topicFor(s, hit.head, reach, places, context);

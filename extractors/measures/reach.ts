@@ -96,9 +96,18 @@ function purposeOf(s: Sentence, hit: Hit, phrase: Range): Range | null {
     const aside = p.modifies >= phrase.from && p.modifies < phrase.to && s.tokens.slice(phrase.to, phrase.to + 2).some((t) => t.word === ",");
     const second = s.predicates[i - 1]?.link === "relative" && s.predicates[i - 1]?.modifies === p.modifies;
     const tells = p.link === "relative" && (p.modifies === hit.head || aside) && (p.from <= phrase.to + 2 || second) && p.class === "RUN" && !p.passive && !(HOLDS_MUCH.has(hit.concept) && s.hits.some((h) => h.concept === "INCLUDE_IN" && h.from < p.to && h.to > p.from));
-    if (tells) return { from: p.from, to: phraseAround(s, p.to, p.to, NO_HEADS, true).to };
+    if (tells && !(LAWS.has(hit.concept) && saysItsSubject(s, hit, phrase))) return { from: p.from, to: phraseAround(s, p.to, p.to, NO_HEADS, true).to };
   }
   return servesFor(s, hit, phrase) ?? toldBehind(s, hit, phrase);
+}
+
+const LAWS = new Set(["LAW", "CODE"]);
+
+/** "the Aliens Act, which covers victims", "the Law on Witnesses, which applied to them": its name says what a law is on, and that it holds for others too makes it none on them. */
+function saysItsSubject(s: Sentence, hit: Hit, phrase: Range): boolean {
+  const next = s.tokens[hit.to]?.word ?? "";
+  if (phrase.to > hit.to && /^(?:on|concerning|regarding|relating|against|for)$/.test(next)) return true;
+  return s.tokens.slice(phrase.from, hit.from).some((t, k) => t.capital && s.readings[phrase.from + k]?.pos === "noun" && phrase.from + k > 0);
 }
 
 /** Classes of verbs that say nothing of a thing but that somebody wants it. */

@@ -54,7 +54,7 @@ export function isVagueChange(s: Sentence, way: readonly Governor[]): boolean {
 /** "explores how it can build survivors' views into its outreach": how is asked, and of the outreach nothing is said; "explains how to provide shelter" gives none. */
 export function isHowAsked(s: Sentence, phrase: Range, way: readonly Governor[]): boolean {
   const asks = way.find(({ predicate: p }) => p.class === "INTEND" || p.class === "REVIEW");
-  if (asks === undefined) return way.some(({ predicate: p }, k) => k > 0 && s.tokens[p.to]?.word === "how");
+  if (asks === undefined) return way.some(({ predicate: p }, k) => k > 0 && (s.tokens[p.to]?.word === "how" || (/^(?:in|on)$/.test(s.tokens[p.to]?.word ?? "") && s.tokens[p.to + 1]?.word === "how")));
   const lead = s.tokens[phrase.from - 1]?.word ?? "";
   if (s.readings[phrase.from - 1]?.facts.function !== "preposition" || lead === "of" || lead === "to") return false;
   return s.tokens.slice(asks.predicate.to, phrase.from).some((t, k, all) => t.word === "how" || (t.word === "ways" && all[k + 1]?.word === "in"));

@@ -2,10 +2,12 @@
 // Must not read paragraphs or documents; extract.ts does.
 import type { Basis, Candidate, Certainty, Status } from "../contracts.js";
 import { isAbroad, lawOfAnother, readActor, toldOfAnother, type Scene } from "../actors/actor.js";
+import { workOfOrganization } from "../actors/others-work.js";
 import { containerOf, nounHolder } from "./containers.js";
 import { isHowAsked, isInTitle, isPutForward, isTreaty, isVagueChange, turnedTo, type Turned } from "./no-act.js";
 import { charsOf, clauseOf, type Range, type Sentence } from "../clauses/sentence.js";
 import { phraseStart } from "../clauses/phrases.js";
+import { inDraft } from "../measures/draft-of.js";
 import { findMeasures, remember } from "../measures/find.js";
 import { type FindContext } from "../measures/match.js";
 import { type Rejection } from "../measures/match.js";
@@ -161,6 +163,7 @@ function alsoOf(reader: Reader, s: Sentence, match: Match, { status: read, way }
   const broader = status === "absent" || status === "ended" ? [] : match.way.also;
   const inLaw = reader.inLaw.get(match.code);
   // What a law provides for is enshrined in law; a bill's content is under way with it.
+  if (status === "in_place" && !match.verbal && inDraft(s, match.phrase, match.head.head)) return [[match.code, "in_progress"]];
   // What a bill prohibits is not prohibited yet.
   if (match.code.startsWith("legislation.") && status === "in_place" && inBill(s, way)) return [[match.code, "in_progress"]];
   if (inLaw !== undefined && (containerOf(s, way) === "law" || nounHolder(s, match.head) === "law")) return [[inLaw, s.hits.some((h) => h.concept === "BILL" && !h.entry.predicate) ? "in_progress" : status === "planned" && way.length === 1 ? "in_place" : status]];
@@ -203,6 +206,8 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
   // What companies bind themselves to is the measure; what traffickers face is the penalty, and "individuals who subject others to trafficking" do what is punished.
   const own = (match.head.concept === "DOES_TRAFFIC" && actor.actor === "non_state") || (actor.concept === "COMPANY" && match.code.startsWith("business.")) || (actor.concept === "TRAFFICKERS" && match.code.startsWith("legislation."));
   if (actor.actor === "other_state" || (actor.actor === "non_state" && !own)) return { step: "actor", reason: `the act is ${actor.words.slice(0, 80)}'s` };
+  const giver = /^(?:treaty|cooperation)\./.test(match.code) ? null : workOfOrganization(scene.sentence, match.phrase, match.head.head);
+  if (giver !== null) return { step: "actor", reason: `it is the work of ${giver}` };
   const another = /^(?:treaty|cooperation)\./.test(match.code) || s.comment ? null : toldOfAnother(scene, status.way, match.phrase, match.head.head);
   const foreign = match.code.startsWith("legislation.") && !match.verbal ? lawOfAnother(scene, match.phrase, match.head.head) : null;
   if (foreign !== null) return { step: "actor", reason: `it is the law of ${foreign}` };

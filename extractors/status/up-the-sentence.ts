@@ -70,6 +70,8 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   const steps = below.predicate.kind === "infinitive" && MAKING.has(classOf(s, below)) && effortBetween(s, p, below.predicate);
   // "regretted that there was no shelter": what is regretted is what the words behind it say.
   const regretted = kind === "DOUBT" && f.outcome === "in_place" && deniedPhrase(s, anchor.head) ? "absent" : f.outcome;
+  // "was concerned that victims were not identified early": what falls short in practice is no measure that is lacking, as "that there was no shelter" is.
+  if (kind === "DOUBT" && f.outcome === "absent" && anchor.verbal && !anchor.measure.startsWith("legislation.") && below.predicate.negated && below.predicate.kind === "finite") return { ...f, outcome: "none", cue: p.term };
   // "was concerned about the delay in the adoption of the plan": it is on its way.
   if (kind === "DOUBT" && f.outcome === "in_progress" && (below.predicate.class === "DELAY" || f.cue === "delay")) return f;
   let outcome = table.above(steps ? "EFFORT" : kind, regretted) ?? f.outcome;
