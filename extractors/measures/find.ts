@@ -4,7 +4,7 @@ import { isMeans } from "../clauses/governors.js";
 import { NO_HEADS, phraseAround } from "../clauses/phrases.js";
 import type { Range, Sentence } from "../clauses/sentence.js";
 import type { Hit } from "../lexicon/find.js";
-import { competes, strengthIn, type TopicPlace, topicPlaces, treatyNames } from "../topic/topic.js";
+import { competes, strengthIn, sufferersMeant, type TopicPlace, topicPlaces, treatyNames } from "../topic/topic.js";
 import { acting, excluded, lacking, possessed } from "./asked.js";
 import { isBare, isIntention, isMeantPlan } from "./bare.js";
 import { containedIn, CONTAINERS, isTaught, PARTLY, WORKS } from "./contained.js";
@@ -53,6 +53,9 @@ export function remember(s: Sentence, matches: readonly Match[], context: FindCo
   }
 }
 
+/** Measures that may be told of "victims" alone. */
+const OF_VICTIMS = /^(?:victims|justice)\./;
+
 /** Laws that are on the topic themselves: a decree that sets up a committee is none. */
 const OWN_LAWS = new Set(["legislation.specific_law", "legislation.child_trafficking_law", "legislation.reform"]);
 
@@ -100,7 +103,8 @@ function settle(matches: readonly Match[], context: FindContext, over: ReadonlyM
 /** Finds the measures that a sentence speaks of, and those that it nearly does. */
 export function findMeasures(s: Sentence, context: FindContext, over: ReadonlyMap<string, readonly string[]>): { matches: Match[]; rejected: Rejection[] } {
   const names = treatyNames(s, context.topic);
-  const places = topicPlaces(s, context.topic, names);
+  const named = topicPlaces(s, context.topic, names);
+  const meant = named.length === 0 && context.goesOn === true && !competes(s, context.topic, named, { from: 0, to: s.tokens.length }) ? sufferersMeant(s, context.topic, context.surroundings.before) : named;
   const bodies = s.hits.filter((h) => context.topic.bodies.includes(h.concept) && h.to - h.from > 1);
   const matches: Match[] = [];
   const rejected: Rejection[] = [];
@@ -114,6 +118,8 @@ export function findMeasures(s: Sentence, context: FindContext, over: ReadonlyMa
     if (inName && !(hit.concept === "REGIONAL" || hit.concept === "RAPPORTEUR")) continue;
     const reach = reachOf(s, hit, heads);
     for (const { definition, way } of ways) {
+      // "the slowness in compensating victims": of laws a speaker has to say on what they are.
+      const places = OF_VICTIMS.test(definition.code) ? meant : named;
       const result = tryWay(s, definition, way, hit, reach, places, context);
       if (result === null) continue;
       if ("step" in result) rejected.push(result);

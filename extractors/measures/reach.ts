@@ -98,7 +98,7 @@ function purposeOf(s: Sentence, hit: Hit, phrase: Range): Range | null {
     const tells = p.link === "relative" && (p.modifies === hit.head || aside) && (p.from <= phrase.to + 2 || second) && p.class === "RUN" && !p.passive && !(HOLDS_MUCH.has(hit.concept) && s.hits.some((h) => h.concept === "INCLUDE_IN" && h.from < p.to && h.to > p.from));
     if (tells && !(LAWS.has(hit.concept) && saysItsSubject(s, hit, phrase))) return { from: p.from, to: phraseAround(s, p.to, p.to, NO_HEADS, true).to };
   }
-  return servesFor(s, hit, phrase) ?? toldBehind(s, hit, phrase);
+  return thoseOn(s, hit, phrase) ?? servesFor(s, hit, phrase) ?? toldBehind(s, hit, phrase);
 }
 
 const LAWS = new Set(["LAW", "CODE"]);
@@ -112,6 +112,17 @@ function saysItsSubject(s: Sentence, hit: Hit, phrase: Range): boolean {
 
 /** Classes of verbs that say nothing of a thing but that somebody wants it. */
 const WANTS = new Set(["ASK", "NEED", "DOUBT", "LACK", "REFUSE"]);
+
+/** Farthest that "those" stands behind what it stands for, in tokens. */
+const THOSE_WITHIN = 10;
+
+/** "the laws adopted in recent years, among them those on the press and on trafficking": "those" stands for the thing. */
+function thoseOn(s: Sentence, hit: Hit, phrase: Range): Range | null {
+  if (!/[^s]s$/.test(s.tokens[hit.head]?.word ?? "") || hit.entry.kind !== "noun") return null;
+  const those = s.tokens.findIndex((t, k) => k >= hit.to && k <= phrase.to + THOSE_WITHIN && t.word === "those" && /^(?:on|against|concerning|regarding|relating)$/.test(s.tokens[k + 1]?.word ?? ""));
+  if (those < 0 || s.predicates.some((p) => p.kind === "finite" && p.from >= hit.to && p.to <= those)) return null;
+  return { from: those, to: phraseAround(s, those, those + 1, NO_HEADS).to };
+}
 
 /** Farthest that a relative clause begins behind the phrase: over "and the mobile application". */
 const RELATIVE_WITHIN = 5;

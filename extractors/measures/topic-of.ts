@@ -116,6 +116,22 @@ function nearby({ lead, heading, before }: Surroundings): number {
   return Math.max(lead, heading, before);
 }
 
+/** "welcomed the Plan against Trafficking and the setting up of the National Committee": what was set up with a text on the topic, and says no other subject, is on it too. */
+function setUpBeside(s: Sentence, hit: Hit, places: readonly TopicPlace[]): boolean {
+  const place = places.findLast((p) => p.to <= hit.from);
+  const text = place === undefined ? undefined : s.hits.findLast((h) => ON_TOPIC.has(h.concept) && h.entry.kind === "noun" && h.from < hit.from && Math.abs(h.head - place.from) <= NAME_WITHIN);
+  if (place === undefined || text === undefined || (hit.concept !== "BODY" && hit.concept !== "BODY_STRONG")) return false;
+  const joint = s.readings.findIndex((r, t) => t >= place.to && r.facts.function === "conjunction");
+  const made = s.predicates.find((p) => p.kind === "noun" && p.class === "CREATE" && p.from > joint && p.to <= hit.from);
+  if (joint < 0 || joint - Math.max(place.to, text.to) > NAME_WITHIN || made === undefined || made.from - joint > 2 || made.from < text.head || s.readings.slice(place.to, joint).some((r) => r.pos === "mark")) return false;
+  return s.tokens[made.to]?.word === "of" && s.readings.slice(made.to + 1, hit.from).every((r) => r.facts.function === "determiner" || r.pos === "adjective" || r.pos === "noun");
+}
+
+/** Farthest that the name of a text goes on behind the topic, in tokens: "trafficking in persons, especially". */
+const NAME_WITHIN = 3;
+
+const ON_TOPIC = new Set(["LAW", "PLAN", "PLAN_STRONG"]);
+
 /** A bare "the plan" is on the topic where the heading or the sentence before is, or where the topic leads in to it. */
 function bareMayPoint(s: Sentence, hit: Hit, found: TopicFound, places: readonly TopicPlace[], context: FindContext): boolean {
   if (isPluralBody(s, hit, context.topic) || isIntention(s, hit) || isTheBody(s, hit, context.topic)) return false;
@@ -123,7 +139,7 @@ function bareMayPoint(s: Sentence, hit: Hit, found: TopicFound, places: readonly
   const before = places.filter((p) => p.to <= hit.from).pop();
   if (ledIn(s, { from: hit.from, to: hit.to }, places, context.topic) > 0) return true;
   const open = before !== undefined && !competes(s, context.topic, places, { from: before.to, to: hit.to });
-  if (context.ownWordsOnly) return open && (found.level === "pointer" || carriesOut(s, hit));
+  if (context.ownWordsOnly) return open && (found.level === "pointer" || carriesOut(s, hit) || setUpBeside(s, hit, places));
   if (found.level === "pointer" || (national && found.level === "clause") || (open && found.level === "sentence")) return true;
   return found.level === "phrase" || (nearby(context.surroundings) >= 0.65 && found.level === "around") || (found.level === "clause" && places.some((p) => p.to <= hit.from));
 }

@@ -67,6 +67,11 @@ export function isTreaty(s: Sentence, topic: Topic, way: readonly Governor[]): b
   return subject !== null && s.hits.some((h) => topic.treaties.includes(h.concept) && h.from >= subject.from && h.to <= subject.to);
 }
 
+/** "Its objective is different from that of the assistance for victims": what a thing is compared with is only named. */
+export function isComparedWith(s: Sentence, phrase: Range): boolean {
+  return s.tokens[phrase.from - 1]?.word === "of" && /^(?:that|those)$/.test(s.tokens[phrase.from - 2]?.word ?? "") && /^(?:from|than|to|with|as|like)$/.test(s.tokens[phrase.from - 3]?.word ?? "");
+}
+
 /** "Annexes: Joint Statement …; Annual Report of the Task Force 2022": without a verb, the thing stands in a publication's title. */
 export function isInTitle(s: Sentence, head: number): boolean {
   if (s.predicates.some((p) => p.kind === "finite" || p.kind === "participle") || s.tokens[head]?.capital !== true) return false;

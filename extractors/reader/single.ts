@@ -4,7 +4,7 @@ import type { Basis, Candidate, Certainty, Status } from "../contracts.js";
 import { isAbroad, lawOfAnother, readActor, toldOfAnother, type Scene } from "../actors/actor.js";
 import { workOfOrganization } from "../actors/others-work.js";
 import { containerOf, nounHolder } from "./containers.js";
-import { isHowAsked, isInTitle, isPutForward, isTreaty, isVagueChange, turnedTo, type Turned } from "./no-act.js";
+import { isComparedWith, isHowAsked, isInTitle, isPutForward, isTreaty, isVagueChange, turnedTo, type Turned } from "./no-act.js";
 import { charsOf, clauseOf, type Range, type Sentence } from "../clauses/sentence.js";
 import { phraseStart } from "../clauses/phrases.js";
 import { inDraft } from "../measures/draft-of.js";
@@ -123,7 +123,7 @@ export function readSingleSentence(reader: Reader, s: SingleSentence): SingleRes
     const { start, end } = charsOf(sentence, range);
     return mentions.some((m) => m.iso3 === s.state && m.start >= start && m.end <= end);
   };
-  const context: FindContext = { topic: reader.topic, index: reader.index, surroundings: s.surroundings, ownWordsOnly: s.comment, partnerIn, ownIn, treatyBefore: s.treatyBefore, ...(s.named === undefined ? {} : { named: s.named }) };
+  const context: FindContext = { topic: reader.topic, index: reader.index, surroundings: s.surroundings, ownWordsOnly: s.comment, goesOn: s.comment && s.dialogue, partnerIn, ownIn, treatyBefore: s.treatyBefore, ...(s.named === undefined ? {} : { named: s.named }) };
   const { matches, rejected } = findMeasures(sentence, context, reader.over);
   remember(sentence, matches, context);
   for (const r of rejected) if (r.head.from >= from) out.candidates.push(leftBy(s, r));
@@ -226,7 +226,7 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
   if (match.verbal && isAim(scene.sentence, match, status)) return { step: "status", reason: "it is what something else aims at: nothing says that it is done" };
   if (s.comment && status.status !== "in_place" && LAWS.has(match.code) && changedOnly(scene.sentence, status)) return { step: "status", reason: "a law is changed: that is a reform" };
   if (s.comment && (asked(scene, match) || isListedOrder(scene.sentence, match.head.from))) return { step: "status", reason: "the speaker asks or recommends" };
-  if (s.comment && effortsOnly(status) && scene.sentence.tokens[match.phrase.from - 1]?.word !== "through") return { step: "predicate", reason: "efforts are praised, not a measure" };
+  if (s.comment && effortsOnly(status) && !isWorkOfBody(scene.sentence, match, status) && scene.sentence.tokens[match.phrase.from - 1]?.word !== "through") return { step: "predicate", reason: "efforts are praised, not a measure" };
   // "The Plan does not cover …": that it was named in full says that it is there.
   if (match.takenUp && status.status === "absent") return { step: "status", reason: "it is taken up, and was named before" };
   if (s.comment && status.way.length === 0) return { step: "predicate", reason: "no verb says it of the State" };
@@ -240,6 +240,7 @@ function nothingSaid({ topic }: Reader, s: Sentence, match: Match, { way, status
   if (!known && turned !== null && turned.pointing < 0) return { step: "predicate", reason: "it is what the sentence turns to" };
   if (isPutForward(s, way)) return { step: "status", reason: "a recommendation says it" };
   if (isHowAsked(s, match.phrase, way)) return { step: "status", reason: "how is asked" };
+  if (isComparedWith(s, match.phrase)) return { step: "predicate", reason: "something is compared with it" };
   if (isInTitle(s, match.head.head)) return { step: "predicate", reason: "it stands in a title" };
   if (match.code.startsWith("legislation.") && isTreaty(s, topic, way)) return { step: "actor", reason: "it is told of a treaty" };
   if ((match.code === "legislation.reform" || (LAWS.has(match.code) && status !== "in_place")) && isVagueChange(s, way)) return { step: "predicate", reason: "what was changed is not said" };
@@ -317,6 +318,13 @@ function effortsOnly(status: StatusReading): boolean {
   const [first, second] = status.way;
   if (first?.predicate.class === "EFFORT" && first.predicate.kind === "noun" && VAGUE.test(first.predicate.term)) return true;
   return first !== undefined && second !== undefined && first.predicate.kind === "infinitive" && second.predicate.kind === "noun" && VAGUE.test(second.predicate.term);
+}
+
+/** "commended the work of the anti-trafficking unit": a body that works is there. */
+function isWorkOfBody(s: Sentence, match: Match, { way }: StatusReading): boolean {
+  const p = way[0]?.predicate;
+  if (p === undefined || match.verbal || !/^(?:coordination\.|justice\.specialised_unit)/.test(match.code)) return false;
+  return s.tokens[p.to]?.word === "of" && match.phrase.from === p.to + 1 && /^(?:the|its|their)$/.test(s.tokens[match.phrase.from]?.word ?? "");
 }
 
 const VAGUE = /^(?:efforts?|work|commitment|endeavour|action|progress)$/;
