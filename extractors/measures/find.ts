@@ -56,6 +56,9 @@ export function remember(s: Sentence, matches: readonly Match[], context: FindCo
 /** Measures that may be told of "victims" alone. */
 const OF_VICTIMS = /^(?:victims|justice)\./;
 
+/** "the working group on trafficking of MERCOSUR", "the council of each province": where a body is says more than its name. */
+const isPlace = ({ concept }: Hit, context: FindContext): boolean => concept === "LOCAL" || (concept === "REGIONAL" && context.contextConcepts === undefined);
+
 /** Laws that are on the topic themselves: a decree that sets up a committee is none. */
 const OWN_LAWS = new Set(["legislation.specific_law", "legislation.child_trafficking_law", "legislation.reform"]);
 
@@ -111,7 +114,7 @@ export function findMeasures(s: Sentence, context: FindContext, over: ReadonlyMa
   const heads = new Set(s.hits.filter((h) => !h.entry.predicate && h.entry.kind === "noun" && context.index.has(h.concept) && context.topic.concepts[h.concept] === undefined && !context.topic.subjects.includes(h.concept)).map((h) => h.head));
   const containers = s.hits.filter((h) => (CONTAINERS.has(h.concept) || PARTLY[h.concept] !== undefined) && h.entry.kind === "noun" && !isIntention(s, h)).map((h) => ({ hit: h, phrase: phraseAround(s, h.from, h.to, h.concept === WORKS ? NO_HEADS : heads) }));
   for (const hit of s.hits) {
-    if (hit.entry.predicate || (hit.concept !== "LOCAL" && containedIn(s, hit, containers))) continue;
+    if (hit.entry.predicate || (!isPlace(hit, context) && containedIn(s, hit, containers))) continue;
     const ways = context.index.get(hit.concept);
     if (ways === undefined) continue;
     const inName = bodies.some((b) => b.from <= hit.from && hit.to <= b.to) || (!context.topic.treaties.includes(hit.concept) && names.some((n) => n.from <= hit.from && hit.to <= n.to) && !ways.every((w) => w.way.act === "treaty"));

@@ -134,7 +134,7 @@ function toldBehind(s: Sentence, hit: Hit, phrase: Range): Range | null {
   while (at < phrase.to + RELATIVE_WITHIN && s.readings[at]?.facts.function !== "relative") {
     const reading = s.readings[at];
     const joins = /^(?:conjunction|determiner|preposition)$/.test(reading?.facts.function ?? "") || (reading?.facts.function === null && (reading.pos === "noun" || reading.pos === "adjective"));
-    if (!joins || (s.predicateAt[at] ?? -1) >= 0) return null;
+    if (!joins || (s.predicates[s.predicateAt[at] ?? -1]?.kind ?? "noun") !== "noun") return null;
     at++;
   }
   if (s.readings[at]?.facts.function !== "relative") return null;

@@ -67,6 +67,11 @@ export function isTreaty(s: Sentence, topic: Topic, way: readonly Governor[]): b
   return subject !== null && s.hits.some((h) => topic.treaties.includes(h.concept) && h.from >= subject.from && h.to <= subject.to);
 }
 
+/** "activities in the field of legislation": where something is done, and no law. */
+export function isFieldOf(s: Sentence, phrase: Range): boolean {
+  return s.tokens[phrase.from - 1]?.word === "of" && /^(?:field|area|sphere|domain)s?$/.test(s.tokens[phrase.from - 2]?.word ?? "");
+}
+
 /** "Its objective is different from that of the assistance for victims": what a thing is compared with is only named. */
 export function isComparedWith(s: Sentence, phrase: Range): boolean {
   return s.tokens[phrase.from - 1]?.word === "of" && /^(?:that|those)$/.test(s.tokens[phrase.from - 2]?.word ?? "") && /^(?:from|than|to|with|as|like)$/.test(s.tokens[phrase.from - 3]?.word ?? "");

@@ -4,8 +4,8 @@ import type { Basis, Candidate, Certainty, Status } from "../contracts.js";
 import { isAbroad, lawOfAnother, readActor, toldOfAnother, type Scene } from "../actors/actor.js";
 import { workOfOrganization } from "../actors/others-work.js";
 import { containerOf, nounHolder } from "./containers.js";
-import { isComparedWith, isHowAsked, isInTitle, isPutForward, isTreaty, isVagueChange, turnedTo, type Turned } from "./no-act.js";
-import { charsOf, clauseOf, type Range, type Sentence } from "../clauses/sentence.js";
+import { isComparedWith, isFieldOf, isHowAsked, isInTitle, isPutForward, isTreaty, isVagueChange, turnedTo, type Turned } from "./no-act.js";
+import { charsOf, clauseOf, isOf, type Range, type Sentence } from "../clauses/sentence.js";
 import { phraseStart } from "../clauses/phrases.js";
 import { inDraft } from "../measures/draft-of.js";
 import { findMeasures, remember } from "../measures/find.js";
@@ -240,6 +240,7 @@ function nothingSaid({ topic }: Reader, s: Sentence, match: Match, { way, status
   if (!known && turned !== null && turned.pointing < 0) return { step: "predicate", reason: "it is what the sentence turns to" };
   if (isPutForward(s, way)) return { step: "status", reason: "a recommendation says it" };
   if (isHowAsked(s, match.phrase, way)) return { step: "status", reason: "how is asked" };
+  if (match.code.startsWith("legislation.") && isFieldOf(s, match.phrase)) return { step: "predicate", reason: "it is the field of something else" };
   if (isComparedWith(s, match.phrase)) return { step: "predicate", reason: "something is compared with it" };
   if (isInTitle(s, match.head.head)) return { step: "predicate", reason: "it stands in a title" };
   if (match.code.startsWith("legislation.") && isTreaty(s, topic, way)) return { step: "actor", reason: "it is told of a treaty" };
@@ -276,8 +277,14 @@ function saidByAgreement(s: Sentence, status: StatusReading): boolean {
   return s.hits.some((h) => (h.concept === "AGREEMENT" || h.concept === "CONVENTION") && ((h.from <= p.modifies && p.modifies < h.to) || h.head === lead));
 }
 
+/** "The new Code, which is being drafted, would …": what is told of the subject is that it is not done yet. */
+function isBeingMade(s: Sentence, { from, to }: Range): boolean {
+  return s.predicates.some((p) => p.link === "relative" && p.modifies >= from && p.modifies < to && !p.negated && ((p.progressive && (p.class === "DRAFT" || p.class === "PREPARE" || p.class === "REVIEW" || p.class === "SUBMIT")) || s.hits.some((h) => h.concept === "CODE_TO_COME" && h.from >= p.from && h.from <= p.to)));
+}
+
 /** A bill is the subject of what is done. */
 function billActs(s: Sentence, way: StatusReading["way"]): boolean {
+  if (way.some(({ predicate: { subject } }) => subject !== null && isBeingMade(s, subject))) return true;
   return way.some(({ predicate: { subject } }) => subject !== null && s.hits.some((h) => h.concept === "BILL" && h.entry.kind === "noun" && !h.entry.predicate && h.from >= subject.from && h.to <= subject.to));
 }
 
@@ -310,7 +317,9 @@ function isListedOrder(s: Sentence, before: number): boolean {
 /** The last thing the speaker does before these words is to ask ("welcomed A and recommended B"). */
 function asked(scene: Scene, match: Match): boolean {
   const main = scene.sentence.predicates.filter((p, k) => (p.kind === "finite" || (k === 0 && p.kind === "gerund")) && (p.link === "main" || p.link === "coordinate" || k === 0) && p.from < match.head.from && p.parent < 0 && SPEAKS.has(p.class)).pop();
-  return main?.class === "ASK" || main?.class === "NEED";
+  // "It proposed the establishment of a unit": a State that proposes to another asks.
+  const proposes = scene.sentence.predicates.some((p) => p.kind === "finite" && p.parent < 0 && !p.passive && p.to <= match.phrase.from && p.from > (main?.from ?? -1) && isOf(scene.sentence, "proposes", p.term));
+  return main?.class === "ASK" || main?.class === "NEED" || proposes;
 }
 
 /** "efforts to assist victims": nothing is said to be there. */
