@@ -69,8 +69,17 @@ function connected(s: Sentence, reach: Reach, place: Range): boolean {
     const leads = s.readings[reach.clause.from]?.facts.function === "preposition" || s.tokens[reach.clause.from]?.word === "to" || s.readings[reach.clause.from]?.facts.function === "subordinator";
     return leads ? true : comma < 0 && !between.some((t, k) => s.readings[place.to + k]?.facts.function === "conjunction" || (t.word === "well" && between[k + 1]?.word === "as"));
   }
-  for (let t = reach.phrase.to; t < place.from; t++) if (s.tokens[t]?.word === "," || s.tokens[t]?.word === ";" || s.readings[t]?.facts.function === "conjunction") return false;
+  // "The line 1011, opened in May, took calls on trafficking": from the verb on, whose subject the thing is.
+  const verb = s.predicates.find((p) => p.kind === "finite" && p.link !== "relative" && p.subject !== null && p.subject.from <= reach.phrase.from && reach.phrase.to <= p.subject.to && p.to <= place.from);
+  for (let t = verb?.to ?? reach.phrase.to; t < place.from; t++) if (!goesOnTo(s, t, place) && (s.tokens[t]?.word === "," || s.tokens[t]?.word === ";" || s.readings[t]?.facts.function === "conjunction")) return false;
   return true;
+}
+
+/** "cases of violence against children and of trafficking": the second of two complements, behind the same preposition. */
+function goesOnTo(s: Sentence, joint: number, place: Range): boolean {
+  const lead = s.tokens[joint + 1]?.word;
+  if (s.readings[joint]?.facts.function !== "conjunction" || s.readings[joint + 1]?.facts.function !== "preposition" || place.from - joint > 4) return false;
+  return s.tokens.slice(Math.max(0, joint - LEADS_WITHIN), joint).some((t) => t.word === lead);
 }
 
 /** "identification, assistance and protection of victims of trafficking and of asylum seekers": the topic follows before any other subject does. */
