@@ -35,7 +35,7 @@ const groupSchema = z.object({ group: z.string().regex(/^[a-z][a-z_]*$/, "a name
 /** Groups of words that the reading of clauses and of status asks for by name. */
 export const WORD_GROUPS = [
   "hardly", "in_part", "possible", "light_verb", "listing_verb", "existing_verb", "aimed", "meant", "praise", "thanks", "announce", "opinion", "work", "require",
-  "approve", "enable", "duty", "will", "several_bodies", "other_countries", "person_plural", "law_provides", "stress", "done_by_things", "carrying_out", "prefix", "particle", "basis", "deemed", "put_forward", "vague_change", "points_back", "acts_itself", "gets", "in_force", "enough", "resolved", "procedure", "time_word", "grants", "anyone", "there", "promises", "finished", "upon", "flaw",
+  "approve", "enable", "duty", "will", "several_bodies", "other_countries", "person_plural", "law_provides", "stress", "done_by_things", "carrying_out", "prefix", "particle", "basis", "deemed", "put_forward", "vague_change", "points_back", "acts_itself", "gets", "in_force", "enough", "resolved", "procedure", "time_word", "grants", "anyone", "there", "promises", "finished", "upon", "flaw", "help", "gives", "proposes",
   // what a word is by what stands around it
   "to_noun", "to_often_noun", "takes_to", "lets", "acts", "acts_first", "compounding", "about", "together", "together_in", "together_of", "practice", "taken_up", "to_verb", "only_to_verb", "coming", "example", "plan_topic", "funds", "funding", "treaty_word",
 ] as const;

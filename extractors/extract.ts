@@ -11,7 +11,7 @@ import { scoreOf, type Features } from "./score/score.js";
 import { sharedReader, type Reader } from "./reader/reader.js";
 import { readSingleSentence } from "./reader/single.js";
 import { keepCandidates } from "./reader/left.js";
-import { headingStrength, readParagraph, type HeardBy } from "./reader/paragraph.js";
+import { goesOnFrom, headingStrength, readParagraph, type HeardBy } from "./reader/paragraph.js";
 import type { Basis, Certainty, Claim, CollectiveClaim, DocumentKind, ExtractResult, IssueRecord, Paragraph, ReadDocument, Respondent } from "./contracts.js";
 import { readUnits, withoutAsked, type UnitReader } from "./questions.js";
 import { noSurerThanRead } from "./recognised.js";
@@ -128,6 +128,7 @@ function extractSingleState(document: ReadDocument, context: ExtractContext, res
   const named = new Named(titleOnTopic);
   let plainState = true;
   let carriedLead = { section: -1, text: "" };
+  let before: Before = { section: null, left: 0 };
   for (const paragraph of document.paragraphs) {
     // "The plan has these aims:" may stand in the paragraph before its items.
     const bullet = /^[\s'’"]*(?:[•·–—*-]|\(?[a-z0-9]{1,3}\)|To [a-z])/.test(paragraph.text);
@@ -141,7 +142,8 @@ function extractSingleState(document: ReadDocument, context: ExtractContext, res
       if (role !== "state_section") plainState = false;
       continue;
     }
-    readSingleParagraph(document, paragraph, about, titleOnTopic, lead, named, context, result);
+    const left = before.section === paragraph.section ? before.left : 0;
+    before = { section: paragraph.section, left: readSingleParagraph(document, paragraph, { state: about, titleOnTopic, lead, named, left }, context, result) };
   }
   if (!plainState && state === null && kind !== "guidance" && kind !== "multi_state" && kind !== "other") {
     result.issues.push({
@@ -181,12 +183,28 @@ function unitReader(document: ReadDocument, context: ExtractContext, result: Ext
   };
 }
 
-function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state: string, titleOnTopic: boolean, leadBefore: string, named: Named, context: ExtractContext, result: ExtractResult): void {
+/** What the paragraph before leaves: how strongly it was on the topic at its end, and in which section. */
+interface Before {
+  section: number | null;
+  left: number;
+}
+
+/** What stands around a paragraph of a text about one State. */
+interface Around {
+  state: string;
+  titleOnTopic: boolean;
+  lead: string;
+  named: Named;
+  left: number;
+}
+
+/** @returns how strongly the paragraph is on the topic at its end */
+function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, { state, titleOnTopic, lead: leadBefore, named, left }: Around, context: ExtractContext, result: ExtractResult): number {
   const { reader } = context;
   const { kind, year } = document.meta;
-  const heading = headingStrength(reader, paragraph);
+  const heading = Math.max(headingStrength(reader, paragraph), goesOnFrom(reader, paragraph, left));
   const title = titleOnTopic ? reader.topic.carry.title : 0;
-  if (heading === 0 && title === 0 && !reader.names.maybe(paragraph.text) && !reader.names.maybe(leadBefore)) return;
+  if (heading === 0 && title === 0 && !reader.names.maybe(paragraph.text) && !reader.names.maybe(leadBefore)) return 0;
   const mentions = findStateMentions(paragraph.text, context.states, { year });
   for (const m of mentions) result.usage.aliases[m.alias] = (result.usage.aliases[m.alias] ?? 0) + 1;
   const basis = basisOf(kind, paragraph.role);
@@ -195,6 +213,7 @@ function readSingleParagraph(document: ReadDocument, paragraph: Paragraph, state
   const unknown = (result.usage.unknownPredicates ??= {});
   for (const term of read.unknown) unknown[term] = (unknown[term] ?? 0) + 1;
   letStand(paragraph, read.heard, context, result);
+  return read.left;
 }
 
 /** Of what was heard, what is sure enough stands; the rest is a candidate with its score. */

@@ -66,6 +66,8 @@ interface Stepping {
   heads: ReadonlySet<number>;
   /** The preposition that leads in to the phrase; "" for none. */
   lead: string;
+  /** The preposition by which the head says what it is on; "" for none. */
+  on: string;
 }
 
 /** "the trafficking in persons law": the first token of a name of several words that stands whole before its noun; -1 where none does. */
@@ -177,6 +179,8 @@ function stepJoint(s: Sentence, i: number, state: Stepping): number {
   if (reading.facts.function === "determiner" && s.predicates[predicateOf(s, headAhead(s, k) + 1)]?.kind === "infinitive") return -1;
   // "commended A on the bill to protect workers and on its efforts": the same preposition with an article leads in to another thing.
   if (reading.facts.function === "preposition" && token.word === state.lead && s.readings[k + 1]?.facts.function === "determiner") return -1;
+  // "strategies on gender, on the child and on trafficking": the same preposition goes on with the list.
+  if (s.tokens[i]?.word === "," && LISTS_BY.test(state.on) && token.word === state.on) return k;
   if (reading.facts.function === "preposition") return state.inComplement && COMPLEMENT.has(token.word) && s.tokens[i]?.word !== "," ? k : -1;
   const head = headAhead(s, k);
   const predicateHead = s.predicates[predicateOf(s, head)]?.kind === "noun";
@@ -194,6 +198,9 @@ function stepJoint(s: Sentence, i: number, state: Stepping): number {
   if (verbFollows(s, head, i) || (s.tokens[i]?.word === "," && subjectBegins(s, k))) return -1;
   return k;
 }
+
+/** Prepositions by which a thing says what it is on, once for each of a list. */
+const LISTS_BY = /^(?:on|against|for|concerning|regarding)$/;
 
 /** "running programmes to combat drug abuse and prosecuting trafficking": the second goes on with another verb than the one of purpose. */
 function besideInfinitive(s: Sentence, p: Predicate): boolean {
@@ -260,7 +267,7 @@ function leadsIn(s: Sentence, start: number): boolean {
 export function phraseAround(s: Sentence, from: number, to: number, heads: ReadonlySet<number>, inComplement = false): Range {
   const start = phraseStart(s, from);
   const lead = s.readings[start - 1]?.facts.function === "preposition" ? (s.tokens[start - 1]?.word ?? "") : "";
-  const state: Stepping = { inComplement, heads, lead: inComplement ? "" : lead };
+  const state: Stepping = { inComplement, heads, lead: inComplement ? "" : lead, on: inComplement || s.readings[to]?.facts.function !== "preposition" ? "" : (s.tokens[to]?.word ?? "") };
   const leads = leadsIn(s, start);
   let i = to;
   let end = to;

@@ -60,7 +60,7 @@ export function lacking(s: Sentence, way: Way, hit: Hit, reach: Reach, places: r
   if (way.object.length > 0 && reach.object !== null && isWish(s, reach.object)) return way.object.join("|");
   for (const group of way.object) if (reach.object === null || !(has(group, reach.object) || pointed(group, reach.object))) return group;
   for (const group of way.subject) if (!has(group, doerOf(s, s.predicates[s.predicateAt[hit.head] ?? -1]))) return group;
-  for (const group of way.clause) if (!(has(group, reach.clause) && !isAnothers(s, group, hit, reach)) && !pointed(group, reach.clause) && !implied(group)) return group;
+  for (const group of way.clause) if (!(has(group, reach.clause) && !isAnothers(s, group, hit, reach) && !isOfJoined(s, group, hit, reach)) && !pointed(group, reach.clause) && !implied(group)) return group;
   const whole = { from: 0, to: s.tokens.length };
   for (const group of [...way.sentence, ...way.sentence2]) if (!has(group, whole) && !conceptsOf(group).some((c) => context.contextConcepts?.has(c) === true)) return group;
   for (const group of way.copula) if (!isCopulaOf(s, hit, group, places)) return group;
@@ -74,6 +74,18 @@ function isAnothers(s: Sentence, group: string, hit: Hit, { phrase, clause }: Re
   const wanted = conceptsOf(group);
   const found = s.hits.filter((h) => wanted.includes(h.concept) && h.from >= clause.from && h.to <= clause.to);
   return others.length > 0 && found.length > 0 && found.every((h) => others.some((o) => o.from <= h.from && h.to <= o.to));
+}
+
+/** "welcomed the campaign against trafficking and the aid to migrant workers": whom the second thing is for, the first is not for. */
+function isOfJoined(s: Sentence, group: string, hit: Hit, { phrase, clause }: Reach): boolean {
+  if (hit.entry.kind !== "noun") return false;
+  const above = s.predicates.findLast((p) => p.to <= phrase.from && p.kind === "finite");
+  if (above?.class !== "PRAISE" || s.predicates.some((p) => p.from >= phrase.to && p.to <= clause.to && p.kind === "finite")) return false;
+  const second = s.tokens.findIndex((_, t) => t >= phrase.to && t < clause.to && s.readings[t]?.facts.function === "determiner" && (s.readings[t - 1]?.facts.function === "conjunction" || (s.tokens[t - 2]?.word === "well" && s.tokens[t - 1]?.word === "as")));
+  if (second < 0 || !s.readings.slice(second, second + 4).some((r) => r.pos === "noun")) return false;
+  const wanted = group.split("|");
+  const found = s.hits.filter((h) => wanted.includes(h.concept) && !h.entry.predicate && h.from >= clause.from && h.to <= clause.to && h.head !== hit.head);
+  return found.length > 0 && found.every((h) => h.from > second && s.readings.slice(second + 1, h.from).some((r) => r.facts.function === "preposition"));
 }
 
 function isJoined(s: Sentence, from: number, to: number): boolean {

@@ -4,10 +4,11 @@ import { isMeans } from "../clauses/governors.js";
 import { NO_HEADS, phraseAround } from "../clauses/phrases.js";
 import type { Range, Sentence } from "../clauses/sentence.js";
 import type { Hit } from "../lexicon/find.js";
-import { competes, strengthIn, type TopicPlace, topicPlaces, treatyNames } from "../topic/topic.js";
+import { competes, strengthIn, sufferersMeant, type TopicPlace, topicPlaces, treatyNames } from "../topic/topic.js";
 import { acting, excluded, lacking, possessed } from "./asked.js";
 import { isBare, isIntention, isMeantPlan } from "./bare.js";
-import { containedIn, containersIn } from "./contained.js";
+import { containedIn, containersIn, isTaught } from "./contained.js";
+import { setUpBy } from "./draft-of.js";
 import type { FindContext, Match, Rejection } from "./match.js";
 import { isPartOf } from "./reach.js";
 import { type Reach, reachOf } from "./reach.js";
@@ -63,6 +64,15 @@ function toldBy(s: Sentence, way: Way, hit: Hit, { phrase, purpose, clause }: Re
   return acting(s, way.notBetween, hit, { from, to: from, strength: 0 });
 }
 
+/** Measures that may be told of "victims" alone. */
+const OF_VICTIMS = /^(?:victims|justice)\./;
+
+/** "the working group on trafficking of MERCOSUR", "the council of each province": where a body is says more than its name. */
+const isPlace = ({ concept }: Hit, context: FindContext): boolean => concept === "LOCAL" || (concept === "REGIONAL" && context.contextConcepts === undefined);
+
+/** Laws that are on the topic themselves: a decree that sets up a committee is none. */
+const OWN_LAWS = new Set(["legislation.specific_law", "legislation.child_trafficking_law", "legislation.reform"]);
+
 function tryWay(s: Sentence, definition: Definition, way: Way, hit: Hit, reach: Reach, places: readonly TopicPlace[], context: FindContext): Match | Rejection | null {
   const reject = (step: Rejection["step"], reason: string): Rejection => ({ code: definition.code, way: way.id, head: hit, step, reason });
   if (way.authorOnly && context.ownWordsOnly) return null;
@@ -70,6 +80,8 @@ function tryWay(s: Sentence, definition: Definition, way: Way, hit: Hit, reach: 
   if (way.as === "verb" && (hit.entry.kind !== "verb" || !reach.verbal)) return null;
   if (way.as === "phrase" && hit.entry.kind !== "phrase") return null;
   if (isMeantPlan(s, hit)) return null;
+  if (isTaught(s, hit, reach.phrase)) return reject("concept", "it is what somebody is taught");
+  if ((hit.concept === "BILL" || hit.concept === "LAW") && OWN_LAWS.has(definition.code) && setUpBy(s, hit) !== undefined) return reject("concept", "it is the draft of another thing");
   if (way.act !== "treaty" && s.predicates.some((p) => p.subject !== null && p.kind === "finite" && p.from >= reach.clause.from && p.to <= Math.max(hit.from, hit.to) && ofOtherStates(s, p.subject))) return reject("concept", "those who do it are other States'");
   const takenUp = takesUp(s, definition, way, hit, reach, context);
   const found = takenUp ? POINTED : topicFor(s, hit.head, reach, places, context);
@@ -105,20 +117,23 @@ function settle(matches: readonly Match[], context: FindContext, over: ReadonlyM
 /** Finds the measures that a sentence speaks of, and those that it nearly does. */
 export function findMeasures(s: Sentence, context: FindContext, over: ReadonlyMap<string, readonly string[]>): { matches: Match[]; rejected: Rejection[] } {
   const names = treatyNames(s, context.topic);
-  const places = topicPlaces(s, context.topic, names);
+  const named = topicPlaces(s, context.topic, names);
+  const meant = named.length === 0 && context.goesOn === true && !competes(s, context.topic, named, { from: 0, to: s.tokens.length }) ? sufferersMeant(s, context.topic, context.surroundings.before) : named;
   const bodies = s.hits.filter((h) => context.topic.bodies.includes(h.concept) && h.to - h.from > 1);
   const matches: Match[] = [];
   const rejected: Rejection[] = [];
   const heads = new Set(s.hits.filter((h) => !h.entry.predicate && h.entry.kind === "noun" && context.index.has(h.concept) && context.topic.concepts[h.concept] === undefined && !context.topic.subjects.includes(h.concept)).map((h) => h.head));
   const containers = containersIn(s, heads).filter((c) => !isIntention(s, c.hit));
   for (const hit of s.hits) {
-    if (hit.entry.predicate || (hit.concept !== "LOCAL" && containedIn(s, hit, containers))) continue;
+    if (hit.entry.predicate || (!isPlace(hit, context) && containedIn(s, hit, containers))) continue;
     const ways = context.index.get(hit.concept);
     if (ways === undefined) continue;
     const inName = bodies.some((b) => b.from <= hit.from && hit.to <= b.to) || (!context.topic.treaties.includes(hit.concept) && names.some((n) => n.from <= hit.from && hit.to <= n.to) && !ways.every((w) => w.way.act === "treaty"));
     if (inName && !(hit.concept === "REGIONAL" || hit.concept === "RAPPORTEUR")) continue;
     const reach = reachOf(s, hit, heads);
     for (const { definition, way } of ways) {
+      // "the slowness in compensating victims": of laws a speaker has to say on what they are.
+      const places = OF_VICTIMS.test(definition.code) ? meant : named;
       const result = tryWay(s, definition, way, hit, reach, places, context);
       if (result === null) continue;
       if ("step" in result) rejected.push(result);

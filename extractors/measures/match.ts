@@ -47,6 +47,8 @@ export interface FindContext {
   surroundings: Surroundings;
   /** A speaker who is not the State: the topic has to stand in the sentence itself. */
   ownWordsOnly: boolean;
+  /** The speaker goes on from a sentence of its own: "the victims" are those of that sentence. */
+  goesOn?: boolean;
   /** What the document has named in full before. */
   named?: Named;
   /** The whole report is on the topic: what it lists is against it unless its words say otherwise. */

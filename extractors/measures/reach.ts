@@ -105,13 +105,33 @@ function purposeOf(s: Sentence, hit: Hit, phrase: Range): Range | null {
     const aside = p.modifies >= phrase.from && p.modifies < phrase.to && s.tokens.slice(phrase.to, phrase.to + 2).some((t) => t.word === ",");
     const second = s.predicates[i - 1]?.link === "relative" && s.predicates[i - 1]?.modifies === p.modifies;
     const tells = p.link === "relative" && (p.modifies === hit.head || aside) && (p.from <= phrase.to + 2 || second) && p.class === "RUN" && !p.passive && !(s.things.on_much.has(hit.concept) && s.hits.some((h) => h.concept === "INCLUDE_IN" && h.from < p.to && h.to > p.from));
-    if (tells) return { from: p.from, to: phraseAround(s, p.to, p.to, NO_HEADS, true).to };
+    if (tells && !(LAWS.has(hit.concept) && saysItsSubject(s, hit, phrase))) return { from: p.from, to: phraseAround(s, p.to, p.to, NO_HEADS, true).to };
   }
-  return servesFor(s, hit, phrase) ?? toldBehind(s, hit, phrase);
+  return thoseOn(s, hit, phrase) ?? servesFor(s, hit, phrase) ?? toldBehind(s, hit, phrase);
+}
+
+const LAWS = new Set(["LAW", "CODE"]);
+
+/** "the Aliens Act, which covers victims", "the Law on Witnesses, which applied to them": its name says what a law is on, and that it holds for others too makes it none on them. */
+function saysItsSubject(s: Sentence, hit: Hit, phrase: Range): boolean {
+  const next = s.tokens[hit.to]?.word ?? "";
+  if (phrase.to > hit.to && /^(?:on|concerning|regarding|relating|against|for)$/.test(next)) return true;
+  return s.tokens.slice(phrase.from, hit.from).some((t, k) => t.capital && s.readings[phrase.from + k]?.pos === "noun" && phrase.from + k > 0);
 }
 
 /** Classes of verbs that say nothing of a thing but that somebody wants it. */
 const WANTS = new Set(["ASK", "NEED", "DOUBT", "LACK", "REFUSE"]);
+
+/** Farthest that "those" stands behind what it stands for, in tokens. */
+const THOSE_WITHIN = 10;
+
+/** "the laws adopted in recent years, among them those on the press and on trafficking": "those" stands for the thing. */
+function thoseOn(s: Sentence, hit: Hit, phrase: Range): Range | null {
+  if (!/[^s]s$/.test(s.tokens[hit.head]?.word ?? "") || hit.entry.kind !== "noun") return null;
+  const those = s.tokens.findIndex((t, k) => k >= hit.to && k <= phrase.to + THOSE_WITHIN && t.word === "those" && /^(?:on|against|concerning|regarding|relating)$/.test(s.tokens[k + 1]?.word ?? ""));
+  if (those < 0 || s.predicates.some((p) => p.kind === "finite" && p.from >= hit.to && p.to <= those)) return null;
+  return { from: those, to: phraseAround(s, those, those + 1, NO_HEADS).to };
+}
 
 /** Farthest that a relative clause begins behind the phrase: over "and the mobile application". */
 const RELATIVE_WITHIN = 5;
@@ -125,7 +145,7 @@ function toldBehind(s: Sentence, hit: Hit, phrase: Range): Range | null {
   while (at < phrase.to + RELATIVE_WITHIN && s.readings[at]?.facts.function !== "relative") {
     const reading = s.readings[at];
     const joins = /^(?:conjunction|determiner|preposition)$/.test(reading?.facts.function ?? "") || (reading?.facts.function === null && (reading.pos === "noun" || reading.pos === "adjective"));
-    if (!joins || (s.predicateAt[at] ?? -1) >= 0) return null;
+    if (!joins || (s.predicates[s.predicateAt[at] ?? -1]?.kind ?? "noun") !== "noun") return null;
     at++;
   }
   if (s.readings[at]?.facts.function !== "relative") return null;

@@ -70,7 +70,9 @@ function connected(s: Sentence, reach: Reach, place: Range): boolean {
     return leads ? true : comma < 0 && !between.some((t, k) => s.readings[place.to + k]?.facts.function === "conjunction" || (t.word === "well" && between[k + 1]?.word === "as"));
   }
   if (isAmongThem(s, reach.phrase.to, place.from)) return true;
-  for (let t = reach.phrase.to; t < place.from; t++) if (s.tokens[t]?.word === "," || s.tokens[t]?.word === ";" || s.readings[t]?.facts.function === "conjunction") return false;
+  // "The line 1011, opened in May, took calls on trafficking": from the verb on, whose subject the thing is.
+  const verb = s.predicates.find((p) => p.kind === "finite" && p.link !== "relative" && p.subject !== null && p.subject.from <= reach.phrase.from && reach.phrase.to <= p.subject.to && p.to <= place.from);
+  for (let t = verb?.to ?? reach.phrase.to; t < place.from; t++) if (!goesOnTo(s, t, place) && (s.tokens[t]?.word === "," || s.tokens[t]?.word === ";" || s.readings[t]?.facts.function === "conjunction")) return false;
   return true;
 }
 
@@ -78,6 +80,13 @@ function connected(s: Sentence, reach: Reach, place: Range): boolean {
 function isAmongThem(s: Sentence, from: number, to: number): boolean {
   const opens = s.tokens.findIndex((t, k) => k >= from && k <= from + 1 && (isOf(s, "example", t.word) || (t.word === "such" && s.tokens[k + 1]?.word === "as")));
   return opens >= 0 && opens < to && s.tokens.slice(opens + 1, to).every((t, k) => t.word === "," || t.word === "as" || s.readings[opens + 1 + k]?.facts.function === "conjunction" || /^(?:noun|adjective)$/.test(s.readings[opens + 1 + k]?.pos ?? ""));
+}
+
+/** "cases of violence against children and of trafficking": the second of two complements, behind the same preposition. */
+function goesOnTo(s: Sentence, joint: number, place: Range): boolean {
+  const lead = s.tokens[joint + 1]?.word;
+  if (s.readings[joint]?.facts.function !== "conjunction" || s.readings[joint + 1]?.facts.function !== "preposition" || place.from - joint > 4) return false;
+  return s.tokens.slice(Math.max(0, joint - LEADS_WITHIN), joint).some((t) => t.word === lead);
 }
 
 /** "identification, assistance and protection of victims of trafficking and of asylum seekers": the topic follows before any other subject does. */
@@ -127,6 +136,22 @@ function nearby({ lead, heading, before }: Surroundings): number {
   return Math.max(lead, heading, before);
 }
 
+/** "welcomed the Plan against Trafficking and the setting up of the National Committee": what was set up with a text on the topic, and says no other subject, is on it too. */
+function setUpBeside(s: Sentence, hit: Hit, places: readonly TopicPlace[]): boolean {
+  const place = places.findLast((p) => p.to <= hit.from);
+  const text = place === undefined ? undefined : s.hits.findLast((h) => ON_TOPIC.has(h.concept) && h.entry.kind === "noun" && h.from < hit.from && Math.abs(h.head - place.from) <= NAME_WITHIN);
+  if (place === undefined || text === undefined || (hit.concept !== "BODY" && hit.concept !== "BODY_STRONG")) return false;
+  const joint = s.readings.findIndex((r, t) => t >= place.to && r.facts.function === "conjunction");
+  const made = s.predicates.find((p) => p.kind === "noun" && p.class === "CREATE" && p.from > joint && p.to <= hit.from);
+  if (joint < 0 || joint - Math.max(place.to, text.to) > NAME_WITHIN || made === undefined || made.from - joint > 2 || made.from < text.head || s.readings.slice(place.to, joint).some((r) => r.pos === "mark")) return false;
+  return s.tokens[made.to]?.word === "of" && s.readings.slice(made.to + 1, hit.from).every((r) => r.facts.function === "determiner" || r.pos === "adjective" || r.pos === "noun");
+}
+
+/** Farthest that the name of a text goes on behind the topic, in tokens: "trafficking in persons, especially". */
+const NAME_WITHIN = 3;
+
+const ON_TOPIC = new Set(["LAW", "PLAN", "PLAN_STRONG"]);
+
 /** A bare "the plan" is on the topic where the heading or the sentence before is, or where the topic leads in to it. */
 function bareMayPoint(s: Sentence, hit: Hit, found: TopicFound, places: readonly TopicPlace[], context: FindContext): boolean {
   if (isPluralBody(s, hit, context.topic) || isIntention(s, hit) || isTheBody(s, hit, context.topic)) return false;
@@ -134,7 +159,7 @@ function bareMayPoint(s: Sentence, hit: Hit, found: TopicFound, places: readonly
   const before = places.filter((p) => p.to <= hit.from).pop();
   if (ledIn(s, { from: hit.from, to: hit.to }, places, context.topic) > 0) return true;
   const open = before !== undefined && !competes(s, context.topic, places, { from: before.to, to: hit.to });
-  if (context.ownWordsOnly) return open && (found.level === "pointer" || carriesOut(s, hit));
+  if (context.ownWordsOnly) return open && (found.level === "pointer" || carriesOut(s, hit) || setUpBeside(s, hit, places));
   if (found.level === "pointer" || (national && found.level === "clause") || (open && found.level === "sentence")) return true;
   // Under a heading on the topic "the National Action Plan" is the plan on it, also where the sentence names the topic again.
   return found.level === "phrase" || (nearby(context.surroundings) >= 0.65 && (found.level === "around" || (national && found.level === "sentence"))) || (found.level === "clause" && places.some((p) => p.to <= hit.from));

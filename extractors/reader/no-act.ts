@@ -54,7 +54,7 @@ export function isVagueChange(s: Sentence, way: readonly Governor[]): boolean {
 /** "explores how it can build survivors' views into its outreach": how is asked, and of the outreach nothing is said; "explains how to provide shelter" gives none. */
 export function isHowAsked(s: Sentence, phrase: Range, way: readonly Governor[]): boolean {
   const asks = way.find(({ predicate: p }) => p.class === "INTEND" || p.class === "REVIEW");
-  if (asks === undefined) return way.some(({ predicate: p }, k) => k > 0 && s.tokens[p.to]?.word === "how");
+  if (asks === undefined) return way.some(({ predicate: p }, k) => k > 0 && (s.tokens[p.to]?.word === "how" || (/^(?:in|on)$/.test(s.tokens[p.to]?.word ?? "") && s.tokens[p.to + 1]?.word === "how")));
   const lead = s.tokens[phrase.from - 1]?.word ?? "";
   if (s.readings[phrase.from - 1]?.facts.function !== "preposition" || lead === "of" || lead === "to") return false;
   return s.tokens.slice(asks.predicate.to, phrase.from).some((t, k, all) => t.word === "how" || (t.word === "ways" && all[k + 1]?.word === "in"));
@@ -65,6 +65,16 @@ export function isTreaty(s: Sentence, topic: Topic, way: readonly Governor[]): b
   const first = way[0];
   const subject = first?.predicate.class === "BE" && first.relation === "object" ? first.predicate.subject : null;
   return subject !== null && s.hits.some((h) => topic.treaties.includes(h.concept) && h.from >= subject.from && h.to <= subject.to);
+}
+
+/** "activities in the field of legislation": where something is done, and no law. */
+export function isFieldOf(s: Sentence, phrase: Range): boolean {
+  return s.tokens[phrase.from - 1]?.word === "of" && /^(?:field|area|sphere|domain)s?$/.test(s.tokens[phrase.from - 2]?.word ?? "");
+}
+
+/** "Its objective is different from that of the assistance for victims": what a thing is compared with is only named. */
+export function isComparedWith(s: Sentence, phrase: Range): boolean {
+  return s.tokens[phrase.from - 1]?.word === "of" && /^(?:that|those)$/.test(s.tokens[phrase.from - 2]?.word ?? "") && /^(?:from|than|to|with|as|like)$/.test(s.tokens[phrase.from - 3]?.word ?? "");
 }
 
 /** "Annexes: Joint Statement …; Annual Report of the Task Force 2022": without a verb, the thing stands in a publication's title. */

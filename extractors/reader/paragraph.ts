@@ -8,7 +8,7 @@ import type { StateMention } from "../states/mentions.js";
 import { lastTreaty } from "../measures/asked.js";
 import { splitSentences } from "../text/sentences.js";
 import type { Named } from "../topic/named.js";
-import { carried, competes, isAboutTopic, strengthIn, topicPlaces, type TopicPlace } from "../topic/topic.js";
+import { carried, competes, isAboutTopic, strengthIn, sufferersMeant, topicPlaces, type TopicPlace } from "../topic/topic.js";
 import type { Reader } from "./reader.js";
 import { readSingleSentence } from "./single.js";
 
@@ -36,6 +36,8 @@ export interface ParagraphResult {
   candidates: Candidate[];
   /** Verbs above a measure that no table knows. */
   unknown: string[];
+  /** How strongly the State's words at its end are on the topic, 0 to 1: what a paragraph that begins with "Victims" goes on from. */
+  left: number;
 }
 
 interface Span {
@@ -78,14 +80,26 @@ function shareOf(reader: Reader, s: Sentence, places: readonly TopicPlace[]): nu
 const jointsOf = (s: Sentence): number[] => s.tokens.flatMap((token, t) => (s.readings[t]?.facts.function === "conjunction" || /^[,;/]$/.test(token.word) ? [t] : []));
 
 /** "Foreign policy, migration and the fight against trafficking": one of the parts is on none of the topic's things. */
-function hasOtherPart(reader: Reader, s: Sentence, places: readonly TopicPlace[]): boolean {
-  const joints = jointsOf(s);
+function hasOtherPart(reader: Reader, s: Sentence, places: readonly TopicPlace[], within = { from: 0, to: s.tokens.length }): boolean {
+  const joints = jointsOf(s).filter((t) => t < within.to);
   return joints.length > 0 && [-1, ...joints].some((joint, k) => {
-    const part = { from: joint + 1, to: joints[k] ?? s.tokens.length };
+    const part = { from: joint + 1, to: joints[k] ?? within.to };
     if (!s.readings.slice(part.from, part.to).some((r) => r.pos === "noun") || strengthIn(places, part) > 0) return false;
     return !s.hits.some((h) => h.from >= part.from && h.to <= part.to && (reader.topic.goWith.includes(h.concept) || reader.index.has(h.concept)));
   });
 }
+
+/** "Victims were entitled to …" at the beginning of a paragraph: it goes on from one on the topic, and the topic holds as under a heading. @param left what that one left */
+export function goesOnFrom(reader: Reader, paragraph: Paragraph, left: number): number {
+  if (left < reader.topic.near || !BEGINS_WITH_THEM.test(paragraph.text)) return 0;
+  const first = splitSentences(paragraph.text)[0];
+  const s = reader.read(first === undefined ? "" : paragraph.text.slice(first.start, first.end));
+  const meant = !competes(s, reader.topic, [], { from: 0, to: s.tokens.length }) && sufferersMeant(s, reader.topic, left).some((p) => p.from <= 2);
+  return meant ? reader.topic.carry.heading : 0;
+}
+
+/** A quick look: only what begins with victims is read for it. */
+const BEGINS_WITH_THEM = /^\W*(?:\w+ ){0,2}[Vv]ictims?\b/;
 
 /** The heading right above names the topic and nothing else: "C. Measures against trafficking in persons", not "Slavery and trafficking", "Trafficking and migration". */
 function namesAlone(reader: Reader, paragraph: Paragraph): boolean {
@@ -100,7 +114,7 @@ function namesAlone(reader: Reader, paragraph: Paragraph): boolean {
 
 /** Reads the sentences of a paragraph in order, and remembers what one leaves to the next. */
 class ParagraphReading {
-  readonly result: ParagraphResult = { heard: [], candidates: [], unknown: [] };
+  readonly result: ParagraphResult = { heard: [], candidates: [], unknown: [], left: 0 };
   private speaker: Speaker | null = null;
   private lead: string;
   private readonly headed: boolean;
@@ -108,6 +122,8 @@ class ParagraphReading {
   private previous = "";
   /** What the sentence before said. */
   private said: readonly Heard[] = [];
+  /** How strongly the paragraph has turned to the topic: "With regard to trafficking, …" holds until it turns to something else. */
+  private turned = 0;
   /** Sentences passed over: only who speaks in them is asked, once one that may be on the topic follows. */
   private passed: Span[] = [];
 
@@ -121,7 +137,7 @@ class ParagraphReading {
     const text = paragraph.text.slice(span.start, span.end);
     const newLine = previousEnd !== null && paragraph.text.slice(previousEnd, span.start).includes("\n");
     if (!newLine && previousEnd !== null && !ITEM.test(text)) this.lead = "";
-    const away = heading === 0 && title === 0 && this.before === 0 && !this.reader.names.maybe(text) && !this.reader.names.maybe(this.lead) && !(TAKES_UP.test(next) && this.reader.names.maybe(next));
+    const away = heading === 0 && title === 0 && this.before === 0 && this.turned === 0 && !this.reader.names.maybe(text) && !this.reader.names.maybe(this.lead) && !(TAKES_UP.test(next) && this.reader.names.maybe(next));
     if (away) {
       this.passed.push(span);
       this.said = [];
@@ -147,6 +163,20 @@ class ParagraphReading {
     return named.some((h) => this.reader.over.get(h.raw.measure)?.includes(raw.measure) === true) && !named.some((h) => h.raw.measure === raw.measure);
   }
 
+  /** "On trafficking in persons, the Minister said …": what the sentence turns to is what the paragraph is about from here on. */
+  private turnsTo(text: string): number {
+    const s = this.reader.read(text);
+    const opens = s.hits.find((h) => h.concept === "TURNS_TO" && h.from === 0);
+    const places = topicPlaces(s, this.reader.topic);
+    const whole = { from: 0, to: s.tokens.length };
+    if (opens === undefined) return strengthIn(places, whole) === 0 && competes(s, this.reader.topic, places, whole) ? 0 : this.turned;
+    const comma = s.tokens.findIndex((t) => t.word === ",");
+    const front = { from: 0, to: comma };
+    if (comma < 0 || s.predicates.some((p) => p.kind === "finite" && p.to <= comma)) return this.turned;
+    const alone = !competes(s, this.reader.topic, places, front) && !hasOtherPart(this.reader, s, places.filter((p) => p.to <= comma), front);
+    return alone ? strengthIn(places, front) * this.reader.topic.carry.heading : 0;
+  }
+
   /** Who speaks in the last of these sentences: the nearest one that says it tells, and what is before that one need not be read. */
   private listen(spans: readonly Span[]): void {
     const { paragraph, mentions, state } = this.scene;
@@ -166,10 +196,11 @@ class ParagraphReading {
     this.listen([...this.passed.splice(0), span]);
     const comment = (this.speaker !== null && this.speaker.who === "other") || paragraph.role === "third_party";
     const basis: Basis = comment ? "third_party" : this.scene.basis;
+    this.turned = comment ? 0 : this.turnsTo(text);
     const ahead = comment ? 0 : this.goesOn(next);
     const read = readSingleSentence(this.reader, {
       offset: span.start, text, lead: this.lead, mentions: within(mentions, span), state, basis, comment, dialogue: paragraph.role === "dialogue",
-      surroundings: { lead: 0, heading, title, before: Math.max(this.before, ahead), headed: this.headed },
+      surroundings: { lead: 0, heading, title, before: Math.max(this.before, ahead, this.turned), headed: this.headed },
       paragraph: paragraph.text, before: this.said, treatyBefore: PROTOCOL.test(text) && this.previous !== "" ? lastTreaty(this.reader.read(this.previous)) : undefined,
       // "Peru noted the National Plan": which one, nobody knows that a State before it named another.
       ...(this.scene.named === undefined || (comment && paragraph.role === "dialogue") ? {} : { named: this.scene.named }),
@@ -185,6 +216,7 @@ class ParagraphReading {
     const own = strengthIn(places, whole);
     const competing = competes(sentence, topic, places, whole);
     this.before = carried(own, this.before, competing, topic, !competing && isAboutTopic(sentence, places));
+    this.result.left = comment ? 0 : Math.max(this.before, this.turned);
   }
 }
 

@@ -2,10 +2,12 @@
 // Must not read paragraphs or documents; extract.ts does.
 import type { Basis, Candidate, Certainty, Status } from "../contracts.js";
 import { isAbroad, lawOfAnother, readActor, toldOfAnother, type Scene } from "../actors/actor.js";
+import { workOfOrganization } from "../actors/others-work.js";
 import { containerOf, isOnTopicOfPlan, nounHolder } from "./containers.js";
-import { isHowAsked, isInTitle, isPutForward, isTreaty, isVagueChange, turnedTo, type Turned } from "./no-act.js";
-import { charsOf, clauseOf, type Range, type Sentence } from "../clauses/sentence.js";
+import { isComparedWith, isFieldOf, isHowAsked, isInTitle, isPutForward, isTreaty, isVagueChange, turnedTo, type Turned } from "./no-act.js";
+import { charsOf, clauseOf, isOf, type Range, type Sentence } from "../clauses/sentence.js";
 import { phraseStart } from "../clauses/phrases.js";
+import { inDraft } from "../measures/draft-of.js";
 import { findMeasures, remember } from "../measures/find.js";
 import { type FindContext } from "../measures/match.js";
 import { type Rejection } from "../measures/match.js";
@@ -118,7 +120,7 @@ export function readSingleSentence(reader: Reader, s: SingleSentence): SingleRes
     const { start, end } = charsOf(sentence, range);
     return mentions.some((m) => m.iso3 === s.state && m.start >= start && m.end <= end);
   };
-  const context: FindContext = { topic: reader.topic, index: reader.index, surroundings: s.surroundings, ownWordsOnly: s.comment, partnerIn, ownIn, treatyBefore: s.treatyBefore, ...(s.named === undefined ? {} : { named: s.named }) };
+  const context: FindContext = { topic: reader.topic, index: reader.index, surroundings: s.surroundings, ownWordsOnly: s.comment, goesOn: s.comment && s.dialogue, partnerIn, ownIn, treatyBefore: s.treatyBefore, ...(s.named === undefined ? {} : { named: s.named }) };
   const { matches, rejected } = findMeasures(sentence, context, reader.over);
   remember(sentence, matches, context);
   for (const r of rejected) if (r.head.from >= from) out.candidates.push(leftBy(s, r));
@@ -158,6 +160,7 @@ function alsoOf(reader: Reader, s: Sentence, match: Match, { status: read, way }
   const broader = status === "absent" || status === "ended" ? [] : match.way.also;
   const inLaw = reader.inLaw.get(match.code);
   // What a law provides for is enshrined in law; a bill's content is under way with it.
+  if (status === "in_place" && !match.verbal && inDraft(s, match.phrase, match.head.head)) return [[match.code, "in_progress"]];
   // What a bill prohibits is not prohibited yet.
   if (match.code.startsWith("legislation.") && status === "in_place" && inBill(s, way)) return [[match.code, "in_progress"]];
   if (inLaw !== undefined && (containerOf(s, way) === "law" || nounHolder(s, match.head) === "law")) return [[inLaw, s.hits.some((h) => h.concept === "BILL" && !h.entry.predicate) ? "in_progress" : status === "planned" && way.length === 1 ? "in_place" : status]];
@@ -200,6 +203,8 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
   // What companies bind themselves to is the measure; what traffickers face is the penalty, and "individuals who subject others to trafficking" do what is punished.
   const own = (match.head.concept === "DOES_TRAFFIC" && actor.actor === "non_state") || (actor.concept === "COMPANY" && match.code.startsWith("business.")) || (actor.concept === "TRAFFICKERS" && match.code.startsWith("legislation."));
   if (actor.actor === "other_state" || (actor.actor === "non_state" && !own)) return { step: "actor", reason: `the act is ${actor.words.slice(0, 80)}'s` };
+  const giver = /^(?:treaty|cooperation)\./.test(match.code) ? null : workOfOrganization(scene.sentence, match.phrase, match.head.head);
+  if (giver !== null) return { step: "actor", reason: `it is the work of ${giver}` };
   const another = /^(?:treaty|cooperation)\./.test(match.code) || s.comment ? null : toldOfAnother(scene, status.way, match.phrase, match.head.head);
   const foreign = match.code.startsWith("legislation.") && !match.verbal ? lawOfAnother(scene, match.phrase, match.head.head) : null;
   if (foreign !== null) return { step: "actor", reason: `it is the law of ${foreign}` };
@@ -219,7 +224,7 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
   if (match.verbal && isAim(scene.sentence, match, status)) return { step: "status", reason: "it is what something else aims at: nothing says that it is done" };
   if (s.comment && status.status !== "in_place" && LAWS.has(match.code) && changedOnly(scene.sentence, status)) return { step: "status", reason: "a law is changed: that is a reform" };
   if (s.comment && (asked(scene, match) || isListedOrder(scene.sentence, match.head.from))) return { step: "status", reason: "the speaker asks or recommends" };
-  if (s.comment && effortsOnly(status) && scene.sentence.tokens[match.phrase.from - 1]?.word !== "through") return { step: "predicate", reason: "efforts are praised, not a measure" };
+  if (s.comment && effortsOnly(status) && !isWorkOfBody(scene.sentence, match, status) && scene.sentence.tokens[match.phrase.from - 1]?.word !== "through") return { step: "predicate", reason: "efforts are praised, not a measure" };
   // "The Plan does not cover …": that it was named in full says that it is there.
   if (match.takenUp && status.status === "absent") return { step: "status", reason: "it is taken up, and was named before" };
   if (s.comment && status.way.length === 0) return { step: "predicate", reason: "no verb says it of the State" };
@@ -235,6 +240,8 @@ function nothingSaid({ topic }: Reader, s: Sentence, match: Match, { way, status
   if (match.code === "victims.services" && way[0]?.relation === "subject" && way[0].predicate.class === "SAY" && !way[0].predicate.passive) return { step: "predicate", reason: "it is who says it" };
   if (isPutForward(s, way)) return { step: "status", reason: "a recommendation says it" };
   if (isHowAsked(s, match.phrase, way)) return { step: "status", reason: "how is asked" };
+  if (match.code.startsWith("legislation.") && isFieldOf(s, match.phrase)) return { step: "predicate", reason: "it is the field of something else" };
+  if (isComparedWith(s, match.phrase)) return { step: "predicate", reason: "something is compared with it" };
   if (isInTitle(s, match.head.head)) return { step: "predicate", reason: "it stands in a title" };
   if (match.code.startsWith("legislation.") && isTreaty(s, topic, way)) return { step: "actor", reason: "it is told of a treaty" };
   if ((match.code === "legislation.reform" || (LAWS.has(match.code) && status !== "in_place")) && isVagueChange(s, way)) return { step: "predicate", reason: "what was changed is not said" };
@@ -270,8 +277,14 @@ function saidByAgreement(s: Sentence, status: StatusReading): boolean {
   return s.hits.some((h) => (h.concept === "AGREEMENT" || h.concept === "CONVENTION") && ((h.from <= p.modifies && p.modifies < h.to) || h.head === lead));
 }
 
+/** "The new Code, which is being drafted, would …": what is told of the subject is that it is not done yet. */
+function isBeingMade(s: Sentence, { from, to }: Range): boolean {
+  return s.predicates.some((p) => p.link === "relative" && p.modifies >= from && p.modifies < to && !p.negated && ((p.progressive && (p.class === "DRAFT" || p.class === "PREPARE" || p.class === "REVIEW" || p.class === "SUBMIT")) || s.hits.some((h) => h.concept === "CODE_TO_COME" && h.from >= p.from && h.from <= p.to)));
+}
+
 /** A bill is the subject of what is done. */
 function billActs(s: Sentence, way: StatusReading["way"]): boolean {
+  if (way.some(({ predicate: { subject } }) => subject !== null && isBeingMade(s, subject))) return true;
   return way.some(({ predicate: { subject } }) => subject !== null && s.hits.some((h) => h.concept === "BILL" && h.entry.kind === "noun" && !h.entry.predicate && h.from >= subject.from && h.to <= subject.to));
 }
 
@@ -304,7 +317,9 @@ function isListedOrder(s: Sentence, before: number): boolean {
 /** The last thing the speaker does before these words is to ask ("welcomed A and recommended B"). */
 function asked(scene: Scene, match: Match): boolean {
   const main = scene.sentence.predicates.filter((p, k) => (p.kind === "finite" || (k === 0 && p.kind === "gerund")) && (p.link === "main" || p.link === "coordinate" || k === 0) && p.from < match.head.from && p.parent < 0 && SPEAKS.has(p.class)).pop();
-  return main?.class === "ASK" || main?.class === "NEED";
+  // "It proposed the establishment of a unit": a State that proposes to another asks.
+  const proposes = scene.sentence.predicates.some((p) => p.kind === "finite" && p.parent < 0 && !p.passive && p.to <= match.phrase.from && p.from > (main?.from ?? -1) && isOf(scene.sentence, "proposes", p.term));
+  return main?.class === "ASK" || main?.class === "NEED" || proposes;
 }
 
 /** "efforts to assist victims": nothing is said to be there. */
@@ -312,6 +327,13 @@ function effortsOnly(status: StatusReading): boolean {
   const [first, second] = status.way;
   if (first?.predicate.class === "EFFORT" && first.predicate.kind === "noun" && VAGUE.test(first.predicate.term)) return true;
   return first !== undefined && second !== undefined && first.predicate.kind === "infinitive" && second.predicate.kind === "noun" && VAGUE.test(second.predicate.term);
+}
+
+/** "commended the work of the anti-trafficking unit": a body that works is there. */
+function isWorkOfBody(s: Sentence, match: Match, { way }: StatusReading): boolean {
+  const p = way[0]?.predicate;
+  if (p === undefined || match.verbal || !/^(?:coordination\.|justice\.specialised_unit)/.test(match.code)) return false;
+  return s.tokens[p.to]?.word === "of" && match.phrase.from === p.to + 1 && /^(?:the|its|their)$/.test(s.tokens[match.phrase.from]?.word ?? "");
 }
 
 const VAGUE = /^(?:efforts?|work|commitment|endeavour|action|progress)$/;

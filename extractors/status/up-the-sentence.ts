@@ -23,6 +23,13 @@ function shownBy(s: Sentence, way: readonly Governor[], k: number, anchor: Ancho
 /** Classes of verbs of which a law is not yet made. */
 const AT_WORK = new Set(["PREPARE", "DRAFT", "SUBMIT"]);
 
+/** "are not properly identified", "were not identified in time": how or when is denied. */
+function fallsShort(s: Sentence, p: Predicate): boolean {
+  if (!p.negated || p.kind !== "finite") return false;
+  const how = s.tokens.slice(p.from, p.to + 1).some((t, k) => s.readings[p.from + k]?.pos === "adverb" && !/^(?:not|yet|still|also|even)$/.test(t.word));
+  return how || /^(?:at|in|within|with|during|before)$/.test(s.tokens[p.to]?.word ?? "");
+}
+
 function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: Anchor, table: StatusTable): Folding {
   // "There was no sign of efforts": what "was" takes its sense from has been heard already.
   const kind = g.predicate.class === "BE" && below.predicate.kind === "phrase" && below.index === g.index + 1 ? "BE" : classOf(s, g);
@@ -76,6 +83,8 @@ function above(s: Sentence, f: Folding, below: Governor, g: Governor, anchor: An
   const steps = kind !== "LACK" && below.predicate.kind === "infinitive" && MAKING.has(classOf(s, below)) && effortBetween(s, p, below.predicate);
   // "regretted that there was no shelter": what is regretted is what the words behind it say.
   const regretted = kind === "DOUBT" && f.outcome === "in_place" && deniedPhrase(s, anchor.head) ? "absent" : f.outcome;
+  // "was concerned that victims were not identified at an early stage": what falls short is no measure that is lacking, as "that they were not protected" is.
+  if (kind === "DOUBT" && f.outcome === "absent" && anchor.verbal && !anchor.measure.startsWith("legislation.") && fallsShort(s, below.predicate)) return { ...f, outcome: "none", cue: p.term };
   // "was concerned about the delay in the adoption of the plan": it is on its way.
   if (kind === "DOUBT" && f.outcome === "in_progress" && (below.predicate.class === "DELAY" || f.cue === "delay")) return f;
   let outcome = table.above(steps ? "EFFORT" : kind, regretted) ?? f.outcome;

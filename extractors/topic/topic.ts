@@ -65,6 +65,13 @@ export function topicPlaces(s: Sentence, topic: Topic, names: readonly Range[] =
   return out;
 }
 
+/** "praised the fight against trafficking. It noted the legal aid given to victims.": whoever goes on speaking of victims means those, unless the words say whose or of what. */
+export function sufferersMeant(s: Sentence, topic: Topic, before: number): TopicPlace[] {
+  if (before < topic.near) return [];
+  const others = (h: Hit): boolean => competes(s, topic, [], h) || /^(?:of|from)$/.test(s.tokens[h.to]?.word ?? "") || (s.readings[h.from - 1]?.pos === "noun" && !s.hits.some((o) => o.to === h.from && topic.goWith.includes(o.concept)));
+  return s.hits.filter((h) => h.concept === topic.sufferers && h.entry.kind === "noun" && !others(h)).map(({ from, to }) => ({ from, to, strength: before }));
+}
+
 /** The strongest place within a range; 0 where there is none. */
 export function strengthIn(places: readonly TopicPlace[], range: Range): number {
   return Math.max(0, ...places.filter((p) => p.from >= range.from && p.to <= range.to).map((p) => p.strength));
