@@ -70,6 +70,13 @@ const OF_VICTIMS = /^(?:victims|justice)\./;
 /** "the working group on trafficking of MERCOSUR", "the council of each province": where a body is says more than its name. */
 const isPlace = ({ concept }: Hit, context: FindContext): boolean => concept === "LOCAL" || (concept === "REGIONAL" && context.contextConcepts === undefined);
 
+/** "welcomed the law on trafficking and the services offered to its victims": victims named behind the topic, or in the next sentence, are those of it. */
+function withThoseMeant(s: Sentence, named: readonly TopicPlace[], { topic, surroundings }: FindContext): readonly TopicPlace[] {
+  const first = named[0];
+  if (first === undefined) return sufferersMeant(s, topic, surroundings.before);
+  return [...named, ...sufferersMeant(s, topic, first.strength * topic.carry.lead).filter((p) => p.from >= first.to && !named.some((n) => n.from < p.to && p.from < n.to))];
+}
+
 /** Laws that are on the topic themselves: a decree that sets up a committee is none. */
 const OWN_LAWS = new Set(["legislation.specific_law", "legislation.child_trafficking_law", "legislation.reform"]);
 
@@ -118,7 +125,7 @@ function settle(matches: readonly Match[], context: FindContext, over: ReadonlyM
 export function findMeasures(s: Sentence, context: FindContext, over: ReadonlyMap<string, readonly string[]>): { matches: Match[]; rejected: Rejection[] } {
   const names = treatyNames(s, context.topic);
   const named = topicPlaces(s, context.topic, names);
-  const meant = named.length === 0 && context.goesOn === true && !competes(s, context.topic, named, { from: 0, to: s.tokens.length }) ? sufferersMeant(s, context.topic, context.surroundings.before) : named;
+  const meant = context.goesOn === true && !competes(s, context.topic, named, { from: 0, to: s.tokens.length }) ? withThoseMeant(s, named, context) : named;
   const bodies = s.hits.filter((h) => context.topic.bodies.includes(h.concept) && h.to - h.from > 1);
   const matches: Match[] = [];
   const rejected: Rejection[] = [];

@@ -26,7 +26,7 @@ export function topicFor(s: Sentence, head: number, reach: Reach, places: readon
   if (phrase > 0) return { level: "phrase", strength: phrase };
   const near = context.ownWordsOnly ? 0 : around(context.surroundings);
   if (pointedAt(s, reach.phrase, head, places, context)) return { level: "pointer", strength: Math.max(near, 0.8) };
-  const clause = Math.max(0, ...places.filter((p) => p.from >= reach.clause.from && p.to <= reach.clause.to && connected(s, reach, withSufferers(s, p, context.topic))).map((p) => p.strength));
+  const clause = Math.max(0, ...places.filter((p) => p.from >= reach.clause.from && p.to <= reach.clause.to && connected(s, reach, withSufferers(s, p, context.topic), context.topic)).map((p) => p.strength));
   if (clause > 0) return { level: "clause", strength: clause * 0.95 };
   const led = ledIn(s, reach.phrase, places, context.topic);
   if (led > 0) return { level: "clause", strength: led * 0.95 };
@@ -61,9 +61,12 @@ function withSufferers(s: Sentence, place: Range, topic: Topic): Range {
 }
 
 /** The topic belongs to the phrase's own words: it leads in to the clause, or nothing joined stands in between. */
-function connected(s: Sentence, reach: Reach, place: Range): boolean {
+function connected(s: Sentence, reach: Reach, place: Range, topic: Topic): boolean {
   if (place.to <= reach.phrase.from) {
     const between = s.tokens.slice(place.to, reach.phrase.from);
+    // "Victims of trafficking were granted a period and a permit": all that is done is done for the subject.
+    const verb = s.predicates.findLast((p) => p.kind === "finite" && p.from >= place.to && p.to <= reach.phrase.from);
+    if (verb?.subject !== null && verb?.subject !== undefined && verb.subject.from <= place.from && place.to <= verb.subject.to && verb.link !== "relative" && s.hits.some((h) => h.concept === topic.sufferers && h.from >= (verb.subject?.from ?? 0) && h.to <= (verb.subject?.to ?? 0))) return true;
     const comma = between.findIndex((t) => t.word === ",");
     // "To combat trafficking, it set up …"
     const leads = s.readings[reach.clause.from]?.facts.function === "preposition" || s.tokens[reach.clause.from]?.word === "to" || s.readings[reach.clause.from]?.facts.function === "subordinator";

@@ -228,7 +228,7 @@ function rejectionOf(s: SingleSentence, scene: Scene, match: Match, status: Stat
   // "The Plan does not cover …": that it was named in full says that it is there.
   if (match.takenUp && status.status === "absent") return { step: "status", reason: "it is taken up, and was named before" };
   if (s.comment && status.way.length === 0) return { step: "predicate", reason: "no verb says it of the State" };
-  if (s.comment && s.dialogue && ownExperience(scene, status)) return { step: "actor", reason: "the speaker tells of itself" };
+  if (s.comment && s.dialogue && (ownExperience(scene, status) || tellsOfItself(scene, status))) return { step: "actor", reason: "the speaker tells of itself" };
   return null;
 }
 
@@ -346,6 +346,16 @@ function ownExperience(scene: Scene, status: StatusReading): boolean {
   if (top?.kind !== "finite" || top.subject === null || SPEAKS.has(top.class)) return false;
   const { start, end } = charsOf(scene.sentence, top.subject);
   return scene.mentions.some((m) => m.iso3 !== null && m.iso3 !== scene.state && m.start >= start && m.end <= end && !m.possessive);
+}
+
+/** "Nigeria recalled that it had concluded a memorandum": "it" is whoever speaks, where no other State was named before. */
+function tellsOfItself({ sentence: s, mentions, state }: Scene, { way }: StatusReading): boolean {
+  const told = way.find(({ predicate: p }) => p.kind === "finite" && p.joint === "that" && p.subject !== null && p.subject.to - p.subject.from === 1 && s.tokens[p.subject.from]?.word === "it")?.predicate;
+  const saying = told === undefined ? undefined : s.predicates[told.parent];
+  if (told === undefined || saying?.subject === null || saying === undefined) return false;
+  const until = s.tokens[told.from]?.start ?? 0;
+  const speaker = charsOf(s, saying.subject);
+  return mentions.some((m) => m.iso3 !== null && m.iso3 !== state && m.start >= speaker.start && m.end <= speaker.end) && !mentions.some((m) => m.iso3 === state && m.end <= until);
 }
 
 /** The whole sentence is the quote of what was considered and left. */
