@@ -71,13 +71,20 @@ export function findInPart(reader: Reader, text: string, around: PartSurrounding
   // "A bill on trafficking" is a law in the making and a reform both: one that rests on the same word and claims no precedence leaves the other.
   // One that has given way itself takes no other's place: exploitation that is a purpose of trafficking leaves trafficking an offence.
   const over = (n: Match, m: Match): boolean => overPart.get(n.code)?.includes(m.code) === true && (n.way.over || n.head.from !== m.head.from);
-  const outdone = (m: Match): boolean => matches.some((n) => over(n, m) && !matches.some((o) => o.code !== m.code && over(o, n) && !over(o, m)));
+  const outdone = (m: Match): boolean => matches.some((n) => over(n, m) && !isLacking(sentence, m, n) && !matches.some((o) => o.code !== m.code && over(o, n) && !over(o, m)));
   const standing = matches.filter((m) => m.toldBy === null && !outdone(m) && !ofAnother(reader.names, text, m) && !isStatistic(sentence, m) && !onItsOwnSubject(sentence, m, topic) && !(unsaid && takenUp(sentence, m)) && (around.topicNear || m.way.topic !== "none" || m.way.act === "treaty"));
   return onePerMeasure(standing).map((match) => {
     const { start, end } = charsOf(sentence, match.head);
     const phrase = charsOf(sentence, match.phrase);
     return { measure: match.code, rule: `${match.code}:${match.way.id}`, start, end, until: Math.max(end, phrase.end), words: text.slice(namedFrom(text, Math.min(start, phrase.start)), Math.max(end, phrase.end) + 40), match };
   });
+}
+
+/** "Togo, which has no law on trafficking, intends to amend its code": a relative clause says what there is not. */
+function isLacking(s: Sentence, m: Match, other: Match): boolean {
+  const none = (p: Sentence["predicates"][number]): boolean => p.negated || s.tokens.slice(p.to, m.head.from).some((t) => t.word === "no");
+  const within = (p: Sentence["predicates"][number]): boolean => p.to <= m.head.from && s.tokens.slice(p.to, m.head.from).every((t) => t.word !== ",");
+  return s.predicates.some((p) => p.link === "relative" && within(p) && none(p)) && s.tokens.slice(m.head.to, other.head.from).some((t) => t.word === ",");
 }
 
 /** A database on traffic in drugs (masked before), a shelter for battered wives: none of this topic, whatever the report is about. */
