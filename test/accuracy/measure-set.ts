@@ -32,6 +32,8 @@ export interface Measured {
   cells: Score | null;
   /** Cells of the document's own State that the labels have, and those without any claim in the document; null where no one State is its own. */
   silent: { silent: number; of: number } | null;
+  /** How often claims of each certainty are right, in what the score counts. */
+  bands: Record<Certainty, Calibration>;
 }
 
 export interface Totals {
@@ -131,6 +133,7 @@ export async function measureSet(set: GoldSet): Promise<Measured> {
     respondentCells: { falseGaps: heardScore.falseGaps, of: heardScore.goldCells },
     cells: set.cells === true ? score(cellsOf(firm), cellsOf(unsure), cellsOf(scored)) : null,
     silent: own === null ? null : silentCells(firm.filter(heard), read.all),
+    bands: certaintyOf(labels, doubtful, given).calibration,
   });
 }
 

@@ -4,7 +4,7 @@ import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../datasets/paths.js";
 import { figuresOf, type Figures } from "./baseline.js";
-import { certaintyOf, type Measured, type Totals } from "./measure-set.js";
+import type { Measured, Totals } from "./measure-set.js";
 
 export interface SealedRun {
   /** ISO 8601 day. */
@@ -21,7 +21,7 @@ export const sealedLogFile = (): string => join(packageRoot(), "test", "accuracy
 
 /** Adds one line a sealed set measured, and returns them. */
 export function logSealed(measured: Measured[], now: Date): SealedRun[] {
-  const runs = measured.filter(({ set }) => set.sealed === true).map((one): SealedRun => ({ date: now.toISOString().slice(0, 10), commit: commitNow(), set: one.set.id, figures: figuresOf(one), bands: certaintyOf(one.labels, one.doubtful, one.given).calibration }));
+  const runs = measured.filter(({ set }) => set.sealed === true).map((one): SealedRun => ({ date: now.toISOString().slice(0, 10), commit: commitNow(), set: one.set.id, figures: figuresOf(one), bands: one.bands }));
   for (const run of runs) appendFileSync(sealedLogFile(), `${JSON.stringify(run)}\n`);
   return runs;
 }

@@ -58,6 +58,7 @@ describe("the accuracy run", () => {
   it("gives back no row of a sealed set, and lists none of a guarded one unless asked", async () => {
     const sealed = await measureSet({ ...small, sealed: true, cells: true });
     expect(sealed.score.gold).toBeGreaterThan(100);
+    expect(sealed.bands.explicit.given).toBeGreaterThan(100);
     expect([sealed.labels, sealed.doubtful, sealed.given, sealed.score.missed, sealed.score.wronglyGiven, sealed.score.statusDiffers, sealed.cells?.missed]).toEqual([[], [], [], [], [], [], []]);
     expect(JSON.stringify({ ...sealed, set: null })).not.toMatch(/[a-z]\.[a-z]|\b[A-Z]{3}\b/);
     const guarded = await measureSet({ ...small, guarded: true });
