@@ -172,7 +172,11 @@ class ParagraphReading {
     if (opens === undefined) return strengthIn(places, whole) === 0 && competes(s, this.reader.topic, places, whole) ? 0 : this.turned;
     const comma = s.tokens.findIndex((t) => t.word === ",");
     const front = { from: 0, to: comma };
-    if (comma < 0 || s.predicates.some((p) => p.kind === "finite" && p.to <= comma)) return this.turned;
+    if (comma < 0 || s.predicates.some((p) => p.kind === "finite" && p.from > opens.to && p.to <= comma)) return this.turned;
+    // "As to prisons, …": a word of its own turns the paragraph away; "as for the victims" does not.
+    const ofTopic = strengthIn(places, front) > 0 || s.hits.some((h) => h.to <= comma && h.from >= opens.to && (this.reader.topic.goWith.includes(h.concept) || this.reader.topic.pointers === h.concept || this.reader.index.has(h.concept)));
+    if (!ofTopic) this.before *= this.reader.topic.carry.competing_between;
+    else if (strengthIn(places, front) === 0) return this.turned;
     const alone = !competes(s, this.reader.topic, places, front) && !hasOtherPart(this.reader, s, places.filter((p) => p.to <= comma), front);
     return alone ? strengthIn(places, front) * this.reader.topic.carry.heading : 0;
   }

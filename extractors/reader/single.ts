@@ -319,7 +319,9 @@ function asked(scene: Scene, match: Match): boolean {
   const main = scene.sentence.predicates.filter((p, k) => (p.kind === "finite" || (k === 0 && p.kind === "gerund")) && (p.link === "main" || p.link === "coordinate" || k === 0) && p.from < match.head.from && p.parent < 0 && SPEAKS.has(p.class)).pop();
   // "It proposed the establishment of a unit": a State that proposes to another asks.
   const proposes = scene.sentence.predicates.some((p) => p.kind === "finite" && p.parent < 0 && !p.passive && p.to <= match.phrase.from && p.from > (main?.from ?? -1) && isOf(scene.sentence, "proposes", p.term));
-  return main?.class === "ASK" || main?.class === "NEED" || proposes;
+  // "would welcome more details on the training"
+  const wishes = main?.class === "PRAISE" && main.modal === "would";
+  return main?.class === "ASK" || main?.class === "NEED" || proposes || wishes;
 }
 
 /** "efforts to assist victims": nothing is said to be there. */
