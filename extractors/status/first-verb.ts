@@ -26,7 +26,8 @@ function flawOf(s: Sentence, g: Governor, p: Predicate, anchor: Anchor): Outcome
   if ((p !== g.predicate || (p.negated && p.perfect)) && rightUnused(p, anchor) && !ofLaw(s, p, anchor)) return "none";
   if (p !== g.predicate && besideDenied(s, p, anchor)) return "none";
   if (p.class === "LACK" && (lackOfAnother(s, p, anchor) || flawIn(s, p, anchor))) return "none";
-  if (g.relation !== "subject") return notEnough(s, p, anchor) ? "none" : deniedUpon(s, p, anchor);
+  if (notEnough(s, p, anchor)) return "none";
+  if (g.relation !== "subject") return deniedUpon(s, p, anchor);
   if (p.negated && anyLonger(s, p)) return null;
   if (textsOf(s, p, anchor)) return "in_place";
   if (qualityDenied(s, p, anchor)) return "in_place";

@@ -141,8 +141,13 @@ export function besideDenied(s: Sentence, p: Predicate, thing: Flawed): boolean 
 
 /** "did not provide sufficient funds for the shelter", "did not offer adequate shelter": what is denied is how much. */
 export function notEnough(s: Sentence, p: Predicate, thing: Flawed): boolean {
-  return p.negated && p.kind === "finite" && p.to <= thing.head && s.tokens.slice(p.to, thing.head).some((t) => isOf(s, "enough", t.word));
+  // "were not given adequate care": the verb itself is the measure.
+  const end = thing.verbal && thing.head === p.head ? Math.max(thing.phrase.to, p.to + WITHIN) : thing.head;
+  return p.negated && p.kind === "finite" && p.to <= end && s.tokens.slice(p.to, end).some((t) => isOf(s, "enough", t.word));
 }
+
+/** How far behind a verb the quality of what it gives may stand, in tokens. */
+const WITHIN = 2;
 
 /** "No victim has obtained compensation", "no compensation was paid", "courts had never awarded any": the right may be there all the same; "no victim is entitled to compensation" denies it. */
 export function rightUnused(p: Predicate, thing: Flawed): boolean {
