@@ -82,9 +82,13 @@ describe("the accuracy run", () => {
     const lines = readFileSync(sealedLogFile(), "utf8").trim().split("\n");
     for (const line of lines) {
       const run = JSON.parse(line) as Record<string, unknown>;
-      expect(Object.keys(run).sort()).toEqual(["commit", "date", "figures", "set"]);
-      expect(JSON.stringify(run["figures"])).toMatch(/^[{}\w":,.]*$/);
-      expect(JSON.stringify(run["figures"])).not.toMatch(/[a-z]\.[a-z]/);
+      expect(Object.keys(run).filter((key) => key !== "bands").sort()).toEqual(["commit", "date", "figures", "set"]);
+      const bands = run["bands"] as Record<string, Record<string, number>> | undefined;
+      if (bands !== undefined) expect(Object.entries(bands).map(([level, counts]) => [level, ...Object.keys(counts)].join(" "))).toEqual(["explicit", "hedged", "inferred"].map((level) => `${level} given right statusRight`));
+      for (const part of [run["figures"], bands ?? {}]) {
+        expect(JSON.stringify(part)).toMatch(/^[{}\w":,.]*$/);
+        expect(JSON.stringify(part)).not.toMatch(/[a-z]\.[a-z]/);
+      }
     }
   });
 
