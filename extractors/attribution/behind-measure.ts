@@ -3,7 +3,7 @@
 import type { Span } from "../contracts.js";
 import { anyOf, built } from "../text/patterns.js";
 import { mayCarry, namesAnotherThing } from "./carry.js";
-import { find, findOthers, findUnsaid, findWide, wideContext } from "./find-parts.js";
+import { find, findOthers, findUnsaid, findWide, ownContext } from "./find-parts.js";
 import { carried, remember } from "./focus.js";
 import { asFound, isTreaty, type Found, type StatusOf } from "./found.js";
 import { give } from "./give.js";
@@ -206,7 +206,7 @@ function byPredicate({ c: { scene, span }, isList, lastEnd, part, words, how }: 
   // "Some countries, such as A and B, plan to": without what leads in to the examples.
   const head = words.replace(patterns().exampleLead, blanks);
   const joined = `${head} ${scene.plain.slice(lastEnd, span.end).replace(/^\s*,/, blanks)}`;
-  const matches = parts.find(joined, { context: wideContext(scene, part.start, span.end), topicNear });
+  const matches = parts.find(joined, { context: ownContext(scene, part.start, span.end), topicNear });
   if (matches.length === 0) return null;
   const found = matches.map((m) => ({ ...asFound(m, joined, part.start), start: part.start, end: part.end }));
   return { found, status: statusOfJoined(parts, joined, joined), how, reason: "the State named within the subject of the clause" };

@@ -69,8 +69,14 @@ function ownSide({ plain, clauses }: Scene, from: number, to: number): { start: 
   return { start: own.findLast((c) => c.start <= from)?.start ?? 0, end: own.find((c) => c.start >= to)?.start ?? plain.length };
 }
 
+/** This sentence as far as it may speak of the same State. */
+export function ownContext(scene: Scene, from: number, to: number): string {
+  const { start, end } = ownSide(scene, from, to);
+  return scene.plain.slice(start, end);
+}
+
 /** The sentence before, and this one as far as it may speak of the same State. */
-export function wideContext(scene: Scene, from: number, to: number): string {
+function wideContext(scene: Scene, from: number, to: number): string {
   const { start, end } = ownSide(scene, from, to);
   return start === 0 && end === scene.plain.length ? scene.context : `${scene.sentence.previous}\n${scene.plain.slice(start, end)}`;
 }
