@@ -44,7 +44,7 @@ export type WordGroup = (typeof WORD_GROUPS)[number];
 /** Classes of things that the grammar asks for by name; their concepts stand in thing-classes.csv. */
 export const THING_CLASSES = [
   "law_text", "draft_of", "laid_down", "on_much", "named_by_content", "content_of_training", "content_of_guideline", "content_of_research", "content_of_referral", "content_of_publication",
-  "own_words_in_part", "treaty_with_protocols", "bound_by_rules", "state_body", "offender", "carrier", "needy", "what_may_be", "for_whom",
+  "own_words_in_part", "treaty_with_protocols", "bound_by_rules", "state_body", "offender", "carrier", "needy", "what_may_be", "teaches", "set_up_by_decree", "for_whom",
 ] as const;
 export type ThingClass = (typeof THING_CLASSES)[number];
 

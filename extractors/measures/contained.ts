@@ -38,10 +38,8 @@ export function containedIn(s: Sentence, hit: Hit, containers: readonly Containe
 export function isTaught(s: Sentence, hit: Hit, phrase: Range): boolean {
   if (hit.entry.kind !== "noun" || !s.things.content_of_training.has(hit.concept) || !/^(?:in|on)$/.test(s.tokens[phrase.from - 1]?.word ?? "")) return false;
   const p = s.predicates.find((q) => q.passive && q.to === phrase.from - 1);
-  return p !== undefined && s.hits.some((h) => TEACHES.has(h.concept) && h.entry.kind !== "noun" && h.from <= p.head && p.head < h.to);
+  return p !== undefined && s.hits.some((h) => s.things.teaches.has(h.concept) && h.entry.kind !== "noun" && h.from <= p.head && p.head < h.to);
 }
-
-const TEACHES = new Set(["TRAIN", "UNDERGO_TRAINING", "INFORM"]);
 
 /** A comma or "and" parts two things, and joins two adjectives of one ("a compilation of national and regional legislation"). */
 function parted(s: Sentence, from: number, to: number): boolean {

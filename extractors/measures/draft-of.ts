@@ -4,9 +4,6 @@ import { phraseAround, NO_HEADS } from "../clauses/phrases.js";
 import type { Range, Sentence } from "../clauses/sentence.js";
 import type { Hit } from "../lexicon/find.js";
 
-/** What a decree may set up or be on, and what it treats then is that. */
-const SET_UP = new Set(["BODY", "BODY_STRONG", "UNIT", "RAPPORTEUR", "SHELTER", "CENTRE_PLACE", "SPECIALISED_CENTRE", "HOTLINE", "DATABASE_STRONG", "COMPENSATION", "REFERRAL_STRONG", "OBSERVATORY"]);
-
 /** Farthest that the thing's name begins behind the draft, in tokens: "a draft decree on the establishment and functioning of the". */
 const BEGINS_WITHIN = 10;
 
@@ -26,7 +23,7 @@ function leadsTo(s: Sentence, from: number, to: number): boolean {
 /** What a text sets up or is on, where that is a thing of its own; undefined where it is none. */
 export function setUpBy(s: Sentence, text: Hit): Hit | undefined {
   return s.hits.find((h) => {
-    if (!SET_UP.has(h.concept) || h.entry.kind !== "noun" || h.from < text.to) return false;
+    if (!s.things.set_up_by_decree.has(h.concept) || h.entry.kind !== "noun" || h.from < text.to) return false;
     const { from } = phraseAround(s, h.from, h.to, NO_HEADS);
     return from > text.to && from - text.to <= BEGINS_WITHIN && leadsTo(s, text.to, from);
   });

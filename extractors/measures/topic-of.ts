@@ -142,7 +142,7 @@ function nearby({ lead, heading, before }: Surroundings): number {
 /** "welcomed the Plan against Trafficking and the setting up of the National Committee": what was set up with a text on the topic, and says no other subject, is on it too. */
 function setUpBeside(s: Sentence, hit: Hit, places: readonly TopicPlace[]): boolean {
   const place = places.findLast((p) => p.to <= hit.from);
-  const text = place === undefined ? undefined : s.hits.findLast((h) => ON_TOPIC.has(h.concept) && h.entry.kind === "noun" && h.from < hit.from && Math.abs(h.head - place.from) <= NAME_WITHIN);
+  const text = place === undefined ? undefined : s.hits.findLast((h) => s.things.laid_down.has(h.concept) && h.entry.kind === "noun" && h.from < hit.from && Math.abs(h.head - place.from) <= NAME_WITHIN);
   if (place === undefined || text === undefined || (hit.concept !== "BODY" && hit.concept !== "BODY_STRONG")) return false;
   const joint = s.readings.findIndex((r, t) => t >= place.to && r.facts.function === "conjunction");
   const made = s.predicates.find((p) => p.kind === "noun" && p.class === "CREATE" && p.from > joint && p.to <= hit.from);
@@ -152,8 +152,6 @@ function setUpBeside(s: Sentence, hit: Hit, places: readonly TopicPlace[]): bool
 
 /** Farthest that the name of a text goes on behind the topic, in tokens: "trafficking in persons, especially". */
 const NAME_WITHIN = 3;
-
-const ON_TOPIC = new Set(["LAW", "PLAN", "PLAN_STRONG"]);
 
 /** A bare "the plan" is on the topic where the heading or the sentence before is, or where the topic leads in to it. */
 function bareMayPoint(s: Sentence, hit: Hit, found: TopicFound, places: readonly TopicPlace[], context: FindContext): boolean {
